@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// What a fresh clone needs before it runs: packages, generated code, dist/, a Temporal server. Quick when all is there.
+// node bin/setup.mjs [build | serve | servers | test] [--json]
+import { purposes, setUp } from './setup/steps.mjs';
+
+async function main([purpose = 'test', option]) {
+  const wanted = purpose === 'build' ? 'run' : purpose;
+  if (!(wanted in purposes)) throw new Error(`unknown purpose "${purpose}"; one of: build, serve, servers, test`);
+  const print = (event) => console.log(option === '--json' ? JSON.stringify(event) : sentence(event));
+  await setUp({ purpose: wanted, report: print });
+}
+
+function sentence({ index, total, label, state, note, seconds }) {
+  const took = seconds === undefined ? '' : ` in ${seconds.toFixed(1)} s`;
+  return `[${index + 1}/${total}] ${label}: ${state}${took}${note ? `, ${note}` : ''}`;
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(`set-up: ${error.message}`);
+  process.exitCode = 1;
+}

