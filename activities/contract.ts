@@ -1,0 +1,126 @@
+import type { ClaimStatus } from '../domain/claim/status.ts';
+import type { Correction, PatientPayment, WriteOffReason } from '../domain/claim/inputs.ts';
+import type { Debtor } from '../domain/ledger/who-owes.ts';
+import type { IsoDate } from '../domain/dates.ts';
+import type { ClaimPolicy } from '../domain/policy/policy.ts';
+import type { Intake } from '../domain/schema/intake.ts';
+
+/** A claim as the workflow knows it after the patient file is stored: nothing here names a person. */
+export interface OpenedClaim {
+  readonly kind: 'opened';
+  readonly claimId: string;
+  readonly payerId: string;
+  readonly chargedCents: number;
+  readonly timelyFilingOn: IsoDate;
+  readonly policy: ClaimPolicy;
+}
+
+/** Why a person is needed: ids, codes and our own words. */
+export interface Question {
+  readonly kind: 'coding' | 'coverage' | 'correction' | 'silence' | 'timely-filing' | 'agency';
+  /** What was found, in our own words, without PHI. */
+  readonly found: string;
+  /** What can be done about it. */
+  readonly canDo: string;
+  readonly category?: string;
+}
+
+/** What the check of codes, coverage, form and clocks says. */
+export type CheckResult =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'patient-liable'; readonly why: string }
+  | { readonly kind: 'ask'; readonly question: Question };
+
+/** What is to be done about a rejection or a denial. */
+export type NextStep =
+  | { readonly kind: 'resubmit'; readonly as: 'original' | 'replacement'; readonly version: number; readonly why: string }
+  | { readonly kind: 'ask'; readonly as: 'original' | 'replacement'; readonly question: Question }
+  | { readonly kind: 'done'; readonly why: string };
+
+export type CorrectionResult =
+  | { readonly kind: 'applied'; readonly version: number; readonly chargedCents: number }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Steps that only touch the database: local activities of the claim's own workflow task. */
+export interface DatabaseActivities {
+  /** Stores the patient file and posts its charges. A known externalId with other content is a conflict. */
+  openClaim(input: { claimId: string; intake: Intake; intakeSha256: string; today: IsoDate }): Promise<OpenedClaim | { kind: 'conflict'; claimId: string }>;
+  /** Codes, coverage, form, timely filing: may this version be sent today? Moves a balance to the patient if he is liable. */
+  checkClaim(input: { claimId: string; version: number; today: IsoDate }): Promise<CheckResult>;
+  applyCorrection(input: { claimId: string; correction: Correction; today: IsoDate }): Promise<CorrectionResult>;
+  /** What a rejection (of that submission) means; a rule's correction is applied and its version returned. */
+  judgeRejection(input: { claimId: string; submission: number; automaticCorrections: number; policy: ClaimPolicy; today: IsoDate }): Promise<NextStep>;
+  /** What the newest adjudication means while the payer's balance is still open. */
+  judgeAdjudication(input: { claimId: string; automaticCorrections: number; policy: ClaimPolicy; today: IsoDate }): Promise<NextStep>;
+  /** Asks the ledger. */
+  whoOwes(input: { claimId: string; policy: ClaimPolicy }): Promise<Debtor>;
+  recordPayment(input: { claimId: string; payment: PatientPayment; today: IsoDate }): Promise<Debtor>;
+  /** Writes off all that is open, of payer or patient, under its key. */
+  writeOff(input: { claimId: string; key: string; reason: WriteOffReason; today: IsoDate }): Promise<void>;
+  openWorkItem(input: { claimId: string; key: string; question: Question; dueOn: IsoDate; today: IsoDate }): Promise<{ workItemId: string }>;
+  closeWorkItem(input: { workItemId: string; how: string; today: IsoDate }): Promise<void>;
+  escalateWorkItem(input: { workItemId: string; dueOn: IsoDate }): Promise<void>;
+  /** What office staff ask of the books: lists for the command line, each at most 500 rows. */
+  readReport(input: ReportRequest): Promise<Report>;
+}
+
+export type ReportRequest =
+  | { readonly report: 'worklist' }
+  | { readonly report: 'trial-balance' }
+  | { readonly report: 'claim-money'; readonly claimIds: readonly string[] };
+
+/** One open question for a person. File items have no claim. */
+export interface WorkItemRow {
+  readonly id: string;
+  readonly claimId: string | null;
+  readonly kind: string;
+  readonly owner: string;
+  readonly dueOn: IsoDate;
+  readonly escalated: boolean;
+  readonly found: string;
+  readonly canDo: string;
+}
+
+/** What was charged, paid and given up on one claim, in cents. */
+export interface ClaimMoney {
+  readonly claimId: string;
+  readonly chargedCents: number;
+  readonly paidCents: number;
+  readonly adjustedCents: number;
+  readonly patientPaidCents: number;
+  readonly writtenOffCents: number;
+  readonly placedCents: number;
+}
+
+export type Report =
+  | { readonly report: 'worklist'; readonly items: readonly WorkItemRow[] }
+  | { readonly report: 'trial-balance'; readonly accounts: readonly { account: string; debitCents: number; creditCents: number }[];
+      readonly balanced: boolean; readonly entries: number }
+  | { readonly report: 'claim-money'; readonly claims: readonly ClaimMoney[] };
+
+/** Steps that send something out; on a task queue of their own. */
+export interface OutboundActivities {
+  /** Commits the bytes with their control numbers, then sends them; a retry sends the same bytes. */
+  submitClaim(input: { claimId: string; version: number; submission: number; as: 'original' | 'replacement'; today: IsoDate }): Promise<void>;
+  /** Sends the same bytes of that submission once more. */
+  resendClaim(input: { claimId: string; submission: number; resend: number }): Promise<void>;
+  /** Renders statement n (1 the first) and delivers it to be mailed. */
+  sendStatement(input: { claimId: string; cycle: number; statement: number; isFinalNotice: boolean; dueOn: IsoDate; today: IsoDate }): Promise<void>;
+  /** Places the patient's balance with the agency, and moves it in the ledger. */
+  placeAccount(input: { claimId: string; placement: number; today: IsoDate }): Promise<{ placedCents: number }>;
+  /** Calls a placed account back, and moves what is left back to the patient. */
+  recallAccount(input: { claimId: string; placement: number; reason: string; today: IsoDate }): Promise<void>;
+}
+
+/** Steps over whole files; on a task queue of their own. */
+export interface FileActivities {
+  /** Fetches what a trading partner has left, and keeps every byte before anything is read. Returns the new files. */
+  fetchFiles(input: { partnerId: string }): Promise<{ fileIds: readonly string[] }>;
+  /** Reads one file, posts it whole or quarantines it, and notes which claims must be told. */
+  readFile(input: { fileId: string }): Promise<{ claimsToTell: number }>;
+  /** Tells claims what is noted for them, until none is left. */
+  tellClaims(input: Record<string, never>): Promise<{ told: number }>;
+}
+
+/** A status and the day it was reached, as a claim's own record keeps it. */
+export type StatusOn = readonly [ClaimStatus, IsoDate];

@@ -1,0 +1,53 @@
+import type { Cents } from '../money.ts';
+import type { IsoDate } from '../dates.ts';
+
+/** A person's correction of the patient file. Paths are those of the intake, e.g. "claim.serviceLines[0].modifiers". */
+export interface Correction {
+  readonly correctionId: string;
+  readonly by: string;
+  readonly reason: string;
+  /** The version of the file that the person saw; absent means whatever it is now. */
+  readonly expectedVersion?: number;
+  readonly set: Readonly<Record<string, unknown>>;
+}
+
+/** Stops everything that claimloop would do by itself, by name, until that name is released. */
+export interface Hold {
+  readonly name: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Ends a hold of that name. */
+export interface Release {
+  readonly name: string;
+  readonly by: string;
+}
+
+/** Money from the patient. `paymentId` is the payer's or terminal's own id and posts once. */
+export interface PatientPayment {
+  readonly paymentId: string;
+  readonly amountCents: Cents;
+  readonly receivedOn: IsoDate;
+  readonly method: 'card' | 'check' | 'cash' | 'transfer';
+}
+
+export const writeOffReasons = ['SMALL_BALANCE', 'CHARITY_OR_FINANCIAL_ASSISTANCE', 'TIMELY_FILING', 'EFFORTS_EXHAUSTED',
+  'ADMINISTRATIVE_WRITE_OFF', 'NOT_MEDICALLY_NECESSARY', 'NO_AUTHORIZATION_REFERRAL', 'COLLECTION_AGENCY', 'BAD_DEBT',
+  'DECEASED', 'BANKRUPTCY', 'OTHER'] as const;
+
+/** Why a balance is given up. */
+export type WriteOffReason = (typeof writeOffReasons)[number];
+
+/** Gives up what is still open. */
+export interface WriteOff {
+  readonly writeOffId: string;
+  readonly reason: WriteOffReason;
+  readonly approvedBy: string;
+}
+
+/** A remark on the claim; it changes nothing. */
+export interface Note {
+  readonly by: string;
+  readonly text: string;
+}

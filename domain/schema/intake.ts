@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { readDate } from '../dates.ts';
+import { claimDetails } from './claim-details.ts';
+import { code, npi, orNull, person, postalAddress, text } from './parts.ts';
+
+/** A calendar day, yyyy-mm-dd, that exists. */
+const day = z.string().refine((value) => readDate(value) !== undefined, 'a calendar day, yyyy-mm-dd');
+
+const contact = z.strictObject({
+  email: z.email().optional(),
+  phone: z.string().regex(/^\d{10}$/, 'ten digits').optional(),
+  emailConsent: z.boolean().default(false),
+  timeZone: text(1, 40).optional(),
+});
+
+const patient = z.strictObject({
+  externalId: text(1, 50).optional(),
+  ...person,
+  dateOfBirth: day,
+  gender: z.enum(['F', 'M', 'U']),
+  address: postalAddress,
+  contact: contact.optional(),
+  history: z.array(z.strictObject({ date: day, note: text(1, 2000) })).default([]),
+});
+
+/** Who receives the statements: the patient, or a named person. */
+const guarantor = z.union([
+  z.strictObject({ sameAsPatient: z.literal(true) }),
+  z.strictObject({ ...person, address: postalAddress, contact: contact.optional() }),
+]);
+
+/** The person who holds the policy, when it is not the patient. */
+const subscriber = z.strictObject({ ...person, dateOfBirth: day, gender: z.enum(['F', 'M', 'U']), address: postalAddress });
+
+const insurance = z.strictObject({
+  /** P primary, S secondary, T tertiary. */
+  payerResponsibility: z.enum(['P', 'S', 'T']),
+  payerId: code(2, 80),
+  payerName: text(1, 60),
+  /** X12 claim filing indicator: CI commercial, MB Medicare Part B, MC Medicaid, BL Blue Cross, and so on. */
+  claimFilingCode: z.string().regex(/^[A-Z0-9]{2}$/, 'two letters or digits'),
+  memberId: text(2, 80),
+  groupNumber: orNull(text(1, 50)),
+  groupName: orNull(text(1, 60)),
+  relationshipToSubscriber: z.enum(['self', 'spouse', 'child', 'other']),
+  subscriber: subscriber.optional(),
+  effectiveFrom: day.optional(),
+  effectiveTo: day.optional(),
+  network: z.enum(['in', 'out']).default('in'),
+  planId: text(1, 80).optional(),
+});
+
+const billing = z.strictObject({
+  npi,
+  taxId: z.string().regex(/^\d{9}$/, 'nine digits'),
+  taxIdType: z.enum(['EIN', 'SSN']).default('EIN'),
+  organizationName: text(1, 60),
+  taxonomyCode: z.string().regex(/^[0-9A-Z]{9}X$/, 'a ten-character provider taxonomy code').optional(),
+  address: postalAddress,
+  payTo: postalAddress.optional(),
+  contact: z.strictObject({ name: text(1, 60), phone: z.string().regex(/^\d{10}$/, 'ten digits') }).optional(),
+});
+
+const provider = z.strictObject({
+  npi,
+  ...person,
+  taxonomyCode: z.string().regex(/^[0-9A-Z]{9}X$/, 'a ten-character provider taxonomy code').optional(),
+});
+
+const facility = z.strictObject({ npi: npi.optional(), organizationName: text(1, 60), address: postalAddress });
+
+const intakeShape = z.strictObject({
+  schemaVersion: z.literal(1),
+  /** The caller's own id of this claim, and its idempotency key: the same id with other content is a conflict. */
+  externalId: text(1, 100),
+  /** CLM01, ours for life. At most 20 capital letters and digits, never a patient's number; made when absent. */
+  patientControlNumber: z.string().regex(/^[A-Z0-9]{4,20}$/, '4 to 20 capital letters and digits').optional(),
+  responsibleParty: z.enum(['insurance', 'selfPay']).default('insurance'),
+  patient,
+  guarantor: guarantor.default({ sameAsPatient: true }),
+  insurance: z.array(insurance).max(3).default([]),
+  billing,
+  rendering: provider.optional(),
+  referring: provider.optional(),
+  supervising: provider.optional(),
+  serviceFacility: facility.optional(),
+  claim: claimDetails,
+  estimate: z.strictObject({ goodFaithEstimateCents: orNull(z.int().min(0)) }).optional(),
+  policy: z.strictObject({ profile: text(1, 40).default('default') }).default({ profile: 'default' }),
+  routing: z.strictObject({ transport: text(1, 60) }).optional(),
+});
+
+/**
+ * The patient file of one claim: patient, insurance, case history, codes and charges. Strict: an unknown field is an
+ * error. Money is whole cents, days are yyyy-mm-dd, diagnosis pointers count from 1 as on the CMS-1500 and the 837.
+ */
+export const intakeSchema = intakeShape.superRefine(checkIntake);
+
+/** A patient file that passed the schema, defaults filled in. */
+export type Intake = z.infer<typeof intakeSchema>;
+
+/** What must hold between fields: each problem is named with its path. */
+function checkIntake(intake: z.infer<typeof intakeShape>, context: z.RefinementCtx): void {
+  const problem = (path: (string | number)[], message: string): void => {
+    context.addIssue({ code: 'custom', path, message });
+  };
+  if (intake.responsibleParty === 'insurance' && intake.insurance.length === 0) {
+    problem(['insurance'], 'at least one insurance, or responsibleParty "selfPay"');
+  }
+  intake.insurance.forEach((coverage, index) => {
+    const expected = ['P', 'S', 'T'][index];
+    if (coverage.payerResponsibility !== expected) {
+      problem(['insurance', index, 'payerResponsibility'], `"${expected}" in this place: primary first, then S, then T`);
+    }
+    if (coverage.relationshipToSubscriber !== 'self' && !coverage.subscriber) {
+      problem(['insurance', index, 'subscriber'], 'the subscriber, since the patient is not the subscriber');
+    }
+  });
+  intake.claim.serviceLines.forEach((line, index) => {
+    line.diagnosisPointers.forEach((pointer, at) => {
+      if (pointer > intake.claim.diagnoses.length) {
+        problem(['claim', 'serviceLines', index, 'diagnosisPointers', at],
+          `a diagnosis on the claim, 1 to ${intake.claim.diagnoses.length}`);
+      }
+    });
+    if (line.serviceDate < intake.patient.dateOfBirth) {
+      problem(['claim', 'serviceLines', index, 'serviceDate'], 'a day not before the patient was born');
+    }
+  });
+}

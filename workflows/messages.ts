@@ -1,0 +1,87 @@
+import { defineQuery, defineSearchAttributeKey, defineSignal, defineUpdate, SearchAttributeType } from '@temporalio/workflow';
+import type { Instant, IsoDate } from '../domain/dates.ts';
+import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
+import type { Fact } from '../domain/claim/facts.ts';
+import type { Correction, Hold, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
+
+/** The task queue of claim steps. */
+export const claimsQueue = 'claims';
+/** The task queue of outbound I/O: claims, statements and placements leave here. */
+export const outboundQueue = 'claims-outbound';
+/** The task queue of whole files: pick-up, reading, posting, telling. */
+export const filesQueue = 'claims-files';
+
+/** The workflow id of a claim, from its patient control number (CLM01). */
+export function claimWorkflowId(patientControlNumber: string): string {
+  return `claim-${patientControlNumber}`;
+}
+
+/** Search attributes of a claim; registered at start-up, written together. They are never encrypted: no PHI. */
+export const searchAttributes = {
+  claimStatus: defineSearchAttributeKey('ClaimStatus', SearchAttributeType.KEYWORD),
+  payerId: defineSearchAttributeKey('PayerId', SearchAttributeType.KEYWORD),
+  nextActionOwner: defineSearchAttributeKey('NextActionOwner', SearchAttributeType.KEYWORD),
+  nextActionAt: defineSearchAttributeKey('NextActionAt', SearchAttributeType.DATETIME),
+  timelyFilingAt: defineSearchAttributeKey('TimelyFilingAt', SearchAttributeType.DATETIME),
+  balanceCents: defineSearchAttributeKey('BalanceCents', SearchAttributeType.INT),
+  denialCategory: defineSearchAttributeKey('DenialCategory', SearchAttributeType.KEYWORD),
+} as const;
+
+/** What came of an input: taken, or refused with the reason. */
+export type Receipt = { readonly outcome: 'taken' } | { readonly outcome: 'refused'; readonly reason: string };
+
+/** One input as the inbox shows it, taken and refused ones alike. */
+export interface InboxEntry {
+  readonly at: Instant;
+  readonly input: string;
+  readonly receipt: Receipt;
+}
+
+/** What a claim is doing now. Ids, codes, dates and cents only. */
+export interface ClaimView {
+  readonly claimId: string;
+  readonly status: ClaimStatus;
+  readonly owner: Owner;
+  /** What happens next, in a biller's words. */
+  readonly next: string;
+  readonly dueOn: IsoDate | null;
+  readonly holds: readonly string[];
+  readonly version: number;
+  readonly submissions: number;
+  readonly balanceCents: number;
+  /** Every status the claim has had, oldest first. */
+  readonly statuses: readonly ClaimStatus[];
+  readonly intakeSha256: string;
+  readonly workItemId: string | null;
+  readonly statements: number;
+}
+
+/** One thing that happened to a claim. */
+export interface TimelineEntry {
+  readonly on: IsoDate;
+  readonly at: Instant;
+  readonly status: ClaimStatus;
+  readonly what: string;
+}
+
+/** A wait that runs: what ends it, and when it acts by itself. */
+export interface TimerView {
+  readonly waitingFor: string;
+  readonly dueOn: IsoDate;
+  readonly dueAt: Instant;
+}
+
+export const statusQuery = defineQuery<ClaimView>('status');
+export const timelineQuery = defineQuery<readonly TimelineEntry[]>('timeline');
+export const timersQuery = defineQuery<readonly TimerView[]>('timers');
+export const inboxQuery = defineQuery<readonly InboxEntry[]>('inbox');
+
+/** What came back from the world about a claim; sent by the relay, deduplicated by its key. */
+export const factSignal = defineSignal<[Fact]>('fact');
+
+export const correctClaim = defineUpdate<Receipt, [Correction]>('correctClaim');
+export const hold = defineUpdate<Receipt, [Hold]>('hold');
+export const release = defineUpdate<Receipt, [Release]>('release');
+export const recordPayment = defineUpdate<Receipt, [PatientPayment]>('recordPayment');
+export const writeOff = defineUpdate<Receipt, [WriteOff]>('writeOff');
+export const addNote = defineUpdate<Receipt, [Note]>('addNote');
