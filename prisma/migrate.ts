@@ -124,9 +124,16 @@ function loadEngine(): Promise<void> {
 async function instantiateEngine(): Promise<void> {
   const bindings = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const bytes = await readFile(bindings.replace(/\.js$/, '.wasm'));
-  const imports: WebAssembly.Imports = { './schema_engine_bg.js': { ...engineBindings } };
-  const { instance } = await WebAssembly.instantiate(bytes, imports);
+  const imports = Object.entries(engineBindings).map(([name, binding]) =>
+    name.startsWith('__wbg_setTimeout') ? [name, unheldTimeout] : [name, binding],
+  );
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': Object.fromEntries(imports) });
   engineBindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports['__wbindgen_start'];
   if (typeof start === 'function') start();
+}
+
+// The engine sets a timer for its lock and never clears it: ten seconds during which no process could end.
+function unheldTimeout(callback: () => void, ms: number): NodeJS.Timeout {
+  return setTimeout(callback, ms).unref();
 }

@@ -22,6 +22,7 @@ export default async function globalSetup(): Promise<void> {
   await findServers();
   const folder = await mkdtemp(join(tmpdir(), 'claimloop-test-'));
   const desk = createServer((_request, response) => {
+    response.shouldKeepAlive = false;
     postgresOf(run).then(
       (server) => response.end(server.urlOf('postgres')),
       (error: unknown) => response.writeHead(500).end(String(error)),
