@@ -1,4 +1,5 @@
-import { defineQuery, defineSearchAttributeKey, defineSignal, defineUpdate, SearchAttributeType } from '@temporalio/workflow';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Instant, IsoDate } from '../domain/dates.ts';
 import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 import type { Fact } from '../domain/claim/facts.ts';

@@ -1,0 +1,4 @@
+/** The entry of the workflow bundle: every export here is a workflow type. */
+export { claim } from './claim.ts';
+export { pickUpFiles } from './pick-up-files.ts';
+export { report } from './report.ts';

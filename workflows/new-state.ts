@@ -1,0 +1,24 @@
+import type { ClaimPolicy } from '../domain/policy/policy.ts';
+import { isoDate, type Instant } from '../domain/dates.ts';
+import { cents } from '../domain/money.ts';
+import type { ClaimState } from './state.ts';
+
+/** Real days; in force only until the claim's own policy is known, a moment after it starts. */
+const policyBeforeOpening: ClaimPolicy = {
+  clock: { startedAt: '1970-01-01T00:00:00.000Z' as Instant, startDate: isoDate('1970-01-01'), dayMs: 86_400_000 },
+  acknowledgementDays: 0, remittanceDays: 0, maxResends: 0, maxAutomaticCorrections: 0, timelyFilingDays: 0,
+  correctedClaimDays: 0, workItemDays: 0, statementDays: [], finalNoticeDays: 0, smallBalanceCents: cents(0),
+  minimumPlacementCents: cents(0), placementDays: 0, agencyAcknowledgementDays: 0,
+};
+
+/** What a claim remembers before anything has happened to it. */
+export function emptyState(): ClaimState {
+  return {
+    claimId: '', intakeSha256: '', payerId: '', policy: policyBeforeOpening, timelyFilingOn: isoDate('1970-01-01'),
+    status: 'INTAKE', owner: 'SYSTEM', next: 'Store and check the patient file', dueOn: null, waitingFor: null, beforeHold: null,
+    holds: [], statuses: ['INTAKE'], version: 1, submissions: 0, resends: 0, automaticCorrections: 0,
+    stage: 'to-send', sendAs: 'original', balanceCents: 0, workItemId: null, statements: 0, cycle: 1,
+    firstStatementOn: null, lastStatementOn: null, placements: 0, placement: 'none', placedOn: null, writeOffs: 0,
+    moneyMoved: false, facts: [], seen: [], timeline: [], inbox: [],
+  };
+}
