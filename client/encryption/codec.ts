@@ -1,0 +1,60 @@
+import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec, type SerializationContext } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
+import { refusedPayload } from '../../domain/claim/refused-payload.ts';
+import { open, seal } from './cipher.ts';
+import type { KeyRing } from './keys.ts';
+
+const encoding = 'binary/encrypted';
+const keyIdField = 'encryption-key-id';
+
+/**
+ * Encrypts whatever crosses into Temporal: the whole payload, metadata and all. Strict: nothing that it did not encrypt
+ * itself passes. A client, or the codec server, throws on such a payload. With `onPlainText: 'refuse'` a worker gives
+ * workflow code a `RefusedPayload` instead, because an error would stop that claim's workflow for good.
+ */
+export function encryptionCodec(keys: KeyRing, options: { readonly onPlainText?: 'throw' | 'refuse' } = {}): PayloadCodec {
+  const decodeOne = (payload: Payload, context?: SerializationContext): Payload => {
+    if (isEncrypted(payload)) return decrypt(keys, payload);
+    // Only what workflow code is given can be refused by it; in an activity a plain payload is always an error.
+    if (options.onPlainText === 'refuse' && context?.type === 'workflow') return refusal;
+    throw new Error('a payload is not encrypted');
+  };
+  return {
+    encode: (payloads) => settle(() => payloads.map((payload) => encrypt(keys, payload))),
+    decode: (payloads, context) => settle(() => payloads.map((payload) => decodeOne(payload, context))),
+  };
+}
+
+const refusal: Payload = {
+  metadata: { [METADATA_ENCODING_KEY]: Buffer.from('json/plain') },
+  data: Buffer.from(JSON.stringify(refusedPayload)),
+};
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString();
+}
+
+function isEncrypted(payload: Payload): boolean {
+  const found = payload.metadata?.[METADATA_ENCODING_KEY];
+  return found != null && textOf(found) === encoding;
+}
+
+function encrypt([key]: KeyRing, payload: Payload): Payload {
+  return {
+    metadata: { [METADATA_ENCODING_KEY]: Buffer.from(encoding), [keyIdField]: Buffer.from(key.id) },
+    data: seal(key, temporal.api.common.v1.Payload.encode(payload).finish()),
+  };
+}
+
+function decrypt(keys: KeyRing, payload: Payload): Payload {
+  const named = payload.metadata?.[keyIdField];
+  const id = named == null ? undefined : textOf(named);
+  const key = keys.find((candidate) => candidate.id === id);
+  if (!key) throw new Error('a payload is encrypted with a key that is not in the key ring');
+  return temporal.api.common.v1.Payload.decode(open(key, payload.data ?? new Uint8Array()));
+}
+
+// The interface is asynchronous, the work is not: microseconds a payload.
+function settle(work: () => Payload[]): Promise<Payload[]> {
+  return new Promise((resolve) => resolve(work()));
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { ensureKeyFile, loadKeys, readKeys } from '../../../client/encryption/keys.ts';
+
+const someSecret = Buffer.alloc(32, 7).toString('base64');
+const otherSecret = Buffer.alloc(32, 8).toString('base64');
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'claimloop-keys-'));
+});
+
+describe('the key ring', () => {
+  test('keeps the order in which the keys are given, by commas or by lines', () => {
+    const ids = (text: string): string[] => readKeys(text, 'test').map((key) => key.id);
+
+    expect(ids(`new:${someSecret},old:${otherSecret}`)).toEqual(['new', 'old']);
+    expect(ids(`new:${someSecret}\nold:${otherSecret}\n`)).toEqual(['new', 'old']);
+  });
+
+  test.each([
+    ['no key id', someSecret],
+    ['a key of 31 bytes', `a:${Buffer.alloc(31).toString('base64')}`],
+    ['a key of 33 bytes', `a:${Buffer.alloc(33).toString('base64')}`],
+    ['a key id with a space', `a b:${someSecret}`],
+    ['the same key id twice', `a:${someSecret},a:${otherSecret}`],
+    ['no key at all', ' , '],
+  ])('refuses %s', (_what, text) => {
+    expect(() => readKeys(text, 'CLAIMLOOP_KEYS')).toThrow('CLAIMLOOP_KEYS');
+  });
+
+  test('never repeats a malformed key in its message', () => {
+    const read = (): unknown => readKeys(`a:${someSecret}x`, 'test');
+
+    expect(read).toThrow('test, key 1 is not');
+    expect(read).not.toThrow(someSecret);
+  });
+});
+
+describe('where keys come from', () => {
+  test('the variable goes before the file, the file before the data folder', () => {
+    ensureKeyFile(folder);
+    const keysFile = join(folder, 'others');
+    writeFileSync(keysFile, `from-file:${someSecret}`);
+    const keys = `from-variable:${someSecret}`;
+
+    expect(loadKeys({ keys, keysFile, dataFolder: folder })[0].id).toBe('from-variable');
+    expect(loadKeys({ keysFile, dataFolder: folder })[0].id).toBe('from-file');
+    expect(loadKeys({ dataFolder: folder })[0].id).toMatch(/^k[0-9a-f]{6}$/);
+  });
+
+  test('without any, the error says how to make one', () => {
+    expect(() => loadKeys({ dataFolder: folder })).toThrow('openssl rand -base64 32');
+  });
+
+  test('a file that is named and missing is an error, even beside a data folder that has keys', () => {
+    ensureKeyFile(folder);
+
+    expect(() => loadKeys({ keysFile: join(folder, 'nowhere'), dataFolder: folder })).toThrow("can't be read");
+  });
+
+  test('a key that is made stays, and only its owner can read it', () => {
+    const path = ensureKeyFile(folder);
+    const [first] = loadKeys({ dataFolder: folder });
+
+    ensureKeyFile(folder);
+
+    expect(loadKeys({ dataFolder: folder })[0].secret.equals(first.secret)).toBe(true);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+});
