@@ -18,7 +18,7 @@ export function emptyState(): ClaimState {
     status: 'INTAKE', owner: 'SYSTEM', next: 'Store and check the patient file', dueOn: null, waitingFor: null, beforeHold: null,
     holds: [], statuses: ['INTAKE'], version: 1, submissions: 0, resends: 0, automaticCorrections: 0,
     stage: 'to-send', sendAs: 'original', balanceCents: 0, workItemId: null, statements: 0, cycle: 1,
-    firstStatementOn: null, lastStatementOn: null, placements: 0, placement: 'none', placedOn: null, writeOffs: 0,
+    lastStatementOn: null, placements: 0, placement: 'none', placedOn: null, writeOffs: 0,
     moneyMoved: false, facts: [], seen: [], timeline: [], inbox: [],
   };
 }

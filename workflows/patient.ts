@@ -21,7 +21,8 @@ export async function collectFromPatient(desk: Desk, debtor: Extract<Debtor, { k
 
 async function nextStatement(desk: Desk, ladder: readonly number[]): Promise<void> {
   const { state } = desk;
-  const dueOn = state.firstStatementOn ? addDays(state.firstStatementOn, ladder[state.statements] ?? 0) : today(desk);
+  // Counted from the one before, as it really went out: a hold moves the whole ladder and never bunches it.
+  const dueOn = state.lastStatementOn ? addDays(state.lastStatementOn, daysAfter(ladder, state.statements)) : today(desk);
   if (await interrupted(desk, dueOn, 'The patient to pay, or the next statement')) return;
   await untilReleased(desk);
   if (state.moneyMoved) return;
@@ -33,14 +34,19 @@ async function sendStatement(desk: Desk, ladder: readonly number[]): Promise<voi
   const statement = state.statements + 1;
   const isFinalNotice = statement === ladder.length;
   const day = today(desk);
-  const untilNext = isFinalNotice ? state.policy.finalNoticeDays : (ladder[statement] ?? 0) - (ladder[statement - 1] ?? 0);
+  const untilNext = isFinalNotice ? state.policy.finalNoticeDays : daysAfter(ladder, statement);
   const dueOn = addDays(day, untilNext);
   await outbound.sendStatement.executeWithOptions({ summary: isFinalNotice ? 'Send the final notice' : `Send statement ${statement}` },
     [{ claimId: state.claimId, cycle: state.cycle, statement, isFinalNotice, dueOn, today: day }]);
-  Object.assign(state, { statements: statement, firstStatementOn: state.firstStatementOn ?? day, lastStatementOn: day });
+  Object.assign(state, { statements: statement, lastStatementOn: day });
   moveTo(desk, isFinalNotice
     ? { status: 'FINAL_NOTICE', owner: 'PATIENT', next: 'Patient pays, or the account is placed', dueOn }
     : { status: 'PATIENT_DUE', owner: 'PATIENT', next: `Patient pays, or statement ${statement + 1} goes out`, dueOn });
+}
+
+/** Days from a statement to the next one; `sent` statements have gone out. */
+function daysAfter(ladder: readonly number[], sent: number): number {
+  return (ladder[sent] ?? 0) - (ladder[sent - 1] ?? 0);
 }
 
 /** The clock of the final notice; then the account is placed, or given up when it is too small to place. */

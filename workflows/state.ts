@@ -42,7 +42,6 @@ export interface ClaimState extends Omit<ClaimView, 'version' | 'status' | 'owne
   /** Statements of the present cycle, and how many cycles there have been. */
   statements: number;
   cycle: number;
-  firstStatementOn: IsoDate | null;
   lastStatementOn: IsoDate | null;
   placements: number;
   placement: 'none' | 'sent' | 'acknowledged';

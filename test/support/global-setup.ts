@@ -1,44 +1,65 @@
-import { mkdtemp } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { bundleOptions } from '../../workers/bundle-options.ts';
 import { choosePort } from '../../workers/stack/ports.ts';
 import { type PostgresServer, startPostgres } from '../../workers/stack/postgres.ts';
+import type { DeskThing } from './desk.ts';
 
-/** What a Jest run shares: a folder, and one PostgreSQL that starts when the first test asks for it. */
+/** What a Jest run shares: a folder, and what is made when the first test file asks for it at the desk. */
 export interface SharedByRun {
   readonly folder: string;
   readonly desk: Server;
   postgres?: Promise<PostgresServer>;
+  workflowBundle?: Promise<string>;
 }
 
 declare global {
   var claimloopTestRun: SharedByRun | undefined;
 }
 
-/** Jest's global set-up: finds the servers, and opens the desk where test files (other processes) ask for PostgreSQL. */
+/** Jest's global set-up: finds the servers, and opens the desk (test files run in other processes). */
 export default async function globalSetup(): Promise<void> {
   await findServers();
   const folder = await mkdtemp(join(tmpdir(), 'claimloop-test-'));
-  const desk = createServer((_request, response) => {
-    response.shouldKeepAlive = false;
-    postgresOf(run).then(
-      (server) => response.end(server.urlOf('postgres')),
-      (error: unknown) => response.writeHead(500).end(String(error)),
-    );
-  });
-  const run: SharedByRun = { folder, desk };
+  const run: SharedByRun = { folder, desk: createServer((request, response) => void serve(run, request, response)) };
   globalThis.claimloopTestRun = run;
   const port = await choosePort();
-  await new Promise<void>((resolve) => desk.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => run.desk.listen(port, '127.0.0.1', resolve));
   process.env['CLAIMLOOP_TEST_DESK'] = `http://127.0.0.1:${port}/`;
-  process.env['CLAIMLOOP_TEST_FOLDER'] = folder;
 }
 
-function postgresOf(run: SharedByRun): Promise<PostgresServer> {
-  run.postgres ??= choosePort().then((port) => startPostgres({ folder: join(run.folder, 'postgres'), port, durable: false }));
-  return run.postgres;
+async function serve(run: SharedByRun, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  response.shouldKeepAlive = false;
+  try {
+    response.end(await make(run, request.url));
+  } catch (error) {
+    response.writeHead(500).end(String(error));
+  }
+}
+
+async function make(run: SharedByRun, url: string | undefined): Promise<string> {
+  const things: Readonly<Record<DeskThing, () => Promise<string>>> = {
+    'postgres': async () => (await (run.postgres ??= postgresIn(run.folder))).urlOf('postgres'),
+    'workflow-bundle': () => (run.workflowBundle ??= bundleIn(run.folder)),
+  };
+  const found = Object.entries(things).find(([name]) => url === `/${name}`);
+  if (!found) throw new Error(`the desk has no ${url}`);
+  return found[1]();
+}
+
+async function postgresIn(folder: string): Promise<PostgresServer> {
+  return startPostgres({ folder: join(folder, 'postgres'), port: await choosePort(), durable: false });
+}
+
+async function bundleIn(folder: string): Promise<string> {
+  const path = join(folder, 'workflow-bundle.js');
+  const { code } = await bundleWorkflowCode({ ...bundleOptions(), logger: new DefaultLogger('WARN') });
+  await writeFile(path, code);
+  return path;
 }
 
 // Known already when `npm test` has started us; quick when the cache holds them.

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { migrate, migrationsFolder } from '../../prisma/migrate.ts';
+import { askDesk } from './desk.ts';
 
 /** A database of one's own. */
 export interface TestDatabase {
@@ -16,7 +17,7 @@ export interface TestDatabase {
  * milliseconds: make one a test file (`beforeAll`), or one a test.
  */
 export async function createTestDatabase(folder: string = migrationsFolder): Promise<TestDatabase> {
-  const server = await serverUrl();
+  const server = await askDesk('postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await withClient(server, async (client) => {
     const template = await ensureTemplate(client, server, folder);
@@ -33,13 +34,6 @@ export async function createTestDatabase(folder: string = migrationsFolder): Pro
 /** An empty database: no migration applied. */
 export async function createEmptyDatabase(): Promise<TestDatabase> {
   return createTestDatabase('');
-}
-
-async function serverUrl(): Promise<string> {
-  const response = await fetch(process.env['CLAIMLOOP_TEST_DESK'] ?? '');
-  const text = await response.text();
-  if (!response.ok) throw new Error(text);
-  return text;
 }
 
 // Test files run at the same time: the first to come makes the template, the others wait for it.

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { inRoot } from './setup/places.mjs';
+import { setUp } from './setup/steps.mjs';
+
+/** `npm test`: set-up, type check, lint, and then every test; further arguments go to Jest. Stops at the first failure. */
+const say = ({ label, state, note, seconds }) => {
+  if (state === 'done') console.log(`set-up: ${label}${note ? ` (${note})` : ''} in ${seconds.toFixed(1)} s`);
+};
+await setUp({ purpose: 'test', report: say });
+
+const node = process.execPath;
+const checks = [
+  ['type check', node, [inRoot('node_modules/typescript/bin/tsc'), '--noEmit']],
+  ['type check of domain/, which knows no machine', node, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'domain']],
+  ['type check of x12/, which knows no machine', node, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'x12']],
+  ['lint', node, [inRoot('node_modules/oxlint/bin/oxlint'), '--type-aware']],
+  ['tests', node, ['--experimental-vm-modules', '--no-warnings', inRoot('node_modules/jest/bin/jest.js'), ...process.argv.slice(2)]],
+];
+for (const [name, command, args] of checks) {
+  console.log(`\n== ${name}`);
+  const { status } = spawnSync(command, args, { cwd: inRoot('.'), stdio: 'inherit', env: process.env });
+  if (status !== 0) {
+    console.error(`${name} failed`);
+    process.exit(1);
+  }
+}

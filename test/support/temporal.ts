@@ -1,0 +1,92 @@
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { clientDataConverter, workerDataConverter } from '../../client/encryption/data-converter.ts';
+import { type KeyRing, readKeys } from '../../client/encryption/keys.ts';
+import { registerSearchAttributes } from '../../workers/temporal-setup.ts';
+import { claimsQueue } from '../../workflows/messages.ts';
+import { askDesk } from './desk.ts';
+
+/** The key of every test: histories recorded with it replay on any machine. */
+export const testKeys: KeyRing = readKeys(`test:${Buffer.alloc(32, 1).toString('base64')}`, 'testKeys');
+
+/**
+ * A Temporal server where time skips while a test awaits a workflow's result, or `env.sleep()`. Time belongs to the
+ * whole environment: one a test file, tests in series. Tear it down in `afterAll`.
+ */
+export async function createTimeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
+  quietRuntime();
+  const env = await withPatience(() => TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: programOf('CLAIMLOOP_TEST_SERVER') } },
+    client: { dataConverter: clientDataConverter(testKeys) },
+  }));
+  await registerSearchAttributes(env.connection, env.namespace ?? 'default');
+  return env;
+}
+
+/** A full Temporal server in real time: visibility queries, schedules, limits. With `dbFilename` its state stays. */
+export async function createDevServerEnvironment(
+  options: { readonly dbFilename?: string } = {},
+): Promise<TestWorkflowEnvironment> {
+  quietRuntime();
+  const env = await withPatience(() => TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path: programOf('CLAIMLOOP_TEMPORAL_CLI') },
+      extraArgs: ['--dynamic-config-value', 'history.workflowIdReuseMinimalInterval="0s"'],
+      ...options,
+    },
+    client: { dataConverter: clientDataConverter(testKeys) },
+  }));
+  await registerSearchAttributes(env.connection, env.namespace ?? 'default');
+  return env;
+}
+
+/** A worker with the real workflow code and the activities given (on the claims queue, unless another is named). */
+export async function createTestWorker(
+  env: { readonly nativeConnection: NativeConnection; readonly namespace?: string },
+  options: Partial<WorkerOptions>,
+): Promise<Worker> {
+  return Worker.create({
+    connection: env.nativeConnection,
+    namespace: env.namespace ?? 'default',
+    taskQueue: claimsQueue,
+    workflowBundle: { codePath: await workflowBundlePath() },
+    dataConverter: workerDataConverter(testKeys),
+    ...options,
+  });
+}
+
+/** The workflow code as workers run it, built once a Jest run from the sources: for `workflowBundle.codePath`. */
+export function workflowBundlePath(): Promise<string> {
+  return askDesk('workflow-bundle');
+}
+
+function programOf(variable: string): string {
+  const path = process.env[variable];
+  if (!path) throw new Error(`${variable} is not set: Jest's global set-up finds the program`);
+  return path;
+}
+
+// The SDK waits 5 seconds for a server; a busy machine may need more.
+async function withPatience<T>(create: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await create();
+    } catch (error) {
+      if (attempt === 4) throw error;
+    }
+  }
+}
+
+let isQuiet = false;
+
+// CLAIMLOOP_TEST_LOG=WARN shows why a workflow task fails; by default only what is wrong with the worker itself.
+function quietRuntime(): void {
+  if (isQuiet) return;
+  isQuiet = true;
+  const wanted = process.env['CLAIMLOOP_TEST_LOG'];
+  const level = wanted === 'DEBUG' || wanted === 'INFO' || wanted === 'WARN' ? wanted : 'ERROR';
+  Runtime.install({
+    logger: new DefaultLogger(level),
+    telemetryOptions: { logging: { forward: {}, filter: { core: level, other: 'ERROR' } } },
+  });
+}

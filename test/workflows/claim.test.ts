@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { isoDate } from '../../domain/dates.ts';
+import { cents } from '../../domain/money.ts';
+import { correctClaim, hold, inboxQuery, recordPayment, release, statusQuery, timersQuery } from '../../workflows/messages.ts';
+import { createTimeSkippingEnvironment } from '../support/temporal.ts';
+import { type FakeOffice, fakeOffice, withClaim } from './office.ts';
+
+const on = isoDate('2026-01-05');
+let env: TestWorkflowEnvironment;
+
+beforeAll(async () => { env = await createTimeSkippingEnvironment(); }, 120_000);
+afterAll(async () => { await env?.teardown(); });
+
+function payerPays(office: FakeOffice, patientOwes = 0): void {
+  Object.assign(office.books, { payer: 0, patient: patientOwes });
+}
+
+describe('a claim', () => {
+  test('is sent, accepted, paid and settled', async () => {
+    const office = fakeOffice();
+    const end = await withClaim(env, office, async ({ handle, tell, pass }) => {
+      await pass(1);
+      await tell({ kind: 'accepted', key: 'a', on, submission: 1 });
+      await pass(1);
+      expect((await handle.query(statusQuery)).status).toBe('ACCEPTED');
+      payerPays(office);
+      await tell({ kind: 'adjudicated', key: 'b', on });
+      return handle.result();
+    });
+    expect(end.status).toBe('SETTLED');
+    expect(office.done).toEqual(['submit 1 as original']);
+  });
+
+  test('settles when the remittance overtakes its acknowledgement', async () => {
+    const office = fakeOffice();
+    const end = await withClaim(env, office, async ({ handle, tell, pass }) => {
+      await pass(1);
+      payerPays(office, 3_000);
+      await tell({ kind: 'adjudicated', key: 'b', on });
+      await pass(1);
+      await tell({ kind: 'accepted', key: 'a', on, submission: 1 });
+      await pass(1);
+      expect((await handle.query(statusQuery)).status).toBe('PATIENT_DUE');
+      await handle.executeUpdate(recordPayment, { args: [{ paymentId: 'p1', amountCents: cents(3_000), receivedOn: on, method: 'card' }] });
+      return handle.result();
+    });
+    expect(end.status).toBe('SETTLED');
+  });
+
+  test('is sent again after silence, and then asked of a person', async () => {
+    const office = fakeOffice();
+    await withClaim(env, office, async ({ handle, tell, pass }) => {
+      await pass(9);
+      expect(office.done).toEqual(['submit 1 as original']);
+      await pass(2);
+      expect(office.done).toEqual(['submit 1 as original', 'resend 1']);
+      await pass(10);
+      expect(office.done.at(-1)).toBe('ask silence');
+      await pass(15);
+      expect(office.done.at(-1)).toBe('escalate');
+      payerPays(office);
+      await tell({ kind: 'adjudicated', key: 'b', on });
+      expect((await handle.result()).status).toBe('SETTLED');
+    });
+  });
+
+  test('denied and corrected by a person goes out as a replacement', async () => {
+    const office = fakeOffice();
+    await withClaim(env, office, async ({ handle, tell, pass }) => {
+      await pass(1);
+      await tell({ kind: 'adjudicated', key: 'denial', on });
+      await pass(1);
+      const asked = await handle.query(statusQuery);
+      expect(asked.status).toBe('NEEDS_CORRECTION');
+      const receipt = await handle.executeUpdate(correctClaim, { updateId: 'c1', args: [{ correctionId: 'c1', by: 'biller-1',
+        reason: 'authorisation found', set: { 'claim.priorAuthorizationNumber': 'A1' } }] });
+      expect(receipt).toEqual({ outcome: 'taken' });
+      await pass(1);
+      payerPays(office);
+      await tell({ kind: 'adjudicated', key: 'payment', on });
+      expect((await handle.result()).status).toBe('SETTLED');
+    });
+    expect(office.done).toEqual(['submit 1 as original', 'ask correction', 'answered: corrected', 'submit 2 as replacement']);
+  });
+
+  test('that the patient never pays lives through 500 days and is written off after the agency', async () => {
+    const office = fakeOffice();
+    const end = await withClaim(env, office, async ({ handle, tell, pass }) => {
+      await pass(1);
+      payerPays(office, 8_000);
+      await tell({ kind: 'adjudicated', key: 'b', on });
+      await pass(125);
+      expect(office.done.at(-1)).toBe('place');
+      await tell({ kind: 'agencyAnswered', key: 'g', on, accepted: true });
+      await pass(1);
+      expect((await handle.query(statusQuery)).status).toBe('PLACED');
+      return handle.result();
+    });
+    expect(end.status).toBe('WRITTEN_OFF');
+    expect(office.done).toEqual(['submit 1 as original', 'statement 1', 'statement 2', 'statement 3', 'final notice', 'place',
+      'recall CLIENT_REQUEST', 'writeOff COLLECTION_AGENCY']);
+  });
+
+  test('goes back to the payer when a reversal arrives during patient collection', async () => {
+    const office = fakeOffice();
+    await withClaim(env, office, async ({ handle, tell, pass }) => {
+      await pass(1);
+      payerPays(office, 8_000);
+      await tell({ kind: 'adjudicated', key: 'b', on });
+      await pass(31);
+      Object.assign(office.books, { payer: 20_000, patient: 0 });
+      await tell({ kind: 'adjudicated', key: 'reversal', on });
+      await pass(1);
+      expect((await handle.query(statusQuery)).status).toBe('NEEDS_CORRECTION');
+      payerPays(office);
+      await tell({ kind: 'adjudicated', key: 'corrected', on });
+      expect((await handle.result()).status).toBe('SETTLED');
+    });
+    expect(office.done.filter((step) => step.startsWith('statement'))).toHaveLength(2);
+  });
+
+  test('whose small patient balance is below the limit is written off and nobody is billed', async () => {
+    const office = fakeOffice();
+    await withClaim(env, office, async ({ handle, tell, pass }) => {
+      await pass(1);
+      payerPays(office, 499);
+      await tell({ kind: 'adjudicated', key: 'b', on });
+      expect((await handle.result()).status).toBe('WRITTEN_OFF');
+    });
+    expect(office.done).toEqual(['submit 1 as original', 'writeOff SMALL_BALANCE']);
+  });
+
+  test('on hold sends no statement, and keeps the days already counted', async () => {
+    const office = fakeOffice();
+    await withClaim(env, office, async ({ handle, tell, pass }) => {
+      await pass(1);
+      payerPays(office, 8_000);
+      await tell({ kind: 'adjudicated', key: 'b', on });
+      await pass(20);
+      await handle.executeUpdate(hold, { args: [{ name: 'dispute', by: 'biller-1', reason: 'patient disputes' }] });
+      await pass(100);
+      expect(office.done.at(-1)).toBe('statement 1');
+      await handle.executeUpdate(release, { args: [{ name: 'dispute', by: 'biller-1' }] });
+      await pass(9);
+      expect(office.done.at(-1)).toBe('statement 1');
+      await pass(2);
+      expect(office.done.at(-1)).toBe('statement 2');
+      await handle.terminate();
+    });
+  });
+
+  test('refuses what it cannot take, to the caller of an update and in the inbox for a signal', async () => {
+    const office = fakeOffice();
+    await withClaim(env, office, async ({ handle, pass }) => {
+      await pass(1);
+      const correction = { correctionId: 'c', by: 'b', reason: 'r', set: {} };
+      await expect(handle.executeUpdate(correctClaim, { args: [correction] })).rejects.toMatchObject({
+        cause: { type: 'InputRefused', message: expect.stringContaining('SUBMITTED') } });
+      await handle.signal('correctClaim', correction);
+      await handle.signal('recordPayment', 'forty dollars');
+      await pass(1);
+      expect((await handle.query(inboxQuery)).map((entry) => entry.receipt.outcome)).toEqual(['refused', 'refused']);
+      expect(await handle.query(timersQuery)).toEqual([expect.objectContaining({ waitingFor: 'The payer to accept or reject' })]);
+      await handle.terminate();
+    });
+  });
+});

@@ -1,0 +1,105 @@
+import type { WorkflowHandle } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { workerDataConverter } from '../../client/encryption/data-converter.ts';
+import type { DatabaseActivities, OutboundActivities } from '../../activities/contract.ts';
+import type { Fact } from '../../domain/claim/facts.ts';
+import type { Instant } from '../../domain/dates.ts';
+import { isoDate } from '../../domain/dates.ts';
+import { cents } from '../../domain/money.ts';
+import type { ClaimPolicy } from '../../domain/policy/policy.ts';
+import type { claim } from '../../workflows/claim.ts';
+import { claimsQueue, factSignal, outboundQueue } from '../../workflows/messages.ts';
+import { createTestWorker, testKeys } from '../support/temporal.ts';
+
+/** A policy in real days, as the tests count them. */
+export const policy: ClaimPolicy = {
+  clock: { startedAt: '2026-01-01T00:00:00.000Z' as Instant, startDate: isoDate('2026-01-01'), dayMs: 86_400_000 },
+  acknowledgementDays: 10, remittanceDays: 45, maxResends: 1, maxAutomaticCorrections: 2, timelyFilingDays: 90,
+  correctedClaimDays: 90, workItemDays: 14, statementDays: [0, 30, 60, 90], finalNoticeDays: 30,
+  smallBalanceCents: cents(500), minimumPlacementCents: cents(2500), placementDays: 365, agencyAcknowledgementDays: 10,
+};
+
+/** A ledger in memory, and a list of what was done: stands in for the activities. */
+export interface FakeOffice {
+  readonly done: string[];
+  readonly books: { payer: number; patient: number; agency: number };
+  readonly activities: DatabaseActivities & OutboundActivities;
+  /** Replaces steps for one test. */
+  answer(steps: Partial<DatabaseActivities & OutboundActivities>): void;
+}
+
+/** An office whose payer owes 200.00 on the claim, and whose every check passes unless a test says otherwise. */
+export function fakeOffice(): FakeOffice {
+  const done: string[] = [];
+  const books = { payer: 20_000, patient: 0, agency: 0 };
+  let versions = 1;
+  const activities: DatabaseActivities & OutboundActivities = {
+    async openClaim({ claimId }) {
+      return { kind: 'opened', claimId, payerId: 'DEMO1', chargedCents: 20_000, timelyFilingOn: isoDate('2027-01-01'), policy };
+    },
+    checkClaim: async () => ({ kind: 'ready' }),
+    applyCorrection: async () => ({ kind: 'applied', version: (versions += 1), chargedCents: 20_000 }),
+    judgeRejection: async () => ask(),
+    judgeAdjudication: async () => ask(),
+    async whoOwes() {
+      if (books.payer > 0) return { kind: 'payer', balanceCents: cents(books.payer) };
+      if (books.agency > 0) return { kind: 'agency', balanceCents: cents(books.agency) };
+      if (books.patient > 0) return { kind: 'patient', balanceCents: cents(books.patient), isSmall: books.patient < 500 };
+      return { kind: 'nobody', creditCents: cents(0) };
+    },
+    async recordPayment({ claimId, payment }) {
+      books.patient -= payment.amountCents;
+      return activities.whoOwes({ claimId, policy });
+    },
+    async writeOff({ reason }) {
+      done.push(`writeOff ${reason}`);
+      Object.assign(books, { payer: 0, patient: 0, agency: 0 });
+    },
+    openWorkItem: async ({ question }) => (done.push(`ask ${question.kind}`), { workItemId: `item-${done.length}` }),
+    closeWorkItem: async ({ how }) => void done.push(`answered: ${how}`),
+    escalateWorkItem: async () => void done.push('escalate'),
+    readReport: async () => ({ report: 'worklist', items: [] }),
+    submitClaim: async ({ submission, as }) => void done.push(`submit ${submission} as ${as}`),
+    resendClaim: async ({ submission }) => void done.push(`resend ${submission}`),
+    sendStatement: async ({ statement, isFinalNotice }) => void done.push(isFinalNotice ? 'final notice' : `statement ${statement}`),
+    async placeAccount() {
+      done.push('place');
+      Object.assign(books, { agency: books.patient, patient: 0 });
+      return { placedCents: books.agency };
+    },
+    async recallAccount({ reason }) {
+      done.push(`recall ${reason}`);
+      Object.assign(books, { patient: books.agency, agency: 0 });
+    },
+  };
+  return { done, books, activities, answer: (steps) => void Object.assign(activities, steps) };
+}
+
+function ask(): { kind: 'ask'; as: 'replacement'; question: { kind: 'correction'; found: string; canDo: string } } {
+  return { kind: 'ask', as: 'replacement', question: { kind: 'correction', found: 'Something is missing.', canDo: 'Add it.' } };
+}
+
+/** One claim in an office, with what a test does to it. */
+export interface ClaimOnStage {
+  readonly handle: WorkflowHandle<typeof claim>;
+  tell(fact: Fact): Promise<void>;
+  /** Lets days pass. */
+  pass(days: number): Promise<void>;
+}
+
+let claims = 0;
+
+/** Runs a story about one claim, with workers for it, and returns what the story returns. */
+export async function withClaim<T>(env: TestWorkflowEnvironment, office: FakeOffice, story: (claim: ClaimOnStage) => Promise<T>): Promise<T> {
+  const steps = await createTestWorker(env, { activities: { ...office.activities } });
+  const sending = await Worker.create({ connection: env.nativeConnection, taskQueue: outboundQueue,
+    dataConverter: workerDataConverter(testKeys), activities: { ...office.activities } });
+  const claimId = `T${(claims += 1)}`.padEnd(6, '0');
+  return sending.runUntil(steps.runUntil(async () => {
+    const handle = await env.client.workflow.start<typeof claim>('claim', { workflowId: `claim-${claimId}`, taskQueue: claimsQueue,
+      // The fake office reads no patient file: an empty one shows that the workflow does not either.
+      args: [{ claimId, intake: {} as never, intakeSha256: 'a'.repeat(64) }] });
+    return story({ handle, tell: (fact) => handle.signal(factSignal, fact), pass: (days) => env.sleep(`${days} days`) });
+  }));
+}

@@ -1,0 +1,44 @@
+import type { ConnectionLike } from '@temporalio/client';
+import type { SearchAttributeType } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
+import { searchAttributes } from '../workflows/messages.ts';
+
+const valueTypes = temporal.api.enums.v1.IndexedValueType;
+
+/**
+ * Registers the search attributes that are not there yet. Throws when one has another type, or when the server refuses
+ * (Temporal Cloud does): a workflow that sets an unknown attribute would fail its task for ever, so better not start.
+ */
+export async function registerSearchAttributes(connection: ConnectionLike, namespace: string): Promise<void> {
+  const wanted = new Map(Object.values(searchAttributes).map(({ name, type }) => [name, valueTypeOf(type)]));
+  const missing = await notYetRegistered(connection, namespace, wanted);
+  if (missing.length === 0) return;
+  try {
+    const added = Object.fromEntries(missing.map((name) => [name, wanted.get(name) ?? 0]));
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: added });
+  } catch (cause) {
+    // Two workers that start at once both find them missing; the second is told that they exist.
+    if ((await notYetRegistered(connection, namespace, wanted)).length === 0) return;
+    const list = missing.map((name) => `${name} (${valueTypes[wanted.get(name) ?? 0]})`).join(', ');
+    throw new Error(`The Temporal server does not let us register search attributes in ${namespace}; add ${list}.`, { cause });
+  }
+}
+
+async function notYetRegistered(
+  connection: ConnectionLike,
+  namespace: string,
+  wanted: ReadonlyMap<string, number>,
+): Promise<readonly string[]> {
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  for (const [name, type] of wanted) {
+    const found = customAttributes[name];
+    if (found !== undefined && found !== type) {
+      throw new Error(`Search attribute ${name} has another type in namespace ${namespace}: ${valueTypes[found]}.`);
+    }
+  }
+  return [...wanted.keys()].filter((name) => customAttributes[name] === undefined);
+}
+
+function valueTypeOf(type: SearchAttributeType): number {
+  return valueTypes[`INDEXED_VALUE_TYPE_${type}`];
+}
