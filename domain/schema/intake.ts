@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readDate } from '../dates.ts';
+import { checkBetweenFields } from './between-fields.ts';
 import { claimDetails } from './claim-details.ts';
 import { code, npi, orNull, person, postalAddress, text } from './parts.ts';
 
@@ -94,37 +95,7 @@ const intakeShape = z.strictObject({
  * The patient file of one claim: patient, insurance, case history, codes and charges. Strict: an unknown field is an
  * error. Money is whole cents, days are yyyy-mm-dd, diagnosis pointers count from 1 as on the CMS-1500 and the 837.
  */
-export const intakeSchema = intakeShape.superRefine(checkIntake);
+export const intakeSchema = intakeShape.check(z.superRefine(checkBetweenFields, { when: () => true }));
 
 /** A patient file that passed the schema, defaults filled in. */
 export type Intake = z.infer<typeof intakeSchema>;
-
-/** What must hold between fields: each problem is named with its path. */
-function checkIntake(intake: z.infer<typeof intakeShape>, context: z.RefinementCtx): void {
-  const problem = (path: (string | number)[], message: string): void => {
-    context.addIssue({ code: 'custom', path, message });
-  };
-  if (intake.responsibleParty === 'insurance' && intake.insurance.length === 0) {
-    problem(['insurance'], 'at least one insurance, or responsibleParty "selfPay"');
-  }
-  intake.insurance.forEach((coverage, index) => {
-    const expected = ['P', 'S', 'T'][index];
-    if (coverage.payerResponsibility !== expected) {
-      problem(['insurance', index, 'payerResponsibility'], `"${expected}" in this place: primary first, then S, then T`);
-    }
-    if (coverage.relationshipToSubscriber !== 'self' && !coverage.subscriber) {
-      problem(['insurance', index, 'subscriber'], 'the subscriber, since the patient is not the subscriber');
-    }
-  });
-  intake.claim.serviceLines.forEach((line, index) => {
-    line.diagnosisPointers.forEach((pointer, at) => {
-      if (pointer > intake.claim.diagnoses.length) {
-        problem(['claim', 'serviceLines', index, 'diagnosisPointers', at],
-          `a diagnosis on the claim, 1 to ${intake.claim.diagnoses.length}`);
-      }
-    });
-    if (line.serviceDate < intake.patient.dateOfBirth) {
-      problem(['claim', 'serviceLines', index, 'serviceDate'], 'a day not before the patient was born');
-    }
-  });
-}

@@ -1,0 +1,20 @@
+/** One step into a JSON value: the name of a field, or the place in a list, from 0. */
+export type Step = string | number;
+
+/** Prints a path as people write it: "claim.serviceLines[0].modifiers". The empty path is the intake itself. */
+export function printPath(steps: readonly Step[]): string {
+  const text = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  return text === '' ? 'intake' : text.replace(/^\./, '');
+}
+
+/** Reads a path. Undefined if the text is not one. */
+export function readPath(text: string): readonly Step[] | undefined {
+  if (text.length > 200 || !/^[A-Za-z]\w*(\[\d{1,3}\]|\.[A-Za-z]\w*)*$/.test(text)) return undefined;
+  return [...text.matchAll(/\[(\d+)\]|(\w+)/g)].map(([, index, name]) => (index === undefined ? name as string : Number(index)));
+}
+
+/** What stands at a path of a JSON value; undefined where the path leads nowhere. Inherited fields do not count. */
+export function valueAt(value: unknown, steps: readonly Step[]): unknown {
+  return steps.reduce<unknown>((part, step) =>
+    (typeof part === 'object' && part !== null && Object.hasOwn(part, step) ? (part as Record<Step, unknown>)[step] : undefined), value);
+}
