@@ -1,9 +1,9 @@
 import type { ConnectionLike } from '@temporalio/client';
 import type { SearchAttributeType } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { searchAttributes } from '../workflows/messages.ts';
 
-const valueTypes = temporal.api.enums.v1.IndexedValueType;
+const valueTypes = proto.temporal.api.enums.v1.IndexedValueType;
 
 /**
  * Registers the search attributes that are not there yet. Throws when one has another type, or when the server refuses

@@ -1,5 +1,5 @@
 import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec, type SerializationContext } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { refusedPayload } from '../../domain/claim/refused-payload.ts';
 import { open, seal } from './cipher.ts';
 import type { KeyRing } from './keys.ts';
@@ -42,7 +42,7 @@ function isEncrypted(payload: Payload): boolean {
 function encrypt([key]: KeyRing, payload: Payload): Payload {
   return {
     metadata: { [METADATA_ENCODING_KEY]: Buffer.from(encoding), [keyIdField]: Buffer.from(key.id) },
-    data: seal(key, temporal.api.common.v1.Payload.encode(payload).finish()),
+    data: seal(key, proto.temporal.api.common.v1.Payload.encode(payload).finish()),
   };
 }
 
@@ -51,7 +51,7 @@ function decrypt(keys: KeyRing, payload: Payload): Payload {
   const id = named == null ? undefined : textOf(named);
   const key = keys.find((candidate) => candidate.id === id);
   if (!key) throw new Error('a payload is encrypted with a key that is not in the key ring');
-  return temporal.api.common.v1.Payload.decode(open(key, payload.data ?? new Uint8Array()));
+  return proto.temporal.api.common.v1.Payload.decode(open(key, payload.data ?? new Uint8Array()));
 }
 
 // The interface is asynchronous, the work is not: microseconds a payload.

@@ -1,0 +1,452 @@
+-- CreateTable
+CREATE TABLE "claim" (
+    "id" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "external_id" TEXT NOT NULL,
+    "intake_sha256" TEXT NOT NULL,
+    "payer_id" TEXT NOT NULL,
+    "opened_on" DATE NOT NULL,
+    "timely_filing_on" DATE NOT NULL,
+    "policy" JSONB NOT NULL,
+    "payer_control_number" TEXT,
+
+    CONSTRAINT "claim_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "claim_version" (
+    "claim_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "correction_id" TEXT,
+    "made_by" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "intake" JSONB NOT NULL,
+    "made_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "claim_version_pkey" PRIMARY KEY ("claim_id","version")
+);
+
+-- CreateTable
+CREATE TABLE "control_number" (
+    "name" TEXT NOT NULL,
+    "next" BIGINT NOT NULL,
+
+    CONSTRAINT "control_number_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
+CREATE TABLE "outbound_interchange" (
+    "id" BIGSERIAL NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "partner_id" TEXT NOT NULL,
+    "claim_id" TEXT NOT NULL,
+    "claim_version" INTEGER NOT NULL,
+    "submission" INTEGER NOT NULL,
+    "sender_id" TEXT NOT NULL,
+    "receiver_id" TEXT NOT NULL,
+    "generation" INTEGER NOT NULL DEFAULT 0,
+    "interchange_control" INTEGER NOT NULL,
+    "group_control" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "bytes" BYTEA NOT NULL,
+    "made_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sent_at" TIMESTAMPTZ,
+
+    CONSTRAINT "outbound_interchange_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "inbound_file" (
+    "id" BIGSERIAL NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "partner_id" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "bytes" BYTEA NOT NULL,
+    "received_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "state" TEXT NOT NULL DEFAULT 'received',
+    "reason" TEXT,
+    "read_at" TIMESTAMPTZ,
+
+    CONSTRAINT "inbound_file_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "inbound_delivery" (
+    "id" BIGSERIAL NOT NULL,
+    "file_id" BIGINT NOT NULL,
+    "partner_id" TEXT NOT NULL,
+    "remote_name" TEXT NOT NULL,
+    "size" BIGINT NOT NULL,
+    "modified_at" TIMESTAMPTZ NOT NULL,
+    "seen_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "inbound_delivery_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "interchange" (
+    "id" BIGSERIAL NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "file_id" BIGINT NOT NULL,
+    "sender_id" TEXT NOT NULL,
+    "receiver_id" TEXT NOT NULL,
+    "control" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "time" TEXT NOT NULL,
+
+    CONSTRAINT "interchange_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "transaction_set" (
+    "id" BIGSERIAL NOT NULL,
+    "interchange_id" BIGINT NOT NULL,
+    "group_control" TEXT NOT NULL,
+    "set_control" TEXT NOT NULL,
+    "set" TEXT NOT NULL,
+    "canonical_sha256" TEXT NOT NULL,
+
+    CONSTRAINT "transaction_set_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "remittance" (
+    "id" BIGSERIAL NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "transaction_set_id" BIGINT NOT NULL,
+    "payer_key" TEXT NOT NULL,
+    "payee_id" TEXT NOT NULL,
+    "trace_number" TEXT NOT NULL,
+    "paid_on" DATE NOT NULL,
+    "amount_cents" BIGINT NOT NULL,
+    "method" TEXT NOT NULL,
+    "canonical_sha256" TEXT NOT NULL,
+
+    CONSTRAINT "remittance_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "remittance_claim" (
+    "id" BIGSERIAL NOT NULL,
+    "remittance_id" BIGINT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "claim_id" TEXT,
+    "status_code" TEXT NOT NULL,
+    "paid_cents" BIGINT NOT NULL,
+    "detail" JSONB NOT NULL,
+
+    CONSTRAINT "remittance_claim_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "remittance_provider_adjustment" (
+    "remittance_id" BIGINT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "reason_code" TEXT NOT NULL,
+    "reference" TEXT,
+    "amount_cents" BIGINT NOT NULL,
+
+    CONSTRAINT "remittance_provider_adjustment_pkey" PRIMARY KEY ("remittance_id","position","ordinal")
+);
+
+-- CreateTable
+CREATE TABLE "acknowledgement" (
+    "id" BIGSERIAL NOT NULL,
+    "interchange_id" BIGINT NOT NULL,
+    "place" TEXT NOT NULL,
+    "claim_id" TEXT,
+    "submission" INTEGER,
+    "kind" TEXT NOT NULL,
+    "verdict" TEXT NOT NULL,
+    "detail" JSONB NOT NULL,
+
+    CONSTRAINT "acknowledgement_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "journal_entry" (
+    "id" BIGSERIAL NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "claim_id" TEXT,
+    "effective_on" DATE NOT NULL,
+    "posted_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "source" TEXT NOT NULL,
+    "reverses_id" BIGINT,
+    "legs" INTEGER NOT NULL,
+    "inputs_sha256" TEXT NOT NULL,
+
+    CONSTRAINT "journal_entry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "journal_posting" (
+    "entry_id" BIGINT NOT NULL,
+    "leg" INTEGER NOT NULL,
+    "account" TEXT NOT NULL,
+    "amount_cents" BIGINT NOT NULL,
+
+    CONSTRAINT "journal_posting_pkey" PRIMARY KEY ("entry_id","leg")
+);
+
+-- CreateTable
+CREATE TABLE "work_item" (
+    "id" BIGSERIAL NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "key" TEXT NOT NULL,
+    "claim_id" TEXT,
+    "kind" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "category" TEXT,
+    "found" TEXT NOT NULL,
+    "can_do" TEXT NOT NULL,
+    "opened_on" DATE NOT NULL,
+    "due_on" DATE NOT NULL,
+    "escalated" BOOLEAN NOT NULL DEFAULT false,
+    "closed_on" DATE,
+    "how" TEXT,
+
+    CONSTRAINT "work_item_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "outbox_event" (
+    "id" BIGSERIAL NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "dedupe_key" TEXT NOT NULL,
+    "claim_id" TEXT NOT NULL,
+    "fact" JSONB NOT NULL,
+    "noted_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "delivered_at" TIMESTAMPTZ,
+    "outcome" TEXT,
+
+    CONSTRAINT "outbox_event_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "activity_result" (
+    "key" TEXT NOT NULL,
+    "inputs_sha256" TEXT NOT NULL,
+    "result" JSONB NOT NULL,
+    "made_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "activity_result_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "statement" (
+    "claim_id" TEXT NOT NULL,
+    "cycle" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "issued_on" DATE NOT NULL,
+    "due_on" DATE NOT NULL,
+    "amount_cents" BIGINT NOT NULL,
+    "is_final_notice" BOOLEAN NOT NULL,
+    "document" BYTEA NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "sent_at" TIMESTAMPTZ,
+
+    CONSTRAINT "statement_pkey" PRIMARY KEY ("claim_id","cycle","number")
+);
+
+-- CreateTable
+CREATE TABLE "placement" (
+    "claim_id" TEXT NOT NULL,
+    "placement" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "partner_id" TEXT NOT NULL,
+    "made_on" DATE NOT NULL,
+    "amount_cents" BIGINT NOT NULL,
+    "document" BYTEA NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "sent_at" TIMESTAMPTZ,
+
+    CONSTRAINT "placement_pkey" PRIMARY KEY ("claim_id","placement","kind")
+);
+
+-- CreateTable
+CREATE TABLE "deposit" (
+    "id" BIGSERIAL NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "bank_account" TEXT NOT NULL,
+    "bank_reference" TEXT NOT NULL,
+    "deposited_on" DATE NOT NULL,
+    "amount_cents" BIGINT NOT NULL,
+
+    CONSTRAINT "deposit_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "remittance_deposit" (
+    "remittance_id" BIGINT NOT NULL,
+    "deposit_id" BIGINT NOT NULL,
+    "amount_cents" BIGINT NOT NULL,
+
+    CONSTRAINT "remittance_deposit_pkey" PRIMARY KEY ("remittance_id","deposit_id")
+);
+
+-- CreateTable
+CREATE TABLE "api_idempotency" (
+    "tenant" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "body_sha256" TEXT NOT NULL,
+    "answer" JSONB NOT NULL,
+    "made_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "api_idempotency_pkey" PRIMARY KEY ("tenant","key")
+);
+
+-- CreateTable
+CREATE TABLE "webhook_receipt" (
+    "source" TEXT NOT NULL,
+    "event_id" TEXT NOT NULL,
+    "seen_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "webhook_receipt_pkey" PRIMARY KEY ("source","event_id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "claim_tenant_external_id_key" ON "claim"("tenant", "external_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "claim_version_claim_id_correction_id_key" ON "claim_version"("claim_id", "correction_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "outbound_interchange_control_key" ON "outbound_interchange"("tenant", "sender_id", "receiver_id", "generation", "interchange_control");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "outbound_interchange_group_control_key" ON "outbound_interchange"("tenant", "sender_id", "receiver_id", "generation", "group_control");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "outbound_interchange_claim_id_submission_key" ON "outbound_interchange"("claim_id", "submission");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "outbound_interchange_claim_id_sha256_key" ON "outbound_interchange"("claim_id", "sha256");
+
+-- CreateIndex
+CREATE INDEX "inbound_file_state_idx" ON "inbound_file"("state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "inbound_file_tenant_sha256_key" ON "inbound_file"("tenant", "sha256");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "inbound_delivery_file_id_partner_id_remote_name_modified_at_key" ON "inbound_delivery"("file_id", "partner_id", "remote_name", "modified_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "interchange_tenant_sender_id_receiver_id_control_date_time_key" ON "interchange"("tenant", "sender_id", "receiver_id", "control", "date", "time");
+
+-- CreateIndex
+CREATE INDEX "transaction_set_canonical_sha256_idx" ON "transaction_set"("canonical_sha256");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "transaction_set_interchange_id_group_control_set_control_key" ON "transaction_set"("interchange_id", "group_control", "set_control");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "remittance_tenant_payer_key_payee_id_trace_number_paid_on_key" ON "remittance"("tenant", "payer_key", "payee_id", "trace_number", "paid_on");
+
+-- CreateIndex
+CREATE INDEX "remittance_claim_claim_id_id_idx" ON "remittance_claim"("claim_id", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "remittance_claim_remittance_id_position_key" ON "remittance_claim"("remittance_id", "position");
+
+-- CreateIndex
+CREATE INDEX "acknowledgement_claim_id_submission_idx" ON "acknowledgement"("claim_id", "submission");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "acknowledgement_interchange_id_place_key" ON "acknowledgement"("interchange_id", "place");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "journal_entry_reverses_id_key" ON "journal_entry"("reverses_id");
+
+-- CreateIndex
+CREATE INDEX "journal_entry_claim_id_idx" ON "journal_entry"("claim_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "journal_entry_tenant_key_key" ON "journal_entry"("tenant", "key");
+
+-- CreateIndex
+CREATE INDEX "journal_posting_account_idx" ON "journal_posting"("account");
+
+-- CreateIndex
+CREATE INDEX "work_item_closed_on_due_on_idx" ON "work_item"("closed_on", "due_on");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "work_item_tenant_key_key" ON "work_item"("tenant", "key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "outbox_event_tenant_dedupe_key_key" ON "outbox_event"("tenant", "dedupe_key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "placement_file_name_key" ON "placement"("file_name");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "deposit_tenant_bank_account_bank_reference_key" ON "deposit"("tenant", "bank_account", "bank_reference");
+
+-- AddForeignKey
+ALTER TABLE "claim_version" ADD CONSTRAINT "claim_version_claim_id_fkey" FOREIGN KEY ("claim_id") REFERENCES "claim"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "journal_posting" ADD CONSTRAINT "journal_posting_entry_id_fkey" FOREIGN KEY ("entry_id") REFERENCES "journal_entry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- What follows is beyond Prisma's schema language: the rules that the database itself keeps.
+
+-- A leg is never nothing, and an entry has two or more.
+ALTER TABLE "journal_posting" ADD CONSTRAINT "journal_posting_not_zero" CHECK ("amount_cents" <> 0);
+ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_two_legs" CHECK ("legs" >= 2);
+ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_reverses_id_fkey"
+  FOREIGN KEY ("reverses_id") REFERENCES "journal_entry" ("id");
+
+-- Looked at when the transaction commits: the legs sum to zero and are as many as the entry says. A leg that comes
+-- later, for an entry long committed, is looked at in the same way and so refused.
+CREATE FUNCTION "journal_keep_balanced"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  entry bigint;
+  wanted integer;
+  found_legs integer;
+  total numeric;
+BEGIN
+  IF TG_TABLE_NAME = 'journal_entry' THEN entry := NEW."id"; ELSE entry := NEW."entry_id"; END IF;
+  SELECT "legs" INTO wanted FROM "journal_entry" WHERE "id" = entry;
+  SELECT count(*), coalesce(sum("amount_cents"), 0) INTO found_legs, total FROM "journal_posting" WHERE "entry_id" = entry;
+  IF found_legs <> wanted OR total <> 0 THEN
+    RAISE EXCEPTION 'journal entry % does not balance', entry USING ERRCODE = 'CL001';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER "journal_entry_balanced" AFTER INSERT ON "journal_entry"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "journal_keep_balanced"();
+CREATE CONSTRAINT TRIGGER "journal_posting_balanced" AFTER INSERT ON "journal_posting"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "journal_keep_balanced"();
+
+-- Append-only: a mistake is taken back by a reversing entry, never changed.
+CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'CL002';
+END $$;
+CREATE TRIGGER "journal_entry_append_only" BEFORE UPDATE OR DELETE ON "journal_entry"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "journal_entry_no_truncate" BEFORE TRUNCATE ON "journal_entry"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "journal_posting_append_only" BEFORE UPDATE OR DELETE ON "journal_posting"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "journal_posting_no_truncate" BEFORE TRUNCATE ON "journal_posting"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "claim_version_append_only" BEFORE UPDATE OR DELETE ON "claim_version"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+
+-- What was received and what was sent keep their bytes for ever; only their state moves on.
+CREATE TRIGGER "inbound_file_bytes_kept" BEFORE UPDATE OF "sha256", "bytes", "tenant" ON "inbound_file"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "inbound_file_kept" BEFORE DELETE ON "inbound_file"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "outbound_interchange_bytes_kept"
+  BEFORE UPDATE OF "sha256", "bytes", "interchange_control", "group_control" ON "outbound_interchange"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "outbound_interchange_kept" BEFORE DELETE ON "outbound_interchange"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+
+-- What waits to be told is found without looking at what has been.
+CREATE INDEX "outbox_event_waiting" ON "outbox_event" ("id") WHERE "delivered_at" IS NULL;
