@@ -2,7 +2,7 @@ import { addDays } from '../domain/dates.ts';
 import { database, outbound } from './activity-options.ts';
 import { type Desk, moveTo, note, today } from './desk.ts';
 import { wait } from './in-tray.ts';
-import { hear } from './payer.ts';
+import { hear } from './hear.ts';
 import { askPerson } from './person.ts';
 
 /** The agency has the account: it acknowledges, works, and after the agreed time gives back what it could not collect. */

@@ -3,7 +3,7 @@ import { addDays, type IsoDate } from '../domain/dates.ts';
 import { database, outbound } from './activity-options.ts';
 import { type Desk, moveTo, today } from './desk.ts';
 import { untilReleased, wait } from './in-tray.ts';
-import { hear } from './payer.ts';
+import { hear } from './hear.ts';
 
 /**
  * Bills the patient: the ladder of statements, the final notice, and then the gate before placement. Returns whenever

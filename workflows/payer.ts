@@ -1,10 +1,10 @@
 import type { NextStep } from '../activities/contract.ts';
 import { assertNever } from '../domain/assert-never.ts';
-import type { Fact } from '../domain/claim/facts.ts';
 import { addDays } from '../domain/dates.ts';
 import { recallAccount } from './agency.ts';
 import { database, outbound } from './activity-options.ts';
 import { type Desk, moveTo, note, today } from './desk.ts';
+import { hear } from './hear.ts';
 import { nextFact, untilReleased, wait } from './in-tray.ts';
 import { askPerson } from './person.ts';
 
@@ -76,30 +76,6 @@ async function heardBy(desk: Desk, dueOn: NonNullable<Desk['state']['dueOn']>, w
   if (how === 'due') return false;
   for (let fact = nextFact(desk); fact; fact = nextFact(desk)) hear(desk, fact);
   return true;
-}
-
-/** What a fact means for the stage. Late and overtaken answers change nothing they should not. */
-export function hear(desk: Desk, fact: Fact): void {
-  const { state } = desk;
-  const isOfLatest = 'submission' in fact && fact.submission === state.submissions;
-  switch (fact.kind) {
-    case 'adjudicated': // A remittance can overtake its acknowledgement; money in hand settles acceptance.
-      Object.assign(state, { stage: 'adjudicated', moneyMoved: true });
-      return note(desk, 'A remittance was posted.');
-    case 'accepted':
-      if (!isOfLatest || state.stage !== 'sent') return note(desk, 'An acceptance came late; nothing changes.');
-      state.stage = 'accepted';
-      return moveTo(desk, { status: 'ACCEPTED', owner: 'PAYER', next: 'Payer pays or denies',
-        dueOn: addDays(today(desk), state.policy.remittanceDays) });
-    case 'rejected':
-      if (!isOfLatest || (state.stage !== 'sent' && state.stage !== 'accepted')) return note(desk, 'A rejection came late; nothing changes.');
-      state.stage = 'rejected';
-      return moveTo(desk, { status: 'REJECTED', owner: 'SYSTEM', next: `Find what the ${fact.by} rejects`, dueOn: today(desk) });
-    case 'agencyAnswered':
-      return note(desk, 'The agency answered while the payer owes; nothing changes.');
-    default:
-      assertNever(fact);
-  }
 }
 
 /** No acceptance in time: the same bytes go out again, which a payer can tell from a second claim; then a person is called. */

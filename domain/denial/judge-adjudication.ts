@@ -1,6 +1,7 @@
-import { type IsoDate } from '../dates.ts';
-import { allAdjustments, classify, isPredetermination, isReversal } from '../remittance/classify.ts';
+import type { IsoDate } from '../dates.ts';
+import { allAdjustments, classify } from '../remittance/classify.ts';
 import type { Adjustment, ClaimPayment } from '../remittance/remittance.ts';
+import { standing } from '../remittance/standing.ts';
 import type { Intake } from '../schema/intake.ts';
 import { type CorrectionLimit, type Decision, mayCorrect, type SendAs } from './decision.ts';
 import { type DenialRule, denialRules } from './denial-rules.ts';
@@ -32,16 +33,6 @@ export function judgeAdjudication(adjudication: Adjudication): Decision {
   const set = rule && knowsNotMember(rule) && mayCorrect(adjudication) ? withoutPunctuation(adjudication.intake) : undefined;
   if (set) return { kind: 'correct', as, set, why: 'The payer did not know the member id; sent without punctuation.' };
   return ask(rule, denials, { remarks, as, until: adjudication.replacementUntil });
-}
-
-/** The payments that no reversal has taken back, in their order. A reversal may overtake what it takes back. */
-export function standing(payments: readonly ClaimPayment[]): readonly ClaimPayment[] {
-  const left = payments.filter((payment) => !isReversal(payment) && !isPredetermination(payment));
-  for (const reversal of payments.filter(isReversal)) {
-    const at = left.findIndex((payment) => payment.chargeCents === -reversal.chargeCents && payment.paidCents === -reversal.paidCents);
-    if (at >= 0) left.splice(at, 1);
-  }
-  return left;
 }
 
 /** OA-133: the payer goes on with it by itself. */

@@ -1,5 +1,14 @@
 import type { IsoDate } from '../dates.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { Cents } from '../money.ts';
+import type { ClaimPayment } from '../remittance/remittance.ts';
+import { standing } from '../remittance/standing.ts';
+import type { Intake } from '../schema/intake.ts';
+import { balancesOf } from './balances.ts';
+import { addressLines, fullName, responsibleParty } from './person.ts';
+import { statementLines } from './statement-lines.ts';
+import { type Notice, notices, printPhone } from './statement-notices.ts';
+import { reasonsOf } from './statement-reasons.ts';
 
 /** A name and postal address, as it stands in the window of the envelope. */
 export interface Addressee {
@@ -15,7 +24,7 @@ export interface StatementLine {
   readonly chargedCents: Cents;
   readonly insurancePaidCents: Cents;
   readonly adjustedCents: Cents;
-  /** charged − insurance paid − adjusted − what no statement asks for (denied, and still the payer's). */
+  /** What the payer left to the patient; all of it where no payer has a part. Payments made come off in the totals. */
   readonly youOweCents: Cents;
 }
 
@@ -54,5 +63,57 @@ export interface Statement {
   readonly totals: StatementTotals;
   readonly reasons: readonly OwedReason[];
   /** Paragraphs below the figures, each with a heading: how to pay, how to dispute, and so on. */
-  readonly notices: readonly { readonly heading: string; readonly text: string }[];
+  readonly notices: readonly Notice[];
+}
+
+/** What a statement is made from. */
+export interface StatementFacts {
+  readonly intake: Intake;
+  readonly claimId: string;
+  /** All journal entries of the claim. */
+  readonly entries: readonly Entry[];
+  /** All claim payments of the claim, oldest first. */
+  readonly payments: readonly ClaimPayment[];
+  /** How often billing has begun anew, from 1, and the place of this statement in its ladder, from 1. */
+  readonly cycle: number;
+  readonly statement: number;
+  readonly isFinalNotice: boolean;
+  readonly issuedOn: IsoDate;
+  readonly dueOn: IsoDate;
+  /** Day of the first statement of the claim; absent when this is the first. */
+  readonly firstStatementOn?: IsoDate;
+}
+
+/** A patient's statement. Shows what payers have said and what was paid: no estimates, nothing still with an insurance. */
+export function statementOf(facts: StatementFacts): Statement {
+  const { intake, claimId, entries, cycle, statement, isFinalNotice, issuedOn, dueOn } = facts;
+  const payments = standing(facts.payments);
+  const { dueCents, ...totals } = balancesOf(entries);
+  const party = responsibleParty(intake);
+  const [insurance] = intake.insurance;
+  return {
+    statementNumber: `${claimId}-${cycle}-${statement}`, accountNumber: claimId, issuedOn, dueOn,
+    badge: isFinalNotice ? 'Final notice' : statement > 1 ? 'Past due' : 'Statement',
+    from: sender(intake),
+    to: { name: fullName(party), lines: addressLines(party.address) },
+    patientName: fullName(intake.patient),
+    ...(intake.rendering ? { providerName: fullName(intake.rendering) } : {}),
+    ...(intake.responsibleParty === 'insurance' && insurance ? { insurerName: insurance.payerName } : {}),
+    lines: statementLines(intake, payments),
+    totals: { ...totals, amountDueCents: dueCents },
+    reasons: payments.length > 0 ? reasonsOf(payments) : [withoutPayer(intake, dueCents)],
+    notices: notices({ intake, accountNumber: claimId, chargedCents: totals.chargedCents, dueOn,
+      firstStatementOn: facts.firstStatementOn ?? issuedOn, isFinalNotice }),
+  };
+}
+
+function sender({ billing }: Intake): Statement['from'] {
+  const phone = billing.contact?.phone;
+  return { name: billing.organizationName, lines: addressLines(billing.payTo ?? billing.address), ...(phone ? { phone: printPhone(phone) } : {}) };
+}
+
+function withoutPayer(intake: Intake, amountCents: Cents): OwedReason {
+  return intake.responsibleParty === 'selfPay'
+    ? { code: 'SELF', sentence: 'You pay for this visit yourself, without an insurance.', amountCents }
+    : { code: 'GY', sentence: 'This service is not a benefit of your plan, as you were told before.', amountCents };
 }

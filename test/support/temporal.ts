@@ -1,4 +1,4 @@
-import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { DefaultLogger, type NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { clientDataConverter, workerDataConverter } from '../../client/encryption/data-converter.ts';
 import { type KeyRing, readKeys } from '../../client/encryption/keys.ts';

@@ -1,0 +1,33 @@
+import { type Cents, cents, sum } from '../money.ts';
+import { allAdjustments, classify } from '../remittance/classify.ts';
+import type { ClaimPayment } from '../remittance/remittance.ts';
+import type { OwedReason } from './statement.ts';
+
+/** Why a patient owes something, by claim adjustment reason code, in our own words. */
+const sentences: Readonly<Record<string, string>> = {
+  1: 'This part counts towards your deductible: the amount you pay each year before your plan begins to pay.',
+  2: 'This part is your coinsurance: the share of the price that your plan leaves to you.',
+  3: 'This part is your copayment: the fixed amount that your plan asks you to pay for a visit.',
+  26: 'Your plan says that your coverage had not begun on the day of the visit.',
+  27: 'Your plan says that your coverage had ended by the day of the visit.',
+  96: 'Your plan says that it does not cover this service.',
+  119: 'Your plan says that its yearly limit for this service is used up.',
+  204: 'Your plan says that this service is not one of its benefits.',
+  242: 'Your plan says that we are not in its network.',
+};
+const otherSentence = 'Your plan says that this part is yours to pay. Ask your plan for its explanation of benefits.';
+
+/** The reasons for what the payer left to the patient, one for each code, largest first. */
+export function reasonsOf(payments: readonly ClaimPayment[]): readonly OwedReason[] {
+  const adjustments = payments.flatMap(allAdjustments).filter((adjustment) => classify(adjustment) === 'patient');
+  const codes = [...new Set(adjustments.map(({ reasonCode }) => reasonCode))];
+  return codes
+    .map((code) => reason(code, sum(adjustments.filter(({ reasonCode }) => reasonCode === code).map((one) => one.amountCents))))
+    .filter(({ amountCents }) => amountCents > 0)
+    .toSorted((one, other) => other.amountCents - one.amountCents);
+}
+
+function reason(code: string, amountCents: Cents): OwedReason {
+  const sentence = Object.hasOwn(sentences, code) ? sentences[code] : undefined;
+  return { code: `PR-${code}`, sentence: sentence ?? otherSentence, amountCents: cents(amountCents) };
+}
