@@ -4,7 +4,7 @@ import { cents, sum, zero } from '../money.ts';
 import { totalOf } from '../remittance/classify.ts';
 import type { ClaimPayment, ServicePayment } from '../remittance/remittance.ts';
 import type { Intake } from '../schema/intake.ts';
-import type { StatementLine } from './statement.ts';
+import type { StatementLine } from './statement-parts.ts';
 
 type ServiceLine = Intake['claim']['serviceLines'][number];
 

@@ -1,7 +1,7 @@
 import { type Cents, cents, sum } from '../money.ts';
 import { allAdjustments, classify } from '../remittance/classify.ts';
 import type { ClaimPayment } from '../remittance/remittance.ts';
-import type { OwedReason } from './statement.ts';
+import type { OwedReason } from './statement-parts.ts';
 
 /** Why a patient owes something, by claim adjustment reason code, in our own words. */
 const sentences: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import type { Intake } from '../schema/intake.ts';
 import { balancesOf } from './balances.ts';
 import { addressLines, fullName, responsibleParty } from './person.ts';
 import { statementLines } from './statement-lines.ts';
+import type { OwedReason, StatementLine } from './statement-parts.ts';
 import { type Notice, notices, printPhone } from './statement-notices.ts';
 import { reasonsOf } from './statement-reasons.ts';
 
@@ -14,26 +15,6 @@ import { reasonsOf } from './statement-reasons.ts';
 export interface Addressee {
   readonly name: string;
   readonly lines: readonly string[];
-}
-
-/** What one service cost and who bears it. */
-export interface StatementLine {
-  readonly serviceDate: IsoDate;
-  readonly procedureCode: string;
-  readonly modifiers: readonly string[];
-  readonly chargedCents: Cents;
-  readonly insurancePaidCents: Cents;
-  readonly adjustedCents: Cents;
-  /** What the payer left to the patient; all of it where no payer has a part. Payments made come off in the totals. */
-  readonly youOweCents: Cents;
-}
-
-/** One reason why the patient owes something, in one sentence. */
-export interface OwedReason {
-  /** Group and reason code as the payer sent it, e.g. "PR-1"; "SELF" without insurance. */
-  readonly code: string;
-  readonly sentence: string;
-  readonly amountCents: Cents;
 }
 
 /** charged − insurance paid − adjusted − patient paid − other = amount due, to the cent. */
