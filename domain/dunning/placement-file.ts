@@ -1,0 +1,79 @@
+import { readCsv, writeCsv } from '../csv.ts';
+import type { IsoDate } from '../dates.ts';
+import { sum } from '../money.ts';
+import { type PlacementRow, placementColumns } from './placement-row.ts';
+
+/** A file for the agency: its name, without PHI, and its text (UTF-8). */
+export interface AgencyFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * The accounts turned over in one batch: a header, one row for each account, and a trailer that counts them and adds
+ * up their balances. No diagnosis and no procedure: the agency needs neither.
+ * @source research/product.md 5
+ */
+export function placementFile({ batchId, on, rows }: { readonly batchId: string; readonly on: IsoDate;
+  readonly rows: readonly PlacementRow[] }): AgencyFile {
+  const total = sum(rows.map((row) => row.balanceCents));
+  return { name: fileName('placement', batchId, on), text: writeCsv([placementColumns,
+    ...rows.map((row) => placementColumns.map((column) => String(row[column]))), ['TRAILER', String(rows.length), String(total)]]) };
+}
+
+/** Why an account is called back. */
+export type RecallReason = 'BANKRUPTCY' | 'DECEASED' | 'DISPUTE' | 'INSURANCE_FOUND' | 'ASSISTANCE_APPROVED' | 'PAID_IN_FULL'
+  | 'CLIENT_REQUEST' | 'LEGAL_GATE';
+
+/** Accounts called back from the agency. */
+export function recallFile({ batchId, on, recalls }: { readonly batchId: string; readonly on: IsoDate;
+  readonly recalls: readonly { readonly accountNumber: string; readonly reason: RecallReason }[] }): AgencyFile {
+  return { name: fileName('recall', batchId, on), text: writeCsv([['accountNumber', 'reason', 'date'],
+    ...recalls.map(({ accountNumber, reason }) => [accountNumber, reason, on]), ['TRAILER', String(recalls.length), '0']]) };
+}
+
+function fileName(kind: string, batchId: string, on: IsoDate): string {
+  return `claimloop_${kind}_${on.replaceAll('-', '')}_${batchId}.csv`;
+}
+
+/** The agency's answer to one placed account. */
+export interface PlacementAnswer {
+  readonly batchId: string;
+  readonly accountNumber: string;
+  readonly agencyAccountNumber?: string;
+  readonly isAccepted: boolean;
+  readonly rejectCode?: string;
+}
+
+/** What an acknowledgement file says, or why it cannot be read; the reason names the row, never its content. */
+export type PlacementAcknowledgement =
+  | { readonly kind: 'ok'; readonly answers: readonly PlacementAnswer[] }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+const answerColumns = ['batchId', 'accountNumber', 'agencyAccountNumber', 'accepted', 'rejectCode'] as const;
+
+/** Reads a placement acknowledgement. The trailer must count its rows: a file cut short is not read at all. */
+export function readPlacementAcknowledgement(text: string): PlacementAcknowledgement {
+  const [header, ...rest] = readCsv(text) ?? [];
+  if (header?.join() !== answerColumns.join()) return unreadable(`row 1 must be ${answerColumns.join(',')}`);
+  const trailer = rest.at(-1);
+  const rows = rest.slice(0, -1);
+  if (trailer?.[0] !== 'TRAILER') return unreadable('the last row must begin with TRAILER');
+  if (trailer[1] !== String(rows.length)) return unreadable(`the trailer does not count the ${rows.length} rows before it`);
+  const bad = rows.findIndex((row) => !isAnswer(row));
+  return bad >= 0 ? unreadable(`row ${bad + 2} must hold batchId, accountNumber, and Y or N`) : { kind: 'ok', answers: rows.map(answerOf) };
+}
+
+function isAnswer([batchId, accountNumber, agencyAccountNumber, accepted, rejectCode, ...more]: readonly string[]): boolean {
+  return [batchId, accountNumber].every((id) => /^[\w.-]{1,64}$/.test(id ?? '')) && (accepted === 'Y' || accepted === 'N')
+    && agencyAccountNumber !== undefined && rejectCode !== undefined && more.length === 0;
+}
+
+function answerOf([batchId = '', accountNumber = '', agencyAccountNumber, accepted, rejectCode]: readonly string[]): PlacementAnswer {
+  return { batchId, accountNumber, ...(agencyAccountNumber ? { agencyAccountNumber } : {}), isAccepted: accepted === 'Y',
+    ...(rejectCode ? { rejectCode } : {}) };
+}
+
+function unreadable(why: string): PlacementAcknowledgement {
+  return { kind: 'unreadable', why };
+}
