@@ -22,3 +22,8 @@ export function lastServiceDate(intake: Intake): IsoDate {
 export function timelyFilingOn(intake: Intake, timelyFilingDays: number): IsoDate {
   return addDays(firstServiceDate(intake), timelyFilingDays);
 }
+
+/** The last day on which a replacement is taken: that many days after the remittance advice that denied the claim. */
+export function correctedClaimOn(remittedOn: IsoDate, correctedClaimDays: number): IsoDate {
+  return addDays(remittedOn, correctedClaimDays);
+}

@@ -10,11 +10,25 @@ export function checkBetweenFields(intake: unknown, context: z.core.$RefinementC
   const problem = (path: readonly Step[], found: string, message: string): void => {
     context.addIssue({ code: 'custom', path: [...path], message, params: { found } });
   };
+  checkControlNumber(intake, problem);
   checkInsurances(intake, problem);
   checkLines(intake, problem);
 }
 
 type Tell = (path: readonly Step[], found: string, message: string) => void;
+
+/** The control number goes into ids and logs that nothing encrypts: it must not be the patient's number in disguise. */
+function checkControlNumber(intake: unknown, problem: Tell): void {
+  const controlNumber = valueAt(intake, ['patientControlNumber']);
+  if (typeof controlNumber !== 'string') return;
+  const personal = [...listAt(intake, ['insurance']).map((coverage) => valueAt(coverage, ['memberId'])),
+    valueAt(intake, ['patient', 'lastName']), valueAt(intake, ['patient', 'dateOfBirth'])];
+  const isPersonal = personal.some((value) => {
+    const plain = typeof value === 'string' ? value.toUpperCase().replace(/[^A-Z0-9]/g, '') : '';
+    return plain.length >= 4 && controlNumber.includes(plain);
+  });
+  if (isPersonal) problem(['patientControlNumber'], "the patient's name, birth date or member id", 'a number that says nothing of the patient');
+}
 
 function checkInsurances(intake: unknown, problem: Tell): void {
   const insurances = listAt(intake, ['insurance']);
