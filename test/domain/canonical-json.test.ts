@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 
 test('equal content gives equal text, in whatever order its fields stand', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { correctIntake } from '../../../domain/schema/correct-intake.ts';
 import { anIntake } from '../builders.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readIntake } from '../../../domain/schema/read-intake.ts';
 import { aLine, anIntakeJson } from '../builders.ts';
 

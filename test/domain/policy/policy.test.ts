@@ -1,0 +1,38 @@
+import { expect, test } from '@jest/globals';
+import type { BusinessClock } from '../../../domain/clock.ts';
+import { instant, isoDate } from '../../../domain/dates.ts';
+import { defaultPolicy, policyFor } from '../../../domain/policy/default-policy.ts';
+import { correctedClaimOn, firstServiceDate, lastServiceDate, timelyFilingOn } from '../../../domain/policy/timely-filing.ts';
+import { aLine, anIntake } from '../builders.ts';
+
+const clock: BusinessClock = { startedAt: instant(0), startDate: isoDate('2026-01-01'), dayMs: 86_400_000 };
+
+test('the default policy holds where nothing else is said', () => {
+  expect(policyFor('default', clock, {})).toEqual({ ...defaultPolicy, clock });
+});
+
+test('a profile changes what it names, on top of what the installation made its default', () => {
+  const profiles = { default: { workItemDays: 3 }, slow: { remittanceDays: 60 } };
+  expect(policyFor('slow', clock, profiles)).toEqual({ ...defaultPolicy, workItemDays: 3, remittanceDays: 60, clock });
+  expect(policyFor('default', clock, profiles)).toEqual({ ...defaultPolicy, workItemDays: 3, clock });
+});
+
+test.each(['fast', 'constructor', '__proto__', ''])('a profile that nobody defined is no policy: "%s"', (profile) => {
+  expect(policyFor(profile, clock, { slow: {} })).toBeUndefined();
+});
+
+test('no profile moves the clock', () => {
+  expect(policyFor('odd', clock, JSON.parse('{"odd": {"clock": 1}}') as Record<string, object>)?.clock).toEqual(clock);
+});
+
+test('a final notice goes out before the gate to the agency, 120 days after the first bill', () => {
+  expect((defaultPolicy.statementDays.at(-1) ?? 0) + defaultPolicy.finalNoticeDays).toBe(120);
+});
+
+test('filing clocks run from the first day of service', () => {
+  const intake = anIntake((json) => (json.claim.serviceLines = [aLine({ serviceDate: '2026-03-05', serviceDateTo: '2026-03-09' }),
+    aLine({ lineId: '2', serviceDate: '2026-03-02' })]));
+  expect([firstServiceDate(intake), lastServiceDate(intake)]).toEqual(['2026-03-02', '2026-03-09']);
+  expect(timelyFilingOn(intake, 90)).toBe('2026-05-31');
+  expect(correctedClaimOn(isoDate('2026-04-01'), 90)).toBe('2026-06-30');
+});
