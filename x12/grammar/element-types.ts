@@ -1,0 +1,149 @@
+import { type ElementContext, type ElementType, type Fields, type FieldsValue, readFields, writeFields } from './element.ts';
+
+// The basic and extended character sets of the guides; delimiters are taken out where a value is written.
+const characters = /^[A-Za-z0-9 !"&'()*+,\-./:;?=%~@[\]_{}\\|<>#$^`]*$/;
+
+/** Text of a given length (AN). */
+export function text(min: number, max: number): ElementType<string> {
+  return {
+    read: (raw, context) => withLength(raw, min, max, context),
+    write: (value, context) => withLength(safe(value, context), min, max, context),
+  };
+}
+
+/** A code of a list that is kept outside (ID): its length is checked, an unknown code is kept as it is. */
+export function id(min: number, max: number): ElementType<string> {
+  return text(min, max);
+}
+
+/** A code of a list that the guide closes. An unknown one is reported and kept verbatim. */
+export function code<const C extends string>(...codes: readonly C[]): ElementType<C> {
+  const known = new Set<string>(codes);
+  const check = (value: C, context: ElementContext): C => {
+    if (!known.has(value)) context.report('element.code', 'is not a code that the guide allows here');
+    return value;
+  };
+  return { read: (raw, context) => check(raw as C, context), write: check };
+}
+
+/** An amount of money (R), in whole cents. More than two decimals is a fault: nothing is rounded. */
+export const money: ElementType<number> = {
+  read(raw, context) {
+    const match = /^(-?)(\d{0,13})(?:\.(\d{1,2}))?$/.exec(raw);
+    if (!match || (match[2] === '' && match[3] === undefined)) {
+      context.report('element.type', 'is not an amount with at most two decimals');
+      return undefined;
+    }
+    const magnitude = Number(match[2] || '0') * 100 + Number((match[3] ?? '').padEnd(2, '0'));
+    return match[1] === '-' && magnitude !== 0 ? -magnitude : magnitude;
+  },
+  write(value, context) {
+    if (!Number.isSafeInteger(value)) context.report('element.type', 'is not a whole number of cents');
+    const magnitude = Math.abs(value);
+    const fraction = magnitude % 100 === 0 ? '' : `.${String(magnitude % 100).padStart(2, '0').replace(/0$/, '')}`;
+    return `${value < 0 ? '-' : ''}${Math.floor(magnitude / 100)}${fraction}`;
+  },
+};
+
+/** A decimal number (R): units, quantities, percentages. */
+export function decimal(max: number): ElementType<number> {
+  return {
+    read(raw, context) {
+      if (/^-?(\d+(\.\d*)?|\.\d+)$/.test(raw) && raw.replace(/[-.]/g, '').length <= max) return Number(raw);
+      context.report('element.type', 'is not a number of that length');
+      return undefined;
+    },
+    write(value, context) {
+      if (!Number.isFinite(value) || Math.abs(value) >= 1e15) context.report('element.type', 'is not a number that can be written');
+      return String(value).replace(/^(-?)0\./, '$1.');
+    },
+  };
+}
+
+/** A whole number (N0). */
+export function integer(max: number): ElementType<number> {
+  return {
+    read(raw, context) {
+      if (/^-?\d+$/.test(raw) && raw.length <= max) return Number(raw);
+      context.report('element.type', 'is not a whole number of that length');
+      return undefined;
+    },
+    write: (value, context) => withLength(String(value), 1, max, context),
+  };
+}
+
+/** A day as ccyymmdd (DT); as a value yyyy-mm-dd. */
+export const day: ElementType<string> = {
+  read(raw, context) {
+    const date = `${raw.slice(0, 4)}-${raw.slice(4, 6)}-${raw.slice(6)}`;
+    if (/^\d{8}$/.test(raw) && isDay(date)) return date;
+    context.report('element.type', 'is not a day (ccyymmdd)');
+    return undefined;
+  },
+  write(value, context) {
+    if (!isDay(value)) context.report('element.type', 'is not a day (yyyy-mm-dd)');
+    return value.replaceAll('-', '');
+  },
+};
+
+/** A time of day, hhmm to hhmmssdd (TM), kept as text. */
+export const time: ElementType<string> = {
+  read(raw, context) {
+    if (!/^([01]\d|2[0-3])[0-5]\d([0-5]\d(\d{1,2})?)?$/.test(raw)) context.report('element.type', 'is not a time of day');
+    return raw;
+  },
+  write: (value) => value,
+};
+
+/** Several elements in one, parted by the component separator. */
+export function composite<const F extends Fields>(fields: F): ElementType<FieldsValue<F>> {
+  const placed = (context: ElementContext): { place(at: number): ElementContext } => ({
+    place: (at) => ({ ...context, report: (rule, message) => context.report(rule, message, at) }),
+  });
+  return {
+    read: (raw, context) =>
+      readFields(fields, ['', ...raw.split(context.delimiters.component)], placed(context)) as FieldsValue<F>,
+    write(value, context) {
+      const parts: string[] = [];
+      writeFields(fields, value as Readonly<Record<string, unknown>>, parts, placed(context));
+      return trimmed(Array.from(parts, (part) => part ?? '').slice(1)).join(context.delimiters.component);
+    },
+  };
+}
+
+/** An element that may be given several times in its place. */
+export function repeated<T>(type: ElementType<T>): ElementType<readonly T[]> {
+  return {
+    read: (raw, context) => split(raw, context.delimiters.repetition)
+      .flatMap((part) => { const value = type.read(part, context); return value === undefined ? [] : [value]; }),
+    write: (values, context) => values.map((value) => type.write(value, context)).join(context.delimiters.repetition ?? '^'),
+  };
+}
+
+/** Leaves out what is empty at the end. */
+export function trimmed(parts: readonly string[]): readonly string[] {
+  let end = parts.length;
+  while (end > 0 && (parts[end - 1] ?? '') === '') end -= 1;
+  return parts.slice(0, end);
+}
+
+function split(raw: string, separator: string | undefined): readonly string[] {
+  return separator === undefined ? [raw] : raw.split(separator);
+}
+
+function isDay(date: string): boolean {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
+}
+
+function withLength(value: string, min: number, max: number, context: ElementContext): string {
+  if (value.length < min || value.length > max) context.report('element.length', `is not ${min} to ${max} characters long`);
+  return value;
+}
+
+function safe(value: string, context: ElementContext): string {
+  const { element, component, repetition, terminator } = context.delimiters;
+  const bad = [element, component, repetition, terminator].some((delimiter) => delimiter !== undefined && value.includes(delimiter));
+  if (bad || !characters.test(value)) context.report('element.characters', 'holds a delimiter or a character outside the set');
+  return value;
+}
