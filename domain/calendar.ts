@@ -9,10 +9,22 @@ const thursdayNumber = 4;
  * @source 5 U.S.C. 6103(a) and (b)
  */
 export function federalHolidays(year: number): readonly IsoDate[] {
-  const fixed = [day(year, 1, 1), day(year, 6, 19), day(year, 7, 4), day(year, 11, 11), day(year, 12, 25), day(year + 1, 1, 1)];
-  const floating = [nth(3, mondayNumber, day(year, 1, 1)), nth(3, mondayNumber, day(year, 2, 1)),
-    addDays(nth(1, mondayNumber, day(year, 6, 1)), -7), nth(1, mondayNumber, day(year, 9, 1)),
-    nth(2, mondayNumber, day(year, 10, 1)), nth(4, thursdayNumber, day(year, 11, 1))];
+  const fixed = [
+    day(year, 1, 1),
+    day(year, 6, 19),
+    day(year, 7, 4),
+    day(year, 11, 11),
+    day(year, 12, 25),
+    day(year + 1, 1, 1),
+  ];
+  const floating = [
+    nth(3, mondayNumber, day(year, 1, 1)),
+    nth(3, mondayNumber, day(year, 2, 1)),
+    addDays(nth(1, mondayNumber, day(year, 6, 1)), -7),
+    nth(1, mondayNumber, day(year, 9, 1)),
+    nth(2, mondayNumber, day(year, 10, 1)),
+    nth(4, thursdayNumber, day(year, 11, 1)),
+  ];
   return [...fixed.map(observed), ...floating].filter((date) => date.startsWith(`${year}-`)).toSorted();
 }
 

@@ -3,10 +3,14 @@
  * Fields that are undefined are left out, as JSON.stringify does. For plain JSON values only.
  */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (isPlainObject(part)
-    // A null prototype, so that a field called "__proto__" stays a field.
-    ? Object.keys(part).toSorted().reduce((sorted, key) => withField(sorted, key, part[key]), Object.create(null) as object)
-    : part));
+  return JSON.stringify(value, (_key, part: unknown) =>
+    isPlainObject(part)
+      ? // A null prototype, so that a field called "__proto__" stays a field.
+        Object.keys(part)
+          .toSorted()
+          .reduce((sorted, key) => withField(sorted, key, part[key]), Object.create(null) as object)
+      : part,
+  );
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

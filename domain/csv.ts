@@ -1,4 +1,7 @@
-/** Writes rows as comma-separated values, each ended by CRLF; a cell is quoted only where it must be. @source RFC 4180 */
+/**
+ * Writes rows as comma-separated values, each ended by CRLF; a cell is quoted only where it must be.
+ * @source RFC 4180
+ */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }

@@ -1,4 +1,7 @@
-/** A code that a plan does not pay, or pays only under a condition; the rule is ours in words, the citation the payer's. */
+/**
+ * A code that a plan does not pay, or pays only under a condition; the rule is ours in words, the citation the
+ * payer's.
+ */
 export interface CodeRule {
   readonly procedureCode: string;
   /** Why, in one sentence that a coder or a patient can read. */

@@ -18,17 +18,33 @@ const noticeModifiers: ReadonlySet<string> = new Set(['GY', 'GA', 'GX', 'GZ']);
  * a plan of which nothing is known has no rules, and its payer is left to answer. A claim is the patient's when every
  * line is excluded and marked GY; with covered lines beside them it goes to the payer, who then says so line by line.
  */
-export function checkCoverage({ intake, benefits }: { readonly intake: Intake; readonly benefits: readonly BenefitPolicy[] }):
-CoverageAnswer {
-  if (intake.responsibleParty === 'selfPay') return { kind: 'patient-liable', why: 'The patient pays for this visit himself.' };
-  const lines = intake.claim.serviceLines.map((line, index) => ({ line, index, policies: policiesFor(intake, line, benefits) }));
-  const question = outsideCoverage(intake) ?? first(lines, excludedUnmarked) ?? first(lines, (at) => unauthorized(at, intake))
-    ?? first(lines, (at) => otherDiagnosis(at, intake));
+export function checkCoverage({
+  intake,
+  benefits,
+}: {
+  readonly intake: Intake;
+  readonly benefits: readonly BenefitPolicy[];
+}): CoverageAnswer {
+  if (intake.responsibleParty === 'selfPay')
+    return { kind: 'patient-liable', why: 'The patient pays for this visit himself.' };
+  const lines = intake.claim.serviceLines.map((line, index) => ({
+    line,
+    index,
+    policies: policiesFor(intake, line, benefits),
+  }));
+  const question =
+    outsideCoverage(intake) ??
+    first(lines, excludedUnmarked) ??
+    first(lines, (at) => unauthorized(at, intake)) ??
+    first(lines, (at) => otherDiagnosis(at, intake));
   if (question) return { kind: 'ask', question };
   const excluded = lines.map((at) => (at.line.modifiers.includes('GY') ? ruleFor(at, 'excluded') : undefined));
   const [rule] = excluded;
   return rule && excluded.every((each) => each !== undefined)
-    ? { kind: 'patient-liable', why: `Not a benefit of the plan (${rule.procedureCode}, ${rule.citation}), and marked GY.` }
+    ? {
+        kind: 'patient-liable',
+        why: `Not a benefit of the plan (${rule.procedureCode}, ${rule.citation}), and marked GY.`,
+      }
     : { kind: 'covered' };
 }
 
@@ -40,9 +56,13 @@ interface LineAt {
 
 function policiesFor(intake: Intake, line: ServiceLine, benefits: readonly BenefitPolicy[]): readonly BenefitPolicy[] {
   const [insurance] = intake.insurance;
-  return benefits.filter(({ payerId, planId, effectiveFrom, effectiveTo }) => payerId === insurance?.payerId
-    && (planId === undefined || planId === insurance.planId)
-    && effectiveFrom <= line.serviceDate && (effectiveTo === undefined || line.serviceDate <= effectiveTo));
+  return benefits.filter(
+    ({ payerId, planId, effectiveFrom, effectiveTo }) =>
+      payerId === insurance?.payerId &&
+      (planId === undefined || planId === insurance.planId) &&
+      effectiveFrom <= line.serviceDate &&
+      (effectiveTo === undefined || line.serviceDate <= effectiveTo),
+  );
 }
 
 function ruleFor({ line, policies }: LineAt, list: 'excluded' | 'authorizationRequired'): CodeRule | undefined {
@@ -59,14 +79,20 @@ function first(lines: readonly LineAt[], ask: (at: LineAt) => Question | undefin
 
 function outsideCoverage(intake: Intake): Question | undefined {
   const [insurance] = intake.insurance;
-  const index = intake.claim.serviceLines.findIndex(({ serviceDate }) =>
-    (insurance?.effectiveFrom !== undefined && serviceDate < insurance.effectiveFrom)
-    || (insurance?.effectiveTo !== undefined && serviceDate > insurance.effectiveTo));
+  const index = intake.claim.serviceLines.findIndex(
+    ({ serviceDate }) =>
+      (insurance?.effectiveFrom !== undefined && serviceDate < insurance.effectiveFrom) ||
+      (insurance?.effectiveTo !== undefined && serviceDate > insurance.effectiveTo),
+  );
   if (index < 0) return undefined;
-  return { kind: 'coverage', category: 'No Active Coverage',
+  return {
+    kind: 'coverage',
+    category: 'No Active Coverage',
     found: `Service line ${index + 1}: the coverage was not in force on the day of service.`,
-    canDo: 'Ask for the eligibility on that day; set insurance[0].effectiveFrom or effectiveTo, put the insurance that was '
-      + 'in force in its place, or set responsibleParty to "selfPay".' };
+    canDo:
+      'Ask for the eligibility on that day; set insurance[0].effectiveFrom or effectiveTo, put the insurance ' +
+      'that was in force in its place, or set responsibleParty to "selfPay".',
+  };
 }
 
 function isNoticed({ line }: LineAt): boolean {
@@ -76,26 +102,46 @@ function isNoticed({ line }: LineAt): boolean {
 function excludedUnmarked(at: LineAt): Question | undefined {
   const rule = ruleFor(at, 'excluded');
   if (!rule || isNoticed(at)) return undefined;
-  return { kind: 'coding', category: 'Non-Covered Benefit',
-    found: `Service line ${at.index + 1}: ${rule.procedureCode} is not a benefit of this plan. ${rule.rule} (${rule.citation})`,
-    canDo: `Add GY to claim.serviceLines[${at.index}].modifiers if the patient is to pay, GA if a signed notice is on file, `
-      + 'or set another procedureCode that says what was done.' };
+  return {
+    kind: 'coding',
+    category: 'Non-Covered Benefit',
+    found: `Service line ${at.index + 1}: ${rule.procedureCode} is not a benefit of this plan. ${cited(rule)}`,
+    canDo:
+      `Add GY to claim.serviceLines[${at.index}].modifiers if the patient is to pay, GA if a signed ` +
+      'notice is on file, or set another procedureCode that says what was done.',
+  };
+}
+
+function cited({ rule, citation }: CodeRule): string {
+  return `${rule} (${citation})`;
 }
 
 function unauthorized(at: LineAt, intake: Intake): Question | undefined {
   const rule = ruleFor(at, 'authorizationRequired');
   if (!rule || intake.claim.priorAuthorizationNumber) return undefined;
-  return { kind: 'coverage', category: 'Authorization Required',
-    found: `Service line ${at.index + 1}: ${rule.procedureCode} needs a prior authorization. ${rule.rule} (${rule.citation})`,
-    canDo: 'Get the authorization from the payer and set claim.priorAuthorizationNumber.' };
+  return {
+    kind: 'coverage',
+    category: 'Authorization Required',
+    found: `Service line ${at.index + 1}: ${rule.procedureCode} needs a prior authorization. ${cited(rule)}`,
+    canDo: 'Get the authorization from the payer and set claim.priorAuthorizationNumber.',
+  };
 }
 
 function otherDiagnosis(at: LineAt, intake: Intake): Question | undefined {
-  const rule = at.policies.flatMap((policy) => policy.coveredDiagnoses).find((each) => each.procedureCode === at.line.procedureCode);
-  const codes = at.line.diagnosisPointers.map((pointer) => intake.claim.diagnoses[pointer - 1]?.code.replace('.', '') ?? '');
-  if (!rule || isNoticed(at) || codes.some((code) => rule.diagnosisPrefixes.some((prefix) => code.startsWith(prefix)))) return undefined;
-  return { kind: 'coding', category: 'Not Medically Necessary',
-    found: `Service line ${at.index + 1}: ${rule.procedureCode} is covered for other diagnoses only. ${rule.rule} (${rule.citation})`,
-    canDo: `Point claim.serviceLines[${at.index}].diagnosisPointers to the diagnosis that was treated, correct claim.diagnoses, `
-      + 'or add GA if a signed notice is on file.' };
+  const rule = at.policies
+    .flatMap((policy) => policy.coveredDiagnoses)
+    .find((each) => each.procedureCode === at.line.procedureCode);
+  const codes = at.line.diagnosisPointers.map(
+    (pointer) => intake.claim.diagnoses[pointer - 1]?.code.replace('.', '') ?? '',
+  );
+  if (!rule || isNoticed(at) || codes.some((code) => rule.diagnosisPrefixes.some((prefix) => code.startsWith(prefix))))
+    return undefined;
+  return {
+    kind: 'coding',
+    category: 'Not Medically Necessary',
+    found: `Service line ${at.index + 1}: ${rule.procedureCode} is covered for other diagnoses only. ${cited(rule)}`,
+    canDo:
+      `Point claim.serviceLines[${at.index}].diagnosisPointers to the diagnosis that was treated, ` +
+      'correct claim.diagnoses, or add GA if a signed notice is on file.',
+  };
 }

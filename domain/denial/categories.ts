@@ -1,11 +1,41 @@
-/** Why a payer has not paid, in the words that billing offices sort by. @source research/product.md 2, denial reasons */
-export const denialCategories = ['Authorization Required', 'Referral Required', 'Medical Records Requested', 'Timely Filing',
-  'Duplicate Claim', 'Full Contractual Adjustment', 'Incorrect Place of Service', 'Incorrect Patient Gender',
-  'Incorrect Patient Info', 'Bundled', 'Exceeded Billable Time', 'Invalid Provider Information', 'Invalid Diagnosis Code',
-  'Incorrect Procedure Code', 'Invalid Modifier', 'Missing NDC Code', 'Invalid Insurance Data', 'No Active Coverage',
-  'Coordination of Benefits', 'Incorrect Payer', 'Credentialing', 'No Effective Contract', 'Missing W-9',
-  'Missing Contract Linkage', 'Non-Covered Benefit', 'Experimental Procedure', 'Not Medically Necessary',
-  'Info Requested from Provider', 'Info Requested from Patient', 'Billing Error', 'Max Benefit Reached', 'Unknown'] as const;
+/**
+ * Why a payer has not paid, in the words that billing offices sort by.
+ * @source Candid Health's API, DenialReasonContent
+ */
+export const denialCategories = [
+  'Authorization Required',
+  'Referral Required',
+  'Medical Records Requested',
+  'Timely Filing',
+  'Duplicate Claim',
+  'Full Contractual Adjustment',
+  'Incorrect Place of Service',
+  'Incorrect Patient Gender',
+  'Incorrect Patient Info',
+  'Bundled',
+  'Exceeded Billable Time',
+  'Invalid Provider Information',
+  'Invalid Diagnosis Code',
+  'Incorrect Procedure Code',
+  'Invalid Modifier',
+  'Missing NDC Code',
+  'Invalid Insurance Data',
+  'No Active Coverage',
+  'Coordination of Benefits',
+  'Incorrect Payer',
+  'Credentialing',
+  'No Effective Contract',
+  'Missing W-9',
+  'Missing Contract Linkage',
+  'Non-Covered Benefit',
+  'Experimental Procedure',
+  'Not Medically Necessary',
+  'Info Requested from Provider',
+  'Info Requested from Patient',
+  'Billing Error',
+  'Max Benefit Reached',
+  'Unknown',
+] as const;
 
 /** One of the categories of denials. */
 export type DenialCategory = (typeof denialCategories)[number];

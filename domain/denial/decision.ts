@@ -5,7 +5,12 @@ export type SendAs = 'original' | 'replacement';
 
 /** What a rejection or a denial calls for. `set` is a correction as `correctIntake` takes it. */
 export type Decision =
-  | { readonly kind: 'correct'; readonly as: SendAs; readonly set: Readonly<Record<string, unknown>>; readonly why: string }
+  | {
+      readonly kind: 'correct';
+      readonly as: SendAs;
+      readonly set: Readonly<Record<string, unknown>>;
+      readonly why: string;
+    }
   | { readonly kind: 'ask'; readonly as: SendAs; readonly question: Question }
   /** Nothing is to be done on our side: the payer will say more. */
   | { readonly kind: 'done'; readonly why: string };

@@ -18,12 +18,22 @@ export interface Rejection extends CorrectionLimit {
  */
 export function judgeRejection(rejection: Rejection): Extract<Decision, { kind: 'correct' | 'ask' }> {
   const { intake, faults, statuses } = rejection;
-  const set = statuses.some(({ status }) => status === '164') && mayCorrect(rejection) ? withoutPunctuation(intake) : undefined;
+  const set =
+    statuses.some(({ status }) => status === '164') && mayCorrect(rejection) ? withoutPunctuation(intake) : undefined;
   if (set) {
-    return { kind: 'correct', as: 'original', set, why: 'The payer did not know the member id; sent anew without punctuation.' };
+    return {
+      kind: 'correct',
+      as: 'original',
+      set,
+      why: 'The payer did not know the member id; sent anew without punctuation.',
+    };
   }
   const [fault] = faults;
-  return { kind: 'ask', as: 'original', question: worstStatus(statuses) ?? (fault && faultQuestion(fault)) ?? unexplained };
+  return {
+    kind: 'ask',
+    as: 'original',
+    question: worstStatus(statuses) ?? (fault && faultQuestion(fault)) ?? unexplained,
+  };
 }
 
 /** The first status that refuses, or else the first: A1 may stand beside the reason and explains nothing. */
@@ -32,7 +42,11 @@ function worstStatus(statuses: readonly StatusCode[]): Question | undefined {
   return status && statusQuestion(status);
 }
 
-const unexplained: Question = { kind: 'correction', category: 'Unknown',
+const unexplained: Question = {
+  kind: 'correction',
+  category: 'Unknown',
   found: 'The file was refused as a whole, and no fault of this claim is named.',
-  canDo: 'Read the answer of the payer (TA1 or 999), check the connection and the sender id with the payer, then correct '
-    + 'the claim, which sends it anew.' };
+  canDo:
+    'Read the answer of the payer (TA1 or 999), check the connection and the sender id with the payer, then correct ' +
+    'the claim, which sends it anew.',
+};

@@ -7,5 +7,7 @@ import type { Intake } from '../schema/intake.ts';
 export function withoutPunctuation(intake: Intake): Readonly<Record<string, unknown>> | undefined {
   const memberId = intake.insurance[0]?.memberId;
   const stripped = memberId?.replace(/[^A-Za-z0-9]/g, '');
-  return stripped === undefined || stripped === memberId || stripped.length < 2 ? undefined : { 'insurance[0].memberId': stripped };
+  return stripped === undefined || stripped === memberId || stripped.length < 2
+    ? undefined
+    : { 'insurance[0].memberId': stripped };
 }

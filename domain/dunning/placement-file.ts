@@ -12,24 +12,56 @@ export interface AgencyFile {
 /**
  * The accounts turned over in one batch: a header, one row for each account, and a trailer that counts them and adds
  * up their balances. No diagnosis and no procedure: the agency needs neither.
- * @source research/product.md 5
  */
-export function placementFile({ batchId, on, rows }: { readonly batchId: string; readonly on: IsoDate;
-  readonly rows: readonly PlacementRow[] }): AgencyFile {
+export function placementFile({
+  batchId,
+  on,
+  rows,
+}: {
+  readonly batchId: string;
+  readonly on: IsoDate;
+  readonly rows: readonly PlacementRow[];
+}): AgencyFile {
   const total = sum(rows.map((row) => row.balanceCents));
-  return { name: fileName('placement', batchId, on), text: writeCsv([placementColumns,
-    ...rows.map((row) => placementColumns.map((column) => String(row[column]))), ['TRAILER', String(rows.length), String(total)]]) };
+  return {
+    name: fileName('placement', batchId, on),
+    text: writeCsv([
+      placementColumns,
+      ...rows.map((row) => placementColumns.map((column) => String(row[column]))),
+      ['TRAILER', String(rows.length), String(total)],
+    ]),
+  };
 }
 
 /** Why an account is called back. */
-export type RecallReason = 'BANKRUPTCY' | 'DECEASED' | 'DISPUTE' | 'INSURANCE_FOUND' | 'ASSISTANCE_APPROVED' | 'PAID_IN_FULL'
-  | 'CLIENT_REQUEST' | 'LEGAL_GATE';
+export type RecallReason =
+  | 'BANKRUPTCY'
+  | 'DECEASED'
+  | 'DISPUTE'
+  | 'INSURANCE_FOUND'
+  | 'ASSISTANCE_APPROVED'
+  | 'PAID_IN_FULL'
+  | 'CLIENT_REQUEST'
+  | 'LEGAL_GATE';
 
 /** Accounts called back from the agency. */
-export function recallFile({ batchId, on, recalls }: { readonly batchId: string; readonly on: IsoDate;
-  readonly recalls: readonly { readonly accountNumber: string; readonly reason: RecallReason }[] }): AgencyFile {
-  return { name: fileName('recall', batchId, on), text: writeCsv([['accountNumber', 'reason', 'date'],
-    ...recalls.map(({ accountNumber, reason }) => [accountNumber, reason, on]), ['TRAILER', String(recalls.length), '0']]) };
+export function recallFile({
+  batchId,
+  on,
+  recalls,
+}: {
+  readonly batchId: string;
+  readonly on: IsoDate;
+  readonly recalls: readonly { readonly accountNumber: string; readonly reason: RecallReason }[];
+}): AgencyFile {
+  return {
+    name: fileName('recall', batchId, on),
+    text: writeCsv([
+      ['accountNumber', 'reason', 'date'],
+      ...recalls.map(({ accountNumber, reason }) => [accountNumber, reason, on]),
+      ['TRAILER', String(recalls.length), '0'],
+    ]),
+  };
 }
 
 function fileName(kind: string, batchId: string, on: IsoDate): string {
@@ -59,19 +91,45 @@ export function readPlacementAcknowledgement(text: string): PlacementAcknowledge
   const trailer = rest.at(-1);
   const rows = rest.slice(0, -1);
   if (trailer?.[0] !== 'TRAILER') return unreadable('the last row must begin with TRAILER');
-  if (trailer[1] !== String(rows.length)) return unreadable(`the trailer does not count the ${rows.length} rows before it`);
+  if (trailer[1] !== String(rows.length))
+    return unreadable(`the trailer does not count the ${rows.length} rows before it`);
   const bad = rows.findIndex((row) => !isAnswer(row));
-  return bad >= 0 ? unreadable(`row ${bad + 2} must hold batchId, accountNumber, and Y or N`) : { kind: 'ok', answers: rows.map(answerOf) };
+  return bad >= 0
+    ? unreadable(`row ${bad + 2} must hold batchId, accountNumber, and Y or N`)
+    : { kind: 'ok', answers: rows.map(answerOf) };
 }
 
-function isAnswer([batchId, accountNumber, agencyAccountNumber, accepted, rejectCode, ...more]: readonly string[]): boolean {
-  return [batchId, accountNumber].every((id) => /^[\w.-]{1,64}$/.test(id ?? '')) && (accepted === 'Y' || accepted === 'N')
-    && agencyAccountNumber !== undefined && rejectCode !== undefined && more.length === 0;
+function isAnswer([
+  batchId,
+  accountNumber,
+  agencyAccountNumber,
+  accepted,
+  rejectCode,
+  ...more
+]: readonly string[]): boolean {
+  return (
+    [batchId, accountNumber].every((id) => /^[\w.-]{1,64}$/.test(id ?? '')) &&
+    (accepted === 'Y' || accepted === 'N') &&
+    agencyAccountNumber !== undefined &&
+    rejectCode !== undefined &&
+    more.length === 0
+  );
 }
 
-function answerOf([batchId = '', accountNumber = '', agencyAccountNumber, accepted, rejectCode]: readonly string[]): PlacementAnswer {
-  return { batchId, accountNumber, ...(agencyAccountNumber ? { agencyAccountNumber } : {}), isAccepted: accepted === 'Y',
-    ...(rejectCode ? { rejectCode } : {}) };
+function answerOf([
+  batchId = '',
+  accountNumber = '',
+  agencyAccountNumber,
+  accepted,
+  rejectCode,
+]: readonly string[]): PlacementAnswer {
+  return {
+    batchId,
+    accountNumber,
+    ...(agencyAccountNumber ? { agencyAccountNumber } : {}),
+    isAccepted: accepted === 'Y',
+    ...(rejectCode ? { rejectCode } : {}),
+  };
 }
 
 function unreadable(why: string): PlacementAcknowledgement {

@@ -6,20 +6,67 @@ import type { Intake } from '../schema/intake.ts';
 import { balancesOf, totalIn } from './balances.ts';
 import { responsibleParty } from './person.ts';
 
-/** Columns of the placement file, in their order. @source research/product.md 5, recommended set */
-export const placementColumns = ['batchId', 'accountNumber', 'clientCode', 'patientFirst', 'patientLast', 'patientDob',
-  'guarantorFirst', 'guarantorLast', 'guarantorDob', 'relationship', 'ssnLast4', 'address1', 'address2', 'city', 'state', 'zip',
-  'phone', 'phoneType', 'email', 'emailConsent', 'language', 'dateOfService', 'lastServiceDate', 'facilityName', 'providerName',
-  'originalCreditor', 'chargeCents', 'insurancePaidCents', 'adjustmentsCents', 'patientPaidCents', 'balanceCents',
-  'itemizationDate', 'itemizationDateType', 'balanceAtItemizationCents', 'interestSinceCents', 'feesSinceCents',
-  'paymentsSinceCents', 'creditsSinceCents', 'firstStatementDate', 'lastStatementDate', 'finalNoticeDate', 'statementCount',
-  'lastPaymentDate', 'lastPaymentCents', 'delinquencyDate', 'insuranceStatus', 'financialAssistanceScreened', 'disputeHistory',
-  'interestAllowed', 'creditReportingAllowed', 'notes'] as const;
+/** Columns of the placement file, in their order: what agencies ask for, and what Regulation F makes them tell. */
+export const placementColumns = [
+  'batchId',
+  'accountNumber',
+  'clientCode',
+  'patientFirst',
+  'patientLast',
+  'patientDob',
+  'guarantorFirst',
+  'guarantorLast',
+  'guarantorDob',
+  'relationship',
+  'ssnLast4',
+  'address1',
+  'address2',
+  'city',
+  'state',
+  'zip',
+  'phone',
+  'phoneType',
+  'email',
+  'emailConsent',
+  'language',
+  'dateOfService',
+  'lastServiceDate',
+  'facilityName',
+  'providerName',
+  'originalCreditor',
+  'chargeCents',
+  'insurancePaidCents',
+  'adjustmentsCents',
+  'patientPaidCents',
+  'balanceCents',
+  'itemizationDate',
+  'itemizationDateType',
+  'balanceAtItemizationCents',
+  'interestSinceCents',
+  'feesSinceCents',
+  'paymentsSinceCents',
+  'creditsSinceCents',
+  'firstStatementDate',
+  'lastStatementDate',
+  'finalNoticeDate',
+  'statementCount',
+  'lastPaymentDate',
+  'lastPaymentCents',
+  'delinquencyDate',
+  'insuranceStatus',
+  'financialAssistanceScreened',
+  'disputeHistory',
+  'interestAllowed',
+  'creditReportingAllowed',
+  'notes',
+] as const;
 
 type AmountColumn = Extract<(typeof placementColumns)[number], `${string}Cents`>;
 
 /** One account as the agency gets it; empty where we do not know, or do not ask. Holds PHI: never logged. */
-export type PlacementRow = Readonly<Record<Exclude<(typeof placementColumns)[number], AmountColumn>, string> & Record<AmountColumn, Cents>>;
+export type PlacementRow = Readonly<
+  Record<Exclude<(typeof placementColumns)[number], AmountColumn>, string> & Record<AmountColumn, Cents>
+>;
 
 /** What a placement is made from. */
 export interface PlacementFacts {
@@ -32,57 +79,135 @@ export interface PlacementFacts {
   readonly statementsOn: readonly [IsoDate, ...IsoDate[]];
 }
 
-/** One account for the agency. The debt is itemized as of the last statement, which Regulation F lets a creditor choose. */
+/**
+ * One account for the agency. The debt is itemized as of the last statement, which Regulation F lets a creditor
+ * choose.
+ */
 export function placementRow(facts: PlacementFacts): PlacementRow {
   const { intake, claimId, batchId } = facts;
-  return { batchId, accountNumber: claimId, clientCode: intake.billing.npi, ...people(intake), ...services(intake), ...money(facts),
+  return {
+    batchId,
+    accountNumber: claimId,
+    clientCode: intake.billing.npi,
+    ...people(intake),
+    ...services(intake),
+    ...money(facts),
     insuranceStatus: intake.responsibleParty === 'selfPay' ? 'NO_COVERAGE' : 'PROCESSED',
     // Nothing here is screened, disputed or charged interest on; no debt is ever reported to a credit bureau.
-    financialAssistanceScreened: 'N', disputeHistory: 'N', interestAllowed: 'N', creditReportingAllowed: 'N', notes: '' };
+    financialAssistanceScreened: 'N',
+    disputeHistory: 'N',
+    interestAllowed: 'N',
+    creditReportingAllowed: 'N',
+    notes: '',
+  };
 }
 
-type People = 'patientFirst' | 'patientLast' | 'patientDob' | 'guarantorFirst' | 'guarantorLast' | 'guarantorDob' | 'relationship'
-  | 'ssnLast4' | 'address1' | 'address2' | 'city' | 'state' | 'zip' | 'phone' | 'phoneType' | 'email' | 'emailConsent' | 'language';
+type People =
+  | 'patientFirst'
+  | 'patientLast'
+  | 'patientDob'
+  | 'guarantorFirst'
+  | 'guarantorLast'
+  | 'guarantorDob'
+  | 'relationship'
+  | 'ssnLast4'
+  | 'address1'
+  | 'address2'
+  | 'city'
+  | 'state'
+  | 'zip'
+  | 'phone'
+  | 'phoneType'
+  | 'email'
+  | 'emailConsent'
+  | 'language';
 
 function people(intake: Intake): Pick<PlacementRow, People> {
   const party = responsibleParty(intake);
   const { patient } = intake;
   const { address, contact } = party;
-  return { patientFirst: patient.firstName, patientLast: patient.lastName, patientDob: patient.dateOfBirth,
-    guarantorFirst: party.firstName, guarantorLast: party.lastName, guarantorDob: party.isPatient ? patient.dateOfBirth : '',
-    relationship: party.isPatient ? 'SELF' : 'OTHER', ssnLast4: '',
-    address1: address.address1, address2: address.address2 ?? '', city: address.city, state: address.state, zip: address.postalCode,
-    phone: contact?.phone ?? '', phoneType: '', email: contact?.email ?? '', emailConsent: contact?.emailConsent ? 'Y' : 'N', language: '' };
+  return {
+    patientFirst: patient.firstName,
+    patientLast: patient.lastName,
+    patientDob: patient.dateOfBirth,
+    guarantorFirst: party.firstName,
+    guarantorLast: party.lastName,
+    guarantorDob: party.isPatient ? patient.dateOfBirth : '',
+    relationship: party.isPatient ? 'SELF' : 'OTHER',
+    ssnLast4: '',
+    address1: address.address1,
+    address2: address.address2 ?? '',
+    city: address.city,
+    state: address.state,
+    zip: address.postalCode,
+    phone: contact?.phone ?? '',
+    phoneType: '',
+    email: contact?.email ?? '',
+    emailConsent: contact?.emailConsent ? 'Y' : 'N',
+    language: '',
+  };
 }
 
-type Services = 'dateOfService' | 'lastServiceDate' | 'facilityName' | 'providerName' | 'originalCreditor' | 'delinquencyDate';
+type Services =
+  | 'dateOfService'
+  | 'lastServiceDate'
+  | 'facilityName'
+  | 'providerName'
+  | 'originalCreditor'
+  | 'delinquencyDate';
 
 function services(intake: Intake): Pick<PlacementRow, Services> {
   const { rendering, serviceFacility, billing } = intake;
-  return { dateOfService: firstServiceDate(intake), lastServiceDate: lastServiceDate(intake),
+  return {
+    dateOfService: firstServiceDate(intake),
+    lastServiceDate: lastServiceDate(intake),
     facilityName: serviceFacility?.organizationName ?? billing.organizationName,
-    providerName: rendering ? `${rendering.firstName} ${rendering.lastName}` : '', originalCreditor: billing.organizationName,
-    delinquencyDate: lastServiceDate(intake) };
+    providerName: rendering ? `${rendering.firstName} ${rendering.lastName}` : '',
+    originalCreditor: billing.organizationName,
+    delinquencyDate: lastServiceDate(intake),
+  };
 }
 
-type Money = AmountColumn | 'itemizationDate' | 'itemizationDateType' | 'firstStatementDate' | 'lastStatementDate'
-  | 'finalNoticeDate' | 'statementCount' | 'lastPaymentDate';
+type Money =
+  | AmountColumn
+  | 'itemizationDate'
+  | 'itemizationDateType'
+  | 'firstStatementDate'
+  | 'lastStatementDate'
+  | 'finalNoticeDate'
+  | 'statementCount'
+  | 'lastPaymentDate';
 
 function money({ entries, statementsOn }: PlacementFacts): Pick<PlacementRow, Money> {
   const balances = balancesOf(entries);
   const [firstStatementDate] = statementsOn;
   const lastStatementDate = statementsOn.at(-1) ?? firstStatementDate;
-  const payments = entries.filter(({ kind }) => kind === 'patient-payment').toSorted((one, other) => (one.on < other.on ? -1 : 1));
+  const payments = entries
+    .filter(({ kind }) => kind === 'patient-payment')
+    .toSorted((one, other) => (one.on < other.on ? -1 : 1));
   const since = entries.filter(({ on }) => on > lastStatementDate);
   const paymentsSinceCents = totalIn(since, ['patient-cash']);
   const changeSince = totalIn(since, ['receivable:patient']);
   const last = payments.at(-1);
-  return { chargeCents: balances.chargedCents, insurancePaidCents: balances.insurancePaidCents,
-    adjustmentsCents: balances.adjustedCents, patientPaidCents: balances.patientPaidCents, balanceCents: balances.dueCents,
-    itemizationDate: lastStatementDate, itemizationDateType: 'LAST_STATEMENT',
-    balanceAtItemizationCents: minus(balances.dueCents, changeSince), interestSinceCents: zero, feesSinceCents: zero,
+  return {
+    chargeCents: balances.chargedCents,
+    insurancePaidCents: balances.insurancePaidCents,
+    adjustmentsCents: balances.adjustedCents,
+    patientPaidCents: balances.patientPaidCents,
+    balanceCents: balances.dueCents,
+    itemizationDate: lastStatementDate,
+    itemizationDateType: 'LAST_STATEMENT',
+    balanceAtItemizationCents: minus(balances.dueCents, changeSince),
+    interestSinceCents: zero,
+    feesSinceCents: zero,
     // At itemization − payments − credits = now: whatever else lowered the balance since is a credit.
-    paymentsSinceCents, creditsSinceCents: minus(minus(zero, changeSince), paymentsSinceCents),
-    firstStatementDate, lastStatementDate, finalNoticeDate: lastStatementDate, statementCount: String(statementsOn.length),
-    lastPaymentDate: last?.on ?? '', lastPaymentCents: sum(last ? [totalIn([last], ['patient-cash'])] : []) };
+    paymentsSinceCents,
+    creditsSinceCents: minus(minus(zero, changeSince), paymentsSinceCents),
+    firstStatementDate,
+    lastStatementDate,
+    finalNoticeDate: lastStatementDate,
+    statementCount: String(statementsOn.length),
+    lastPaymentDate: last?.on ?? '',
+    lastPaymentCents: sum(last ? [totalIn([last], ['patient-cash'])] : []),
+  };
 }

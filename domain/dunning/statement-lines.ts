@@ -12,8 +12,16 @@ type ServiceLine = Intake['claim']['serviceLines'][number];
 export function statementLines(intake: Intake, payments: readonly ClaimPayment[]): readonly StatementLine[] {
   const lines = intake.claim.serviceLines;
   const answers = payments.flatMap(({ services }) => assign(lines, services));
-  return [...lines.map((line) => lineOf(line, answers.filter((answer) => answer.line === line), payments.length > 0)),
-    ...wholeClaim(intake, payments)];
+  return [
+    ...lines.map((line) =>
+      lineOf(
+        line,
+        answers.filter((answer) => answer.line === line),
+        payments.length > 0,
+      ),
+    ),
+    ...wholeClaim(intake, payments),
+  ];
 }
 
 interface Answer {
@@ -25,8 +33,9 @@ interface Answer {
 function assign(lines: readonly ServiceLine[], services: readonly ServicePayment[]): readonly Answer[] {
   const taken = new Set<ServiceLine>();
   return services.map((service) => {
-    const line = lines.find(({ lineId }) => lineId === service.lineId)
-      ?? lines.find((one) => !taken.has(one) && one.procedureCode === service.procedureCode);
+    const line =
+      lines.find(({ lineId }) => lineId === service.lineId) ??
+      lines.find((one) => !taken.has(one) && one.procedureCode === service.procedureCode);
     if (line) taken.add(line);
     return { line, service };
   });
@@ -35,22 +44,38 @@ function assign(lines: readonly ServiceLine[], services: readonly ServicePayment
 function lineOf(line: ServiceLine, answers: readonly Answer[], hasAnswer: boolean): StatementLine {
   const adjustments = answers.flatMap(({ service }) => service.adjustments);
   const chargedCents = cents(line.chargeAmountCents);
-  return { serviceDate: line.serviceDate as IsoDate, procedureCode: line.procedureCode, modifiers: line.modifiers, chargedCents,
+  return {
+    serviceDate: line.serviceDate as IsoDate,
+    procedureCode: line.procedureCode,
+    modifiers: line.modifiers,
+    chargedCents,
     insurancePaidCents: sum(answers.map(({ service }) => service.paidCents)),
     adjustedCents: totalOf(adjustments, 'contractual'),
-    youOweCents: hasAnswer ? totalOf(adjustments, 'patient') : chargedCents };
+    youOweCents: hasAnswer ? totalOf(adjustments, 'patient') : chargedCents,
+  };
 }
 
 /** What payers said without naming a line of ours; no row when that is nothing. */
 function wholeClaim(intake: Intake, payments: readonly ClaimPayment[]): readonly StatementLine[] {
   const services = payments.flatMap((payment) => payment.services);
-  const placed = payments.flatMap((payment) => assign(intake.claim.serviceLines, payment.services)).filter(({ line }) => line);
+  const placed = payments
+    .flatMap((payment) => assign(intake.claim.serviceLines, payment.services))
+    .filter(({ line }) => line);
   const stray = services.filter((service) => !placed.some((answer) => answer.service === service));
-  const adjustments = [...payments.flatMap((payment) => payment.adjustments), ...stray.flatMap((service) => service.adjustments)];
+  const adjustments = [
+    ...payments.flatMap((payment) => payment.adjustments),
+    ...stray.flatMap((service) => service.adjustments),
+  ];
   // A payer that names no lines pays the claim as a whole.
   const lumps = payments.filter((payment) => payment.services.length === 0).map((payment) => payment.paidCents);
-  const row: StatementLine = { serviceDate: firstServiceDate(intake), procedureCode: 'Whole claim', modifiers: [], chargedCents: zero,
+  const row: StatementLine = {
+    serviceDate: firstServiceDate(intake),
+    procedureCode: 'Whole claim',
+    modifiers: [],
+    chargedCents: zero,
     insurancePaidCents: sum([...lumps, ...stray.map((service) => service.paidCents)]),
-    adjustedCents: totalOf(adjustments, 'contractual'), youOweCents: totalOf(adjustments, 'patient') };
+    adjustedCents: totalOf(adjustments, 'contractual'),
+    youOweCents: totalOf(adjustments, 'patient'),
+  };
   return row.insurancePaidCents === 0 && row.adjustedCents === 0 && row.youOweCents === 0 ? [] : [row];
 }

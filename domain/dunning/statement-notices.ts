@@ -25,13 +25,32 @@ export function notices(facts: NoticeFacts): readonly Notice[] {
   const phone = intake.billing.contact?.phone;
   const reach = phone ? `Call us at ${printPhone(phone)} or write to us` : 'Write to us';
   return [
-    ...(isFinalNotice ? [{ heading: 'Final notice', text: `If we have neither your payment nor a word from you by ${dueOn}, this `
-      + 'account may be placed with a collection agency. We do not report it to any credit bureau.' }] : []),
-    { heading: 'How to pay', text: `Send a check to the address above with account number ${accountNumber} on it, by ${dueOn}. `
-      + `Make it out to ${intake.billing.organizationName}.` },
-    { heading: 'If you do not agree', text: `${reach} and say what you think is wrong. You may ask for an itemized bill at no `
-      + 'cost. Ask your insurance too if you think that it should have paid more.' },
-    { heading: 'If you cannot pay at once', text: `${reach}: we can agree on instalments, and tell you what financial help there is.` },
+    ...(isFinalNotice
+      ? [
+          {
+            heading: 'Final notice',
+            text:
+              `If we have neither your payment nor a word from you by ${dueOn}, this ` +
+              'account may be placed with a collection agency. We do not report it to any credit bureau.',
+          },
+        ]
+      : []),
+    {
+      heading: 'How to pay',
+      text:
+        `Send a check to the address above with account number ${accountNumber} on it, by ${dueOn}. ` +
+        `Make it out to ${intake.billing.organizationName}.`,
+    },
+    {
+      heading: 'If you do not agree',
+      text:
+        `${reach} and say what you think is wrong. You may ask for an itemized bill at no ` +
+        'cost. Ask your insurance too if you think that it should have paid more.',
+    },
+    {
+      heading: 'If you cannot pay at once',
+      text: `${reach}: we can agree on instalments, and tell you what financial help there is.`,
+    },
     ...estimateRights(facts),
   ];
 }
@@ -39,7 +58,7 @@ export function notices(facts: NoticeFacts): readonly Notice[] {
 /**
  * The rights of a patient who pays himself: a bill of 400 dollars or more above the good faith estimate may be disputed
  * within 120 days of the first bill.
- * @source 45 CFR 149.620; research/product.md 3c
+ * @source 45 CFR 149.620
  */
 function estimateRights({ intake, chargedCents, firstStatementOn }: NoticeFacts): readonly Notice[] {
   if (intake.responsibleParty !== 'selfPay') return [];
@@ -47,10 +66,10 @@ function estimateRights({ intake, chargedCents, firstStatementOn }: NoticeFacts)
   const until = addDays(firstStatementOn, 120);
   const mayDispute = typeof estimate === 'number' && chargedCents >= estimate + 40_000;
   const text = mayDispute
-    ? `Our estimate was ${dollars(cents(estimate))}. This bill is at least $400.00 above it: you may dispute it with the `
-      + `Department of Health and Human Services until ${until}, and nothing is collected while that is open.`
-    : 'You had a right to an estimate beforehand. A bill of $400.00 or more above it may be disputed with the Department of '
-      + `Health and Human Services until ${until}.`;
+    ? `Our estimate was ${dollars(cents(estimate))}. This bill is at least $400.00 above it: you may dispute it ` +
+      `with the Department of Health and Human Services until ${until}, and nothing is collected while that is open.`
+    : 'You had a right to an estimate beforehand. A bill of $400.00 or more above it may be disputed with ' +
+      `the Department of Health and Human Services until ${until}.`;
   return [{ heading: 'Your rights without insurance', text }];
 }
 

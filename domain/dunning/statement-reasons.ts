@@ -22,7 +22,9 @@ export function reasonsOf(payments: readonly ClaimPayment[]): readonly OwedReaso
   const adjustments = payments.flatMap(allAdjustments).filter((adjustment) => classify(adjustment) === 'patient');
   const codes = [...new Set(adjustments.map(({ reasonCode }) => reasonCode))];
   return codes
-    .map((code) => reason(code, sum(adjustments.filter(({ reasonCode }) => reasonCode === code).map((one) => one.amountCents))))
+    .map((code) =>
+      reason(code, sum(adjustments.filter(({ reasonCode }) => reasonCode === code).map((one) => one.amountCents))),
+    )
     .filter(({ amountCents }) => amountCents > 0)
     .toSorted((one, other) => other.amountCents - one.amountCents);
 }

@@ -65,7 +65,9 @@ export interface StatementFacts {
   readonly firstStatementOn?: IsoDate;
 }
 
-/** A patient's statement. Shows what payers have said and what was paid: no estimates, nothing still with an insurance. */
+/**
+ * A patient's statement. Shows what payers have said and what was paid: no estimates, nothing still with an insurance.
+ */
 export function statementOf(facts: StatementFacts): Statement {
   const { intake, claimId, entries, cycle, statement, isFinalNotice, issuedOn, dueOn } = facts;
   const payments = standing(facts.payments);
@@ -73,7 +75,10 @@ export function statementOf(facts: StatementFacts): Statement {
   const party = responsibleParty(intake);
   const [insurance] = intake.insurance;
   return {
-    statementNumber: `${claimId}-${cycle}-${statement}`, accountNumber: claimId, issuedOn, dueOn,
+    statementNumber: `${claimId}-${cycle}-${statement}`,
+    accountNumber: claimId,
+    issuedOn,
+    dueOn,
     badge: isFinalNotice ? 'Final notice' : statement > 1 ? 'Past due' : 'Statement',
     from: sender(intake),
     to: { name: fullName(party), lines: addressLines(party.address) },
@@ -83,14 +88,24 @@ export function statementOf(facts: StatementFacts): Statement {
     lines: statementLines(intake, payments),
     totals: { ...totals, amountDueCents: dueCents },
     reasons: payments.length > 0 ? reasonsOf(payments) : [withoutPayer(intake, dueCents)],
-    notices: notices({ intake, accountNumber: claimId, chargedCents: totals.chargedCents, dueOn,
-      firstStatementOn: facts.firstStatementOn ?? issuedOn, isFinalNotice }),
+    notices: notices({
+      intake,
+      accountNumber: claimId,
+      chargedCents: totals.chargedCents,
+      dueOn,
+      firstStatementOn: facts.firstStatementOn ?? issuedOn,
+      isFinalNotice,
+    }),
   };
 }
 
 function sender({ billing }: Intake): Statement['from'] {
   const phone = billing.contact?.phone;
-  return { name: billing.organizationName, lines: addressLines(billing.payTo ?? billing.address), ...(phone ? { phone: printPhone(phone) } : {}) };
+  return {
+    name: billing.organizationName,
+    lines: addressLines(billing.payTo ?? billing.address),
+    ...(phone ? { phone: printPhone(phone) } : {}),
+  };
 }
 
 function withoutPayer(intake: Intake, amountCents: Cents): OwedReason {

@@ -15,8 +15,19 @@ export interface Charge {
 
 /** The claim's charge: owed by the payer, or by the patient who pays himself. Undefined for a claim without charge. */
 export function chargeEntry({ claimId, version, chargeCents, responsibleParty, on }: Charge): Entry | undefined {
-  const postings = transfer(responsibleParty === 'selfPay' ? 'receivable:patient' : 'receivable:payer', 'revenue', chargeCents);
-  return entry({ key: `${claimId}:charge:${version}`, kind: 'charge', claimId, on, source: `version ${version}`, postings });
+  const postings = transfer(
+    responsibleParty === 'selfPay' ? 'receivable:patient' : 'receivable:payer',
+    'revenue',
+    chargeCents,
+  );
+  return entry({
+    key: `${claimId}:charge:${version}`,
+    kind: 'charge',
+    claimId,
+    on,
+    source: `version ${version}`,
+    postings,
+  });
 }
 
 /**
@@ -27,42 +38,79 @@ export function chargeCorrectionEntries(charge: Charge & { readonly previous: En
   const next = chargeEntry(charge);
   const { claimId, version, on, previous } = charge;
   if (sameMoney(previous, next)) return [];
-  const back = previous && { ...mirror(previous, { key: `${claimId}:charge-reversal:${version}`, on, source: `version ${version}` }),
-    kind: 'correction' as const };
+  const back = previous && {
+    ...mirror(previous, { key: `${claimId}:charge-reversal:${version}`, on, source: `version ${version}` }),
+    kind: 'correction' as const,
+  };
   return [back, next].filter((one) => one !== undefined);
 }
 
 /** What a benefit rule, or a person, moves from the payer to the patient. Undefined when nothing is open. */
-export function patientLiableEntry(input: { readonly claimId: string; readonly version: number; readonly amountCents: Cents;
-  readonly on: IsoDate }): Entry | undefined {
+export function patientLiableEntry(input: {
+  readonly claimId: string;
+  readonly version: number;
+  readonly amountCents: Cents;
+  readonly on: IsoDate;
+}): Entry | undefined {
   const { claimId, version, amountCents, on } = input;
-  return entry({ key: `${claimId}:patient-liable:${version}`, kind: 'patient-responsibility', claimId, on,
-    source: `coverage check of version ${version}`, postings: transfer('receivable:patient', 'receivable:payer', amountCents) });
+  return entry({
+    key: `${claimId}:patient-liable:${version}`,
+    kind: 'patient-responsibility',
+    claimId,
+    on,
+    source: `coverage check of version ${version}`,
+    postings: transfer('receivable:patient', 'receivable:payer', amountCents),
+  });
 }
 
 /**
  * Money from the patient. While an agency has the account it lowers what the agency holds first; what is paid above
  * the balance stays as a credit of the patient. Undefined for an amount of zero.
  */
-export function patientPaymentEntry(input: { readonly claimId: string; readonly payment: PatientPayment;
-  readonly open: OpenBalances }): Entry | undefined {
+export function patientPaymentEntry(input: {
+  readonly claimId: string;
+  readonly payment: PatientPayment;
+  readonly open: OpenBalances;
+}): Entry | undefined {
   const { claimId, payment, open } = input;
   const toAgency = cents(Math.max(0, Math.min(payment.amountCents, open.agencyCents)));
-  const postings = [...transfer('patient-cash', 'receivable:agency', toAgency),
-    ...transfer('patient-cash', 'receivable:patient', cents(payment.amountCents - toAgency))];
+  const postings = [
+    ...transfer('patient-cash', 'receivable:agency', toAgency),
+    ...transfer('patient-cash', 'receivable:patient', cents(payment.amountCents - toAgency)),
+  ];
   // The payment's own id alone: the same payment told of two claims must not be taken twice.
-  return entry({ key: `payment:${payment.paymentId}`, kind: 'patient-payment', claimId, on: payment.receivedOn,
-    source: `payment ${payment.paymentId} (${payment.method})`, postings });
+  return entry({
+    key: `payment:${payment.paymentId}`,
+    kind: 'patient-payment',
+    claimId,
+    on: payment.receivedOn,
+    source: `payment ${payment.paymentId} (${payment.method})`,
+    postings,
+  });
 }
 
 /** Gives up all that is open, whoever owes it. Undefined when nothing is open. `key` is the caller's, of its cause. */
-export function writeOffEntry(input: { readonly claimId: string; readonly key: string; readonly open: OpenBalances;
-  readonly reason: WriteOffReason; readonly on: IsoDate }): Entry | undefined {
+export function writeOffEntry(input: {
+  readonly claimId: string;
+  readonly key: string;
+  readonly open: OpenBalances;
+  readonly reason: WriteOffReason;
+  readonly on: IsoDate;
+}): Entry | undefined {
   const { claimId, key, open, reason, on } = input;
-  const postings = [['receivable:payer', open.payerCents], ['receivable:patient', open.patientCents],
-    ['receivable:agency', open.agencyCents]] as const;
-  return entry({ key: `write-off:${key}`, kind: 'write-off', claimId, on, source: `write-off ${reason}`,
-    postings: postings.flatMap(([account, amount]) => (amount > 0 ? transfer('write-offs', account, amount) : [])) });
+  const postings = [
+    ['receivable:payer', open.payerCents],
+    ['receivable:patient', open.patientCents],
+    ['receivable:agency', open.agencyCents],
+  ] as const;
+  return entry({
+    key: `write-off:${key}`,
+    kind: 'write-off',
+    claimId,
+    on,
+    source: `write-off ${reason}`,
+    postings: postings.flatMap(([account, amount]) => (amount > 0 ? transfer('write-offs', account, amount) : [])),
+  });
 }
 
 /** One placement of a claim with the agency, or its recall. */
@@ -76,37 +124,64 @@ export interface Placement {
 
 /** The agency takes over what the patient owes. Undefined when nothing is open. */
 export function placementEntry({ claimId, placement, amountCents, on }: Placement): Entry | undefined {
-  return entry({ key: `${claimId}:placement:${placement}`, kind: 'placement', claimId, on, source: `placement ${placement}`,
-    postings: transfer('receivable:agency', 'receivable:patient', amountCents) });
+  return entry({
+    key: `${claimId}:placement:${placement}`,
+    kind: 'placement',
+    claimId,
+    on,
+    source: `placement ${placement}`,
+    postings: transfer('receivable:agency', 'receivable:patient', amountCents),
+  });
 }
 
 /** What the agency has not collected is the patient's again. Undefined when nothing is left. */
 export function recallEntry({ claimId, placement, amountCents, on }: Placement): Entry | undefined {
-  return entry({ key: `${claimId}:recall:${placement}`, kind: 'recall', claimId, on, source: `recall of placement ${placement}`,
-    postings: transfer('receivable:patient', 'receivable:agency', amountCents) });
+  return entry({
+    key: `${claimId}:recall:${placement}`,
+    kind: 'recall',
+    claimId,
+    on,
+    source: `recall of placement ${placement}`,
+    postings: transfer('receivable:patient', 'receivable:agency', amountCents),
+  });
 }
 
 /** Takes an entry back: the same accounts, each amount with the other sign. */
 export function mirror(original: Entry, as: Pick<Entry, 'key' | 'on' | 'source'>): Entry {
-  return { ...as, kind: 'reversal', claimId: original.claimId, reverses: original.key,
-    postings: original.postings.map(({ account, amountCents }) => ({ account, amountCents: negate(amountCents) })) };
+  return {
+    ...as,
+    kind: 'reversal',
+    claimId: original.claimId,
+    reverses: original.key,
+    postings: original.postings.map(({ account, amountCents }) => ({ account, amountCents: negate(amountCents) })),
+  };
 }
 
 /** Debit one account, credit another; no postings at all for zero. */
 export function transfer(debit: Account, credit: Account, amountCents: Cents): readonly Posting[] {
-  return amountCents === 0 ? [] : [{ account: debit, amountCents }, { account: credit, amountCents: negate(amountCents) }];
+  return amountCents === 0
+    ? []
+    : [
+        { account: debit, amountCents },
+        { account: credit, amountCents: negate(amountCents) },
+      ];
 }
 
 /** An entry, with the postings of one account added up; undefined when none is left. */
 export function entry(made: Entry): Entry | undefined {
   const totals = new Map<Account, number>();
   for (const { account, amountCents } of made.postings) totals.set(account, (totals.get(account) ?? 0) + amountCents);
-  const postings = [...totals].filter(([, amount]) => amount !== 0).map(([account, amount]) => ({ account, amountCents: cents(amount) }));
+  const postings = [...totals]
+    .filter(([, amount]) => amount !== 0)
+    .map(([account, amount]) => ({ account, amountCents: cents(amount) }));
   return postings.length === 0 ? undefined : { ...made, postings };
 }
 
 function sameMoney(one: Entry | undefined, other: Entry | undefined): boolean {
   const print = (made: Entry | undefined): string =>
-    (made?.postings ?? []).map(({ account, amountCents }) => `${account} ${amountCents}`).toSorted().join();
+    (made?.postings ?? [])
+      .map(({ account, amountCents }) => `${account} ${amountCents}`)
+      .toSorted()
+      .join();
   return print(one) === print(other);
 }

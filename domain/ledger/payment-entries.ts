@@ -20,8 +20,9 @@ export interface PaymentPosting {
  */
 export function paymentEntries({ payment, claimId, source, on }: PaymentPosting): readonly Entry[] {
   const from = `${source}:${payment.position}`;
-  return movements(payment).flatMap(({ kind, postings }) =>
-    entry({ key: `${from}:${kind}`, kind, claimId, on, source: from, postings }) ?? []);
+  return movements(payment).flatMap(
+    ({ kind, postings }) => entry({ key: `${from}:${kind}`, kind, claimId, on, source: from, postings }) ?? [],
+  );
 }
 
 /**
@@ -31,8 +32,13 @@ export function paymentEntries({ payment, claimId, source, on }: PaymentPosting)
  * in `reverses`. An entry without `reverses` means that the original is not known (yet): a person should look.
  * @source 005010X221A1, reversals and corrections
  */
-export function reversalEntries({ payment, claimId, source, on, earlier }: PaymentPosting & { readonly earlier: readonly Entry[] }):
-readonly Entry[] {
+export function reversalEntries({
+  payment,
+  claimId,
+  source,
+  on,
+  earlier,
+}: PaymentPosting & { readonly earlier: readonly Entry[] }): readonly Entry[] {
   const from = `${source}:${payment.position}`;
   const takenBack = new Set(earlier.map(({ reverses }) => reverses));
   return movements(payment).flatMap(({ kind, postings }) => {
@@ -46,18 +52,36 @@ readonly Entry[] {
 /** Money for a claim that is not ours, or not known: kept apart until a person says whose it is. */
 export function unappliedEntry({ payment, source, on }: Omit<PaymentPosting, 'claimId'>): Entry | undefined {
   const from = `${source}:${payment.position}`;
-  return entry({ key: `${from}:unapplied`, kind: 'unapplied', claimId: null, on, source: from,
-    postings: transfer('payer-clearing', 'unapplied', payment.paidCents) });
+  return entry({
+    key: `${from}:unapplied`,
+    kind: 'unapplied',
+    claimId: null,
+    on,
+    source: from,
+    postings: transfer('payer-clearing', 'unapplied', payment.paidCents),
+  });
 }
 
-/** Money that a remittance takes or adds outside any claim (PLB); positive lowers the payment, so clearing is credited. */
-export function providerLevelEntry(input: { readonly adjustment: ProviderLevelAdjustment; readonly index: number;
-  readonly source: string; readonly on: IsoDate }): Entry | undefined {
+/**
+ * Money that a remittance takes or adds outside any claim (PLB); positive lowers the payment, so clearing is credited.
+ */
+export function providerLevelEntry(input: {
+  readonly adjustment: ProviderLevelAdjustment;
+  readonly index: number;
+  readonly source: string;
+  readonly on: IsoDate;
+}): Entry | undefined {
   const { adjustment, index, source, on } = input;
   // One PLB segment holds up to six pairs, all at the segment's position: the index tells them apart.
   const from = `${source}:${adjustment.position}:${index}`;
-  return entry({ key: `${from}:unapplied`, kind: 'unapplied', claimId: null, on, source: from,
-    postings: transfer('unapplied', 'payer-clearing', adjustment.amountCents) });
+  return entry({
+    key: `${from}:unapplied`,
+    kind: 'unapplied',
+    claimId: null,
+    on,
+    source: from,
+    postings: transfer('unapplied', 'payer-clearing', adjustment.amountCents),
+  });
 }
 
 interface Movement {
@@ -70,14 +94,22 @@ function movements(payment: ClaimPayment): readonly Movement[] {
   const adjustments = allAdjustments(payment);
   return [
     { kind: 'payer-payment', postings: transfer('payer-clearing', 'receivable:payer', payment.paidCents) },
-    { kind: 'contractual-adjustment',
-      postings: transfer('contractual-adjustments', 'receivable:payer', totalOf(adjustments, 'contractual')) },
-    { kind: 'patient-responsibility', postings: transfer('receivable:patient', 'receivable:payer', totalOf(adjustments, 'patient')) },
+    {
+      kind: 'contractual-adjustment',
+      postings: transfer('contractual-adjustments', 'receivable:payer', totalOf(adjustments, 'contractual')),
+    },
+    {
+      kind: 'patient-responsibility',
+      postings: transfer('receivable:patient', 'receivable:payer', totalOf(adjustments, 'patient')),
+    },
   ];
 }
 
 function mirrors(one: Entry, other: Entry): boolean {
-  const amountIn = (account: string): Cents | undefined => one.postings.find((posting) => posting.account === account)?.amountCents;
-  return one.postings.length === other.postings.length
-    && other.postings.every(({ account, amountCents }) => amountIn(account) === -amountCents);
+  const amountIn = (account: string): Cents | undefined =>
+    one.postings.find((posting) => posting.account === account)?.amountCents;
+  return (
+    one.postings.length === other.postings.length &&
+    other.postings.every(({ account, amountCents }) => amountIn(account) === -amountCents)
+  );
 }

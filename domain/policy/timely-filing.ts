@@ -17,7 +17,7 @@ export function lastServiceDate(intake: Intake): IsoDate {
 /**
  * The last day on which the payer must have the claim: that many days after the first service, weekends not
  * excepted, because no payer is bound to except them.
- * @source research/product.md 3b
+ * @source 42 CFR 424.44(a) for Medicare; contracts for all others
  */
 export function timelyFilingOn(intake: Intake, timelyFilingDays: number): IsoDate {
   return addDays(firstServiceDate(intake), timelyFilingDays);

@@ -9,18 +9,45 @@ export type AdjustmentClass = 'contractual' | 'patient' | 'denial';
  * (42 in older guides, A2 in older still), 59 several procedures, 94 and 131 agreed prices, 104 and 105 withheld,
  * 137 surcharge, 144 incentive, 172 and 237 penalties, 223 and 253 law and sequestration, P12 fee schedule of
  * workers' compensation. Every other CO code is a denial, which a payer may still turn round.
- * @source research/edi.md 4.9; CMS on sequestration (253)
+ * @source 005010X221A1, CAS group codes; CMS on sequestration (253)
  */
-const contractualCodes: ReadonlySet<string> = new Set(['24', '42', '45', '59', '94', '104', '105', '131', '137', '144',
-  '172', '223', '237', '253', 'A2', 'P12']);
+const contractualCodes: ReadonlySet<string> = new Set([
+  '24',
+  '42',
+  '45',
+  '59',
+  '94',
+  '104',
+  '105',
+  '131',
+  '137',
+  '144',
+  '172',
+  '223',
+  '237',
+  '253',
+  'A2',
+  'P12',
+]);
 
 /**
  * Reason codes that blame the claim, not the benefit: a payer that puts them under PR has not shown that the patient
  * owes, and nobody is billed before a person has looked. 16 data, 18 duplicate, 22 other payer, 29 filed late,
  * 31 not found as insured, 109 wrong payer, 129 prior payer's data, 226, 227 and 252 papers asked for.
- * @source research/edi.md 4.9: "PR-29 never bill without review"
+ * @source payers' provider agreements: a claim filed late is never the patient's debt
  */
-const neverBilledUnseen: ReadonlySet<string> = new Set(['16', '18', '22', '29', '31', '109', '129', '226', '227', '252']);
+const neverBilledUnseen: ReadonlySet<string> = new Set([
+  '16',
+  '18',
+  '22',
+  '29',
+  '31',
+  '109',
+  '129',
+  '226',
+  '227',
+  '252',
+]);
 
 /** How one adjustment is booked. OA and PI assign no debtor: they stay with the payer until someone has looked. */
 export function classify(adjustment: Adjustment): AdjustmentClass {
@@ -43,8 +70,12 @@ export function allAdjustments(payment: ClaimPayment): readonly Adjustment[] {
 
 /** Sum of the adjustments of one class. */
 export function totalOf(adjustments: readonly Adjustment[], wanted: AdjustmentClass): Cents {
-  return cents(adjustments.reduce((total, adjustment) =>
-    total + (classify(adjustment) === wanted ? adjustment.amountCents : 0), 0));
+  return cents(
+    adjustments.reduce(
+      (total, adjustment) => total + (classify(adjustment) === wanted ? adjustment.amountCents : 0),
+      0,
+    ),
+  );
 }
 
 /** Whether a claim payment takes back an earlier one (CLP02 = 22). */

@@ -8,7 +8,9 @@ import type { ClaimPayment } from './remittance.ts';
 export function standing(payments: readonly ClaimPayment[]): readonly ClaimPayment[] {
   const left = payments.filter((payment) => !isReversal(payment) && !isPredetermination(payment));
   for (const reversal of payments.filter(isReversal)) {
-    const at = left.findIndex((payment) => payment.chargeCents === -reversal.chargeCents && payment.paidCents === -reversal.paidCents);
+    const at = left.findIndex(
+      (payment) => payment.chargeCents === -reversal.chargeCents && payment.paidCents === -reversal.paidCents,
+    );
     if (at >= 0) left.splice(at, 1);
   }
   return left;

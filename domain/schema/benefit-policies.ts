@@ -5,21 +5,38 @@ import { code, text } from './parts.ts';
 
 const day = z.string().refine((value) => readDate(value) !== undefined, 'a calendar day, yyyy-mm-dd');
 
-const codeRule = { procedureCode: z.string().regex(/^[A-Z0-9]{5}$/, 'five capital letters and digits'), rule: text(1, 200), citation: text(1, 200) };
+const codeRule = {
+  procedureCode: z.string().regex(/^[A-Z0-9]{5}$/, 'five capital letters and digits'),
+  rule: text(1, 200),
+  citation: text(1, 200),
+};
 
-const benefitPolicies = z.array(z.strictObject({
-  payerId: code(2, 80),
-  planId: text(1, 80).optional(),
-  effectiveFrom: day,
-  effectiveTo: day.optional(),
-  source: text(1, 200),
-  excluded: z.array(z.strictObject(codeRule)).default([]),
-  authorizationRequired: z.array(z.strictObject(codeRule)).default([]),
-  coveredDiagnoses: z.array(z.strictObject({ ...codeRule,
-    diagnosisPrefixes: z.array(z.string().regex(/^[A-Z]\d[0-9A-Z]{0,5}$/, 'the beginning of an ICD-10-CM code, without a dot')).min(1) })).default([]),
-}));
+const benefitPolicies = z.array(
+  z.strictObject({
+    payerId: code(2, 80),
+    planId: text(1, 80).optional(),
+    effectiveFrom: day,
+    effectiveTo: day.optional(),
+    source: text(1, 200),
+    excluded: z.array(z.strictObject(codeRule)).default([]),
+    authorizationRequired: z.array(z.strictObject(codeRule)).default([]),
+    coveredDiagnoses: z
+      .array(
+        z.strictObject({
+          ...codeRule,
+          diagnosisPrefixes: z
+            .array(z.string().regex(/^[A-Z]\d[0-9A-Z]{0,5}$/, 'the beginning of an ICD-10-CM code, without a dot'))
+            .min(1),
+        }),
+      )
+      .default([]),
+  }),
+);
 
-/** Reads benefit policies (prisma/reference/benefit-policies.json, or an installation's own). Throws ZodError: the file must be mended. */
+/**
+ * Reads benefit policies (prisma/reference/benefit-policies.json, or an installation's own). Throws ZodError: the file
+ * must be mended.
+ */
 export function readBenefitPolicies(json: unknown): readonly BenefitPolicy[] {
   return benefitPolicies.parse(json);
 }

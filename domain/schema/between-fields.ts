@@ -21,13 +21,21 @@ type Tell = (path: readonly Step[], found: string, message: string) => void;
 function checkControlNumber(intake: unknown, problem: Tell): void {
   const controlNumber = valueAt(intake, ['patientControlNumber']);
   if (typeof controlNumber !== 'string') return;
-  const personal = [...listAt(intake, ['insurance']).map((coverage) => valueAt(coverage, ['memberId'])),
-    valueAt(intake, ['patient', 'lastName']), valueAt(intake, ['patient', 'dateOfBirth'])];
+  const personal = [
+    ...listAt(intake, ['insurance']).map((coverage) => valueAt(coverage, ['memberId'])),
+    valueAt(intake, ['patient', 'lastName']),
+    valueAt(intake, ['patient', 'dateOfBirth']),
+  ];
   const isPersonal = personal.some((value) => {
     const plain = typeof value === 'string' ? value.toUpperCase().replace(/[^A-Z0-9]/g, '') : '';
     return plain.length >= 4 && controlNumber.includes(plain);
   });
-  if (isPersonal) problem(['patientControlNumber'], "the patient's name, birth date or member id", 'a number that says nothing of the patient');
+  if (isPersonal)
+    problem(
+      ['patientControlNumber'],
+      "the patient's name, birth date or member id",
+      'a number that says nothing of the patient',
+    );
 }
 
 function checkInsurances(intake: unknown, problem: Tell): void {
@@ -41,14 +49,23 @@ function checkInsurances(intake: unknown, problem: Tell): void {
     const expected = ['P', 'S', 'T'][index];
     const place = valueAt(coverage, ['payerResponsibility']);
     if (place !== expected && (place === 'P' || place === 'S' || place === 'T')) {
-      problem(['insurance', index, 'payerResponsibility'], `"${place}"`, `"${expected}" in this place: primary first, then S, then T`);
+      problem(
+        ['insurance', index, 'payerResponsibility'],
+        `"${place}"`,
+        `"${expected}" in this place: primary first, then S, then T`,
+      );
     }
     const relationship = valueAt(coverage, ['relationshipToSubscriber']);
-    if (typeof relationship === 'string' && relationship !== 'self' && valueAt(coverage, ['subscriber']) === undefined) {
+    if (
+      typeof relationship === 'string' &&
+      relationship !== 'self' &&
+      valueAt(coverage, ['subscriber']) === undefined
+    ) {
       problem(['insurance', index, 'subscriber'], 'nothing', 'the subscriber, since the patient is not the subscriber');
     }
     const [from, to] = [dayAt(coverage, ['effectiveFrom']), dayAt(coverage, ['effectiveTo'])];
-    if (from && to && to < from) problem(['insurance', index, 'effectiveTo'], 'an earlier day', 'a day not before effectiveFrom');
+    if (from && to && to < from)
+      problem(['insurance', index, 'effectiveTo'], 'an earlier day', 'a day not before effectiveFrom');
   });
 }
 
@@ -63,10 +80,12 @@ function checkLines(intake: unknown, problem: Tell): void {
       problem([...path, 'diagnosisPointers', at], `${pointer}`, `a diagnosis on the claim, 1 to ${diagnoses}`);
     });
     const [from, to] = [dayAt(line, ['serviceDate']), dayAt(line, ['serviceDateTo'])];
-    if (from && bornOn && from < bornOn) problem([...path, 'serviceDate'], 'an earlier day', 'a day not before the patient was born');
+    if (from && bornOn && from < bornOn)
+      problem([...path, 'serviceDate'], 'an earlier day', 'a day not before the patient was born');
     if (from && to && to < from) problem([...path, 'serviceDateTo'], 'an earlier day', 'a day not before serviceDate');
     const lineId = valueAt(line, ['lineId']);
-    if (typeof lineId === 'string' && seen.has(lineId)) problem([...path, 'lineId'], 'the id of another line', 'an id of its own for each line');
+    if (typeof lineId === 'string' && seen.has(lineId))
+      problem([...path, 'lineId'], 'the id of another line', 'an id of its own for each line');
     seen.add(lineId);
   });
 }

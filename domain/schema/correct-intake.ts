@@ -16,7 +16,8 @@ export function correctIntake(intake: Intake, set: Readonly<Record<string, unkno
   const changes = Object.entries(set).map(([text, value]) => ({ text, steps: readPath(text), value }));
   const copy = clone(intake);
   const refused = changes.flatMap(({ text, steps }) => refusal(text, steps, copy));
-  if (changes.length === 0) refused.push({ path: 'set', found: 'no path', allowed: 'at least one path with its new value' });
+  if (changes.length === 0)
+    refused.push({ path: 'set', found: 'no path', allowed: 'at least one path with its new value' });
   if (refused.length > 0) return { kind: 'problems', problems: refused };
   // Wider paths first, so that {"claim": …, "claim.note": …} means the same in any order.
   const ordered = changes.toSorted((one, other) => (one.steps?.length ?? 0) - (other.steps?.length ?? 0));
@@ -25,13 +26,24 @@ export function correctIntake(intake: Intake, set: Readonly<Record<string, unkno
 }
 
 function refusal(text: string, steps: readonly Step[] | undefined, intake: unknown): Problem[] {
-  if (!steps) return [{ path: '(not a path)', found: `text of ${text.length} characters`, allowed: 'a path like claim.serviceLines[0].modifiers' }];
+  if (!steps)
+    return [
+      {
+        path: '(not a path)',
+        found: `text of ${text.length} characters`,
+        allowed: 'a path like claim.serviceLines[0].modifiers',
+      },
+    ];
   const path = printPath(steps);
-  if (settled.has(steps[0] as Step)) return [{ path, found: 'a field that is settled', allowed: 'any other field; this one never changes' }];
-  if (!isKnownPath(steps)) return [{ path: shown(path), found: 'a path that does not exist', allowed: suggestion(steps) }];
+  if (settled.has(steps[0] as Step))
+    return [{ path, found: 'a field that is settled', allowed: 'any other field; this one never changes' }];
+  if (!isKnownPath(steps))
+    return [{ path: shown(path), found: 'a path that does not exist', allowed: suggestion(steps) }];
   const beyond = steps.findIndex((step, at) => typeof step === 'number' && step > lengthAt(intake, steps.slice(0, at)));
   if (beyond < 0) return [];
-  return [{ path, found: `place ${steps[beyond]} of a list`, allowed: `0 to ${lengthAt(intake, steps.slice(0, beyond))}` }];
+  return [
+    { path, found: `place ${steps[beyond]} of a list`, allowed: `0 to ${lengthAt(intake, steps.slice(0, beyond))}` },
+  ];
 }
 
 function suggestion(steps: readonly Step[]): string {
@@ -54,13 +66,18 @@ function lengthAt(intake: unknown, steps: readonly Step[]): number {
   return Array.isArray(list) ? list.length : 0;
 }
 
-/** Writes a value; what is missing on the way is made. The path was found in the schema, so no name of it is inherited. */
+/**
+ * Writes a value; what is missing on the way is made. The path was found in the schema, so no name of it is inherited.
+ */
 function put(root: unknown, steps: readonly Step[], value: unknown): void {
   const last = steps.length - 1;
-  const parent = steps.slice(0, last).reduce((at, step, index) => {
-    at[step] = container(at[step], steps[index + 1]);
-    return at[step] as Record<Step, unknown>;
-  }, root as Record<Step, unknown>);
+  const parent = steps.slice(0, last).reduce(
+    (at, step, index) => {
+      at[step] = container(at[step], steps[index + 1]);
+      return at[step] as Record<Step, unknown>;
+    },
+    root as Record<Step, unknown>,
+  );
   const name = steps[last] as Step;
   if (value === null && typeof name === 'string') delete parent[name];
   else parent[name] = value;

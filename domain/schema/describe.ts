@@ -1,9 +1,25 @@
 import type { Step } from './path.ts';
 
 /** Fields that hold a public code, not a person's data: their value may be shown. */
-const codeFields: ReadonlySet<string> = new Set(['procedureCode', 'modifiers', 'code', 'placeOfServiceCode', 'unitType', 'units',
-  'diagnosisPointers', 'claimFrequencyCode', 'payerResponsibility', 'claimFilingCode', 'schemaVersion', 'chargeAmountCents',
-  'goodFaithEstimateCents', 'taxIdType', 'releaseOfInformation', 'unit', 'quantity']);
+const codeFields: ReadonlySet<string> = new Set([
+  'procedureCode',
+  'modifiers',
+  'code',
+  'placeOfServiceCode',
+  'unitType',
+  'units',
+  'diagnosisPointers',
+  'claimFrequencyCode',
+  'payerResponsibility',
+  'claimFilingCode',
+  'schemaVersion',
+  'chargeAmountCents',
+  'goodFaithEstimateCents',
+  'taxIdType',
+  'releaseOfInformation',
+  'unit',
+  'quantity',
+]);
 
 /**
  * Describes a value that was refused. A code is shown; of anything else only type and length, because a wrong field

@@ -9,7 +9,10 @@ const day = z.string().refine((value) => readDate(value) !== undefined, 'a calen
 
 const contact = z.strictObject({
   email: z.email().optional(),
-  phone: z.string().regex(/^\d{10}$/, 'ten digits').optional(),
+  phone: z
+    .string()
+    .regex(/^\d{10}$/, 'ten digits')
+    .optional(),
   emailConsent: z.boolean().default(false),
   timeZone: text(1, 40).optional(),
 });
@@ -31,7 +34,12 @@ const guarantor = z.union([
 ]);
 
 /** The person who holds the policy, when it is not the patient. */
-const subscriber = z.strictObject({ ...person, dateOfBirth: day, gender: z.enum(['F', 'M', 'U']), address: postalAddress });
+const subscriber = z.strictObject({
+  ...person,
+  dateOfBirth: day,
+  gender: z.enum(['F', 'M', 'U']),
+  address: postalAddress,
+});
 
 const insurance = z.strictObject({
   /** P primary, S secondary, T tertiary. */
@@ -56,7 +64,10 @@ const billing = z.strictObject({
   taxId: z.string().regex(/^\d{9}$/, 'nine digits'),
   taxIdType: z.enum(['EIN', 'SSN']).default('EIN'),
   organizationName: text(1, 60),
-  taxonomyCode: z.string().regex(/^[0-9A-Z]{9}X$/, 'a ten-character provider taxonomy code').optional(),
+  taxonomyCode: z
+    .string()
+    .regex(/^[0-9A-Z]{9}X$/, 'a ten-character provider taxonomy code')
+    .optional(),
   address: postalAddress,
   payTo: postalAddress.optional(),
   contact: z.strictObject({ name: text(1, 60), phone: z.string().regex(/^\d{10}$/, 'ten digits') }).optional(),
@@ -65,7 +76,10 @@ const billing = z.strictObject({
 const provider = z.strictObject({
   npi,
   ...person,
-  taxonomyCode: z.string().regex(/^[0-9A-Z]{9}X$/, 'a ten-character provider taxonomy code').optional(),
+  taxonomyCode: z
+    .string()
+    .regex(/^[0-9A-Z]{9}X$/, 'a ten-character provider taxonomy code')
+    .optional(),
 });
 
 const facility = z.strictObject({ npi: npi.optional(), organizationName: text(1, 60), address: postalAddress });
@@ -75,7 +89,10 @@ const intakeShape = z.strictObject({
   /** The caller's own id of this claim, and its idempotency key: the same id with other content is a conflict. */
   externalId: text(1, 100),
   /** CLM01, ours for life. At most 20 capital letters and digits, never a patient's number; made when absent. */
-  patientControlNumber: z.string().regex(/^[A-Z0-9]{4,20}$/, '4 to 20 capital letters and digits').optional(),
+  patientControlNumber: z
+    .string()
+    .regex(/^[A-Z0-9]{4,20}$/, '4 to 20 capital letters and digits')
+    .optional(),
   responsibleParty: z.enum(['insurance', 'selfPay']).default('insurance'),
   patient,
   guarantor: guarantor.default({ sameAsPatient: true }),

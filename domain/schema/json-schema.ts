@@ -8,8 +8,12 @@ import type { Step } from './path.ts';
  */
 export function intakeJsonSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(intakeSchema, { io: 'input', target: 'draft-2020-12' });
-  return { ...schema, title: 'claimloop intake', description: 'The patient file of one claim. Money is whole cents, days '
-    + 'are yyyy-mm-dd, diagnosis pointers count from 1.' };
+  return {
+    ...schema,
+    title: 'claimloop intake',
+    description:
+      'The patient file of one claim. Money is whole cents, days ' + 'are yyyy-mm-dd, diagnosis pointers count from 1.',
+  };
 }
 
 /** A node of the schema, as far as fields are looked up in it. */
@@ -21,13 +25,21 @@ interface Node {
 
 /** The names of the fields that the object at a path may have; of every shape where it may have several. */
 export function fieldsAt(steps: readonly Step[]): readonly string[] {
-  const nodes = steps.reduce<readonly Node[]>((at, step) => at.flatMap(shapes).flatMap((node) => child(node, step)), [intakeJsonSchema()]);
+  const nodes = steps.reduce<readonly Node[]>(
+    (at, step) => at.flatMap(shapes).flatMap((node) => child(node, step)),
+    [intakeJsonSchema()],
+  );
   return [...new Set(nodes.flatMap(shapes).flatMap((node) => Object.keys(node.properties ?? {})))];
 }
 
 /** Whether the intake has a place of that path. */
 export function isKnownPath(steps: readonly Step[]): boolean {
-  return steps.reduce<readonly Node[]>((at, step) => at.flatMap(shapes).flatMap((node) => child(node, step)), [intakeJsonSchema()]).length > 0;
+  return (
+    steps.reduce<readonly Node[]>(
+      (at, step) => at.flatMap(shapes).flatMap((node) => child(node, step)),
+      [intakeJsonSchema()],
+    ).length > 0
+  );
 }
 
 function shapes(node: Node): readonly Node[] {

@@ -10,11 +10,18 @@ export function printPath(steps: readonly Step[]): string {
 /** Reads a path. Undefined if the text is not one. */
 export function readPath(text: string): readonly Step[] | undefined {
   if (text.length > 200 || !/^[A-Za-z]\w*(\[\d{1,3}\]|\.[A-Za-z]\w*)*$/.test(text)) return undefined;
-  return [...text.matchAll(/\[(\d+)\]|(\w+)/g)].map(([, index, name]) => (index === undefined ? name as string : Number(index)));
+  return [...text.matchAll(/\[(\d+)\]|(\w+)/g)].map(([, index, name]) =>
+    index === undefined ? (name as string) : Number(index),
+  );
 }
 
 /** What stands at a path of a JSON value; undefined where the path leads nowhere. Inherited fields do not count. */
 export function valueAt(value: unknown, steps: readonly Step[]): unknown {
-  return steps.reduce<unknown>((part, step) =>
-    (typeof part === 'object' && part !== null && Object.hasOwn(part, step) ? (part as Record<Step, unknown>)[step] : undefined), value);
+  return steps.reduce<unknown>(
+    (part, step) =>
+      typeof part === 'object' && part !== null && Object.hasOwn(part, step)
+        ? (part as Record<Step, unknown>)[step]
+        : undefined,
+    value,
+  );
 }

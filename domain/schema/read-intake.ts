@@ -35,7 +35,7 @@ function problems(issue: Issue, above: readonly Step[], json: unknown): readonly
     const [best] = issue.errors.toSorted((one, other) => one.length - other.length);
     if (best) return best.flatMap((inner) => problems(inner, path, json));
   }
-  const told = issue.code === 'custom' ? issue.params?.['found'] as string | undefined : undefined;
+  const told = issue.code === 'custom' ? (issue.params?.['found'] as string | undefined) : undefined;
   return [{ path: printPath(path), found: told ?? describe(valueAt(json, path), path), allowed: allowed(issue) }];
 }
 
@@ -44,23 +44,38 @@ function unknownField(path: readonly Step[], key: string): Problem {
   const meant = nearest(key, fields);
   // A key that does not look like the name of a field may be anything, also a person's name.
   const shown = /^[a-z][A-Za-z0-9]{0,39}$/.test(key) ? key : '(unknown)';
-  return { path: printPath([...path, shown]), found: 'a field that does not exist',
-    allowed: meant ? `did you mean "${meant}"?` : `one of ${fields.join(', ')}` };
+  return {
+    path: printPath([...path, shown]),
+    found: 'a field that does not exist',
+    allowed: meant ? `did you mean "${meant}"?` : `one of ${fields.join(', ')}`,
+  };
 }
 
 function allowed(issue: Issue): string {
   switch (issue.code) {
-    case 'invalid_type': return typeWords[issue.expected] ?? `a ${issue.expected}`;
-    case 'invalid_value': return issue.values.map((value) => JSON.stringify(value)).join(' or ');
-    case 'too_small': return `at least ${issue.inclusive === false ? 'more than ' : ''}${issue.minimum}${measure(issue.origin)}`;
-    case 'too_big': return `at most ${issue.maximum}${measure(issue.origin)}`;
-    case 'invalid_format': return issue.format === 'email' ? 'an e-mail address' : issue.message;
-    default: return issue.message;
+    case 'invalid_type':
+      return typeWords[issue.expected] ?? `a ${issue.expected}`;
+    case 'invalid_value':
+      return issue.values.map((value) => JSON.stringify(value)).join(' or ');
+    case 'too_small':
+      return `at least ${issue.inclusive === false ? 'more than ' : ''}${issue.minimum}${measure(issue.origin)}`;
+    case 'too_big':
+      return `at most ${issue.maximum}${measure(issue.origin)}`;
+    case 'invalid_format':
+      return issue.format === 'email' ? 'an e-mail address' : issue.message;
+    default:
+      return issue.message;
   }
 }
 
-const typeWords: Readonly<Record<string, string>> = { string: 'text', int: 'a whole number', number: 'a number',
-  boolean: 'true or false', array: 'a list', object: 'an object' };
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  int: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
 
 function measure(origin: string): string {
   return origin === 'string' ? ' characters' : origin === 'array' ? ' items' : '';

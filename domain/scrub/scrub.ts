@@ -7,12 +7,20 @@ import { lineRules } from './line-rules.ts';
 export function scrub({ intake, today, timelyFilingOn }: Scrubbing): readonly Finding[] {
   const ofClaim = claimRules.flatMap((rule) => rule({ intake, today, timelyFilingOn }));
   const ofLines = intake.claim.serviceLines.flatMap((line, index) =>
-    lineRules.flatMap((rule) => rule({ intake, line, path: `claim.serviceLines[${index}]`, index, today })));
+    lineRules.flatMap((rule) => rule({ intake, line, path: `claim.serviceLines[${index}]`, index, today })),
+  );
   return [...ofClaim, ...ofLines];
 }
 
-const codingRules: ReadonlySet<string> = new Set(['modifier-repeated', 'modifiers-contradict', 'pointer-repeated', 'diagnosis-repeated',
-  'external-cause-first', 'minutes-without-anesthesia', 'duplicate-line']);
+const codingRules: ReadonlySet<string> = new Set([
+  'modifier-repeated',
+  'modifiers-contradict',
+  'pointer-repeated',
+  'diagnosis-repeated',
+  'external-cause-first',
+  'minutes-without-anesthesia',
+  'duplicate-line',
+]);
 
 /** What a person is asked about findings, all in one question. Undefined when there are none. */
 export function scrubQuestion(findings: readonly Finding[]): Question | undefined {
@@ -20,7 +28,10 @@ export function scrubQuestion(findings: readonly Finding[]): Question | undefine
   if (!first) return undefined;
   const late = findings.some(({ rule }) => rule === 'timely-filing-passed');
   const kind = late ? 'timely-filing' : findings.every(({ rule }) => codingRules.has(rule)) ? 'coding' : 'correction';
-  return { kind, category: late ? 'Timely Filing' : 'Billing Error',
+  return {
+    kind,
+    category: late ? 'Timely Filing' : 'Billing Error',
     found: findings.map(({ path, message }) => `${path}: ${message}`).join(' '),
-    canDo: findings.map(({ path, fix }) => fix ?? `Correct ${path}.`).join(' ') };
+    canDo: findings.map(({ path, fix }) => fix ?? `Correct ${path}.`).join(' '),
+  };
 }

@@ -9,12 +9,30 @@ const address = { address1: '18 Elm St', city: 'Trenton', state: 'NJ', postalCod
 /** A patient file as a caller sends it: one made-up patient, one line of 200.00. */
 export function anIntakeJson() {
   return {
-    schemaVersion: 1, externalId: 'visit-1', patientControlNumber: 'V88121A7K2',
+    schemaVersion: 1,
+    externalId: 'visit-1',
+    patientControlNumber: 'V88121A7K2',
     patient: { firstName: 'Testa', lastName: 'Sample', dateOfBirth: '1984-03-09', gender: 'F', address },
-    insurance: [{ payerResponsibility: 'P', payerId: 'DEMO1', payerName: 'Demo Payer', claimFilingCode: 'CI', memberId: 'W123456789',
-      relationshipToSubscriber: 'self', effectiveFrom: '2025-01-01', planId: 'demo-basic' }],
-    billing: { npi: '1999999984', taxId: '123456789', organizationName: 'Elm Family Clinic', taxonomyCode: '207Q00000X',
-      address: { ...address, postalCode: '086081234' }, contact: { name: 'Front desk', phone: '6095550142' } },
+    insurance: [
+      {
+        payerResponsibility: 'P',
+        payerId: 'DEMO1',
+        payerName: 'Demo Payer',
+        claimFilingCode: 'CI',
+        memberId: 'W123456789',
+        relationshipToSubscriber: 'self',
+        effectiveFrom: '2025-01-01',
+        planId: 'demo-basic',
+      },
+    ],
+    billing: {
+      npi: '1999999984',
+      taxId: '123456789',
+      organizationName: 'Elm Family Clinic',
+      taxonomyCode: '207Q00000X',
+      address: { ...address, postalCode: '086081234' },
+      contact: { name: 'Front desk', phone: '6095550142' },
+    },
     rendering: { npi: '1234567893', firstName: 'Ann', lastName: 'Doctor', taxonomyCode: '207Q00000X' },
     claim: { placeOfServiceCode: '11', diagnoses: [{ code: 'J45.40' }, { code: 'Z00.00' }], serviceLines: [aLine()] },
   };
@@ -22,8 +40,16 @@ export function anIntakeJson() {
 
 /** A service line as a caller sends it. */
 export function aLine(change: Record<string, unknown> = {}) {
-  return { lineId: '1', serviceDate: '2026-03-02', procedureCode: 'G0463', modifiers: [] as string[], units: 1, chargeAmountCents: 20_000,
-    diagnosisPointers: [1], ...change };
+  return {
+    lineId: '1',
+    serviceDate: '2026-03-02',
+    procedureCode: 'G0463',
+    modifiers: [] as string[],
+    units: 1,
+    chargeAmountCents: 20_000,
+    diagnosisPointers: [1],
+    ...change,
+  };
 }
 
 /** A patient file that passed the schema, with one visible difference. */
@@ -43,27 +69,60 @@ export function anAdjustment(code: string, amountCents: number): Adjustment {
 
 /** A service payment of line 1. */
 export function aServicePayment(change: Partial<ServicePayment> = {}): ServicePayment {
-  return { position: 12, procedureCode: 'G0463', modifiers: [], chargeCents: cents(20_000), paidCents: cents(16_000),
-    adjustments: [anAdjustment('CO-45', 4000)], remarkCodes: [], lineId: '1', serviceDate: isoDate('2026-03-02'), ...change };
+  return {
+    position: 12,
+    procedureCode: 'G0463',
+    modifiers: [],
+    chargeCents: cents(20_000),
+    paidCents: cents(16_000),
+    adjustments: [anAdjustment('CO-45', 4000)],
+    remarkCodes: [],
+    lineId: '1',
+    serviceDate: isoDate('2026-03-02'),
+    ...change,
+  };
 }
 
 /** A claim payment: 200.00 charged, 160.00 paid, the rest given up by contract. */
 export function aPayment(change: Partial<ClaimPayment> = {}): ClaimPayment {
-  return { position: 9, patientControlNumber: 'V88121A7K2', statusCode: '1', chargeCents: cents(20_000), paidCents: cents(16_000),
-    payerControlNumber: 'P1', adjustments: [], remarkCodes: [], services: [aServicePayment()], ...change };
+  return {
+    position: 9,
+    patientControlNumber: 'V88121A7K2',
+    statusCode: '1',
+    chargeCents: cents(20_000),
+    paidCents: cents(16_000),
+    payerControlNumber: 'P1',
+    adjustments: [],
+    remarkCodes: [],
+    services: [aServicePayment()],
+    ...change,
+  };
 }
 
 /** A denial of everything: nothing paid. */
 export function aDenial(code: string, remarkCodes: readonly string[] = []): ClaimPayment {
-  return aPayment({ paidCents: cents(0), services: [aServicePayment({ paidCents: cents(0), adjustments: [anAdjustment(code, 20_000)], remarkCodes })] });
+  return aPayment({
+    paidCents: cents(0),
+    services: [aServicePayment({ paidCents: cents(0), adjustments: [anAdjustment(code, 20_000)], remarkCodes })],
+  });
 }
 
 /** The reversal of a payment: the same with every sign turned, at another position. */
 export function aReversal(of: ClaimPayment, position: number): ClaimPayment {
   const turned = (adjustments: readonly Adjustment[]): readonly Adjustment[] =>
     adjustments.map((adjustment) => ({ ...adjustment, amountCents: cents(-adjustment.amountCents) }));
-  return { ...of, position, statusCode: '22', chargeCents: cents(-of.chargeCents), paidCents: cents(-of.paidCents),
+  return {
+    ...of,
+    position,
+    statusCode: '22',
+    chargeCents: cents(-of.chargeCents),
+    paidCents: cents(-of.paidCents),
     adjustments: turned(of.adjustments),
-    services: of.services.map((service) => ({ ...service, chargeCents: cents(-service.chargeCents), paidCents: cents(-service.paidCents),
-      adjustments: turned(service.adjustments) })) };
+    services: of.services.map((service) => ({
+      ...service,
+      chargeCents: cents(-service.chargeCents),
+      paidCents: cents(-service.paidCents),
+      adjustments: turned(service.adjustments),
+    })),
+  };
 }

@@ -4,7 +4,9 @@ import { checkCoverage } from '../../../domain/coverage/coverage.ts';
 import { readBenefitPolicies } from '../../../domain/schema/benefit-policies.ts';
 import { aLine, anIntake, type anIntakeJson } from '../builders.ts';
 
-const benefits = readBenefitPolicies(JSON.parse(readFileSync(new URL('../../../prisma/reference/benefit-policies.json', import.meta.url), 'utf8')));
+const benefits = readBenefitPolicies(
+  JSON.parse(readFileSync(new URL('../../../prisma/reference/benefit-policies.json', import.meta.url), 'utf8')),
+);
 
 function answer(change: (json: ReturnType<typeof anIntakeJson>) => unknown, policies = benefits) {
   return checkCoverage({ intake: anIntake(change), benefits: policies });
@@ -12,18 +14,36 @@ function answer(change: (json: ReturnType<typeof anIntakeJson>) => unknown, poli
 
 /** The answer to a claim with these lines, each "CODE" or "CODE-MODIFIER". */
 function answerFor(...codes: string[]) {
-  return answer((json) => (json.claim.serviceLines = codes.map((code, index) => aLine({ lineId: `${index + 1}`,
-    procedureCode: code.slice(0, 5), modifiers: code.length > 5 ? [code.slice(6)] : [] }))));
+  return answer(
+    (json) =>
+      (json.claim.serviceLines = codes.map((code, index) =>
+        aLine({
+          lineId: `${index + 1}`,
+          procedureCode: code.slice(0, 5),
+          modifiers: code.length > 5 ? [code.slice(6)] : [],
+        }),
+      )),
+  );
 }
 
 describe('a code that the plan excludes', () => {
-  test('is a coder\'s question, with rule and citation', () => {
-    expect(answerFor('A9270')).toMatchObject({ kind: 'ask', question: { kind: 'coding', category: 'Non-Covered Benefit',
-      found: expect.stringMatching(/^Service line 1: A9270 .*42 CFR 411\.15/), canDo: expect.stringContaining('Add GY to claim.serviceLines[0].modifiers') } });
+  test("is a coder's question, with rule and citation", () => {
+    expect(answerFor('A9270')).toMatchObject({
+      kind: 'ask',
+      question: {
+        kind: 'coding',
+        category: 'Non-Covered Benefit',
+        found: expect.stringMatching(/^Service line 1: A9270 .*42 CFR 411\.15/),
+        canDo: expect.stringContaining('Add GY to claim.serviceLines[0].modifiers'),
+      },
+    });
   });
 
-  test('is the patient\'s when every line is excluded and marked GY', () => {
-    expect(answerFor('A9270-GY')).toEqual({ kind: 'patient-liable', why: 'Not a benefit of the plan (A9270, 42 CFR 411.15), and marked GY.' });
+  test("is the patient's when every line is excluded and marked GY", () => {
+    expect(answerFor('A9270-GY')).toEqual({
+      kind: 'patient-liable',
+      why: 'Not a benefit of the plan (A9270, 42 CFR 411.15), and marked GY.',
+    });
     expect(answerFor('A9270-GY', 'S9970-GY')).toMatchObject({ kind: 'patient-liable' });
   });
 
@@ -36,30 +56,46 @@ describe('a code that the plan excludes', () => {
   });
 
   test('is asked about although another line is marked', () => {
-    expect(answerFor('S9970-GY', 'A9270')).toMatchObject({ kind: 'ask', question: { found: expect.stringMatching(/^Service line 2/) } });
+    expect(answerFor('S9970-GY', 'A9270')).toMatchObject({
+      kind: 'ask',
+      question: { found: expect.stringMatching(/^Service line 2/) },
+    });
   });
 
   test('is no rule of another payer, another plan, or a plan that nobody named', () => {
-    const withA9270 = (insurance: object) => answer((json) => {
-      json.claim.serviceLines = [aLine({ procedureCode: 'A9270' })];
-      Object.assign(json.insurance[0]!, insurance);
-    });
-    for (const other of [{ payerId: 'OTHER' }, { planId: 'demo-gold' }, { planId: undefined }]) expect(withA9270(other)).toEqual({ kind: 'covered' });
+    const withA9270 = (insurance: object) =>
+      answer((json) => {
+        json.claim.serviceLines = [aLine({ procedureCode: 'A9270' })];
+        Object.assign(json.insurance[0]!, insurance);
+      });
+    for (const other of [{ payerId: 'OTHER' }, { planId: 'demo-gold' }, { planId: undefined }])
+      expect(withA9270(other)).toEqual({ kind: 'covered' });
   });
 
   test('is excluded only from the day on which the rule takes effect, to its last day', () => {
     const [policy] = benefits;
     const dated = [{ ...policy!, effectiveFrom: '2026-03-03', effectiveTo: '2026-03-04' }];
-    const on = (serviceDate: string) => answer((json) => (json.claim.serviceLines = [aLine({ procedureCode: 'A9270', serviceDate })]), dated).kind;
-    expect(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'].map(on)).toEqual(['covered', 'ask', 'ask', 'covered']);
+    const on = (serviceDate: string) =>
+      answer((json) => (json.claim.serviceLines = [aLine({ procedureCode: 'A9270', serviceDate })]), dated).kind;
+    expect(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'].map(on)).toEqual([
+      'covered',
+      'ask',
+      'ask',
+      'covered',
+    ]);
   });
 
-  test('of a payer\'s every plan is excluded without a plan too', () => {
+  test("of a payer's every plan is excluded without a plan too", () => {
     const { planId: _any, ...payerWide } = benefits[0]!;
-    expect(answer((json) => {
-      json.claim.serviceLines = [aLine({ procedureCode: 'A9270' })];
-      Object.assign(json.insurance[0]!, { planId: undefined });
-    }, [payerWide])).toMatchObject({ kind: 'ask' });
+    expect(
+      answer(
+        (json) => {
+          json.claim.serviceLines = [aLine({ procedureCode: 'A9270' })];
+          Object.assign(json.insurance[0]!, { planId: undefined });
+        },
+        [payerWide],
+      ),
+    ).toMatchObject({ kind: 'ask' });
   });
 });
 
@@ -72,29 +108,45 @@ test('GY on a covered code leaves the payer to answer', () => {
 });
 
 test('a service outside the coverage is asked about, its first and last day are inside', () => {
-  const on = (serviceDate: string) => answer((json) => {
-    Object.assign(json.insurance[0]!, { effectiveFrom: '2026-03-01', effectiveTo: '2026-03-31' });
-    json.claim.serviceLines = [aLine({ serviceDate })];
-  });
-  expect(['2026-02-28', '2026-03-01', '2026-03-31', '2026-04-01'].map((day) => on(day).kind)).toEqual(['ask', 'covered', 'covered', 'ask']);
+  const on = (serviceDate: string) =>
+    answer((json) => {
+      Object.assign(json.insurance[0]!, { effectiveFrom: '2026-03-01', effectiveTo: '2026-03-31' });
+      json.claim.serviceLines = [aLine({ serviceDate })];
+    });
+  expect(['2026-02-28', '2026-03-01', '2026-03-31', '2026-04-01'].map((day) => on(day).kind)).toEqual([
+    'ask',
+    'covered',
+    'covered',
+    'ask',
+  ]);
   expect(on('2026-04-01')).toMatchObject({ question: { kind: 'coverage', category: 'No Active Coverage' } });
 });
 
 test('a code that needs an authorization is asked about until there is one', () => {
-  const wheelchair = (priorAuthorizationNumber: string | null) => answer((json) =>
-    Object.assign(json.claim, { priorAuthorizationNumber, serviceLines: [aLine({ procedureCode: 'K0823' })] }));
+  const wheelchair = (priorAuthorizationNumber: string | null) =>
+    answer((json) =>
+      Object.assign(json.claim, { priorAuthorizationNumber, serviceLines: [aLine({ procedureCode: 'K0823' })] }),
+    );
   expect(wheelchair(null)).toMatchObject({ question: { kind: 'coverage', category: 'Authorization Required' } });
   expect(wheelchair('AUTH1')).toEqual({ kind: 'covered' });
 });
 
 test('a code for some diagnoses is asked about with others', () => {
-  const training = (code: string, modifiers: string[] = []) => answer((json) => {
-    json.claim.diagnoses = [{ code }];
-    json.claim.serviceLines = [aLine({ procedureCode: 'G0108', modifiers })];
-  }).kind;
-  expect([training('E11.9'), training('E119'), training('J45.40'), training('J45.40', ['GA'])]).toEqual(['covered', 'covered', 'ask', 'covered']);
+  const training = (code: string, modifiers: string[] = []) =>
+    answer((json) => {
+      json.claim.diagnoses = [{ code }];
+      json.claim.serviceLines = [aLine({ procedureCode: 'G0108', modifiers })];
+    }).kind;
+  expect([training('E11.9'), training('E119'), training('J45.40'), training('J45.40', ['GA'])]).toEqual([
+    'covered',
+    'covered',
+    'ask',
+    'covered',
+  ]);
 });
 
 test('who pays himself is liable', () => {
-  expect(answer((json) => Object.assign(json, { responsibleParty: 'selfPay', insurance: [] })).kind).toBe('patient-liable');
+  expect(answer((json) => Object.assign(json, { responsibleParty: 'selfPay', insurance: [] })).kind).toBe(
+    'patient-liable',
+  );
 });

@@ -1,8 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { isoDate } from '../../../domain/dates.ts';
-import { chargeCorrectionEntries, chargeEntry, patientLiableEntry, patientPaymentEntry, placementEntry, recallEntry,
-  writeOffEntry } from '../../../domain/ledger/entries.ts';
+import {
+  chargeCorrectionEntries,
+  chargeEntry,
+  patientLiableEntry,
+  patientPaymentEntry,
+  placementEntry,
+  recallEntry,
+  writeOffEntry,
+} from '../../../domain/ledger/entries.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import { cents } from '../../../domain/money.ts';
 
@@ -27,7 +34,10 @@ function payment(amountCents: number) {
 describe('a charge', () => {
   test('is owed by the payer, or by the patient who pays himself', () => {
     expect(print(chargeEntry(charge))).toEqual(['receivable:payer 20000', 'revenue -20000']);
-    expect(print(chargeEntry({ ...charge, responsibleParty: 'selfPay' }))).toEqual(['receivable:patient 20000', 'revenue -20000']);
+    expect(print(chargeEntry({ ...charge, responsibleParty: 'selfPay' }))).toEqual([
+      'receivable:patient 20000',
+      'revenue -20000',
+    ]);
     expect(chargeEntry({ ...charge, chargeCents: cents(0) })).toBeUndefined();
   });
 
@@ -36,8 +46,17 @@ describe('a charge', () => {
   });
 
   test('that a correction changes is taken back and posted anew', () => {
-    const [back, next, ...others] = chargeCorrectionEntries({ ...charge, version: 2, chargeCents: cents(15_000), previous: chargeEntry(charge) });
-    expect(back).toMatchObject({ kind: 'correction', key: `${claimId}:charge-reversal:2`, reverses: `${claimId}:charge:1` });
+    const [back, next, ...others] = chargeCorrectionEntries({
+      ...charge,
+      version: 2,
+      chargeCents: cents(15_000),
+      previous: chargeEntry(charge),
+    });
+    expect(back).toMatchObject({
+      kind: 'correction',
+      key: `${claimId}:charge-reversal:2`,
+      reverses: `${claimId}:charge:1`,
+    });
     expect(print(back)).toEqual(['receivable:payer -20000', 'revenue 20000']);
     expect(next).toMatchObject({ kind: 'charge', key: `${claimId}:charge:2` });
     expect(print(next)).toEqual(['receivable:payer 15000', 'revenue -15000']);
@@ -45,40 +64,73 @@ describe('a charge', () => {
   });
 
   test('goes over to a patient who turns out to pay himself', () => {
-    const made = chargeCorrectionEntries({ ...charge, version: 2, responsibleParty: 'selfPay', previous: chargeEntry(charge) });
-    expect(made.flatMap(print)).toEqual(['receivable:payer -20000', 'revenue 20000', 'receivable:patient 20000', 'revenue -20000']);
+    const made = chargeCorrectionEntries({
+      ...charge,
+      version: 2,
+      responsibleParty: 'selfPay',
+      previous: chargeEntry(charge),
+    });
+    expect(made.flatMap(print)).toEqual([
+      'receivable:payer -20000',
+      'revenue 20000',
+      'receivable:patient 20000',
+      'revenue -20000',
+    ]);
   });
 
   test('of nothing can become one of something, and the other way', () => {
-    expect(chargeCorrectionEntries({ ...charge, version: 2, previous: undefined }).map(({ kind }) => kind)).toEqual(['charge']);
-    expect(chargeCorrectionEntries({ ...charge, version: 2, chargeCents: cents(0), previous: chargeEntry(charge) }).map(({ kind }) => kind))
-      .toEqual(['correction']);
+    expect(chargeCorrectionEntries({ ...charge, version: 2, previous: undefined }).map(({ kind }) => kind)).toEqual([
+      'charge',
+    ]);
+    expect(
+      chargeCorrectionEntries({ ...charge, version: 2, chargeCents: cents(0), previous: chargeEntry(charge) }).map(
+        ({ kind }) => kind,
+      ),
+    ).toEqual(['correction']);
   });
 });
 
 test('what a rule finds the patient liable for moves from the payer to him', () => {
-  expect(print(patientLiableEntry({ claimId, version: 1, amountCents: cents(900), on }))).toEqual(['receivable:patient 900', 'receivable:payer -900']);
+  expect(print(patientLiableEntry({ claimId, version: 1, amountCents: cents(900), on }))).toEqual([
+    'receivable:patient 900',
+    'receivable:payer -900',
+  ]);
 });
 
 describe('a payment of the patient', () => {
   test('lowers what he owes, and above that becomes his credit', () => {
-    expect(print(patientPaymentEntry({ claimId, payment: payment(900), open: open(0, 500) }))).toEqual(['patient-cash 900', 'receivable:patient -900']);
+    expect(print(patientPaymentEntry({ claimId, payment: payment(900), open: open(0, 500) }))).toEqual([
+      'patient-cash 900',
+      'receivable:patient -900',
+    ]);
   });
 
   test('lowers what the agency holds first', () => {
-    expect(print(patientPaymentEntry({ claimId, payment: payment(900), open: open(0, 0, 500) })))
-      .toEqual(['patient-cash 900', 'receivable:agency -500', 'receivable:patient -400']);
-    expect(print(patientPaymentEntry({ claimId, payment: payment(500), open: open(0, 0, 500) }))).toEqual(['patient-cash 500', 'receivable:agency -500']);
+    expect(print(patientPaymentEntry({ claimId, payment: payment(900), open: open(0, 0, 500) }))).toEqual([
+      'patient-cash 900',
+      'receivable:agency -500',
+      'receivable:patient -400',
+    ]);
+    expect(print(patientPaymentEntry({ claimId, payment: payment(500), open: open(0, 0, 500) }))).toEqual([
+      'patient-cash 500',
+      'receivable:agency -500',
+    ]);
   });
 
-  test('has the payment\'s own id as its key', () => {
+  test("has the payment's own id as its key", () => {
     expect(patientPaymentEntry({ claimId, payment: payment(1), open: open(0, 1) })?.key).toBe('payment:card-1');
   });
 });
 
 describe('a write-off', () => {
   test('gives up all that is open, and no credit', () => {
-    const made = writeOffEntry({ claimId, key: `${claimId}:1`, open: open(700, -50, 300), reason: 'EFFORTS_EXHAUSTED', on });
+    const made = writeOffEntry({
+      claimId,
+      key: `${claimId}:1`,
+      open: open(700, -50, 300),
+      reason: 'EFFORTS_EXHAUSTED',
+      on,
+    });
     expect(print(made)).toEqual(['write-offs 1000', 'receivable:payer -700', 'receivable:agency -300']);
     expect(made).toMatchObject({ key: `write-off:${claimId}:1`, source: 'write-off EFFORTS_EXHAUSTED' });
   });
@@ -88,7 +140,7 @@ describe('a write-off', () => {
   });
 });
 
-test('a placement and its recall are each other\'s mirror', () => {
+test("a placement and its recall are each other's mirror", () => {
   const placement = { claimId, placement: 1, amountCents: cents(4000), on };
   expect(print(placementEntry(placement))).toEqual(['receivable:agency 4000', 'receivable:patient -4000']);
   expect(print(recallEntry(placement))).toEqual(['receivable:patient 4000', 'receivable:agency -4000']);
@@ -97,15 +149,19 @@ test('a placement and its recall are each other\'s mirror', () => {
 
 test('every entry is balanced, whatever the amounts', () => {
   const amount = fc.integer({ min: -1_000_000, max: 1_000_000 });
-  fc.assert(fc.property(amount, amount, amount, fc.nat(1_000_000), (payer, patient, agency, paid) => {
-    const made = [chargeEntry({ ...charge, chargeCents: cents(paid) }),
-      ...chargeCorrectionEntries({ ...charge, version: 2, chargeCents: cents(paid), previous: chargeEntry(charge) }),
-      patientPaymentEntry({ claimId, payment: payment(paid), open: open(payer, patient, agency) }),
-      writeOffEntry({ claimId, key: 'k', open: open(payer, patient, agency), reason: 'OTHER', on }),
-      placementEntry({ claimId, placement: 1, amountCents: cents(patient), on })].filter((entry) => entry !== undefined);
-    for (const { postings } of made) {
-      expect(postings.length).toBeGreaterThanOrEqual(2);
-      expect(postings.reduce((total, { amountCents }) => total + amountCents, 0)).toBe(0);
-    }
-  }));
+  fc.assert(
+    fc.property(amount, amount, amount, fc.nat(1_000_000), (payer, patient, agency, paid) => {
+      const made = [
+        chargeEntry({ ...charge, chargeCents: cents(paid) }),
+        ...chargeCorrectionEntries({ ...charge, version: 2, chargeCents: cents(paid), previous: chargeEntry(charge) }),
+        patientPaymentEntry({ claimId, payment: payment(paid), open: open(payer, patient, agency) }),
+        writeOffEntry({ claimId, key: 'k', open: open(payer, patient, agency), reason: 'OTHER', on }),
+        placementEntry({ claimId, placement: 1, amountCents: cents(patient), on }),
+      ].filter((entry) => entry !== undefined);
+      for (const { postings } of made) {
+        expect(postings.length).toBeGreaterThanOrEqual(2);
+        expect(postings.reduce((total, { amountCents }) => total + amountCents, 0)).toBe(0);
+      }
+    }),
+  );
 });

@@ -2,7 +2,12 @@ import { expect, test } from '@jest/globals';
 import type { BusinessClock } from '../../../domain/clock.ts';
 import { instant, isoDate } from '../../../domain/dates.ts';
 import { defaultPolicy, policyFor } from '../../../domain/policy/default-policy.ts';
-import { correctedClaimOn, firstServiceDate, lastServiceDate, timelyFilingOn } from '../../../domain/policy/timely-filing.ts';
+import {
+  correctedClaimOn,
+  firstServiceDate,
+  lastServiceDate,
+  timelyFilingOn,
+} from '../../../domain/policy/timely-filing.ts';
 import { aLine, anIntake } from '../builders.ts';
 
 const clock: BusinessClock = { startedAt: instant(0), startDate: isoDate('2026-01-01'), dayMs: 86_400_000 };
@@ -30,8 +35,13 @@ test('a final notice goes out before the gate to the agency, 120 days after the 
 });
 
 test('filing clocks run from the first day of service', () => {
-  const intake = anIntake((json) => (json.claim.serviceLines = [aLine({ serviceDate: '2026-03-05', serviceDateTo: '2026-03-09' }),
-    aLine({ lineId: '2', serviceDate: '2026-03-02' })]));
+  const intake = anIntake(
+    (json) =>
+      (json.claim.serviceLines = [
+        aLine({ serviceDate: '2026-03-05', serviceDateTo: '2026-03-09' }),
+        aLine({ lineId: '2', serviceDate: '2026-03-02' }),
+      ]),
+  );
   expect([firstServiceDate(intake), lastServiceDate(intake)]).toEqual(['2026-03-02', '2026-03-09']);
   expect(timelyFilingOn(intake, 90)).toBe('2026-05-31');
   expect(correctedClaimOn(isoDate('2026-04-01'), 90)).toBe('2026-06-30');

@@ -1,22 +1,48 @@
 import { describe, expect, test } from '@jest/globals';
-import { allAdjustments, classify, isPredetermination, isReversal, totalOf } from '../../../domain/remittance/classify.ts';
+import {
+  allAdjustments,
+  classify,
+  isPredetermination,
+  isReversal,
+  totalOf,
+} from '../../../domain/remittance/classify.ts';
 import { standing } from '../../../domain/remittance/standing.ts';
 import { aDenial, anAdjustment, aPayment, aReversal, aServicePayment } from '../builders.ts';
 
 test.each([
-  ['CO-45', 'contractual'], ['CO-253', 'contractual'], ['CO-24', 'contractual'], ['CR-45', 'contractual'],
-  ['PR-1', 'patient'], ['PR-2', 'patient'], ['PR-3', 'patient'], ['PR-204', 'patient'], ['PR-96', 'patient'],
-  ['CO-16', 'denial'], ['CO-18', 'denial'], ['CO-29', 'denial'], ['CO-50', 'denial'], ['CO-97', 'denial'], ['CO-197', 'denial'],
-  ['OA-18', 'denial'], ['OA-23', 'denial'], ['PI-45', 'denial'], ['CO-1', 'denial'], ['CO-constructor', 'denial'],
+  ['CO-45', 'contractual'],
+  ['CO-253', 'contractual'],
+  ['CO-24', 'contractual'],
+  ['CR-45', 'contractual'],
+  ['PR-1', 'patient'],
+  ['PR-2', 'patient'],
+  ['PR-3', 'patient'],
+  ['PR-204', 'patient'],
+  ['PR-96', 'patient'],
+  ['CO-16', 'denial'],
+  ['CO-18', 'denial'],
+  ['CO-29', 'denial'],
+  ['CO-50', 'denial'],
+  ['CO-97', 'denial'],
+  ['CO-197', 'denial'],
+  ['OA-18', 'denial'],
+  ['OA-23', 'denial'],
+  ['PI-45', 'denial'],
+  ['CO-1', 'denial'],
+  ['CO-constructor', 'denial'],
   // A payer that blames the claim has not shown that the patient owes.
-  ['PR-29', 'denial'], ['PR-16', 'denial'], ['PR-31', 'denial'],
+  ['PR-29', 'denial'],
+  ['PR-16', 'denial'],
+  ['PR-31', 'denial'],
 ])('%s is booked as %s', (code, expected) => {
   expect(classify(anAdjustment(code, 100))).toBe(expected);
 });
 
 test('adjustments of the claim and of its lines are added up by class', () => {
-  const payment = aPayment({ adjustments: [anAdjustment('CO-253', 100)],
-    services: [aServicePayment({ adjustments: [anAdjustment('CO-45', 4000), anAdjustment('PR-1', 300)] })] });
+  const payment = aPayment({
+    adjustments: [anAdjustment('CO-253', 100)],
+    services: [aServicePayment({ adjustments: [anAdjustment('CO-45', 4000), anAdjustment('PR-1', 300)] })],
+  });
   expect(totalOf(allAdjustments(payment), 'contractual')).toBe(4100);
   expect(totalOf(allAdjustments(payment), 'patient')).toBe(300);
   expect(totalOf(allAdjustments(payment), 'denial')).toBe(0);
@@ -33,7 +59,12 @@ describe('what stands after reversals', () => {
 
   test('is the corrected payment, in whatever order the three come', () => {
     const reversal = aReversal(denial, 20);
-    for (const order of [[denial, reversal, paid], [denial, paid, reversal], [reversal, denial, paid]]) expect(standing(order)).toEqual([paid]);
+    for (const order of [
+      [denial, reversal, paid],
+      [denial, paid, reversal],
+      [reversal, denial, paid],
+    ])
+      expect(standing(order)).toEqual([paid]);
   });
 
   test('is nothing while the correction is still to come', () => {

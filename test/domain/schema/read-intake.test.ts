@@ -13,8 +13,15 @@ function problemsOf(change: (json: ReturnType<typeof anIntakeJson>) => unknown) 
 describe('a good patient file', () => {
   test('is taken with its defaults filled in', () => {
     const reading = readIntake(anIntakeJson());
-    expect(reading).toMatchObject({ kind: 'ok', intake: { responsibleParty: 'insurance', guarantor: { sameAsPatient: true },
-      policy: { profile: 'default' }, claim: { type: 'professional', claimFrequencyCode: '1' } } });
+    expect(reading).toMatchObject({
+      kind: 'ok',
+      intake: {
+        responsibleParty: 'insurance',
+        guarantor: { sameAsPatient: true },
+        policy: { profile: 'default' },
+        claim: { type: 'professional', claimFrequencyCode: '1' },
+      },
+    });
   });
 
   test('may come from a patient who pays himself', () => {
@@ -27,16 +34,25 @@ describe('a bad patient file', () => {
     const problems = problemsOf((json) => {
       Object.assign(json.patient, { gender: 'X' });
       Object.assign(json.insurance[0]!, { payerResponsibility: 'S' });
-      json.claim.serviceLines = [aLine({ procedureCode: '9921', diagnosisPointers: [3] }), aLine({ modifiers: ['255'] })];
+      json.claim.serviceLines = [
+        aLine({ procedureCode: '9921', diagnosisPointers: [3] }),
+        aLine({ modifiers: ['255'] }),
+      ];
     });
-    expect(problems.map(({ path }) => path).toSorted()).toEqual(['claim.serviceLines[0].diagnosisPointers[0]',
-      'claim.serviceLines[0].procedureCode', 'claim.serviceLines[1].lineId', 'claim.serviceLines[1].modifiers[0]',
-      'insurance[0].payerResponsibility', 'patient.gender']);
+    expect(problems.map(({ path }) => path).toSorted()).toEqual([
+      'claim.serviceLines[0].diagnosisPointers[0]',
+      'claim.serviceLines[0].procedureCode',
+      'claim.serviceLines[1].lineId',
+      'claim.serviceLines[1].modifiers[0]',
+      'insurance[0].payerResponsibility',
+      'patient.gender',
+    ]);
   });
 
   test('shows a wrong code, and what is allowed', () => {
     expect(problemsOf((json) => (json.claim.serviceLines = [aLine({ modifiers: ['255'] })]))).toEqual([
-      { path: 'claim.serviceLines[0].modifiers[0]', found: '"255"', allowed: 'two capital letters or digits' }]);
+      { path: 'claim.serviceLines[0].modifiers[0]', found: '"255"', allowed: 'two capital letters or digits' },
+    ]);
   });
 
   test.each([
@@ -44,7 +60,10 @@ describe('a bad patient file', () => {
     ['birth date', (json) => Object.assign(json.patient, { dateOfBirth: '03/09/1984' })],
     ['last name', (json) => Object.assign(json.patient, { lastName: 'Q'.repeat(61) })],
     ['first name in a code field', (json) => (json.claim.serviceLines = [aLine({ procedureCode: 'Testa' })])],
-    ['number with nine digits in a code field', (json) => (json.claim.serviceLines = [aLine({ procedureCode: '987654321' })])],
+    [
+      'number with nine digits in a code field',
+      (json) => (json.claim.serviceLines = [aLine({ procedureCode: '987654321' })]),
+    ],
     ['name as a field', (json) => Object.assign(json.patient, { 'Testa Sample': 1 })],
   ] satisfies [string, (json: ReturnType<typeof anIntakeJson>) => unknown][])('never repeats a %s', (_what, change) => {
     const [problem, ...others] = problemsOf(change);
@@ -55,12 +74,18 @@ describe('a bad patient file', () => {
 
   test('suggests the field that was meant', () => {
     const problems = problemsOf((json) => Object.assign(json.claim, { diagnosis: [] }));
-    expect(problems).toEqual([{ path: 'claim.diagnosis', found: 'a field that does not exist', allowed: 'did you mean "diagnoses"?' }]);
+    expect(problems).toEqual([
+      { path: 'claim.diagnosis', found: 'a field that does not exist', allowed: 'did you mean "diagnoses"?' },
+    ]);
   });
 
   test('lists the fields where none is near', () => {
     const [problem] = problemsOf((json) => Object.assign(json.claim.diagnoses[0]!, { description: 'x' }));
-    expect(problem).toEqual({ path: 'claim.diagnoses[0].description', found: 'a field that does not exist', allowed: 'one of code' });
+    expect(problem).toEqual({
+      path: 'claim.diagnoses[0].description',
+      found: 'a field that does not exist',
+      allowed: 'one of code',
+    });
   });
 
   test('is told of the guarantor that was meant', () => {
@@ -69,12 +94,14 @@ describe('a bad patient file', () => {
   });
 
   test('counts diagnosis pointers from 1', () => {
-    const found = (pointer: number) => problemsOf((json) => (json.claim.serviceLines = [aLine({ diagnosisPointers: [pointer] })])).length;
+    const found = (pointer: number) =>
+      problemsOf((json) => (json.claim.serviceLines = [aLine({ diagnosisPointers: [pointer] })])).length;
     expect([0, 1, 2, 3].map(found)).toEqual([1, 0, 0, 1]);
   });
 
   test('may not hide the patient in the control number', () => {
-    const path = (patientControlNumber: string) => problemsOf((json) => Object.assign(json, { patientControlNumber })).map((one) => one.path);
+    const path = (patientControlNumber: string) =>
+      problemsOf((json) => Object.assign(json, { patientControlNumber })).map((one) => one.path);
     expect(path('XW123456789')).toEqual(['patientControlNumber']);
     expect(path('SAMPLE01')).toEqual(['patientControlNumber']);
     expect(path('19840309A')).toEqual(['patientControlNumber']);
@@ -83,26 +110,32 @@ describe('a bad patient file', () => {
 
   test('needs an insurance, or somebody who pays himself', () => {
     expect(problemsOf((json) => (json.insurance = []))).toEqual([
-      { path: 'insurance', found: 'no insurance', allowed: 'at least one insurance, or responsibleParty "selfPay"' }]);
+      { path: 'insurance', found: 'no insurance', allowed: 'at least one insurance, or responsibleParty "selfPay"' },
+    ]);
   });
 
   test('takes the day of birth for a service, not the day before', () => {
-    const on = (serviceDate: string) => problemsOf((json) => (json.claim.serviceLines = [aLine({ serviceDate })])).length;
+    const on = (serviceDate: string) =>
+      problemsOf((json) => (json.claim.serviceLines = [aLine({ serviceDate })])).length;
     expect([on('1984-03-09'), on('1984-03-08')]).toEqual([0, 1]);
   });
 });
 
 test('anything at all gives an answer, never an exception', () => {
-  fc.assert(fc.property(fc.jsonValue(), (json) => {
-    expect(readIntake(json).kind).toBe('problems');
-  }));
+  fc.assert(
+    fc.property(fc.jsonValue(), (json) => {
+      expect(readIntake(json).kind).toBe('problems');
+    }),
+  );
 });
 
 test('anything in any one field gives an answer whose problems point at a path', () => {
   const keys = ['patient', 'insurance', 'billing', 'claim', 'guarantor', 'policy', 'estimate', '__proto__'];
-  fc.assert(fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {
-    const json = JSON.parse(JSON.stringify({ ...anIntakeJson(), [key]: value })) as unknown;
-    const reading = readIntake(json);
-    if (reading.kind === 'problems') for (const problem of reading.problems) expect(problem.path).not.toBe('');
-  }));
+  fc.assert(
+    fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {
+      const json = JSON.parse(JSON.stringify({ ...anIntakeJson(), [key]: value })) as unknown;
+      const reading = readIntake(json);
+      if (reading.kind === 'problems') for (const problem of reading.problems) expect(problem.path).not.toBe('');
+    }),
+  );
 });

@@ -13,7 +13,9 @@ function findings(change: (json: ReturnType<typeof anIntakeJson>) => unknown = (
 
 /** The findings on a claim with these lines. */
 function findingsOn(...lines: Record<string, unknown>[]) {
-  return findings((json) => (json.claim.serviceLines = lines.map((line, index) => aLine({ lineId: `${index + 1}`, ...line }))));
+  return findings(
+    (json) => (json.claim.serviceLines = lines.map((line, index) => aLine({ lineId: `${index + 1}`, ...line }))),
+  );
 }
 
 test('a clean claim has no findings and no question', () => {
@@ -29,8 +31,12 @@ describe('a claim is held back', () => {
 
   test('when a service is still to come, and not on its day', () => {
     expect(findingsOn({ serviceDate: '2026-03-10' })).toEqual([]);
-    expect(findingsOn({ serviceDate: '2026-03-11' })).toEqual(['service-date-in-future claim.serviceLines[0].serviceDate']);
-    expect(findingsOn({ serviceDateTo: '2026-03-11' })).toEqual(['service-date-in-future claim.serviceLines[0].serviceDateTo']);
+    expect(findingsOn({ serviceDate: '2026-03-11' })).toEqual([
+      'service-date-in-future claim.serviceLines[0].serviceDate',
+    ]);
+    expect(findingsOn({ serviceDateTo: '2026-03-11' })).toEqual([
+      'service-date-in-future claim.serviceLines[0].serviceDateTo',
+    ]);
   });
 
   test('when its charges add up to nothing', () => {
@@ -41,56 +47,97 @@ describe('a claim is held back', () => {
   test('when two lines say the same, unless one says that it was done again', () => {
     expect(findingsOn({}, {})).toEqual(['duplicate-line claim.serviceLines[1]']);
     expect(findingsOn({}, { modifiers: ['76'] })).toEqual([]);
-    expect(findingsOn({ modifiers: ['LT', '22'] }, { modifiers: ['22', 'LT'] })).toEqual(['duplicate-line claim.serviceLines[1]']);
+    expect(findingsOn({ modifiers: ['LT', '22'] }, { modifiers: ['22', 'LT'] })).toEqual([
+      'duplicate-line claim.serviceLines[1]',
+    ]);
     expect(findingsOn({}, { serviceDate: '2026-03-03' })).toEqual([]);
   });
 
   test('when a modifier or a pointer is repeated', () => {
-    expect(findingsOn({ modifiers: ['25', '59', '25'] })).toEqual(['modifier-repeated claim.serviceLines[0].modifiers[2]']);
-    expect(findingsOn({ diagnosisPointers: [1, 1] })).toEqual(['pointer-repeated claim.serviceLines[0].diagnosisPointers[1]']);
+    expect(findingsOn({ modifiers: ['25', '59', '25'] })).toEqual([
+      'modifier-repeated claim.serviceLines[0].modifiers[2]',
+    ]);
+    expect(findingsOn({ diagnosisPointers: [1, 1] })).toEqual([
+      'pointer-repeated claim.serviceLines[0].diagnosisPointers[1]',
+    ]);
   });
 
-  test.each([['26', 'TC'], ['LT', 'RT'], ['50', 'LT'], ['50', 'RT'], ['76', '77'], ['GA', 'GZ'], ['GY', 'GA'], ['GY', 'GZ']])(
-    'when modifiers %s and %s exclude each other', (one, other) => {
-      expect(findingsOn({ modifiers: [other, one] })).toEqual(['modifiers-contradict claim.serviceLines[0].modifiers']);
-      expect(findingsOn({ modifiers: [one] })).toEqual([]);
-    });
+  test.each([
+    ['26', 'TC'],
+    ['LT', 'RT'],
+    ['50', 'LT'],
+    ['50', 'RT'],
+    ['76', '77'],
+    ['GA', 'GZ'],
+    ['GY', 'GA'],
+    ['GY', 'GZ'],
+  ])('when modifiers %s and %s exclude each other', (one, other) => {
+    expect(findingsOn({ modifiers: [other, one] })).toEqual(['modifiers-contradict claim.serviceLines[0].modifiers']);
+    expect(findingsOn({ modifiers: [one] })).toEqual([]);
+  });
 
   test('when a diagnosis is repeated, with or without its dot', () => {
-    expect(findings((json) => (json.claim.diagnoses = [{ code: 'J45.40' }, { code: 'J4540' }]))).toEqual(['diagnosis-repeated claim.diagnoses[1].code']);
+    expect(findings((json) => (json.claim.diagnoses = [{ code: 'J45.40' }, { code: 'J4540' }]))).toEqual([
+      'diagnosis-repeated claim.diagnoses[1].code',
+    ]);
   });
 
   test('when an external cause comes first', () => {
-    expect(findings((json) => (json.claim.diagnoses = [{ code: 'W19.XXXA' }]))).toEqual(['external-cause-first claim.diagnoses[0].code']);
+    expect(findings((json) => (json.claim.diagnoses = [{ code: 'W19.XXXA' }]))).toEqual([
+      'external-cause-first claim.diagnoses[0].code',
+    ]);
     expect(findings((json) => (json.claim.diagnoses = [{ code: 'S52.501A' }, { code: 'W19.XXXA' }]))).toEqual([]);
   });
 
   test('when the accident came after the service, and not on its day', () => {
-    expect(findings((json) => Object.assign(json.claim, { accidentDate: '2026-03-03' }))).toEqual(['accident-after-service claim.accidentDate']);
+    expect(findings((json) => Object.assign(json.claim, { accidentDate: '2026-03-03' }))).toEqual([
+      'accident-after-service claim.accidentDate',
+    ]);
     expect(findings((json) => Object.assign(json.claim, { accidentDate: '2026-03-02' }))).toEqual([]);
   });
 
   test('when a place of service does not exist', () => {
-    expect(findings((json) => Object.assign(json.claim, { placeOfServiceCode: '28' }))).toEqual(['place-of-service-unknown claim.placeOfServiceCode']);
-    expect(findingsOn({ placeOfServiceCode: '00' })).toEqual(['place-of-service-unknown claim.serviceLines[0].placeOfServiceCode']);
-    expect(['01', '27', '28', '31', '99', '98', '1', '0x'].map(isPlaceOfService)).toEqual([true, true, false, true, true, false, false, false]);
+    expect(findings((json) => Object.assign(json.claim, { placeOfServiceCode: '28' }))).toEqual([
+      'place-of-service-unknown claim.placeOfServiceCode',
+    ]);
+    expect(findingsOn({ placeOfServiceCode: '00' })).toEqual([
+      'place-of-service-unknown claim.serviceLines[0].placeOfServiceCode',
+    ]);
+    expect(['01', '27', '28', '31', '99', '98', '1', '0x'].map(isPlaceOfService)).toEqual([
+      true,
+      true,
+      false,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
-  test.each(['PO Box 12', 'P.O. Box 12', 'Post Office Box 12', 'Lockbox 9'])('when the billing provider sits in a post office box: %s', (address1) => {
-    expect(findings((json) => Object.assign(json.billing.address, { address1 }))).toEqual(['billing-po-box billing.address.address1']);
-  });
+  test.each(['PO Box 12', 'P.O. Box 12', 'Post Office Box 12', 'Lockbox 9'])(
+    'when the billing provider sits in a post office box: %s',
+    (address1) => {
+      expect(findings((json) => Object.assign(json.billing.address, { address1 }))).toEqual([
+        'billing-po-box billing.address.address1',
+      ]);
+    },
+  );
 
   test('when minutes are counted for anything but anesthesia, or in parts', () => {
     expect(findingsOn({ unitType: 'MJ' })).toEqual(['minutes-without-anesthesia claim.serviceLines[0].unitType']);
     expect(findingsOn({ unitType: 'MJ', procedureCode: '00100', units: 30 })).toEqual([]);
-    expect(findingsOn({ unitType: 'MJ', procedureCode: '00100', units: 30.5 })).toEqual(['minutes-not-whole claim.serviceLines[0].units']);
+    expect(findingsOn({ unitType: 'MJ', procedureCode: '00100', units: 30.5 })).toEqual([
+      'minutes-not-whole claim.serviceLines[0].units',
+    ]);
   });
 
   test('when Medicaid would get a drug without its NDC', () => {
-    const drug = (claimFilingCode: string) => findings((json) => {
-      Object.assign(json.insurance[0]!, { claimFilingCode });
-      json.claim.serviceLines = [aLine({ procedureCode: 'J1100' })];
-    });
+    const drug = (claimFilingCode: string) =>
+      findings((json) => {
+        Object.assign(json.insurance[0]!, { claimFilingCode });
+        json.claim.serviceLines = [aLine({ procedureCode: 'J1100' })];
+      });
     expect([drug('MC'), drug('CI')]).toEqual([['drug-without-ndc claim.serviceLines[0].drug'], []]);
   });
 });
@@ -102,11 +149,21 @@ test('a hyphen in the member id is left to the payer, who may print it so', () =
 test('findings become one question: for a coder when only codes are wrong, about the clock when it ran out', () => {
   const ask = (change: (json: ReturnType<typeof anIntakeJson>) => unknown, on = today) =>
     scrubQuestion(scrub({ intake: anIntake(change), today: on, timelyFilingOn }));
-  expect(ask((json) => (json.claim.serviceLines = [aLine({ modifiers: ['25', '25'] })]))).toMatchObject({ kind: 'coding' });
-  expect(ask((json) => (json.claim.serviceLines = [aLine({ modifiers: ['25', '25'], chargeAmountCents: 0 })]))).toEqual({
-    kind: 'correction', category: 'Billing Error',
-    found: 'claim.serviceLines: The charges add up to $0.00; payers take no such claim. '
-      + 'claim.serviceLines[0].modifiers[1]: Modifier 25 stands on the line already.',
-    canDo: 'Correct claim.serviceLines. Correct claim.serviceLines[0].modifiers[1].' });
-  expect(ask(() => undefined, isoDate('2027-01-01'))).toMatchObject({ kind: 'timely-filing', category: 'Timely Filing' });
+  expect(ask((json) => (json.claim.serviceLines = [aLine({ modifiers: ['25', '25'] })]))).toMatchObject({
+    kind: 'coding',
+  });
+  expect(ask((json) => (json.claim.serviceLines = [aLine({ modifiers: ['25', '25'], chargeAmountCents: 0 })]))).toEqual(
+    {
+      kind: 'correction',
+      category: 'Billing Error',
+      found:
+        'claim.serviceLines: The charges add up to $0.00; payers take no such claim. ' +
+        'claim.serviceLines[0].modifiers[1]: Modifier 25 stands on the line already.',
+      canDo: 'Correct claim.serviceLines. Correct claim.serviceLines[0].modifiers[1].',
+    },
+  );
+  expect(ask(() => undefined, isoDate('2027-01-01'))).toMatchObject({
+    kind: 'timely-filing',
+    category: 'Timely Filing',
+  });
 });
