@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals';
+import type { StatusCode, StructuralFault } from '../../../domain/acknowledgement/acknowledgement.ts';
+import { denialCategories } from '../../../domain/denial/categories.ts';
+import { judgeRejection } from '../../../domain/denial/judge-rejection.ts';
+import { correctIntake } from '../../../domain/schema/correct-intake.ts';
+import { anIntake } from '../builders.ts';
+
+const never = { automaticCorrections: 0, maxAutomaticCorrections: 2 };
+
+function withMemberId(memberId: string) {
+  return anIntake((json) => Object.assign(json.insurance[0]!, { memberId }));
+}
+
+/** What 277CA statuses such as "A7:164:IL" mean. */
+function statuses(...codes: string[]): readonly StatusCode[] {
+  return codes.map((code) => {
+    const [category = '', status = '', entity] = code.split(':');
+    return { category, status, ...(entity ? { entity } : {}) };
+  });
+}
+
+function judge(codes: readonly StatusCode[], memberId = 'W123456789', limit = never) {
+  return judgeRejection({ intake: withMemberId(memberId), faults: [], statuses: codes, ...limit });
+}
+
+/** The answer to a 999 that names one fault. */
+function judgeFault(fault: Partial<StructuralFault>) {
+  return judgeRejection({
+    intake: anIntake(),
+    faults: [{ segment: 'PRV', position: 17, ...fault }],
+    statuses: [],
+    ...never,
+  });
+}
+
+describe('a member id that the payer does not know', () => {
+  test('is sent anew without its punctuation', () => {
+    const decision = judge(statuses('A7:164:IL'), 'W12-345 678');
+    expect(decision).toMatchObject({ kind: 'correct', as: 'original', set: { 'insurance[0].memberId': 'W12345678' } });
+    const set = decision.kind === 'correct' ? decision.set : {};
+    expect(correctIntake(withMemberId('W12-345 678'), set)).toMatchObject({ kind: 'ok' });
+  });
+
+  test('is a question when it has no punctuation', () => {
+    expect(judge(statuses('A7:164:IL'))).toEqual({
+      kind: 'ask',
+      as: 'original',
+      question: {
+        kind: 'correction',
+        category: 'Invalid Insurance Data',
+        found: 'The payer does not know the member id. (277CA A7:164:IL)',
+        canDo: 'Compare the card; set insurance[0].memberId.',
+      },
+    });
+  });
+
+  test('is a question once rules have corrected as often as they may, and not one time before', () => {
+    const kinds = [1, 2, 3].map((automaticCorrections) => {
+      const limit = { automaticCorrections, maxAutomaticCorrections: 2 };
+      return judge(statuses('A7:164:IL'), 'W12-345', limit).kind;
+    });
+    expect(kinds).toEqual(['correct', 'ask', 'ask']);
+  });
+
+  test('is a question when too little would be left', () => {
+    expect(judge(statuses('A7:164'), '1-').kind).toBe('ask');
+  });
+
+  test('is left alone when something else was refused', () => {
+    expect(judge(statuses('A7:562:85'), 'W12-345')).toMatchObject({
+      kind: 'ask',
+      question: { category: 'Invalid Provider Information' },
+    });
+  });
+});
+
+test('the status that refuses explains a rejection, not the one that received', () => {
+  expect(judge(statuses('A1:19', 'A3:21', 'A7:562'))).toMatchObject({ question: { found: expect.stringContaining('A3:21') } });
+});
+
+test.each(['24', '33', '54', '88', '116', '145', '187', '249', '254', '453', '477', '562', '999', 'constructor'])(
+  'status %s has a question with a category that is known',
+  (status) => {
+    const decision = judge(statuses(`A7:${status}`));
+    const category = decision.kind === 'ask' ? decision.question.category : undefined;
+    expect(denialCategories).toContain(category);
+  },
+);
+
+describe('a fault of form', () => {
+  test('at the specialty of the rendering provider names the field to set', () => {
+    expect(judgeFault({ loop: '2310B', segmentErrorCode: '3' })).toEqual({
+      kind: 'ask',
+      as: 'original',
+      question: {
+        kind: 'correction',
+        category: 'Invalid Provider Information',
+        found: 'The specialty of a provider is missing or wrong. (999: segment PRV at 17, loop 2310B, IK304 3)',
+        canDo: 'Set rendering.taxonomyCode.',
+      },
+    });
+    expect(judgeFault({})).toMatchObject({ question: { canDo: 'Set rendering.taxonomyCode.' } });
+  });
+
+  test('at the specialty of the billing provider names that field', () => {
+    expect(judgeFault({ loop: '2000A' })).toMatchObject({ question: { canDo: 'Set billing.taxonomyCode.' } });
+  });
+
+  test('at a segment that no rule knows is a question all the same', () => {
+    expect(judgeFault({ segment: 'constructor', element: 3, elementErrorCode: '7' })).toMatchObject({
+      question: { category: 'Billing Error', found: expect.stringContaining('element 3, IK403 7') },
+    });
+  });
+});
+
+test('a file refused as a whole names no fault of the claim', () => {
+  const decision = judge([]);
+  expect(decision).toMatchObject({ kind: 'ask', question: { category: 'Unknown' } });
+});
