@@ -37,7 +37,7 @@ const heavy = /^domain\/(schema|edi|coverage|scrub|denial|remittance|dunning)\//
 function filesOf(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts') && !path.startsWith('prisma/generated'))
+    .filter((path) => /\.(ts|mjs)$/.test(path) && !path.endsWith('.d.ts') && !path.startsWith('prisma/generated'))
     .filter((path) => statSync(join(root, path)).isFile());
 }
 
@@ -73,8 +73,14 @@ describe('the import rules of docs/architecture.md', () => {
   });
 });
 
+const allFiles = [...Object.keys(rules), 'test', 'bench', 'bin'].filter((folder) => !folder.includes('/')).flatMap(filesOf);
+const linesOf = (path: string): readonly string[] => readFileSync(join(root, path), 'utf8').split('\n');
+
 test('no file is longer than 300 lines', () => {
-  const folders = [...Object.keys(rules), 'test', 'bench', 'bin'];
-  const long = folders.flatMap(filesOf).filter((path) => readFileSync(join(root, path), 'utf8').split('\n').length > 301);
-  expect(long).toEqual([]);
+  expect(allFiles.filter((path) => linesOf(path).length > 301)).toEqual([]);
+});
+
+test('no line is longer than 120 characters', () => {
+  const long = allFiles.flatMap((path) => linesOf(path).map((line, at) => ({ at: `${path}:${at + 1}`, of: line.length })));
+  expect(long.filter((line) => line.of > 120).map((line) => line.at)).toEqual([]);
 });
