@@ -56,7 +56,11 @@ describe('a denial', () => {
     ['PR-29', 'Timely Filing', 'replacement'],
     ['CO-999', 'Unknown', 'replacement'],
   ])('%s is %s and is answered by a %s', (code, category, as) => {
-    expect(judge(aDenial(code))).toMatchObject({ kind: 'ask', as, question: { category, found: expect.stringContaining(code) } });
+    expect(judge(aDenial(code))).toMatchObject({
+      kind: 'ask',
+      as,
+      question: { category, found: expect.stringContaining(code) },
+    });
   });
 
   test('with MA130 was never adjudicated: the correction is a new claim', () => {
@@ -68,8 +72,13 @@ describe('a denial', () => {
   });
 
   test('names the day until which a replacement is taken', () => {
-    const until = (code: string) => judgeAdjudication({ intake: anIntake(), payments: [aDenial(code)], ...limit,
-      replacementUntil: isoDate('2026-07-01') });
+    const until = (code: string) =>
+      judgeAdjudication({
+        intake: anIntake(),
+        payments: [aDenial(code)],
+        ...limit,
+        replacementUntil: isoDate('2026-07-01'),
+      });
     expect(until('CO-4')).toMatchObject({ question: { canDo: expect.stringMatching(/until 2026-07-01\.$/) } });
     expect(JSON.stringify(until('CO-109'))).not.toContain('2026-07-01');
   });
@@ -77,13 +86,22 @@ describe('a denial', () => {
   test('of one part stands beside what was paid', () => {
     const adjustments = [anAdjustment('CO-45', 2000), anAdjustment('PR-1', 500), anAdjustment('CO-151', 1500)];
     const decision = judge(aPayment({ services: [aServicePayment({ adjustments })] }));
-    expect(decision).toMatchObject({ question: { category: 'Exceeded Billable Time', found: expect.stringContaining('(CO-151)') } });
+    expect(decision).toMatchObject({
+      question: { category: 'Exceeded Billable Time', found: expect.stringContaining('(CO-151)') },
+    });
   });
 });
 
 describe('a member id with punctuation that the payer did not know', () => {
-  test.each([['CO-31', []], ['CO-140', []], ['CO-16', ['N382']]])('is corrected after %s %s', (code, remarks) => {
-    expect(judgeHyphen(aDenial(code, remarks))).toMatchObject({ kind: 'correct', set: { 'insurance[0].memberId': 'W12345' } });
+  test.each([
+    ['CO-31', []],
+    ['CO-140', []],
+    ['CO-16', ['N382']],
+  ])('is corrected after %s %s', (code, remarks) => {
+    expect(judgeHyphen(aDenial(code, remarks))).toMatchObject({
+      kind: 'correct',
+      set: { 'insurance[0].memberId': 'W12345' },
+    });
   });
 
   test('is a question after as many corrections as rules may make', () => {
@@ -122,18 +140,28 @@ test('every rule has a category that is known, and stands under a code that is a
 
 test('no rule is hidden behind a wider one above it', () => {
   denialRules.forEach((rule, index) => {
-    const wider = denialRules.slice(0, index).some((above) => above.reasonCode === rule.reasonCode
-      && (above.remarkCode === undefined || above.remarkCode === rule.remarkCode));
+    const wider = denialRules
+      .slice(0, index)
+      .some(
+        (above) =>
+          above.reasonCode === rule.reasonCode &&
+          (above.remarkCode === undefined || above.remarkCode === rule.remarkCode),
+      );
     expect(wider).toBe(false);
   });
 });
 
 test('any answer of a payer is judged, and the question repeats nothing of the patient', () => {
   const code = fc.tuple(fc.constantFrom('CO', 'PR', 'OA', 'PI', 'CR'), fc.constantFrom('16', '45', '1', '29', 'X9'));
-  fc.assert(fc.property(fc.array(fc.tuple(code, fc.integer({ min: -100, max: 100 }))), fc.constantFrom('1', '4', '22', '25'),
-    (adjustments, statusCode) => {
-      const made = adjustments.map(([parts, amount]) => anAdjustment(parts.join('-'), amount));
-      const decision = judge(aPayment({ statusCode, services: [aServicePayment({ adjustments: made })] }));
-      expect(JSON.stringify(decision)).not.toMatch(/W123456789|Sample|1984/);
-    }));
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(code, fc.integer({ min: -100, max: 100 }))),
+      fc.constantFrom('1', '4', '22', '25'),
+      (adjustments, statusCode) => {
+        const made = adjustments.map(([parts, amount]) => anAdjustment(parts.join('-'), amount));
+        const decision = judge(aPayment({ statusCode, services: [aServicePayment({ adjustments: made })] }));
+        expect(JSON.stringify(decision)).not.toMatch(/W123456789|Sample|1984/);
+      },
+    ),
+  );
 });

@@ -75,7 +75,9 @@ describe('a member id that the payer does not know', () => {
 });
 
 test('the status that refuses explains a rejection, not the one that received', () => {
-  expect(judge(statuses('A1:19', 'A3:21', 'A7:562'))).toMatchObject({ question: { found: expect.stringContaining('A3:21') } });
+  expect(judge(statuses('A1:19', 'A3:21', 'A7:562'))).toMatchObject({
+    question: { found: expect.stringContaining('A3:21') },
+  });
 });
 
 test.each(['24', '33', '54', '88', '116', '145', '187', '249', '254', '453', '477', '562', '999', 'constructor'])(

@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { readCsv } from '../../../domain/csv.ts';
+import { isoDate } from '../../../domain/dates.ts';
+import { placementFile, readPlacementAcknowledgement, recallFile } from '../../../domain/dunning/placement-file.ts';
+import { placementColumns, placementRow } from '../../../domain/dunning/placement-row.ts';
+import { chargeEntry, patientPaymentEntry } from '../../../domain/ledger/entries.ts';
+import type { Entry } from '../../../domain/ledger/entry.ts';
+import { paymentEntries } from '../../../domain/ledger/payment-entries.ts';
+import { cents } from '../../../domain/money.ts';
+import { aLine, anAdjustment, anIntake, aPayment, aServicePayment } from '../builders.ts';
+
+const claimId = 'V88121A7K2';
+const statementsOn = [isoDate('2026-04-02'), isoDate('2026-05-02'), isoDate('2026-07-01')] as const;
+
+/** 200.00 charged, 120.00 paid, 20.00 given up, 60.00 left to the patient, who paid 10.00 on two days. */
+function entries(): readonly Entry[] {
+  const payment = aPayment({
+    paidCents: cents(12_000),
+    services: [
+      aServicePayment({
+        paidCents: cents(12_000),
+        adjustments: [anAdjustment('CO-45', 2000), anAdjustment('PR-1', 6000)],
+      }),
+    ],
+  });
+  const paid = (paymentId: string, receivedOn: string) =>
+    patientPaymentEntry({
+      claimId,
+      open: { payerCents: cents(0), patientCents: cents(6000), agencyCents: cents(0) },
+      payment: { paymentId, amountCents: cents(1000), receivedOn: isoDate(receivedOn), method: 'card' },
+    })!;
+  return [
+    chargeEntry({
+      claimId,
+      version: 1,
+      chargeCents: cents(20_000),
+      responsibleParty: 'insurance',
+      on: isoDate('2026-03-02'),
+    })!,
+    ...paymentEntries({ payment, claimId, source: 'sha', on: isoDate('2026-04-01') }),
+    paid('p2', '2026-07-02'),
+    paid('p1', '2026-07-01'),
+  ];
+}
+
+function aRow(intake = anIntake()) {
+  return placementRow({ intake, claimId, batchId: 'B1', entries: entries(), statementsOn });
+}
+
+describe('the account that an agency gets', () => {
+  test('is itemized as of the last statement, and adds up', () => {
+    expect(aRow()).toMatchObject({
+      accountNumber: claimId,
+      chargeCents: 20_000,
+      insurancePaidCents: 12_000,
+      adjustmentsCents: 2000,
+      patientPaidCents: 2000,
+      balanceCents: 4000,
+      itemizationDate: '2026-07-01',
+      balanceAtItemizationCents: 5000,
+      paymentsSinceCents: 1000,
+      creditsSinceCents: 0,
+      firstStatementDate: '2026-04-02',
+      finalNoticeDate: '2026-07-01',
+      statementCount: '3',
+      lastPaymentDate: '2026-07-02',
+      lastPaymentCents: 1000,
+      creditReportingAllowed: 'N',
+    });
+  });
+
+  test('names the guarantor beside the patient', () => {
+    const address = { address1: '1 Other St', city: 'Camden', state: 'NJ', postalCode: '08101' };
+    const row = aRow(
+      anIntake((json) => Object.assign(json, { guarantor: { firstName: 'Gary', lastName: 'Guarantor', address } })),
+    );
+    expect(row).toMatchObject({
+      patientFirst: 'Testa',
+      guarantorFirst: 'Gary',
+      relationship: 'OTHER',
+      address1: '1 Other St',
+      guarantorDob: '',
+    });
+    expect(aRow()).toMatchObject({ guarantorFirst: 'Testa', relationship: 'SELF', guarantorDob: '1984-03-09' });
+  });
+});
+
+describe('a placement file', () => {
+  const file = placementFile({ batchId: 'B1', on: isoDate('2026-08-01'), rows: [aRow(), aRow()] });
+
+  test('has a header, a row for each account, and a trailer that counts and adds up', () => {
+    const rows = readCsv(file.text) ?? [];
+    expect(rows[0]).toEqual(placementColumns);
+    expect(rows.slice(1, -1).map((row) => row.length)).toEqual([placementColumns.length, placementColumns.length]);
+    expect(rows.at(-1)).toEqual(['TRAILER', '2', '8000']);
+    expect(file.name).toBe('claimloop_placement_20260801_B1.csv');
+  });
+
+  test('tells neither diagnosis nor procedure', () => {
+    const intake = anIntake(
+      (json) => (json.claim.serviceLines = [aLine({ procedureCode: 'G0108', note: 'SECRET NOTE' })]),
+    );
+    const { text } = placementFile({ batchId: 'B1', on: isoDate('2026-08-01'), rows: [aRow(intake)] });
+    for (const hidden of ['G0108', 'J45', 'Z00', 'SECRET', 'W123456789']) expect(text).not.toContain(hidden);
+  });
+
+  test('keeps a name with a comma and a quote in one cell', () => {
+    const intake = anIntake((json) => Object.assign(json.patient, { lastName: 'Sample, "Jr"' }));
+    const rows = readCsv(placementFile({ batchId: 'B1', on: isoDate('2026-08-01'), rows: [aRow(intake)] }).text) ?? [];
+    expect(rows[1]?.[placementColumns.indexOf('patientLast')]).toBe('Sample, "Jr"');
+  });
+});
+
+test('a recall file names the accounts and why', () => {
+  const { name, text } = recallFile({
+    batchId: 'R1',
+    on: isoDate('2026-08-01'),
+    recalls: [{ accountNumber: claimId, reason: 'INSURANCE_FOUND' }],
+  });
+  expect(name).toBe('claimloop_recall_20260801_R1.csv');
+  expect(text).toBe(`accountNumber,reason,date\r\n${claimId},INSURANCE_FOUND,2026-08-01\r\nTRAILER,1,0\r\n`);
+});
+
+describe('a placement acknowledgement', () => {
+  const header = 'batchId,accountNumber,agencyAccountNumber,accepted,rejectCode\r\n';
+
+  test('says of each account whether the agency took it', () => {
+    expect(readPlacementAcknowledgement(`${header}B1,V1,A77,Y,\r\nB1,V2,,N,NO_ADDRESS\r\nTRAILER,2,0\r\n`)).toEqual({
+      kind: 'ok',
+      answers: [
+        { batchId: 'B1', accountNumber: 'V1', agencyAccountNumber: 'A77', isAccepted: true },
+        { batchId: 'B1', accountNumber: 'V2', isAccepted: false, rejectCode: 'NO_ADDRESS' },
+      ],
+    });
+  });
+
+  test.each([
+    ['without its header', 'B1,V1,A77,Y,\r\nTRAILER,1,0\r\n', 'row 1'],
+    ['cut short', `${header}B1,V1,A77,Y,\r\n`, 'TRAILER'],
+    ['whose trailer counts too many', `${header}B1,V1,A77,Y,\r\nTRAILER,2,0\r\n`, 'does not count the 1 rows'],
+    ['with neither Y nor N', `${header}B1,V1,A77,Y,\r\nB1,V2,A78,yes,\r\nTRAILER,2,0\r\n`, 'row 3'],
+    ['with a cell too few', `${header}B1,V1,A77,Y\r\nTRAILER,1,0\r\n`, 'row 2'],
+    ['with a name for an account', `${header}B1,Testa Sample,A77,Y,\r\nTRAILER,1,0\r\n`, 'row 2'],
+    ['that is not a table', '"', 'row 1'],
+    ['that is empty', '', 'row 1'],
+  ])('%s is not read', (_what, text, why) => {
+    const reading = readPlacementAcknowledgement(text);
+    expect(reading).toEqual({ kind: 'unreadable', why: expect.stringContaining(why) });
+    expect(JSON.stringify(reading)).not.toContain('Testa');
+  });
+
+  test('of any text gives an answer, never an exception', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(readPlacementAcknowledgement(text).kind).toBe('unreadable');
+      }),
+    );
+  });
+});

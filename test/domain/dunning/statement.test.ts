@@ -1,0 +1,264 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { isoDate } from '../../../domain/dates.ts';
+import { type StatementFacts, statementOf } from '../../../domain/dunning/statement.ts';
+import { chargeEntry, patientLiableEntry, patientPaymentEntry } from '../../../domain/ledger/entries.ts';
+import type { Entry } from '../../../domain/ledger/entry.ts';
+import { paymentEntries, reversalEntries } from '../../../domain/ledger/payment-entries.ts';
+import { cents } from '../../../domain/money.ts';
+import type { ClaimPayment } from '../../../domain/remittance/remittance.ts';
+import { aDenial, aLine, anAdjustment, anIntake, aPayment, aReversal, aServicePayment } from '../builders.ts';
+
+const claimId = 'V88121A7K2';
+const on = isoDate('2026-04-01');
+const nothingOpen = { payerCents: cents(0), patientCents: cents(0), agencyCents: cents(0) };
+
+/** The journal of one claim of 200.00 after these claim payments. */
+function journal(
+  payments: readonly ClaimPayment[],
+  responsibleParty: 'insurance' | 'selfPay' = 'insurance',
+): readonly Entry[] {
+  const entries: Entry[] = [chargeEntry({ claimId, version: 1, chargeCents: cents(20_000), responsibleParty, on })!];
+  payments.forEach((payment, index) => {
+    const posting = { payment, claimId, source: `sha:${index}`, on };
+    entries.push(
+      ...(payment.statusCode === '22' ? reversalEntries({ ...posting, earlier: entries }) : paymentEntries(posting)),
+    );
+  });
+  return entries;
+}
+
+function aStatement(change: Partial<StatementFacts> = {}) {
+  const payments = change.payments ?? [deductible];
+  return statementOf({
+    intake: anIntake(),
+    claimId,
+    entries: journal(payments),
+    payments,
+    cycle: 1,
+    statement: 1,
+    isFinalNotice: false,
+    issuedOn: isoDate('2026-04-02'),
+    dueOn: isoDate('2026-05-02'),
+    ...change,
+  });
+}
+
+/** 120.00 paid, 40.00 given up, 30.00 deductible, 10.00 coinsurance. */
+const deductible = aPayment({
+  paidCents: cents(12_000),
+  services: [
+    aServicePayment({
+      paidCents: cents(12_000),
+      adjustments: [anAdjustment('CO-45', 4000), anAdjustment('PR-2', 1000), anAdjustment('PR-1', 3000)],
+    }),
+  ],
+});
+
+describe('a statement', () => {
+  test('says what was charged, paid and given up, and what is due, line by line and in all', () => {
+    const { lines, totals } = aStatement();
+    expect(lines).toEqual([
+      {
+        serviceDate: '2026-03-02',
+        procedureCode: 'G0463',
+        modifiers: [],
+        chargedCents: 20_000,
+        insurancePaidCents: 12_000,
+        adjustedCents: 4000,
+        youOweCents: 4000,
+      },
+    ]);
+    expect(totals).toEqual({
+      chargedCents: 20_000,
+      insurancePaidCents: 12_000,
+      adjustedCents: 4000,
+      patientPaidCents: 0,
+      otherCents: 0,
+      amountDueCents: 4000,
+    });
+  });
+
+  test('gives one sentence for each reason, the largest first', () => {
+    expect(aStatement().reasons).toEqual([
+      { code: 'PR-1', amountCents: 3000, sentence: expect.stringContaining('deductible') },
+      { code: 'PR-2', amountCents: 1000, sentence: expect.stringContaining('coinsurance') },
+    ]);
+  });
+
+  test('takes off what the patient has paid', () => {
+    const entries = [
+      ...journal([deductible]),
+      patientPaymentEntry({
+        claimId,
+        open: nothingOpen,
+        payment: { paymentId: 'p1', amountCents: cents(1500), receivedOn: on, method: 'check' },
+      })!,
+    ];
+    expect(aStatement({ entries }).totals).toMatchObject({ patientPaidCents: 1500, amountDueCents: 2500 });
+  });
+
+  test("does not ask for what a payer denied: that is not the patient's", () => {
+    const payment = aPayment({
+      paidCents: cents(0),
+      services: [
+        aServicePayment({
+          paidCents: cents(0),
+          adjustments: [anAdjustment('CO-50', 17_000), anAdjustment('PR-3', 3000)],
+        }),
+      ],
+    });
+    const { lines, totals, reasons } = aStatement({ payments: [payment] });
+    expect(totals).toMatchObject({ otherCents: 17_000, amountDueCents: 3000 });
+    expect([lines[0]?.youOweCents, reasons.map(({ code }) => code)]).toEqual([3000, ['PR-3']]);
+  });
+
+  test('leaves out what a payer took back', () => {
+    const denial = aDenial('PR-204');
+    const payments = [denial, aReversal(denial, 20), { ...deductible, position: 30 }];
+    const { lines, reasons } = aStatement({ payments });
+    expect([lines[0]?.youOweCents, reasons.map(({ code }) => code)]).toEqual([4000, ['PR-1', 'PR-2']]);
+  });
+
+  test('keeps what a payer said of the whole claim in a row of its own', () => {
+    const payment = aPayment({ paidCents: cents(18_000), services: [], adjustments: [anAdjustment('PR-1', 2000)] });
+    const { lines } = aStatement({ payments: [payment] });
+    expect(lines[1]).toMatchObject({
+      procedureCode: 'Whole claim',
+      chargedCents: 0,
+      insurancePaidCents: 18_000,
+      youOweCents: 2000,
+    });
+    expect(aStatement().lines).toHaveLength(1);
+  });
+
+  test('finds the line of a payer that repeats no line id, each line once', () => {
+    const intake = anIntake((json) => (json.claim.serviceLines = [aLine(), aLine({ lineId: '2', modifiers: ['76'] })]));
+    const service = (paid: number) => ({
+      ...aServicePayment({ paidCents: cents(paid), adjustments: [] }),
+      lineId: undefined,
+    });
+    const payments = [aPayment({ services: [service(100), service(200)] as never })];
+    expect(aStatement({ intake, payments }).lines.map((line) => line.insurancePaidCents)).toEqual([100, 200]);
+  });
+
+  test('is numbered by claim, cycle and place, and says when it is late and when it is the last', () => {
+    const badge = (statement: number, isFinalNotice: boolean) => aStatement({ statement, isFinalNotice }).badge;
+    expect([badge(1, false), badge(2, false), badge(4, true)]).toEqual(['Statement', 'Past due', 'Final notice']);
+    expect(aStatement({ cycle: 2, statement: 3 }).statementNumber).toBe('V88121A7K2-2-3');
+  });
+
+  test('warns of the agency on the final notice only, and always says how to pay, to dispute and to get help', () => {
+    const headings = (isFinalNotice: boolean) => aStatement({ isFinalNotice }).notices.map(({ heading }) => heading);
+    const always = ['How to pay', 'If you do not agree', 'If you cannot pay at once'];
+    expect(headings(false)).toEqual(always);
+    expect(headings(true)).toEqual(['Final notice', ...always]);
+    expect(aStatement({ isFinalNotice: true }).notices[0]?.text).toContain('by 2026-05-02');
+  });
+
+  test('goes to the guarantor, and names the patient', () => {
+    const address = { address1: '1 Other St', city: 'Camden', state: 'NJ', postalCode: '081011234' };
+    const intake = anIntake((json) =>
+      Object.assign(json, { guarantor: { firstName: 'Gary', lastName: 'Guarantor', address } }),
+    );
+    expect(aStatement({ intake })).toMatchObject({
+      patientName: 'Testa Sample',
+      to: { name: 'Gary Guarantor', lines: ['1 Other St', 'Camden, NJ 08101-1234'] },
+    });
+    expect(aStatement()).toMatchObject({
+      to: { name: 'Testa Sample' },
+      from: { phone: '(609) 555-0142' },
+      insurerName: 'Demo Payer',
+    });
+  });
+});
+
+describe('without a payer', () => {
+  const selfPay = (goodFaithEstimateCents: number | null) =>
+    aStatement({
+      payments: [],
+      entries: journal([], 'selfPay'),
+      intake: anIntake((json) =>
+        Object.assign(json, { responsibleParty: 'selfPay', insurance: [], estimate: { goodFaithEstimateCents } }),
+      ),
+    });
+
+  test('all of it is due, and the statement tells of the right to dispute', () => {
+    const statement = selfPay(null);
+    expect(statement).toMatchObject({
+      lines: [{ youOweCents: 20_000 }],
+      totals: { amountDueCents: 20_000 },
+      reasons: [{ code: 'SELF' }],
+    });
+    expect(statement.insurerName).toBeUndefined();
+    expect(statement.notices.at(-1)?.text).toContain('until 2026-07-31');
+  });
+
+  test('400 dollars above the estimate may be disputed, a cent less may not', () => {
+    const entries = journal([], 'selfPay').map((entry) => ({
+      ...entry,
+      postings: entry.postings.map((posting) => ({ ...posting, amountCents: cents(posting.amountCents * 3) })),
+    }));
+    const text = (estimate: number) =>
+      aStatement({
+        payments: [],
+        entries,
+        intake: anIntake((json) =>
+          Object.assign(json, {
+            responsibleParty: 'selfPay',
+            insurance: [],
+            estimate: { goodFaithEstimateCents: estimate },
+          }),
+        ),
+      }).notices.at(-1)?.text;
+    expect(text(20_000)).toContain('This bill is at least $400.00 above it');
+    expect(text(20_001)).not.toContain('This bill is at least');
+  });
+
+  test('a service that is no benefit is due as the patient was told', () => {
+    const liable = patientLiableEntry({ claimId, version: 1, amountCents: cents(20_000), on })!;
+    expect(aStatement({ payments: [], entries: [...journal([]), liable] })).toMatchObject({
+      reasons: [{ code: 'GY', amountCents: 20_000 }],
+      lines: [{ youOweCents: 20_000 }],
+      totals: { amountDueCents: 20_000, otherCents: 0 },
+    });
+  });
+});
+
+test('charged − paid − adjusted − patient paid − other = due, to the cent, whatever payers say', () => {
+  const code = fc.constantFrom('CO-45', 'PR-1', 'PR-2', 'CO-16', 'OA-23');
+  const payment = fc
+    .tuple(fc.nat(9000), fc.array(fc.tuple(code, fc.nat(9000)), { maxLength: 4 }))
+    .map(([paid, adjustments]) =>
+      aPayment({
+        paidCents: cents(paid),
+        services: [
+          aServicePayment({
+            paidCents: cents(paid),
+            adjustments: adjustments.map(([one, amount]) => anAdjustment(one, amount)),
+          }),
+        ],
+      }),
+    );
+  fc.assert(
+    fc.property(fc.array(payment, { maxLength: 3 }), fc.nat(9000), (payments, paid) => {
+      const own = patientPaymentEntry({
+        claimId,
+        open: nothingOpen,
+        payment: { paymentId: 'p1', amountCents: cents(paid), receivedOn: on, method: 'cash' },
+      });
+      const { totals, lines } = aStatement({ payments, entries: [...journal(payments), ...(own ? [own] : [])] });
+      expect(
+        totals.chargedCents -
+          totals.insurancePaidCents -
+          totals.adjustedCents -
+          totals.patientPaidCents -
+          totals.otherCents,
+      ).toBe(totals.amountDueCents);
+      if (payments.length > 0) {
+        const owed = lines.reduce((total, { youOweCents }) => total + youOweCents, 0);
+        expect(owed - totals.patientPaidCents).toBe(totals.amountDueCents);
+      }
+    }),
+  );
+});
