@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import type { BenefitPolicy } from '../coverage/benefits.ts';
-import { readDate } from '../dates.ts';
-import { code, text } from './parts.ts';
-
-const day = z.string().refine((value) => readDate(value) !== undefined, 'a calendar day, yyyy-mm-dd');
+import { code, day, text } from './parts.ts';
 
 const codeRule = {
   procedureCode: z.string().regex(/^[A-Z0-9]{5}$/, 'five capital letters and digits'),

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { readDate } from '../dates.ts';
-import { orNull, text } from './parts.ts';
-
-const day = z.string().refine((value) => readDate(value) !== undefined, 'a calendar day, yyyy-mm-dd');
+import { day, orNull, text } from './parts.ts';
 
 /** Diagnosis pointers count from 1, as on the CMS-1500. */
 const serviceLine = z.strictObject({

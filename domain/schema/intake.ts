@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import { readDate } from '../dates.ts';
 import { checkBetweenFields } from './between-fields.ts';
 import { claimDetails } from './claim-details.ts';
-import { code, npi, orNull, person, postalAddress, text } from './parts.ts';
-
-/** A calendar day, yyyy-mm-dd, that exists. */
-const day = z.string().refine((value) => readDate(value) !== undefined, 'a calendar day, yyyy-mm-dd');
+import { code, day, npi, orNull, person, postalAddress, text } from './parts.ts';
 
 const contact = z.strictObject({
   email: z.email().optional(),

@@ -12,7 +12,7 @@ export function intakeJsonSchema(): Record<string, unknown> {
     ...schema,
     title: 'claimloop intake',
     description:
-      'The patient file of one claim. Money is whole cents, days ' + 'are yyyy-mm-dd, diagnosis pointers count from 1.',
+      'The patient file of one claim. Money is whole cents, days are yyyy-mm-dd, diagnosis pointers count from 1.',
   };
 }
 

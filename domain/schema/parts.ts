@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isNpi } from '../codes/npi.ts';
+import { readDate } from '../dates.ts';
 
 /** Text of a given length that holds something besides spaces. */
 export function text(min: number, max: number): z.ZodString {
@@ -16,8 +17,17 @@ export function orNull<T extends z.ZodType>(schema: T): z.ZodOptional<z.ZodNulla
   return schema.nullable().optional();
 }
 
+/** A calendar day, yyyy-mm-dd, that exists. */
+export const day = z
+  .string()
+  .refine((value) => readDate(value) !== undefined, 'a calendar day, yyyy-mm-dd')
+  .meta({ format: 'date' });
+
 /** A national provider identifier whose check digit is right. */
-export const npi = z.string().refine(isNpi, 'a ten-digit NPI with a right check digit');
+export const npi = z
+  .string()
+  .refine(isNpi, 'a ten-digit NPI with a right check digit')
+  .meta({ pattern: '^[12]\\d{9}$' });
 
 /** The name of a person, to be spread into an object. */
 export const person = {

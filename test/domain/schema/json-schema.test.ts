@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { fieldsAt, intakeJsonSchema, isKnownPath } from '../../../domain/schema/json-schema.ts';
 
@@ -13,4 +14,11 @@ test('paths are known where the schema has a place for them', () => {
   expect(isKnownPath(['insurance', 0, 'subscriber', 'address', 'city'])).toBe(true);
   expect(isKnownPath(['insurance', 'subscriber'])).toBe(false);
   expect(isKnownPath(['patient', 'constructor'])).toBe(false);
+});
+
+test('client/intake.schema.json is what the schema says today (CLAIMLOOP_WRITE_SCHEMA=1 writes it anew)', () => {
+  const file = new URL('../../../client/intake.schema.json', import.meta.url);
+  const text = `${JSON.stringify(intakeJsonSchema(), null, 2)}\n`;
+  if (process.env['CLAIMLOOP_WRITE_SCHEMA'] === '1') writeFileSync(file, text);
+  expect(readFileSync(file, 'utf8')).toBe(text);
 });
