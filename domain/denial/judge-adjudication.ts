@@ -1,3 +1,4 @@
+import { shownCode } from '../codes/shown-code.ts';
 import type { IsoDate } from '../dates.ts';
 import { allAdjustments, classify } from '../remittance/classify.ts';
 import type { Adjustment, ClaimPayment } from '../remittance/remittance.ts';
@@ -64,7 +65,8 @@ function ask(
   denials: readonly Adjustment[],
   { remarks, as, until }: { remarks: readonly string[]; as: SendAs; until: IsoDate | undefined },
 ): Decision {
-  const codes = [...new Set(denials.map(({ group, reasonCode }) => `${group}-${reasonCode}`)), ...remarks].join(', ');
+  const reasons = new Set(denials.map(({ group, reasonCode }) => `${group}-${shownCode(reasonCode)}`));
+  const codes = [...reasons, ...remarks.map(shownCode)].join(', ');
   const words = rule ?? {
     category: 'Unknown',
     found: 'The payer has not paid, for a reason that no rule knows.',

@@ -1,4 +1,5 @@
 import type { StatusCode, StructuralFault } from '../acknowledgement/acknowledgement.ts';
+import { shownCode } from '../codes/shown-code.ts';
 import type { Question } from '../claim/question.ts';
 import type { DenialCategory } from './categories.ts';
 
@@ -14,85 +15,172 @@ interface RejectionRule {
  * @source external code list 508 (claim status codes), as payers' companion guides use it
  */
 const byStatus: Readonly<Record<string, RejectionRule>> = {
-  24: rule('Credentialing',
-    'The provider is not enrolled to send claims electronically.', 'Enrol with the payer, then correct the claim.'),
-  25: rule('Credentialing',
-    'The payer has not approved the provider.', 'Check the enrolment, then set billing.npi or rendering.npi.'),
-  26: rule('Invalid Insurance Data',
-    'The payer does not know one of the parties.', 'Check insurance[0].memberId and the provider ids.'),
-  33: rule('Invalid Insurance Data',
-    'The payer does not know the subscriber.', 'Compare the card; set insurance[0].memberId or the name.'),
-  54: rule('Duplicate Claim',
-    'The payer has this claim already.', 'Look for the answer to the first one before anything is sent.'),
-  88: rule('No Active Coverage',
-    'The patient had no benefits on the day of service.', 'Ask for the eligibility on that day; set insurance[0].'),
-  97: rule('No Active Coverage',
-    'The payer finds no eligibility for the patient.', 'Ask for the eligibility; set insurance[0].'),
-  116: rule('Incorrect Payer',
-    'The claim went to the wrong payer.', 'Set insurance[0].payerId to the payer on the card.'),
-  125: rule('Incorrect Patient Info',
-    'A name does not agree with what the payer has.', 'Compare the card; set the name as printed there.'),
-  126: rule('Incorrect Patient Info',
-    'An address is missing or wrong.', 'Set the address of the patient or of the provider.'),
-  128: rule('Invalid Provider Information',
-    'The tax id of the provider is not the one enrolled.', 'Set billing.taxId.'),
-  145: rule('Invalid Provider Information',
-    'The specialty of the provider is missing or wrong.', 'Set rendering.taxonomyCode.'),
-  153: rule('Invalid Provider Information',
-    'An id of the provider is missing or wrong.', 'Set rendering.npi or billing.npi.'),
-  158: rule('Incorrect Patient Info',
-    'The birth date does not agree with what the payer has.', 'Compare the card; set patient.dateOfBirth.'),
-  164: rule('Invalid Insurance Data',
-    'The payer does not know the member id.', 'Compare the card; set insurance[0].memberId.'),
+  24: rule(
+    'Credentialing',
+    'The provider is not enrolled to send claims electronically.',
+    'Enrol with the payer, then correct the claim.',
+  ),
+  25: rule(
+    'Credentialing',
+    'The payer has not approved the provider.',
+    'Check the enrolment, then set billing.npi or rendering.npi.',
+  ),
+  26: rule(
+    'Invalid Insurance Data',
+    'The payer does not know one of the parties.',
+    'Check insurance[0].memberId and the provider ids.',
+  ),
+  33: rule(
+    'Invalid Insurance Data',
+    'The payer does not know the subscriber.',
+    'Compare the card; set insurance[0].memberId or the name.',
+  ),
+  54: rule(
+    'Duplicate Claim',
+    'The payer has this claim already.',
+    'Look for the answer to the first one before anything is sent.',
+  ),
+  88: rule(
+    'No Active Coverage',
+    'The patient had no benefits on the day of service.',
+    'Ask for the eligibility on that day; set insurance[0].',
+  ),
+  97: rule(
+    'No Active Coverage',
+    'The payer finds no eligibility for the patient.',
+    'Ask for the eligibility; set insurance[0].',
+  ),
+  116: rule(
+    'Incorrect Payer',
+    'The claim went to the wrong payer.',
+    'Set insurance[0].payerId to the payer on the card.',
+  ),
+  125: rule(
+    'Incorrect Patient Info',
+    'A name does not agree with what the payer has.',
+    'Compare the card; set the name as printed there.',
+  ),
+  126: rule(
+    'Incorrect Patient Info',
+    'An address is missing or wrong.',
+    'Set the address of the patient or of the provider.',
+  ),
+  128: rule(
+    'Invalid Provider Information',
+    'The tax id of the provider is not the one enrolled.',
+    'Set billing.taxId.',
+  ),
+  145: rule(
+    'Invalid Provider Information',
+    'The specialty of the provider is missing or wrong.',
+    'Set rendering.taxonomyCode.',
+  ),
+  153: rule(
+    'Invalid Provider Information',
+    'An id of the provider is missing or wrong.',
+    'Set rendering.npi or billing.npi.',
+  ),
+  158: rule(
+    'Incorrect Patient Info',
+    'The birth date does not agree with what the payer has.',
+    'Compare the card; set patient.dateOfBirth.',
+  ),
+  164: rule(
+    'Invalid Insurance Data',
+    'The payer does not know the member id.',
+    'Compare the card; set insurance[0].memberId.',
+  ),
   187: rule('Billing Error', 'A date of service is missing or wrong.', 'Set claim.serviceLines[n].serviceDate.'),
   249: rule('Incorrect Place of Service', 'The place of service is missing or wrong.', 'Set claim.placeOfServiceCode.'),
   254: rule('Invalid Diagnosis Code', 'The first diagnosis is missing or wrong.', 'Set claim.diagnoses[0].code.'),
   255: rule('Invalid Diagnosis Code', 'A diagnosis is missing or wrong.', 'Set claim.diagnoses.'),
   453: rule('Invalid Modifier', 'A modifier is missing or wrong.', 'Set claim.serviceLines[n].modifiers.'),
-  454: rule('Incorrect Procedure Code',
-    'A procedure code is missing or wrong.', 'Set claim.serviceLines[n].procedureCode.'),
-  477: rule('Invalid Diagnosis Code',
-    'A line points to no diagnosis, or to a wrong one.', 'Set claim.serviceLines[n].diagnosisPointers.'),
-  496: rule('Credentialing',
-    'We may not send claims for this provider yet.', "File the payer's enrolment form, then correct the claim."),
-  500: rule('Incorrect Patient Info',
-    'A postal code is missing or wrong.', 'Set the postalCode of the patient or of the provider.'),
-  535: rule('Billing Error',
-    'The payer does not take this claim frequency.', 'Ask the payer whether it wants a new claim.'),
+  454: rule(
+    'Incorrect Procedure Code',
+    'A procedure code is missing or wrong.',
+    'Set claim.serviceLines[n].procedureCode.',
+  ),
+  477: rule(
+    'Invalid Diagnosis Code',
+    'A line points to no diagnosis, or to a wrong one.',
+    'Set claim.serviceLines[n].diagnosisPointers.',
+  ),
+  496: rule(
+    'Credentialing',
+    'We may not send claims for this provider yet.',
+    "File the payer's enrolment form, then correct the claim.",
+  ),
+  500: rule(
+    'Incorrect Patient Info',
+    'A postal code is missing or wrong.',
+    'Set the postalCode of the patient or of the provider.',
+  ),
+  535: rule(
+    'Billing Error',
+    'The payer does not take this claim frequency.',
+    'Ask the payer whether it wants a new claim.',
+  ),
   562: rule('Invalid Provider Information', 'An NPI is missing or not enrolled.', 'Set rendering.npi or billing.npi.'),
 };
 
 /** Segments of ours that a 999 can fault, and what a person can set about each. */
 const bySegment: Readonly<Record<string, RejectionRule>> = {
-  PRV: rule('Invalid Provider Information',
-    'The specialty of a provider is missing or wrong.', 'Set rendering.taxonomyCode.'),
+  PRV: rule(
+    'Invalid Provider Information',
+    'The specialty of a provider is missing or wrong.',
+    'Set rendering.taxonomyCode.',
+  ),
   HI: rule('Invalid Diagnosis Code', 'The diagnoses are not taken in this form.', 'Set claim.diagnoses.'),
   SV1: rule('Incorrect Procedure Code', 'A service line is not taken in this form.', 'Set claim.serviceLines[n].'),
   DTP: rule('Billing Error', 'A date is missing or wrong.', 'Set claim.serviceLines[n].serviceDate.'),
-  NM1: rule('Incorrect Patient Info',
-    'A name or id is missing or too long.', 'Set the names and ids of patient, provider and payer.'),
+  NM1: rule(
+    'Incorrect Patient Info',
+    'A name or id is missing or too long.',
+    'Set the names and ids of patient, provider and payer.',
+  ),
   N3: rule('Incorrect Patient Info', 'An address is missing or wrong.', 'Set the address of patient or provider.'),
-  N4: rule('Incorrect Patient Info',
-    'A city, state or postal code is missing or wrong.', 'Set the address of patient or provider.'),
-  DMG: rule('Incorrect Patient Info',
-    'Birth date or gender is missing or wrong.', 'Set patient.dateOfBirth or patient.gender.'),
+  N4: rule(
+    'Incorrect Patient Info',
+    'A city, state or postal code is missing or wrong.',
+    'Set the address of patient or provider.',
+  ),
+  DMG: rule(
+    'Incorrect Patient Info',
+    'Birth date or gender is missing or wrong.',
+    'Set patient.dateOfBirth or patient.gender.',
+  ),
   SBR: rule('Invalid Insurance Data', 'The data of the insurance are not taken in this form.', 'Set insurance[0].'),
-  CLM: rule('Billing Error',
-    'The head of the claim is not taken in this form.', 'Set claim.placeOfServiceCode or the charges.'),
-  REF: rule('Invalid Provider Information',
-    'A reference number is missing or wrong.', 'Set billing.taxId or claim.priorAuthorizationNumber.'),
+  CLM: rule(
+    'Billing Error',
+    'The head of the claim is not taken in this form.',
+    'Set claim.placeOfServiceCode or the charges.',
+  ),
+  REF: rule(
+    'Invalid Provider Information',
+    'A reference number is missing or wrong.',
+    'Set billing.taxId or claim.priorAuthorizationNumber.',
+  ),
 };
 
-const unknownStatus = rule('Unknown', 'The payer refused the claim.',
-  'Ask the payer what the status means; correct the claim.');
-const unknownFault = rule('Billing Error', 'The claim is not taken in this form.',
-  'Correct the claim, or call support.');
-const billingSpecialty = rule('Invalid Provider Information',
-  'The specialty of the billing provider is missing or wrong.', 'Set billing.taxonomyCode.');
+const unknownStatus = rule(
+  'Unknown',
+  'The payer refused the claim.',
+  'Ask the payer what the status means; correct the claim.',
+);
+const unknownFault = rule(
+  'Billing Error',
+  'The claim is not taken in this form.',
+  'Correct the claim, or call support.',
+);
+const billingSpecialty = rule(
+  'Invalid Provider Information',
+  'The specialty of the billing provider is missing or wrong.',
+  'Set billing.taxonomyCode.',
+);
 
 /** What a person is asked about a status of a 277CA. */
 export function statusQuestion({ category, status, entity }: StatusCode): Question {
-  const code = [category, status, ...(entity ? [entity] : [])].join(':');
+  const code = [category, status, ...(entity ? [entity] : [])].map(shownCode).join(':');
   const known = own(byStatus, status) ?? unknownStatus;
   return { kind: 'correction', category: known.category, found: `${known.found} (277CA ${code})`, canDo: known.canDo };
 }
@@ -101,15 +189,26 @@ export function statusQuestion({ category, status, entity }: StatusCode): Questi
  * What a person is asked about a fault of a 999. Loop 2000A holds the billing provider, every other PRV is another's.
  */
 export function faultQuestion(fault: StructuralFault): Question {
-  const known = fault.segment === 'PRV' && fault.loop === '2000A'
-    ? billingSpecialty
-    : own(bySegment, fault.segment) ?? unknownFault;
-  const codes = [fault.segmentErrorCode && `IK304 ${fault.segmentErrorCode}`,
-    fault.elementErrorCode && `IK403 ${fault.elementErrorCode}`];
-  const where = [`segment ${fault.segment} at ${fault.position}`, fault.loop && `loop ${fault.loop}`,
-    fault.element !== undefined && `element ${fault.element}`, ...codes];
-  return { kind: 'correction', category: known.category, canDo: known.canDo,
-    found: `${known.found} (999: ${where.filter(Boolean).join(', ')})` };
+  const known =
+    fault.segment === 'PRV' && fault.loop === '2000A'
+      ? billingSpecialty
+      : (own(bySegment, fault.segment) ?? unknownFault);
+  const codes = [
+    fault.segmentErrorCode && `IK304 ${shownCode(fault.segmentErrorCode)}`,
+    fault.elementErrorCode && `IK403 ${shownCode(fault.elementErrorCode)}`,
+  ];
+  const where = [
+    `segment ${shownCode(fault.segment)} at ${fault.position}`,
+    fault.loop && `loop ${shownCode(fault.loop)}`,
+    fault.element !== undefined && `element ${fault.element}`,
+    ...codes,
+  ];
+  return {
+    kind: 'correction',
+    category: known.category,
+    canDo: known.canDo,
+    found: `${known.found} (999: ${where.filter(Boolean).join(', ')})`,
+  };
 }
 
 /** Codes come from outside: "constructor" must find nothing. */

@@ -131,6 +131,12 @@ describe('nothing is to be done', () => {
   });
 });
 
+test('what is no code is not repeated', () => {
+  expect(judge(aDenial('CO-Testa Sample', ['W123456789']))).toMatchObject({
+    question: { found: expect.stringMatching(/\(CO-\?, \?\)$/) },
+  });
+});
+
 test('every rule has a category that is known, and stands under a code that is a denial', () => {
   for (const { category, reasonCode } of denialRules) {
     expect(denialCategories).toContain(category);

@@ -109,10 +109,15 @@ describe('a fault of form', () => {
   });
 
   test('at a segment that no rule knows is a question all the same', () => {
-    expect(judgeFault({ segment: 'constructor', element: 3, elementErrorCode: '7' })).toMatchObject({
+    expect(judgeFault({ segment: 'ZZZ', element: 3, elementErrorCode: '7' })).toMatchObject({
       question: { category: 'Billing Error', found: expect.stringContaining('element 3, IK403 7') },
     });
   });
+});
+
+test('what is no code is not repeated', () => {
+  expect(JSON.stringify(judge(statuses('A7:Testa Sample:W123456789')))).toContain('(277CA A7:?:?)');
+  expect(JSON.stringify(judgeFault({ segment: 'constructor' }))).toContain('segment ? at 17');
 });
 
 test('a file refused as a whole names no fault of the claim', () => {
