@@ -1,4 +1,5 @@
 import type { ClaimStatus } from '../domain/claim/status.ts';
+import type { Question } from '../domain/claim/question.ts';
 import type { Correction, PatientPayment, WriteOffReason } from '../domain/claim/inputs.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { IsoDate } from '../domain/dates.ts';
@@ -15,14 +16,12 @@ export interface OpenedClaim {
   readonly policy: ClaimPolicy;
 }
 
-/** Why a person is needed: ids, codes and our own words. */
-export interface Question {
-  readonly kind: 'coding' | 'coverage' | 'correction' | 'silence' | 'timely-filing' | 'agency';
-  /** What was found, in our own words, without PHI. */
-  readonly found: string;
-  /** What can be done about it. */
-  readonly canDo: string;
-  readonly category?: string;
+/** A patient file to be stored. */
+export interface OpenClaim {
+  readonly claimId: string;
+  readonly intake: Intake;
+  readonly intakeSha256: string;
+  readonly today: IsoDate;
 }
 
 /** What the check of codes, coverage, form and clocks says. */
@@ -41,10 +40,12 @@ export type CorrectionResult =
   | { readonly kind: 'applied'; readonly version: number; readonly chargedCents: number }
   | { readonly kind: 'refused'; readonly reason: string };
 
+export type PaymentResult = { readonly kind: 'recorded' } | { readonly kind: 'refused'; readonly reason: string };
+
 /** Steps that only touch the database: local activities of the claim's own workflow task. */
 export interface DatabaseActivities {
-  /** Stores the patient file and posts its charges. A known externalId with other content is a conflict. */
-  openClaim(input: { claimId: string; intake: Intake; intakeSha256: string; today: IsoDate }): Promise<OpenedClaim | { kind: 'conflict'; claimId: string }>;
+  /** Stores the patient file and posts its charges. Refused: a known externalId with other content, an unknown profile. */
+  openClaim(input: OpenClaim): Promise<OpenedClaim | { kind: 'refused'; why: string }>;
   /** Codes, coverage, form, timely filing: may this version be sent today? Moves a balance to the patient if he is liable. */
   checkClaim(input: { claimId: string; version: number; today: IsoDate }): Promise<CheckResult>;
   applyCorrection(input: { claimId: string; correction: Correction; today: IsoDate }): Promise<CorrectionResult>;
@@ -54,7 +55,8 @@ export interface DatabaseActivities {
   judgeAdjudication(input: { claimId: string; automaticCorrections: number; policy: ClaimPolicy; today: IsoDate }): Promise<NextStep>;
   /** Asks the ledger. */
   whoOwes(input: { claimId: string; policy: ClaimPolicy }): Promise<Debtor>;
-  recordPayment(input: { claimId: string; payment: PatientPayment; today: IsoDate }): Promise<Debtor>;
+  /** Posts money from the patient. Refused: its paymentId was recorded before with other content. */
+  recordPayment(input: { claimId: string; payment: PatientPayment; today: IsoDate }): Promise<PaymentResult>;
   /** Writes off all that is open, of payer or patient, under its key. */
   writeOff(input: { claimId: string; key: string; reason: WriteOffReason; today: IsoDate }): Promise<void>;
   openWorkItem(input: { claimId: string; key: string; question: Question; dueOn: IsoDate; today: IsoDate }): Promise<{ workItemId: string }>;

@@ -30,11 +30,11 @@ export async function claim(input: ClaimInput): Promise<ClaimEnd> {
   }
 }
 
-/** Stores the patient file and posts the charges. False when its externalId belongs to another claim. */
+/** Stores the patient file and posts the charges. False when it cannot be opened, and says why. */
 async function takeIn(desk: Desk, start: ClaimStart): Promise<boolean> {
   const opened = await database.openClaim({ ...start, today: today() });
-  if (opened.kind === 'conflict') {
-    desk.refuse(start, `the externalId belongs to claim ${opened.claimId}, whose content is different`);
+  if (opened.kind === 'refused') {
+    desk.refuse(start, opened.why);
     return false;
   }
   desk.open(start, opened);

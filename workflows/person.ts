@@ -1,4 +1,4 @@
-import type { Question } from '../activities/contract.ts';
+import type { Question } from '../domain/claim/question.ts';
 import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 import { addDays } from '../domain/dates.ts';
 import { database } from './activity-options.ts';

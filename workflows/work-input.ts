@@ -37,7 +37,8 @@ async function correct(desk: Desk, correction: Correction): Promise<Receipt> {
 }
 
 async function recordPayment(desk: Desk, payment: PatientPayment): Promise<Receipt> {
-  await database.recordPayment({ claimId: desk.state.claimId, payment, today: today(desk) });
+  const result = await database.recordPayment({ claimId: desk.state.claimId, payment, today: today(desk) });
+  if (result.kind === 'refused') return { outcome: 'refused', reason: result.reason };
   desk.state.moneyMoved = true;
   return taken;
 }

@@ -1,0 +1,27 @@
+import type { ActivityContext } from '../context.ts';
+import type { DatabaseActivities } from '../contract.ts';
+import { checkClaim } from './check-claim.ts';
+import { applyCorrection } from './correct-claim.ts';
+import { judgeAdjudication, judgeRejection } from './judge.ts';
+import { recordPayment, whoOwes, writeOff } from './money.ts';
+import { openClaim } from './open-claim.ts';
+import { readReport } from './reports.ts';
+import { closeWorkItem, escalateWorkItem, openWorkItem } from './work-items.ts';
+
+/** The steps that only touch the database. */
+export function createDatabaseActivities(context: ActivityContext): DatabaseActivities {
+  return {
+    openClaim: (input) => openClaim(context, input),
+    checkClaim: (input) => checkClaim(context, input),
+    applyCorrection: (input) => applyCorrection(context, input),
+    judgeRejection: (input) => judgeRejection(context, input),
+    judgeAdjudication: (input) => judgeAdjudication(context, input),
+    whoOwes: (input) => whoOwes(context, input),
+    recordPayment: (input) => recordPayment(context, input),
+    writeOff: (input) => writeOff(context, input),
+    openWorkItem: (input) => openWorkItem(context, input),
+    closeWorkItem: (input) => closeWorkItem(context, input),
+    escalateWorkItem: (input) => escalateWorkItem(context, input),
+    readReport: (input) => readReport(context, input),
+  };
+}

@@ -1,0 +1,57 @@
+import type { StatusCode, StructuralFault } from '../../domain/acknowledgement/acknowledgement.ts';
+import type { IsoDate } from '../../domain/dates.ts';
+import type { Decision } from '../../domain/denial/decision.ts';
+import { judgeAdjudication as decideAdjudication } from '../../domain/denial/judge-adjudication.ts';
+import { judgeRejection as decideRejection } from '../../domain/denial/judge-rejection.ts';
+import type { ClaimPolicy } from '../../domain/policy/policy.ts';
+import { correctedClaimOn } from '../../domain/policy/timely-filing.ts';
+import type { ActivityContext } from '../context.ts';
+import type { NextStep } from '../contract.ts';
+import { paymentsOf, readIntakeOf } from '../store/claims.ts';
+import type { Transaction } from '../store/database.ts';
+import { once } from '../store/results.ts';
+import { correctIn } from './correct-claim.ts';
+
+interface Judging {
+  readonly claimId: string;
+  readonly automaticCorrections: number;
+  readonly policy: ClaimPolicy;
+  readonly today: IsoDate;
+}
+
+/** What a rejection of one submission calls for; a rule's correction is made in the same transaction. */
+export function judgeRejection({ database }: ActivityContext, input: Judging & { readonly submission: number }): Promise<NextStep> {
+  const { claimId, submission, automaticCorrections, policy, today } = input;
+  return once(database, { key: `judge-rejection:${claimId}:${submission}`, inputs: { claimId, submission } }, async (tx) => {
+    const rows = await tx.acknowledgement.findMany({ where: { claimId, submission, verdict: 'rejected' }, orderBy: { id: 'asc' } });
+    const details = rows.map((row) => row.detail as { faults?: StructuralFault[]; statuses?: StatusCode[] });
+    const { intake } = await readIntakeOf(tx, claimId);
+    const decision = decideRejection({ intake, faults: details.flatMap(({ faults }) => faults ?? []),
+      statuses: details.flatMap(({ statuses }) => statuses ?? []), automaticCorrections, maxAutomaticCorrections: policy.maxAutomaticCorrections });
+    return follow(tx, decision, { claimId, correctionId: `rule:rejection:${submission}`, today });
+  });
+}
+
+/** What the claim payments so far call for while the payer still owes. */
+export function judgeAdjudication({ database }: ActivityContext, input: Judging): Promise<NextStep> {
+  const { claimId, automaticCorrections, policy, today } = input;
+  return database.inTransaction(async (tx) => {
+    const { payments, paidOn } = await paymentsOf(tx, claimId);
+    // Counted by what the payer has said: a retry finds the same number, and so the correction that it made.
+    const correctionId = `rule:adjudication:${payments.length}`;
+    const made = await tx.claimVersion.findFirst({ where: { claimId, correctionId } });
+    const { intake } = await readIntakeOf(tx, claimId, made ? made.version - 1 : undefined);
+    const decision = decideAdjudication({ intake, payments, automaticCorrections, maxAutomaticCorrections: policy.maxAutomaticCorrections,
+      ...(paidOn ? { replacementUntil: correctedClaimOn(paidOn, policy.correctedClaimDays) } : {}) });
+    if (made && decision.kind === 'correct') return { kind: 'resubmit', as: decision.as, version: made.version, why: decision.why };
+    return follow(tx, decision, { claimId, correctionId, today });
+  });
+}
+
+async function follow(tx: Transaction, decision: Decision, { claimId, correctionId, today }: { claimId: string; correctionId: string; today: IsoDate }): Promise<NextStep> {
+  if (decision.kind !== 'correct') return decision;
+  const { set, why, as } = decision;
+  const result = await correctIn(tx, { claimId, correction: { correctionId, by: 'claimloop', reason: why, set }, today });
+  if (result.kind === 'applied') return { kind: 'resubmit', as, version: result.version, why };
+  return { kind: 'ask', as, question: { kind: 'correction', found: `${why} The rule's correction does not fit the file.`, canDo: 'Correct the claim by hand.' } };
+}
