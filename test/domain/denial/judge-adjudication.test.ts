@@ -123,6 +123,22 @@ describe('nothing is to be done', () => {
     expect(judge(aDenial('OA-133'))).toMatchObject({ kind: 'done' });
   });
 
+  test('unless something else is denied beside what is pending', () => {
+    const adjustments = [anAdjustment('OA-133', 10_000), anAdjustment('CO-16', 10_000)];
+    expect(judge(aPayment({ services: [aServicePayment({ adjustments })] }))).toMatchObject({ kind: 'ask' });
+  });
+
+  test('about a denial of less than nothing, which gives money back', () => {
+    expect(
+      judge(aDenial('CO-16'), aPayment({ services: [aServicePayment({ adjustments: [anAdjustment('CO-16', -1)] })] })),
+    ).toMatchObject({ kind: 'done' });
+  });
+
+  test('about an older denial: the newest answer counts', () => {
+    expect(judge(aDenial('CO-16'), aDenial('CO-29'))).toMatchObject({ question: { category: 'Timely Filing' } });
+    expect(judge(aDenial('CO-16'), aPayment())).toMatchObject({ kind: 'done' });
+  });
+
   test('about a denial that was reversed and paid, in whatever order the payer told it', () => {
     const denial = aDenial('CO-16', ['M62']);
     const paid = aPayment({ position: 30 });

@@ -120,6 +120,11 @@ describe('a statement', () => {
     expect([lines[0]?.youOweCents, reasons.map(({ code }) => code)]).toEqual([4000, ['PR-1', 'PR-2']]);
   });
 
+  test('leaves out what a payer only said that it would pay', () => {
+    const { lines, reasons } = aStatement({ payments: [{ ...aDenial('PR-204'), statusCode: '25' }, deductible] });
+    expect([lines[0]?.youOweCents, reasons.map(({ code }) => code)]).toEqual([4000, ['PR-1', 'PR-2']]);
+  });
+
   test('keeps what a payer said of the whole claim in a row of its own', () => {
     const payment = aPayment({ paidCents: cents(18_000), services: [], adjustments: [anAdjustment('PR-1', 2000)] });
     const { lines } = aStatement({ payments: [payment] });

@@ -4,10 +4,12 @@ import { isoDate } from '../../../domain/dates.ts';
 import {
   chargeCorrectionEntries,
   chargeEntry,
+  entry,
   patientLiableEntry,
   patientPaymentEntry,
   placementEntry,
   recallEntry,
+  transfer,
   writeOffEntry,
 } from '../../../domain/ledger/entries.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
@@ -145,6 +147,23 @@ test("a placement and its recall are each other's mirror", () => {
   expect(print(placementEntry(placement))).toEqual(['receivable:agency 4000', 'receivable:patient -4000']);
   expect(print(recallEntry(placement))).toEqual(['receivable:patient 4000', 'receivable:agency -4000']);
   expect(recallEntry({ ...placement, amountCents: cents(0) })).toBeUndefined();
+});
+
+test('postings of one account are added up, and what cancels out makes no entry', () => {
+  const made = (back: number) =>
+    entry({
+      key: 'k',
+      kind: 'correction',
+      claimId,
+      on,
+      source: 's',
+      postings: [
+        ...transfer('write-offs', 'receivable:payer', cents(500)),
+        ...transfer('receivable:payer', 'write-offs', cents(back)),
+      ],
+    });
+  expect(print(made(200))).toEqual(['write-offs 300', 'receivable:payer -300']);
+  expect(made(500)).toBeUndefined();
 });
 
 test('every entry is balanced, whatever the amounts', () => {

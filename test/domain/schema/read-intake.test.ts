@@ -121,6 +121,19 @@ describe('a bad patient file', () => {
   });
 });
 
+test('a span that ends before it begins is named, of a service and of a coverage', () => {
+  const paths = (serviceDateTo: string, effectiveTo: string) =>
+    problemsOf((json) => {
+      json.claim.serviceLines = [aLine({ serviceDateTo })];
+      Object.assign(json.insurance[0]!, { effectiveTo });
+    }).map(({ path }) => path);
+  expect(paths('2026-03-02', '2025-01-01')).toEqual([]);
+  expect(paths('2026-03-01', '2024-12-31')).toEqual([
+    'insurance[0].effectiveTo',
+    'claim.serviceLines[0].serviceDateTo',
+  ]);
+});
+
 test('anything at all gives an answer, never an exception', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (json) => {

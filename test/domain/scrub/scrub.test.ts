@@ -46,7 +46,7 @@ describe('a claim is held back', () => {
 
   test('when two lines say the same, unless one says that it was done again', () => {
     expect(findingsOn({}, {})).toEqual(['duplicate-line claim.serviceLines[1]']);
-    expect(findingsOn({}, { modifiers: ['76'] })).toEqual([]);
+    expect(findingsOn({}, { modifiers: ['76'] }, { modifiers: ['76'] })).toEqual([]);
     expect(findingsOn({ modifiers: ['LT', '22'] }, { modifiers: ['22', 'LT'] })).toEqual([
       'duplicate-line claim.serviceLines[1]',
     ]);
