@@ -1,0 +1,20 @@
+import { readPlacementAcknowledgement } from '../../domain/dunning/placement-file.ts';
+import { Quarantine } from './quarantine.ts';
+import type { Posting } from './read-file.ts';
+import { tellLater } from './tell-later.ts';
+
+/** Whether a file is an agency's table rather than X12. */
+export function isAgencyFile(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 10)).toString('latin1').startsWith('batchId,');
+}
+
+/** Notes the agency's answer to each placed account; rows of accounts that are not ours quarantine the file. */
+export async function postAgencyAnswers({ tx, sha256, today }: Posting, bytes: Uint8Array): Promise<void> {
+  const read = readPlacementAcknowledgement(Buffer.from(bytes).toString('utf8'));
+  if (read.kind === 'unreadable') throw new Quarantine(read.why);
+  for (const [index, { accountNumber, isAccepted }] of read.answers.entries()) {
+    const placed = await tx.placement.findFirst({ where: { claimId: accountNumber, kind: 'placement' }, select: { claimId: true } });
+    if (!placed) throw new Quarantine(`row ${index + 2} speaks of an account that was not placed`);
+    await tellLater(tx, placed.claimId, { kind: 'agencyAnswered', key: `${sha256}:${index + 2}`, on: today, accepted: isAccepted });
+  }
+}

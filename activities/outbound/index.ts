@@ -1,0 +1,16 @@
+import type { ActivityContext } from '../context.ts';
+import type { OutboundActivities } from '../contract.ts';
+import { placeAccount, recallAccount } from './place-account.ts';
+import { sendStatement } from './send-statement.ts';
+import { resendClaim, submitClaim } from './submit-claim.ts';
+
+/** The steps that send something out. */
+export function createOutboundActivities(context: ActivityContext): OutboundActivities {
+  return {
+    submitClaim: (input) => submitClaim(context, input),
+    resendClaim: (input) => resendClaim(context, input),
+    sendStatement: (input) => sendStatement(context, input),
+    placeAccount: (input) => placeAccount(context, input),
+    recallAccount: (input) => recallAccount(context, input),
+  };
+}

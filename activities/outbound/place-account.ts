@@ -1,0 +1,64 @@
+import type { IsoDate } from '../../domain/dates.ts';
+import { placementFile, recallFile, type RecallReason } from '../../domain/dunning/placement-file.ts';
+import { placementRow } from '../../domain/dunning/placement-row.ts';
+import { placementEntry, recallEntry } from '../../domain/ledger/entries.ts';
+import type { ActivityContext } from '../context.ts';
+import { reached } from '../interceptors/failpoints.ts';
+import { agencyOf } from '../partners.ts';
+import { readIntakeOf } from '../store/claims.ts';
+import type { Transaction } from '../store/database.ts';
+import { entriesOf, openBalances, post } from '../store/journal.ts';
+import { toCents, toColumn, toDay } from '../store/rows.ts';
+import { withMailbox } from '../transports/transport.ts';
+
+interface Place {
+  readonly claimId: string;
+  readonly placement: number;
+  readonly today: IsoDate;
+}
+
+/** Moves the patient's balance to the agency in the books, with the file that says so, then sends the file. */
+export async function placeAccount(context: ActivityContext, input: Place): Promise<{ placedCents: number }> {
+  const { claimId, placement, today } = input;
+  const row = await keepOnce(context, { ...input, kind: 'placement' }, async (tx) => {
+    const { patientCents } = await openBalances(tx, claimId);
+    const statements = await tx.statement.findMany({ where: { claimId }, orderBy: [{ issuedOn: 'asc' }, { number: 'asc' }] });
+    const [firstOn = today, ...othersOn] = statements.map(({ issuedOn }) => toDay(issuedOn));
+    const batchId = `${claimId}-${placement}`;
+    const { intake } = await readIntakeOf(tx, claimId);
+    const row = placementRow({ intake, claimId, batchId, entries: await entriesOf(tx, claimId), statementsOn: [firstOn, ...othersOn] });
+    await post(tx, [placementEntry({ claimId, placement, amountCents: patientCents, on: today })]);
+    return { ...placementFile({ batchId, on: today, rows: [row] }), amountCents: patientCents };
+  });
+  return { placedCents: toCents(row.amountCents) };
+}
+
+/** Calls an account back: what is left is the patient's again, and the agency is told. */
+export async function recallAccount(context: ActivityContext, input: Place & { readonly reason: string }): Promise<void> {
+  const { claimId, placement, today, reason } = input;
+  await keepOnce(context, { ...input, kind: 'recall' }, async (tx) => {
+    const { agencyCents } = await openBalances(tx, claimId);
+    await post(tx, [recallEntry({ claimId, placement, amountCents: agencyCents, on: today })]);
+    const file = recallFile({ batchId: `${claimId}-${placement}`, on: today, recalls: [{ accountNumber: claimId, reason: reason as RecallReason }] });
+    return { ...file, amountCents: agencyCents };
+  });
+}
+
+type PlacementRow = { readonly fileName: string; readonly document: Uint8Array; readonly amountCents: bigint };
+
+/** Books and file in one transaction, once; then the file is sent, as often as it takes. */
+async function keepOnce(context: ActivityContext, { claimId, placement, kind, today }: Place & { readonly kind: 'placement' | 'recall' },
+  make: (tx: Transaction) => Promise<{ name: string; text: string; amountCents: number }>): Promise<PlacementRow> {
+  const { partnerId, transport } = agencyOf(context.partners);
+  const id = { claimId, placement, kind };
+  const row: PlacementRow = await context.database.inTransaction(async (tx) => {
+    const known = await tx.placement.findUnique({ where: { claimId_placement_kind: id } });
+    if (known) return known;
+    const { name, text, amountCents } = await make(tx);
+    return tx.placement.create({ data: { ...id, partnerId, madeOn: toColumn(today), amountCents: BigInt(amountCents), document: Buffer.from(text), fileName: name } });
+  });
+  await withMailbox(transport, (mailbox) => mailbox.put(row.fileName, row.document));
+  await reached('after-send');
+  await context.database.inTransaction((tx) => tx.placement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }));
+  return row;
+}

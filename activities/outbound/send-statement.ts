@@ -1,0 +1,63 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { IsoDate } from '../../domain/dates.ts';
+import { statementOf } from '../../domain/dunning/statement.ts';
+import type { ActivityContext } from '../context.ts';
+import { renderStatement } from '../documents/statement-pdf.ts';
+import { reached } from '../interceptors/failpoints.ts';
+import { paymentsOf, readIntakeOf } from '../store/claims.ts';
+import type { Transaction } from '../store/database.ts';
+import { entriesOf } from '../store/journal.ts';
+import { sha256, toColumn, toDay } from '../store/rows.ts';
+import { withMailbox } from '../transports/transport.ts';
+
+interface SendStatement {
+  readonly claimId: string;
+  readonly cycle: number;
+  readonly statement: number;
+  readonly isFinalNotice: boolean;
+  readonly dueOn: IsoDate;
+  readonly today: IsoDate;
+}
+
+/** Renders a statement, keeps it, and gives it to be mailed. A retry gives the same document under the same name. */
+export async function sendStatement(context: ActivityContext, input: SendStatement): Promise<void> {
+  const { claimId, cycle, statement } = input;
+  const id = { claimId, cycle, number: statement };
+  const known = await context.database.inTransaction((tx) => tx.statement.findUnique({ where: { claimId_cycle_number: id } }));
+  const document = known?.document ?? (await keepNew(context, input));
+  await mail(context, `${claimId}-${cycle}-${statement}.pdf`, document);
+  await reached('after-send');
+  await context.database.inTransaction((tx) => tx.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }));
+}
+
+// Drawn outside a transaction, then kept: whoever was first, the document that was kept is the one that is mailed.
+async function keepNew({ database }: ActivityContext, input: SendStatement): Promise<Uint8Array> {
+  const content = await database.inTransaction((tx) => contentOf(tx, input));
+  const document = Buffer.from(await renderStatement(content));
+  const { claimId, cycle, statement: number, isFinalNotice, dueOn, today } = input;
+  return database.inTransaction(async (tx) => {
+    const kept = await tx.statement.upsert({ where: { claimId_cycle_number: { claimId, cycle, number } }, update: {},
+      create: { claimId, cycle, number, issuedOn: toColumn(today), dueOn: toColumn(dueOn), isFinalNotice,
+        amountCents: BigInt(content.totals.amountDueCents), document, sha256: sha256(document) } });
+    return kept.document;
+  });
+}
+
+async function contentOf(tx: Transaction, { claimId, cycle, statement, isFinalNotice, dueOn, today }: SendStatement): Promise<ReturnType<typeof statementOf>> {
+  const { intake } = await readIntakeOf(tx, claimId);
+  const { payments } = await paymentsOf(tx, claimId);
+  const first = await tx.statement.findFirst({ where: { claimId }, orderBy: [{ issuedOn: 'asc' }], select: { issuedOn: true } });
+  return statementOf({ intake, claimId, entries: await entriesOf(tx, claimId), payments, cycle, statement, isFinalNotice, issuedOn: today, dueOn,
+    ...(first ? { firstStatementOn: toDay(first.issuedOn) } : {}) });
+}
+
+/** To the mailing house where there is one; else into the folder `files/statements` of the installation, to be printed. */
+async function mail({ partners, dataFolder }: ActivityContext, name: string, document: Uint8Array): Promise<void> {
+  const house = partners.find(({ kind }) => kind === 'mail');
+  if (house) return withMailbox(house.transport, (mailbox) => mailbox.put(name, document));
+  const folder = join(dataFolder, 'files', 'statements');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(join(folder, `.${name}.tmp`), document, { mode: 0o600 });
+  await rename(join(folder, `.${name}.tmp`), join(folder, name));
+}
