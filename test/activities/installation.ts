@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createActivities, type Activities } from '../../activities/index.ts';
+import type { ActivitiesConfig } from '../../activities/config.ts';
+import type { Fact } from '../../domain/claim/facts.ts';
+import { isoDate } from '../../domain/dates.ts';
+import type { Instant } from '../../domain/dates.ts';
+import { anIntake } from '../domain/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+
+/** The activities over a database and folders of their own, as one installation has them. */
+export interface Installation extends Activities {
+  readonly db: TestDatabase;
+  readonly folder: string;
+  readonly config: ActivitiesConfig;
+  /** What claims were told, in order. */
+  readonly told: { readonly claimId: string; readonly fact: Fact }[];
+  /** Names of the files that we left for a partner. */
+  sent(partner: 'payer' | 'agency'): Promise<readonly string[]>;
+  read(partner: 'payer' | 'agency', name: string): Promise<Buffer>;
+  /** Leaves a file as the partner would, and picks it up. Returns how many claims are to be told. */
+  receive(partner: 'payer' | 'agency', name: string, bytes: Uint8Array | string): Promise<number>;
+  remove(): Promise<void>;
+}
+
+export const today = isoDate('2026-03-10');
+
+/** An installation whose payer and agency are folders. */
+export async function install(): Promise<Installation> {
+  const db = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'claimloop-activities-'));
+  const box = (partner: string, side: string): string => join(folder, partner, side);
+  const partner = (partnerId: 'payer' | 'agency', payerIds: readonly string[]) => ({ partnerId, kind: partnerId, payerIds, pollMs: 1_000,
+    senderId: 'CLAIMLOOP', receiverId: 'PAYER', transport: { kind: 'folder' as const, inbox: box(partnerId, 'inbox'), outbox: box(partnerId, 'outbox') } });
+  const config: ActivitiesConfig = { dataFolder: folder, databaseUrl: db.url, profiles: {}, partners: [partner('payer', [anIntake().insurance[0]?.payerId ?? '']), partner('agency', [])],
+    clock: { startedAt: new Date(Date.now() - 1_000).toISOString() as Instant, startDate: today, dayMs: 86_400_000 } };
+  const told: { claimId: string; fact: Fact }[] = [];
+  const activities = await createActivities(config, async (claimId, fact) => (told.push({ claimId, fact }), 'told'));
+  return {
+    ...activities, db, folder, config, told,
+    sent: async (partnerId) => (await readdir(box(partnerId, 'inbox')).catch(() => [])).toSorted(),
+    read: (partnerId, name) => readFile(join(box(partnerId, 'inbox'), name)),
+    async receive(partnerId, name, bytes) {
+      await mkdir(box(partnerId, 'outbox'), { recursive: true });
+      await writeFile(join(box(partnerId, 'outbox'), name), bytes);
+      const { fileIds } = await activities.files.fetchFiles({ partnerId });
+      let claims = 0;
+      for (const fileId of fileIds) claims = (await activities.files.readFile({ fileId })).claimsToTell;
+      return claims;
+    },
+    async remove() {
+      await activities.close();
+      await db.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { connectDatabase, type Database } from '../../activities/store/database.ts';
+import { post, trialBalance } from '../../activities/store/journal.ts';
+import { isoDate } from '../../domain/dates.ts';
+import type { Entry } from '../../domain/ledger/entry.ts';
+import { cents } from '../../domain/money.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+
+// Goal: the database itself keeps the journal balanced and append-only, whatever code or person writes to it.
+
+let db: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  database = connectDatabase(db.url);
+}, 120_000);
+afterAll(async () => {
+  await database?.close();
+  await db?.drop();
+});
+
+const anEntry = (key: string, amounts: readonly number[] = [500, -500]): Entry => ({ key, kind: 'charge', claimId: 'C1', on: isoDate('2026-03-02'), source: 'test',
+  postings: amounts.map((amount, index) => ({ account: index === 0 ? 'receivable:payer' : 'revenue', amountCents: cents(amount) })) });
+
+const postIt = (...entries: readonly Entry[]) => database.inTransaction((tx) => post(tx, entries));
+
+describe('the journal', () => {
+  test('takes a balanced entry once for its key', async () => {
+    await postIt(anEntry('once'));
+    await postIt(anEntry('once'));
+    const rows = await db.query(`select count(*)::int as n from journal_entry where key = 'once'`);
+    expect(rows[0]?.['n']).toBe(1);
+  });
+
+  test('refuses other content under the same key', async () => {
+    await postIt(anEntry('same'));
+    await expect(postIt(anEntry('same', [600, -600]))).rejects.toMatchObject({ type: 'conflicting-inputs' });
+  });
+
+  test('keeps one of twenty that race with the same key', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => postIt(anEntry('race'))));
+    expect((await db.query(`select count(*)::int as n from journal_entry where key = 'race'`))[0]?.['n']).toBe(1);
+  });
+
+  test('refuses an entry that does not balance, by one cent', async () => {
+    await expect(postIt(anEntry('off', [500, -499]))).rejects.toThrow();
+  });
+
+  test.each([
+    ['a late leg', `insert into journal_posting select id, 9, 'revenue', 100 from journal_entry where key = 'once'`],
+    ['two late legs that balance', `insert into journal_posting select id, 8 + n, 'revenue', (case n when 0 then 100 else -100 end) from journal_entry, generate_series(0, 1) n where key = 'once'`],
+    ['an entry without legs', `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256) values ('bare', 'charge', now(), 'x', 2, 'x')`],
+    ['a leg of nothing', `insert into journal_posting select id, 7, 'revenue', 0 from journal_entry where key = 'once'`],
+    ['a change of an amount', `update journal_posting set amount_cents = amount_cents * 2`],
+    ['a change of an entry', `update journal_entry set source = 'other'`],
+    ['a deletion of legs', `delete from journal_posting`],
+    ['a deletion of entries', `delete from journal_entry`],
+    ['an emptying', `truncate journal_entry, journal_posting`],
+    ['a second reversal', `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256, reverses_id)
+      select k, 'reversal', now(), 'x', 2, 'x', (select id from journal_entry where key = 'once') from (values ('r1'), ('r2')) as v(k)`],
+  ])('refuses %s', async (_, sql) => {
+    await postIt(anEntry('once'));
+    await expect(db.query(sql)).rejects.toThrow();
+    expect(await database.inTransaction(trialBalance)).toMatchObject({ balanced: true });
+  });
+});
