@@ -28,7 +28,7 @@ function checkControlNumber(intake: unknown, problem: Tell): void {
   ];
   const isPersonal = personal.some((value) => {
     const plain = typeof value === 'string' ? value.toUpperCase().replace(/[^A-Z0-9]/g, '') : '';
-    return plain.length >= 4 && controlNumber.includes(plain);
+    return plain.length >= 5 && controlNumber.includes(plain);
   });
   if (isPersonal)
     problem(

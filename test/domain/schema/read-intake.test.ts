@@ -105,6 +105,11 @@ describe('a bad patient file', () => {
     expect(path('XW123456789')).toEqual(['patientControlNumber']);
     expect(path('SAMPLE01')).toEqual(['patientControlNumber']);
     expect(path('19840309A')).toEqual(['patientControlNumber']);
+    // Four letters may stand there by chance.
+    expect(problemsOf((json) => {
+      Object.assign(json.patient, { lastName: 'Vale' });
+      Object.assign(json, { patientControlNumber: 'VALE0001' });
+    })).toEqual([]);
     expect(path('XW12345678')).toEqual([]);
   });
 
