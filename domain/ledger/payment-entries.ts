@@ -51,6 +51,7 @@ export function reversalEntries({
 
 /** Money for a claim that is not ours, or not known: kept apart until a person says whose it is. */
 export function unappliedEntry({ payment, source, on }: Omit<PaymentPosting, 'claimId'>): Entry | undefined {
+  if (isPredetermination(payment)) return undefined;
   const from = `${source}:${payment.position}`;
   return entry({
     key: `${from}:unapplied`,

@@ -194,6 +194,8 @@ test('money for no known claim is kept apart', () => {
     ],
   });
   expect(unappliedEntry({ payment: aDenial('CO-16'), source: 'sha:1', on: at.on })).toBeUndefined();
+  const promise = aPayment({ statusCode: '25' });
+  expect(unappliedEntry({ payment: promise, source: 'sha:1', on: at.on })).toBeUndefined();
 });
 
 test('a provider-level adjustment that lowers the payment lowers what is cleared', () => {
