@@ -1,0 +1,24 @@
+import type { Mailbox } from '../mailbox.ts';
+
+/** The agency's desk: acknowledges every placement file, account by account; recalls are taken without a word. */
+export function answerPlacements(mailbox: Mailbox): void {
+  for (const arrival of mailbox.arrived()) {
+    const [header = '', ...rows] = arrival.bytes.toString('utf8').split(/\r?\n/).filter((row) => row !== '');
+    const columns = header.split(',');
+    if (columns[0] === 'batchId') mailbox.leave(`placement_ack-${arrival.sha256.slice(0, 16)}.csv`, acknowledgement(columns, rows));
+    mailbox.finish(arrival);
+  }
+}
+
+/** Accepts each account when the trailer counts them; else refuses all of them. */
+function acknowledgement(columns: readonly string[], rows: readonly string[]): string {
+  const accounts = rows.filter((row) => !row.startsWith('TRAILER,'));
+  const trailer = rows.find((row) => row.startsWith('TRAILER,'))?.split(',');
+  const isWhole = trailer?.[1] === String(accounts.length);
+  const at = (row: string, column: string): string => row.split(',')[columns.indexOf(column)] ?? '';
+  const answers = accounts.map((row) => {
+    const account = at(row, 'accountNumber');
+    return [at(row, 'batchId'), account, isWhole ? `AG-${account}` : '', isWhole ? 'Y' : 'N', isWhole ? '' : 'TRAILER'].join(',');
+  });
+  return [['batchId', 'accountNumber', 'agencyAccountNumber', 'accepted', 'rejectCode'].join(','), ...answers, `TRAILER,${answers.length},0`, ''].join('\r\n');
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { envelopeFindings, type Interchange, read837P, readInterchanges } from '../../x12/index.ts';
+import { type SandboxConfig, todayOf } from '../config.ts';
+import type { Arrival, Mailbox } from '../mailbox.ts';
+import { adjudicate, type LinePaid, reversed } from './adjudicate.ts';
+import { type ClaimArrived, claimsIn } from './read-claims.ts';
+import { claimAnswer, functionalAnswer, interchangeRefusal, type Payment, remittance, type SetFault } from './write-answers.ts';
+
+/** The payer's desk: each file that arrives is answered as a clearinghouse and a payer would, one stage after another. */
+export class PayerDesk {
+  readonly #mailbox: Mailbox;
+  readonly #config: SandboxConfig;
+  readonly #underWay = new Set<string>();
+
+  constructor(mailbox: Mailbox, config: SandboxConfig) {
+    this.#mailbox = mailbox;
+    this.#config = config;
+  }
+
+  /** Begins to work on whatever has arrived. Files are worked on side by side, each through its own stages. */
+  look(): void {
+    for (const arrival of this.#mailbox.arrived()) {
+      if (this.#underWay.has(arrival.name)) continue;
+      this.#underWay.add(arrival.name);
+      void this.#answer(arrival).catch((error: unknown) => {
+        console.error(`sandbox: ${arrival.sha256.slice(0, 12)} could not be answered: ${String(error)}`);
+      });
+    }
+  }
+
+  async #answer(arrival: Arrival): Promise<void> {
+    const read = readInterchanges(arrival.bytes);
+    for (const [index, interchange] of read.interchanges.entries()) await this.#answerInterchange(interchange, `${arrival.sha256.slice(0, 16)}-${index + 1}`);
+    this.#mailbox.finish(arrival);
+  }
+
+  async #answerInterchange(interchange: Interchange, id: string): Promise<void> {
+    if (envelopeFindings(interchange).length > 0) return this.#leave('ta1', id, interchange, interchangeRefusal);
+    const [set] = interchange.groups[0]?.sets ?? [];
+    if (!set) return undefined;
+    const read = read837P(set);
+    if (read.kind === 'faulty') return this.#refuse(id, interchange, faultOf(read.findings[0]));
+    const claims = claimsIn(read.value);
+    if (claims.some(({ lacksSpecialty }) => lacksSpecialty)) {
+      const rendering = set.segments.findIndex(({ elements }) => elements[0] === 'NM1' && elements[1] === '82');
+      return this.#refuse(id, interchange, { segment: 'PRV', position: rendering + 2, loop: '2310B', code: '3' });
+    }
+    const unheard = claims.filter((claim) => this.#isUnheard(claim, id));
+    if (unheard.length === claims.length && claims.length > 0) return undefined;
+    await this.#stage();
+    this.#leave('999', id, interchange, (envelope) => functionalAnswer(envelope, undefined));
+    for (const [index, claim] of claims.entries()) await this.#answerClaim(claim, interchange, `${id}-${index + 1}`);
+    return undefined;
+  }
+
+  async #refuse(id: string, interchange: Interchange, fault: SetFault): Promise<void> {
+    await this.#stage();
+    this.#leave('999', id, interchange, (envelope) => functionalAnswer(envelope, fault));
+  }
+
+  /** SIL: the first file of such a claim vanishes; when the same bytes come again they are heard. */
+  #isUnheard({ memberId, patientControlNumber }: ClaimArrived, id: string): boolean {
+    const name = `unheard-${patientControlNumber}`;
+    if (!memberId.includes('SIL') || this.#mailbox.recall(name) !== undefined) return false;
+    this.#mailbox.remember(name, id);
+    return true;
+  }
+
+  async #answerClaim(claim: ClaimArrived, interchange: Interchange, id: string): Promise<void> {
+    await this.#stage();
+    const acknowledge = (status: { category: string; status: string; entity: string }): void =>
+      this.#leave('277', id, interchange, (envelope) => claimAnswer(envelope, claim, status));
+    if (/[^A-Za-z0-9]/.test(claim.memberId)) return acknowledge({ category: 'A7', status: '164', entity: 'IL' });
+    const accept = (): void => acknowledge({ category: 'A2', status: '20', entity: 'PR' });
+    // OVT: the remittance overtakes its acknowledgement.
+    if (!claim.memberId.includes('OVT')) accept();
+    await this.#stage();
+    this.#remit(claim, interchange, id);
+    if (claim.memberId.includes('OVT')) {
+      await this.#stage();
+      accept();
+    }
+    return undefined;
+  }
+
+  #remit(claim: ClaimArrived, interchange: Interchange, id: string): void {
+    const name = `adjudicated-${claim.patientControlNumber}`;
+    const earlier = this.#mailbox.recall<{ lines: LinePaid[]; payerControlNumber: string }>(name);
+    const lines = adjudicate(claim);
+    const payerControlNumber = `${new Date(`${todayOf(this.#config.day)}T00:00:00Z`).getUTCFullYear()}${digits(`${claim.patientControlNumber}${id}`)}`;
+    const payment: Payment = { statusCode: '1', lines, payerControlNumber };
+    const payments: readonly Payment[] = claim.isReplacement && earlier
+      ? [{ statusCode: '22', lines: reversed(earlier.lines), payerControlNumber: earlier.payerControlNumber }, payment] : [payment];
+    this.#leave('835', id, interchange, (envelope) => remittance(envelope, claim, payments, `EFT${String(envelope.control).padStart(9, '0')}`),
+      // DUP: the same file once more under another name.
+      claim.memberId.includes('DUP') ? 2 : 1);
+    this.#mailbox.remember(name, { lines, payerControlNumber });
+  }
+
+  /** Leaves an answer once for its cause: after a kill the same stage gives the same file. */
+  #leave(kind: string, id: string, interchange: Interchange, write: (envelope: { to: Interchange; control: number; on: string }) => Uint8Array, copies = 1): void {
+    const name = `left-${kind}-${id}`;
+    if (this.#mailbox.recall(name) !== undefined) return;
+    const control = this.#mailbox.nextNumber('control');
+    const bytes = write({ to: interchange, control, on: todayOf(this.#config.day) });
+    for (let copy = 1; copy <= copies; copy += 1) this.#mailbox.leave(`${kind}-${control}${copy > 1 ? `-again${copy}` : ''}.x12`, bytes);
+    this.#mailbox.remember(name, control);
+  }
+
+  async #stage(): Promise<void> {
+    await pause(this.#config.answerMs);
+  }
+}
+
+function faultOf(finding: { segment: string; position: number; loop?: string } | undefined): SetFault {
+  return { segment: finding?.segment ?? 'ST', position: finding?.position ?? 1, ...(finding?.loop ? { loop: finding.loop.slice(0, 4) } : {}), code: '8' };
+}
+
+/** Nine digits from a text, always the same. */
+function digits(text: string): string {
+  return String(createHash('sha256').update(text).digest().readUInt32BE(0)).padStart(10, '0').slice(0, 9);
+}
