@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { UpdateDefinition } from '@temporalio/common';
+import type { ClaimMoney, Report, ReportRequest, WorkItemRow } from '../activities/contract.ts';
+import type { Correction, Hold, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
+import type { ClaimStatus } from '../domain/claim/status.ts';
+import type { claim } from '../workflows/claim.ts';
+import {
+  addNote, claimsQueue, type ClaimView, claimWorkflowId, correctClaim, hold, type InboxEntry, inboxQuery, type Receipt, recordPayment, release,
+  searchAttributes, statusQuery, type TimelineEntry, timelineQuery, timersQuery, type TimerView, writeOff,
+} from '../workflows/messages.ts';
+import type { report } from '../workflows/report.ts';
+import { connectClient } from './connection.ts';
+import { startClaim, type Started } from './start-claim.ts';
+
+export type { Started } from './start-claim.ts';
+export type { ClaimView, InboxEntry, Receipt, TimelineEntry, TimerView } from '../workflows/messages.ts';
+export type { ClaimMoney, WorkItemRow } from '../activities/contract.ts';
+export type { Intake } from '../domain/schema/intake.ts';
+
+/** There is no claim of that id. */
+export class UnknownClaimError extends Error {}
+
+/** One row of the list of claims, from Temporal's visibility. */
+export interface ClaimRow {
+  readonly claimId: string;
+  readonly status: string;
+  readonly owner: string;
+  readonly nextActionAt: string | null;
+  readonly payerId: string;
+  readonly balanceCents: number;
+}
+
+/** What other systems and people do with claims. Every call fails with one sentence when the server does not answer. */
+export interface Claimloop {
+  /** Starts a claim from a patient file, given as a JSON value. */
+  startClaim(json: unknown): Promise<Started>;
+  status(claimId: string): Promise<ClaimView>;
+  timeline(claimId: string): Promise<readonly TimelineEntry[]>;
+  timers(claimId: string): Promise<readonly TimerView[]>;
+  inbox(claimId: string): Promise<readonly InboxEntry[]>;
+  correctClaim(claimId: string, correction: Correction): Promise<Receipt>;
+  hold(claimId: string, input: Hold): Promise<Receipt>;
+  release(claimId: string, input: Release): Promise<Receipt>;
+  recordPayment(claimId: string, payment: PatientPayment): Promise<Receipt>;
+  writeOff(claimId: string, input: WriteOff): Promise<Receipt>;
+  addNote(claimId: string, note: Note): Promise<Receipt>;
+  /** Claims by visibility, newest first; all of them unless a status is named. */
+  list(options?: { readonly status?: ClaimStatus; readonly limit?: number }): Promise<readonly ClaimRow[]>;
+  worklist(): Promise<readonly WorkItemRow[]>;
+  trialBalance(): Promise<Extract<Report, { report: 'trial-balance' }>>;
+  claimMoney(claimIds: readonly string[]): Promise<readonly ClaimMoney[]>;
+  close(): Promise<void>;
+}
+
+/** Connects to the installation in a data folder, or to the one that Temporal's own environment variables name. */
+export async function connectClaimloop(dataFolder?: string): Promise<Claimloop> {
+  const { client, close } = await connectClient(dataFolder);
+  return { ...claimloopOver(client), close };
+}
+
+/** The same over a Temporal client of one's own, which must have the installation's data converter. */
+export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
+  const handle = (claimId: string) => client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));
+  const ask = <T>(claimId: string, work: () => Promise<T>): Promise<T> => known(claimId, work);
+  const send = <Input>(update: UpdateDefinition<Receipt, [Input]>, idOf: (input: Input) => string) =>
+    (claimId: string, input: Input): Promise<Receipt> =>
+      ask(claimId, () => refusable(() => handle(claimId).executeUpdate(update, { updateId: idOf(input), args: [input] })));
+  const books = async <R extends ReportRequest['report']>(request: ReportRequest & { report: R }): Promise<Extract<Report, { report: R }>> =>
+    (await client.workflow.execute<typeof report>('report', { workflowId: `report-${randomUUID()}`, taskQueue: claimsQueue, args: [request],
+      staticSummary: `Report: ${request.report}`, workflowRunTimeout: '1 minute' })) as Extract<Report, { report: R }>;
+  return {
+    startClaim: (json) => startClaim(client, json),
+    status: (id) => ask(id, () => handle(id).query(statusQuery)),
+    timeline: (id) => ask(id, () => handle(id).query(timelineQuery)),
+    timers: (id) => ask(id, () => handle(id).query(timersQuery)),
+    inbox: (id) => ask(id, () => handle(id).query(inboxQuery)),
+    // The update's id is the input's own: sent twice it is taken once.
+    correctClaim: send<Correction>(correctClaim, ({ correctionId }) => `correct-${correctionId}`),
+    recordPayment: send<PatientPayment>(recordPayment, ({ paymentId }) => `pay-${paymentId}`),
+    writeOff: send<WriteOff>(writeOff, ({ writeOffId }) => `write-off-${writeOffId}`),
+    hold: send<Hold>(hold, () => randomUUID()),
+    release: send<Release>(release, () => randomUUID()),
+    addNote: send<Note>(addNote, () => randomUUID()),
+    list: (options) => listClaims(client, options),
+    worklist: async () => (await books({ report: 'worklist' })).items,
+    trialBalance: () => books({ report: 'trial-balance' }),
+    claimMoney: async (claimIds) => (await books({ report: 'claim-money', claimIds })).claims,
+  };
+}
+
+async function known<T>(claimId: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof WorkflowNotFoundError) throw new UnknownClaimError(`There is no open claim ${claimId}.`, { cause });
+    throw cause;
+  }
+}
+
+/** An input that a validator refused is an answer, not a failure. */
+async function refusable(work: () => Promise<Receipt>): Promise<Receipt> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof WorkflowUpdateFailedError) || !error.cause) throw error;
+    return { outcome: 'refused', reason: error.cause.message };
+  }
+}
+
+async function listClaims(client: Client, { status, limit = 100 }: { readonly status?: ClaimStatus; readonly limit?: number } = {}): Promise<readonly ClaimRow[]> {
+  const rows: ClaimRow[] = [];
+  const query = `WorkflowType = 'claim'${status ? ` and ClaimStatus = '${status}'` : ''}`;
+  for await (const { workflowId, typedSearchAttributes: found } of client.workflow.list({ query })) {
+    const at = found.get(searchAttributes.nextActionAt);
+    rows.push({ claimId: workflowId.replace(/^claim-/, ''), status: found.get(searchAttributes.claimStatus) ?? 'INTAKE',
+      owner: found.get(searchAttributes.nextActionOwner) ?? 'SYSTEM', nextActionAt: at ? at.toISOString() : null,
+      payerId: found.get(searchAttributes.payerId) ?? '', balanceCents: found.get(searchAttributes.balanceCents) ?? 0 });
+    if (rows.length >= limit) break;
+  }
+  return rows;
+}
