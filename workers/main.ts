@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createActivities } from '../activities/index.ts';
+import { setFailpoints } from '../activities/interceptors/failpoints.ts';
+import { clientDataConverter, workerDataConverter } from '../client/encryption/data-converter.ts';
+import { claimsQueue, filesQueue, outboundQueue } from '../workflows/messages.ts';
+import { aroundActivities } from './activity-interceptor.ts';
+import { readWorkerConfig, type WorkerConfig } from './config.ts';
+import { log } from './log.ts';
+import { schedulePickUps } from './schedules.ts';
+import { tellClaimsBy } from './tell-claim.ts';
+import { registerSearchAttributes } from './temporal-setup.ts';
+
+/** The worker process: claim steps, sending, and whole files, each on a queue of its own. Ends cleanly on SIGTERM. */
+async function main(): Promise<void> {
+  const config = readWorkerConfig();
+  setFailpoints(process.env['CLAIMLOOP_FAILPOINTS'] ?? '');
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => log(level === 'ERROR' ? 'error' : 'warn', message, meta)),
+    shutdownSignals: ['SIGTERM', 'SIGINT'],
+  });
+  const { connectionOptions, namespace } = config.temporal;
+  const connection = await Connection.connect(connectionOptions);
+  const client = new Client({ connection, namespace, dataConverter: clientDataConverter(config.keys) });
+  const { address, tls, apiKey, metadata } = connectionOptions;
+  const native = await NativeConnection.connect({ address, tls, metadata, apiKey: typeof apiKey === 'function' ? apiKey() : apiKey });
+  await registerSearchAttributes(connection, namespace);
+  const activities = await createActivities(config, tellClaimsBy(client));
+  const workers = await createWorkers(native, config, activities);
+  await schedulePickUps(client, config.partners);
+  process.send?.('ready');
+  log('info', 'The worker is up.');
+  await Promise.all(workers.map((worker) => worker.run()));
+  await activities.close();
+  await Promise.all([connection.close(), native.close()]);
+}
+
+function createWorkers(connection: NativeConnection, config: WorkerConfig, { database, outbound, files }: Awaited<ReturnType<typeof createActivities>>): Promise<Worker[]> {
+  const common: Omit<WorkerOptions, 'taskQueue'> = {
+    connection, namespace: config.temporal.namespace, dataConverter: workerDataConverter(config.keys), interceptors: { activity: [aroundActivities] },
+    shutdownGraceTime: '5 seconds',
+  };
+  const codePath = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+  return Promise.all([
+    Worker.create({ ...common, taskQueue: claimsQueue, workflowBundle: { codePath }, activities: { ...database }, maxCachedWorkflows: config.maxCachedWorkflows }),
+    Worker.create({ ...common, taskQueue: outboundQueue, activities: { ...outbound }, maxConcurrentActivityTaskExecutions: 20 }),
+    Worker.create({ ...common, taskQueue: filesQueue, activities: { ...files }, maxConcurrentActivityTaskExecutions: 5 }),
+  ]);
+}
+
+main().then(() => process.exit(0), (error: unknown) => {
+  // A sentence of ours where it is one; connections and configuration say what is wrong without a patient's data.
+  log('error', error instanceof Error ? error.message.split('\n')[0] ?? '' : 'The worker ended with an error.');
+  process.exit(1);
+});

@@ -1,0 +1,30 @@
+import { type Client, ScheduleAlreadyRunning, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client';
+import type { TradingPartner } from '../activities/config.ts';
+import { claimsQueue } from '../workflows/messages.ts';
+
+/** The server runs a schedule at most once a second. */
+const shortestMs = 1_000;
+
+/** One Schedule a partner: a visit to its mailbox every `pollMs`, never two at a time. Those that exist are brought up to date. */
+export async function schedulePickUps(client: Client, partners: readonly TradingPartner[]): Promise<void> {
+  for (const partner of partners.filter(({ kind }) => kind !== 'mail')) {
+    const options = pickUp(partner);
+    try {
+      await client.schedule.create(options);
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+      const { scheduleId: _, ...rest } = options;
+      await client.schedule.getHandle(options.scheduleId).update((previous) => ({ ...previous, ...rest, state: previous.state }));
+    }
+  }
+}
+
+function pickUp({ partnerId, pollMs }: TradingPartner): ScheduleOptions & { action: { type: 'startWorkflow'; workflowId: string } } {
+  return {
+    scheduleId: `pickup-${partnerId}`,
+    spec: { intervals: [{ every: Math.max(pollMs, shortestMs) }] },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
+    action: { type: 'startWorkflow', workflowType: 'pickUpFiles', workflowId: `pickup-${partnerId}`, taskQueue: claimsQueue, args: [{ partnerId }],
+      workflowRunTimeout: '1 hour', staticSummary: `Fetch and read files of ${partnerId}` },
+  };
+}

@@ -1,0 +1,100 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { configuredServer } from '../../client/connection.ts';
+import { encryptionCodec } from '../../client/encryption/codec.ts';
+import { loadKeys } from '../../client/encryption/keys.ts';
+import { type Endpoints, readEndpoints } from '../../client/endpoints.ts';
+import { migrate } from '../../prisma/migrate.ts';
+import { startCodecServer } from '../codec-server.ts';
+import { type InstallationFolder, prepareSandbox, readReady, writeFile, writePartners } from './folder.ts';
+import { choosePort } from './ports.ts';
+import { ensureDatabase, startPostgres } from './postgres.ts';
+import { type Program, startProgram } from './program.ts';
+import { startTemporal } from './temporal.ts';
+
+/** The parts of an installation, each with how it is started; `at` says where the others answer. */
+export interface Places {
+  databaseUrl: string;
+  temporal: Endpoints['temporal'];
+  codecServer: string;
+  sftp?: string;
+}
+
+const sourceOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** PostgreSQL with every migration applied: the one that DATABASE_URL names, or an embedded one. */
+export async function startDatabase(folder: InstallationFolder, places: Places): Promise<Program | undefined> {
+  const given = process.env['DATABASE_URL'];
+  if (given) {
+    await migrate(given);
+    places.databaseUrl = given;
+    return undefined;
+  }
+  const before = readEndpoints(folder.path)?.databaseUrl;
+  const server = await startPostgres({ folder: join(folder.path, 'postgres'), port: await choosePort(portOf(places.databaseUrl || before) ?? 5433) });
+  await ensureDatabase(server, 'claimloop');
+  places.databaseUrl = server.urlOf('claimloop');
+  await migrate(places.databaseUrl);
+  return server;
+}
+
+/** Decodes payloads for the Web UI, in this process. */
+export async function startCodec(folder: InstallationFolder, places: Places): Promise<{ close(): Promise<void> }> {
+  const codec = encryptionCodec(loadKeys({ keys: process.env['CLAIMLOOP_KEYS'], keysFile: process.env['CLAIMLOOP_KEYS_FILE'], dataFolder: folder.path }));
+  const port = await choosePort(portOf(readEndpoints(folder.path)?.codecServer) ?? 8234);
+  places.codecServer = `http://127.0.0.1:${port}`;
+  return startCodecServer({ codec, port, origin: () => places.temporal.ui ?? '' });
+}
+
+/** The Temporal server that the environment names, or one of our own with its state in a file. */
+export async function startTemporalServer(folder: InstallationFolder, places: Places): Promise<Program | undefined> {
+  const given = configuredServer();
+  if (given) {
+    places.temporal = { address: given.connectionOptions.address, namespace: given.namespace };
+    return undefined;
+  }
+  const program = process.env['CLAIMLOOP_TEMPORAL_CLI'];
+  if (!program) throw new Error('CLAIMLOOP_TEMPORAL_CLI is not set: start with `npm run claimloop -- up`, which finds the Temporal server.');
+  const before = places.temporal.address ? places.temporal : readEndpoints(folder.path)?.temporal;
+  const port = await choosePort(portOf(before && `http://${before.address}`) ?? 7233);
+  const uiPort = await choosePort(portOf(before?.ui) ?? 8233);
+  places.temporal = { address: `127.0.0.1:${port}`, namespace: 'default', ui: `http://127.0.0.1:${uiPort}` };
+  return startTemporal({ program, folder: folder.path, logFile: folder.logOf('temporal'), port, uiPort, codecEndpoint: places.codecServer });
+}
+
+/** The sandbox payer and agency, and the trading partners that lead to them. */
+export async function startSandbox(folder: InstallationFolder, places: Places): Promise<Program> {
+  const { root } = prepareSandbox(folder);
+  rmSync(join(root, 'ready.json'), { force: true });
+  const program = await startProgram({
+    name: 'sandbox', command: process.execPath, args: [sourceOf('../../sandbox/main.js'), '--config', folder.sandboxConfigFile],
+    logFile: folder.logOf('sandbox'), isUp: async () => readReady(root) !== undefined, upWithinMs: 30_000, stopSignal: 'SIGTERM', stopWithinMs: 5_000,
+  });
+  writePartners(folder, root);
+  places.sftp = `sftp://127.0.0.1:${readReady(root)?.port ?? 0}`;
+  return program;
+}
+
+/** The worker. */
+export function startWorker(folder: InstallationFolder, places: Places): Promise<Program> {
+  const { address, namespace } = places.temporal;
+  return startProgram({
+    name: 'worker', command: process.execPath, args: ['--enable-source-maps', sourceOf('../main.js')], logFile: folder.logOf('worker'),
+    env: { CLAIMLOOP_DATA: folder.path, DATABASE_URL: places.databaseUrl, CLAIMLOOP_CLOCK: folder.clockFile, CLAIMLOOP_PARTNERS: folder.partnersFile,
+      ...(folder.profilesFile ? { CLAIMLOOP_PROFILES: folder.profilesFile } : {}),
+      ...(configuredServer() ? {} : { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace }) },
+    upWithinMs: 60_000, stopSignal: 'SIGTERM', stopWithinMs: 20_000,
+  });
+}
+
+/** Writes where everything answers. */
+export function writeEndpoints(folder: InstallationFolder, places: Places, pids: Endpoints['pids']): Endpoints {
+  const endpoints: Endpoints = { ...places, pids, startedAt: new Date().toISOString() };
+  writeFile(join(folder.path, 'endpoints.json'), JSON.stringify(endpoints, undefined, 2));
+  return endpoints;
+}
+
+function portOf(url: string | undefined): number | undefined {
+  return url ? Number(new URL(url).port) || undefined : undefined;
+}

@@ -1,0 +1,16 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Fact } from '../domain/claim/facts.ts';
+import { claimWorkflowId, factSignal } from '../workflows/messages.ts';
+
+/** Signals facts to claims. `gone` when no such claim is open any more. */
+export function tellClaimsBy(client: Client): (claimId: string, fact: Fact) => Promise<'told' | 'gone'> {
+  return async (claimId, fact) => {
+    try {
+      await client.workflow.getHandle(claimWorkflowId(claimId)).signal(factSignal, fact);
+      return 'told';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return 'gone';
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { type Installation, up } from './stack/up.ts';
+
+const dayMs = 86_400_000;
+
+/**
+ * The process that keeps an installation running: `--data DIR [--day SECONDS] [--profiles FILE] [--no-sandbox]`. Prints lines of
+ * JSON: each step of the start, then {ready: true, endpoints}. Ends cleanly on SIGTERM.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ allowNegative: true, options: { data: { type: 'string', default: '.claimloop' }, day: { type: 'string' }, profiles: { type: 'string' },
+    sandbox: { type: 'boolean', default: true } } });
+  let installation: Installation | undefined;
+  let isAsked = false;
+  const stop = (): void => {
+    isAsked = true;
+    void installation?.stop().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+  installation = await up({ data: values.data, dayMs: dayOf(values.day), profilesFile: values.profiles, sandbox: values.sandbox,
+    onProgress: (step) => print(step) });
+  print({ ready: true, endpoints: installation.endpoints });
+  if (isAsked) stop();
+}
+
+function dayOf(seconds: string | undefined): number {
+  if (seconds === undefined) return dayMs;
+  const ms = Number(seconds) * 1000;
+  if (!(ms >= 50 && ms <= dayMs)) throw new Error('--day takes the length of a business day in seconds, 0.05 to 86400');
+  return Math.round(ms);
+}
+
+function print(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
