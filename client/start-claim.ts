@@ -40,7 +40,7 @@ function startOptions(claimId: string, intake: Intake, intakeSha256: string) {
   return {
     workflowId: claimWorkflowId(claimId), taskQueue: claimsQueue, args: [{ claimId, intake, intakeSha256 }] as [{ claimId: string; intake: Intake; intakeSha256: string }],
     memo: { intakeSha256 }, workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-    staticSummary: `Claim ${claimId}`, requestEagerStart: true,
+    staticSummary: `Claim ${claimId}`,
   };
 }
 

@@ -10,7 +10,8 @@ type ServiceLine = Intake['claim']['serviceLines'][number];
 /** Loop 2300 of a submission: the claim, its diagnoses, providers and lines. */
 export function claimLoop({ intake, claimId, as, payerControlNumber }: Submission): Claim837P {
   const { claim } = intake;
-  const value = (text: string | null | undefined): { value: string } | undefined => (text ? { value: plainText(text) } : undefined);
+  const value = (text: string | null | undefined): { value: string } | undefined =>
+    text ? { value: plainText(text) } : undefined;
   return {
     claim: {
       patientControlNumber: claimId,
@@ -22,7 +23,9 @@ export function claimLoop({ intake, claimId, as, payerControlNumber }: Submissio
       releaseOfInformation: claim.releaseOfInformation,
       ...(claim.accidentDate ? { causes: { first: 'OA' } } : {}),
     },
-    ...(claim.accidentDate ? { dates: [{ qualifier: '439', format: 'D8', value: claim.accidentDate.replaceAll('-', '') }] } : {}),
+    ...(claim.accidentDate
+      ? { dates: [{ qualifier: '439', format: 'D8', value: claim.accidentDate.replaceAll('-', '') }] }
+      : {}),
     ...defined({
       referralNumber: value(claim.referralNumber),
       priorAuthorization: value(claim.priorAuthorizationNumber),
@@ -44,15 +47,42 @@ function diagnoses(given: Intake['claim']['diagnoses']): Claim837P['diagnoses'] 
 
 function providers({ referring, rendering, serviceFacility, supervising }: Intake): Partial<Claim837P> {
   return {
-    ...(referring ? { referring: [{ name: { role: 'DN', type: '1', ...personName(referring), idQualifier: 'XX', id: referring.npi } }] } : {}),
-    ...(rendering ? { rendering: {
-      name: { type: '1', ...personName(rendering), idQualifier: 'XX', id: rendering.npi },
-      ...(rendering.taxonomyCode ? { specialty: { qualifier: 'PXC', taxonomyCode: rendering.taxonomyCode } } : {}) } } : {}),
-    ...(serviceFacility ? { facility: {
-      name: { type: '2', lastName: plainText(serviceFacility.organizationName),
-        ...(serviceFacility.npi ? { idQualifier: 'XX', id: serviceFacility.npi } : {}) },
-      ...address(serviceFacility.address) } } : {}),
-    ...(supervising ? { supervising: { name: { role: 'DQ', type: '1', ...personName(supervising), idQualifier: 'XX', id: supervising.npi } } } : {}),
+    ...(referring
+      ? {
+          referring: [
+            { name: { role: 'DN', type: '1', ...personName(referring), idQualifier: 'XX', id: referring.npi } },
+          ],
+        }
+      : {}),
+    ...(rendering
+      ? {
+          rendering: {
+            name: { type: '1', ...personName(rendering), idQualifier: 'XX', id: rendering.npi },
+            ...(rendering.taxonomyCode
+              ? { specialty: { qualifier: 'PXC', taxonomyCode: rendering.taxonomyCode } }
+              : {}),
+          },
+        }
+      : {}),
+    ...(serviceFacility
+      ? {
+          facility: {
+            name: {
+              type: '2',
+              lastName: plainText(serviceFacility.organizationName),
+              ...(serviceFacility.npi ? { idQualifier: 'XX', id: serviceFacility.npi } : {}),
+            },
+            ...address(serviceFacility.address),
+          },
+        }
+      : {}),
+    ...(supervising
+      ? {
+          supervising: {
+            name: { role: 'DQ', type: '1', ...personName(supervising), idQualifier: 'XX', id: supervising.npi },
+          },
+        }
+      : {}),
   };
 }
 
@@ -65,20 +95,36 @@ function lineLoop(line: ServiceLine, placeOfService: string): Line837P {
   return {
     number: {},
     service: {
-      procedure: { qualifier: 'HC', code: line.procedureCode, ...defined({ modifier1, modifier2, modifier3, modifier4 }) },
-      chargeCents: line.chargeAmountCents, unit: line.unitType, units: line.units,
-      ...(line.placeOfServiceCode && line.placeOfServiceCode !== placeOfService ? { placeOfService: line.placeOfServiceCode } : {}),
+      procedure: {
+        qualifier: 'HC',
+        code: line.procedureCode,
+        ...defined({ modifier1, modifier2, modifier3, modifier4 }),
+      },
+      chargeCents: line.chargeAmountCents,
+      unit: line.unitType,
+      units: line.units,
+      ...(line.placeOfServiceCode && line.placeOfServiceCode !== placeOfService
+        ? { placeOfService: line.placeOfServiceCode }
+        : {}),
       diagnosisPointers: { first, ...defined({ second, third, fourth }) },
     },
     serviceDate: isPeriod ? { format: 'RD8', value: days.join('-') } : { format: 'D8', value: days[0] ?? '' },
     lineControlNumber: { value: line.lineId },
     ...(line.note ? { notes: [{ purpose: 'ADD', text: plainText(line.note) }] } : {}),
-    ...(line.drug ? { drug: { drug: { qualifier: 'N4', code: line.drug.ndc },
-      quantity: { quantity: line.drug.quantity, unit: { unit: line.drug.unit } } } } : {}),
+    ...(line.drug
+      ? {
+          drug: {
+            drug: { qualifier: 'N4', code: line.drug.ndc },
+            quantity: { quantity: line.drug.quantity, unit: { unit: line.drug.unit } },
+          },
+        }
+      : {}),
   };
 }
 
 /** Leaves out what was not given. */
 function defined<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as { [K in keyof T]?: NonNullable<T[K]> };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
 }

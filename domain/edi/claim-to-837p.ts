@@ -33,7 +33,9 @@ export function claimTo837P(submission: Submission): Claims837P {
       name: { type: '2', lastName: plainText(intake.billing.organizationName), idQualifier: '46', id: senderId },
       contacts: contact ? [{ name: plainText(contact.name), kind1: 'TE', number1: contact.phone }] : [],
     },
-    receiver: { name: { type: '2', lastName: plainText(insurance?.payerName ?? ''), idQualifier: '46', id: receiverId } },
+    receiver: {
+      name: { type: '2', lastName: plainText(insurance?.payerName ?? ''), idQualifier: '46', id: receiverId },
+    },
     billingProviders: [{ ...billingProvider(intake), subscribers: [subscriberLevel(submission)] }],
   };
 }
@@ -77,8 +79,22 @@ function subscriberLevel(submission: Submission): Subscriber837P {
     payer: { name: { type: '2', lastName: plainText(insurance.payerName), idQualifier: 'PI', id: insurance.payerId } },
   };
   if (isSelf) return { ...level, claims: [claimLoop(submission)] };
-  const relationship = ({ spouse: '01', child: '19', other: 'G8', self: 'G8' } as const)[insurance.relationshipToSubscriber];
-  return { ...level, patients: [{ level: {}, details: { relationship },
-    patient: { name: { type: '1', ...personName(patient) }, ...address(patient.address), demographics: demographics(patient) },
-    claims: [claimLoop(submission)] }] };
+  const relationship = ({ spouse: '01', child: '19', other: 'G8', self: 'G8' } as const)[
+    insurance.relationshipToSubscriber
+  ];
+  return {
+    ...level,
+    patients: [
+      {
+        level: {},
+        details: { relationship },
+        patient: {
+          name: { type: '1', ...personName(patient) },
+          ...address(patient.address),
+          demographics: demographics(patient),
+        },
+        claims: [claimLoop(submission)],
+      },
+    ],
+  };
 }

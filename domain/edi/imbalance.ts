@@ -31,7 +31,10 @@ function ofService({ chargeCents, paidCents, adjustments }: ServicePayment): Cen
 
 /** Charge less all adjustments less paid. CLP05 is no term: it restates the PR adjustments. */
 function ofClaim(payment: ClaimPayment): Cents {
-  return minus(minus(payment.chargeCents, sum(allAdjustments(payment).map(({ amountCents }) => amountCents))), payment.paidCents);
+  return minus(
+    minus(payment.chargeCents, sum(allAdjustments(payment).map(({ amountCents }) => amountCents))),
+    payment.paidCents,
+  );
 }
 
 /** Payments of all claims less provider-level adjustments less the payment itself. */

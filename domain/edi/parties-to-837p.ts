@@ -4,10 +4,15 @@ import { plainText } from './plain-text.ts';
 type Address = Intake['patient']['address'];
 
 /** Name parts of NM1. */
-export function personName(person: { readonly firstName: string; readonly lastName: string; readonly middleName?: string | undefined;
-  readonly suffix?: string | undefined }): { lastName: string; firstName: string; middleName?: string; suffix?: string } {
+export function personName(person: {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly middleName?: string | undefined;
+  readonly suffix?: string | undefined;
+}): { lastName: string; firstName: string; middleName?: string; suffix?: string } {
   return {
-    lastName: plainText(person.lastName), firstName: plainText(person.firstName),
+    lastName: plainText(person.lastName),
+    firstName: plainText(person.firstName),
     ...(person.middleName ? { middleName: plainText(person.middleName) } : {}),
     ...(person.suffix ? { suffix: plainText(person.suffix) } : {}),
   };
@@ -15,7 +20,9 @@ export function personName(person: { readonly firstName: string; readonly lastNa
 
 /** N3 and N4. */
 export function address({ address1, address2, city, state, postalCode }: Address): {
-  street: { address1: string; address2?: string }; city: { city: string; state: string; postalCode: string } } {
+  street: { address1: string; address2?: string };
+  city: { city: string; state: string; postalCode: string };
+} {
   return {
     street: { address1: plainText(address1), ...(address2 ? { address2: plainText(address2) } : {}) },
     city: { city: plainText(city), state, postalCode },
@@ -23,6 +30,9 @@ export function address({ address1, address2, city, state, postalCode }: Address
 }
 
 /** DMG. */
-export function demographics(person: { readonly dateOfBirth: string; readonly gender: 'F' | 'M' | 'U' }): { bornOn: string; gender: 'F' | 'M' | 'U' } {
+export function demographics(person: { readonly dateOfBirth: string; readonly gender: 'F' | 'M' | 'U' }): {
+  bornOn: string;
+  gender: 'F' | 'M' | 'U';
+} {
   return { bornOn: person.dateOfBirth, gender: person.gender };
 }

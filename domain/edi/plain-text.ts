@@ -3,5 +3,10 @@
  * becomes a space. The one place where what a person typed is changed on its way to a payer.
  */
 export function plainText(text: string): string {
-  return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[^A-Za-z0-9 !"&'(),\-./;?=%@[\]_{}\\|<>#$]/g, ' ').replace(/ +/g, ' ').trim();
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^A-Za-z0-9 !"&'(),\-./;?=%@[\]_{}\\|<>#$]/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
 }

@@ -1,0 +1,35 @@
+import { Command, CommanderError } from 'commander';
+import { addDemo } from '../demo/command.ts';
+import { addActions } from './act.ts';
+import { addInspection } from './inspect.ts';
+import { addInstallation } from './installation.ts';
+import { CommandProblem } from './problem.ts';
+import { addStart } from './start.ts';
+
+/** The command `claimloop`. Exit codes: 0 success, 1 a finding, 2 bad usage; each problem is one sentence on stderr. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('claimloop').description('A durable worker that does a medical biller\'s whole job.').exitOverride().showSuggestionAfterError();
+  for (const add of [addInstallation, addStart, addInspection, addActions, addDemo]) add(program);
+  addCommonOptions(program);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+/** Every command takes the folder and prints JSON, unless it means something else by that. */
+function addCommonOptions(command: Command): void {
+  for (const inner of command.commands) addCommonOptions(inner);
+  if (command.commands.length > 0) return;
+  const has = (name: string): boolean => command.options.some(({ long }) => long === name);
+  if (!has('--data')) command.option('--data <dir>', 'folder of the installation', '.claimloop');
+  if (!has('--json')) command.option('--json', 'print data as JSON');
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has printed its own sentence already; asking for help is no mistake.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return error instanceof CommandProblem ? error.exitCode : 1;
+}

@@ -1,0 +1,59 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type ClaimStatus, isClosed } from '../../domain/claim/status.ts';
+import { cents } from '../../domain/money.ts';
+import { isoDate } from '../../domain/dates.ts';
+import type { Claimloop, ClaimView } from '../index.ts';
+import type { DemoClaim } from './intakes.ts';
+
+/** A claim that is being played. */
+export interface Played extends DemoClaim {
+  readonly claimId: string;
+  view: ClaimView | undefined;
+  isDone: boolean;
+}
+
+/** Milliseconds between two looks at the claims. */
+const lookMs = 250;
+
+/**
+ * Plays the people in the claims' stories until each has come to its end: answers what is asked, pays what the story
+ * pays. Resolves when all are done or nothing has changed any more for `patienceMs`; `show` is called after each look.
+ */
+export async function play(claimloop: Claimloop, claims: readonly Played[], options: { readonly patienceMs: number; readonly show: () => void }): Promise<void> {
+  let quietSince = Date.now();
+  while (claims.some(({ isDone }) => !isDone)) {
+    const looks = await Promise.all(claims.filter(({ isDone }) => !isDone).map((claim) => look(claimloop, claim)));
+    options.show();
+    if (looks.includes(true)) quietSince = Date.now();
+    if (Date.now() - quietSince > options.patienceMs) return;
+    await pause(lookMs);
+  }
+}
+
+/** Looks at one claim and does what a person would. True when something has changed. */
+async function look(claimloop: Claimloop, claim: Played): Promise<boolean> {
+  const before = JSON.stringify([claim.view?.status, claim.view?.statements, claim.view?.submissions]);
+  const view = await claimloop.status(claim.claimId);
+  claim.view = view;
+  claim.isDone = isAtEnd(claim, view);
+  if (!claim.isDone) await act(claimloop, claim, view);
+  return before !== JSON.stringify([view.status, view.statements, view.submissions]);
+}
+
+const asksPerson: ReadonlySet<ClaimStatus> = new Set(['NEEDS_CORRECTION', 'CODING_REVIEW', 'COVERAGE_REVIEW']);
+
+/** Closed, or as far as its story goes. A claim of one's own has come to its end also where it waits for a person. */
+function isAtEnd({ scenario }: Played, { status }: ClaimView): boolean {
+  return isClosed(status) || status === 'PLACED' || (scenario ? status === scenario.expected : asksPerson.has(status));
+}
+
+async function act(claimloop: Claimloop, { claimId, scenario }: Played, { status, workItemId, statements, balanceCents }: ClaimView): Promise<void> {
+  if (scenario?.answer && asksPerson.has(status) && workItemId) {
+    const { reason, set } = scenario.answer;
+    await claimloop.correctClaim(claimId, { correctionId: `${claimId}-${workItemId}`, by: 'demo-biller', reason, set });
+  }
+  if (scenario?.paysAfter !== undefined && (status === 'PATIENT_DUE' || status === 'FINAL_NOTICE') && statements >= scenario.paysAfter) {
+    await claimloop.recordPayment(claimId, { paymentId: `${claimId}-${balanceCents}`, amountCents: cents(balanceCents),
+      receivedOn: isoDate(new Date().toISOString().slice(0, 10)), method: 'card' });
+  }
+}

@@ -1,0 +1,12 @@
+/** Length of a demo's business day, in seconds. */
+export const demoDaySeconds = 0.4;
+
+/**
+ * The waits of a demo, in its short days: long enough for a sandbox that answers in real seconds, short enough that the
+ * longest story ends within a minute.
+ */
+export const demoProfile = {
+  acknowledgementDays: 30, remittanceDays: 90, maxResends: 2, maxAutomaticCorrections: 2, timelyFilingDays: 2_000, correctedClaimDays: 2_000,
+  workItemDays: 60, statementDays: [0, 15, 30, 45], finalNoticeDays: 15, smallBalanceCents: 500, minimumPlacementCents: 2_500,
+  placementDays: 3_650, agencyAcknowledgementDays: 60,
+};
