@@ -1,7 +1,20 @@
 /** Rules that reading and checking may find broken; the names are stable, messages may change. */
-export const rules = ['segment.unexpected', 'segment.missing', 'segment.order', 'segment.too-many', 'element.missing',
-  'element.length', 'element.type', 'element.code', 'element.not-used', 'element.characters', 'envelope.count',
-  'envelope.control', 'envelope.version', 'set.unsupported'] as const;
+export const rules = [
+  'segment.unexpected',
+  'segment.missing',
+  'segment.order',
+  'segment.too-many',
+  'element.missing',
+  'element.length',
+  'element.type',
+  'element.code',
+  'element.not-used',
+  'element.characters',
+  'envelope.count',
+  'envelope.control',
+  'envelope.version',
+  'set.unsupported',
+] as const;
 
 /** The name of a broken rule. */
 export type Rule = (typeof rules)[number];

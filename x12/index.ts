@@ -9,9 +9,21 @@ import { writeValue } from './write-value.ts';
 
 export type { Delimiters } from './delimiters.ts';
 export type { Finding, Rule } from './finding.ts';
-export type { FunctionalGroup, Interchange, InterchangeAcknowledgement, ReadResult, TransactionSet } from './envelope/interchange.ts';
+export type {
+  FunctionalGroup,
+  Interchange,
+  InterchangeAcknowledgement,
+  ReadResult,
+  TransactionSet,
+} from './envelope/interchange.ts';
 export { envelopeFindings, readInterchanges } from './envelope/read-interchanges.ts';
-export { type GroupToWrite, type InterchangeToWrite, type SetToWrite, writeInterchange, type WrittenInterchange } from './envelope/write-interchange.ts';
+export {
+  type GroupToWrite,
+  type InterchangeToWrite,
+  type SetToWrite,
+  writeInterchange,
+  type WrittenInterchange,
+} from './envelope/write-interchange.ts';
 export type { ReadValue } from './read-value.ts';
 export type { ClaimPayment835, Remittance835, ServicePayment835 } from './sets/835.ts';
 export type { Claim837P } from './sets/837p/claim.ts';
@@ -20,7 +32,12 @@ export type { Acknowledgement999 } from './sets/999.ts';
 export type { ClaimAcknowledgement277 } from './sets/277ca.ts';
 
 /** The guides that are read and written, as GS08 and ST03 name them. */
-export const guides = { claim: '005010X222A1', remittance: '005010X221A1', functional: '005010X231A1', acknowledgement: '005010X214' } as const;
+export const guides = {
+  claim: '005010X222A1',
+  remittance: '005010X221A1',
+  functional: '005010X231A1',
+  acknowledgement: '005010X214',
+} as const;
 
 /** Reads a set of professional claims. */
 export function read837P(set: TransactionSet): ReadValue<Claims837P> {
@@ -29,7 +46,12 @@ export function read837P(set: TransactionSet): ReadValue<Claims837P> {
 
 /** A set of professional claims, to be written. */
 export function write837P(value: Claims837P, control: string): SetToWrite {
-  return { set: '837', guide: guides.claim, control, write: (delimiters) => writeValue(grammar837P, value, delimiters) };
+  return {
+    set: '837',
+    guide: guides.claim,
+    control,
+    write: (delimiters) => writeValue(grammar837P, value, delimiters),
+  };
 }
 
 /** Reads a remittance advice. */
@@ -49,7 +71,12 @@ export function read999(set: TransactionSet): ReadValue<Acknowledgement999> {
 
 /** An implementation acknowledgement, to be written. */
 export function write999(value: Acknowledgement999, control: string): SetToWrite {
-  return { set: '999', guide: guides.functional, control, write: (delimiters) => writeValue(grammar999, value, delimiters) };
+  return {
+    set: '999',
+    guide: guides.functional,
+    control,
+    write: (delimiters) => writeValue(grammar999, value, delimiters),
+  };
 }
 
 /** Reads a claim acknowledgement. */
@@ -59,5 +86,10 @@ export function read277CA(set: TransactionSet): ReadValue<ClaimAcknowledgement27
 
 /** A claim acknowledgement, to be written. */
 export function write277CA(value: ClaimAcknowledgement277, control: string): SetToWrite {
-  return { set: '277', guide: guides.acknowledgement, control, write: (delimiters) => writeValue(grammar277CA, value, delimiters) };
+  return {
+    set: '277',
+    guide: guides.acknowledgement,
+    control,
+    write: (delimiters) => writeValue(grammar277CA, value, delimiters),
+  };
 }

@@ -2,7 +2,15 @@ import type { Delimiters } from './delimiters.ts';
 import type { TransactionSet } from './envelope/interchange.ts';
 import type { Finding, Rule } from './finding.ts';
 import { readFields } from './grammar/element.ts';
-import { firstSegment, type LoopGrammar, matches, type Member, type Members, type SegmentGrammar, type ValueOf } from './grammar/grammar.ts';
+import {
+  firstSegment,
+  type LoopGrammar,
+  matches,
+  type Member,
+  type Members,
+  type SegmentGrammar,
+  type ValueOf,
+} from './grammar/grammar.ts';
 import type { Segment } from './segment.ts';
 
 /** A set's value, with everything found on the way; faulty when a fault is an error. */
@@ -14,11 +22,16 @@ export type ReadValue<V> =
 const findingsKept = 1_000;
 
 /** Reads what stands between ST and SE by its grammar. Never throws on any segments: what does not fit is a finding with its place. */
-export function readValue<M extends Members>(grammar: LoopGrammar<M>, set: TransactionSet): ReadValue<ValueOf<LoopGrammar<M>>> {
+export function readValue<M extends Members>(
+  grammar: LoopGrammar<M>,
+  set: TransactionSet,
+): ReadValue<ValueOf<LoopGrammar<M>>> {
   const reader = new ValueReader(set.segments.slice(1, -1), set.delimiters);
   const value = reader.loop(grammar, []) as ValueOf<LoopGrammar<M>>;
   const findings = [...set.findings, ...reader.findings];
-  return findings.some(({ severity }) => severity === 'error') ? { kind: 'faulty', findings } : { kind: 'read', value, findings };
+  return findings.some(({ severity }) => severity === 'error')
+    ? { kind: 'faulty', findings }
+    : { kind: 'read', value, findings };
 }
 
 /** Where a loop stands: which of its members came how often, and how far in the guide's order it is. */
@@ -67,15 +80,22 @@ class ValueReader {
     return earlier;
   }
 
-  #take([name, member]: readonly [string, Member], index: number, open: OpenLoop, value: Record<string, unknown>,
-    grammar: LoopGrammar, ancestors: readonly OpenLoop[]): void {
+  #take(
+    [name, member]: readonly [string, Member],
+    index: number,
+    open: OpenLoop,
+    value: Record<string, unknown>,
+    grammar: LoopGrammar,
+    ancestors: readonly OpenLoop[],
+  ): void {
     const segment = this.#segments[this.#at];
     if (index < open.order && !this.#mayStandBefore(open, index)) {
       this.#report('segment.order', segment?.id ?? '', grammar.name, 'stands after segments that it must precede');
     }
     open.counts[index] = (open.counts[index] ?? 0) + 1;
     open.order = Math.max(open.order, index);
-    const part = member.of.kind === 'loop' ? this.loop(member.of, [...ancestors, open]) : this.#segment(member.of, grammar);
+    const part =
+      member.of.kind === 'loop' ? this.loop(member.of, [...ancestors, open]) : this.#segment(member.of, grammar);
     if (member.use !== 'many') value[name] = part;
     else if (Array.isArray(value[name])) value[name].push(part);
     else value[name] = [part];
@@ -93,7 +113,9 @@ class ValueReader {
 
   #segment(grammar: SegmentGrammar, within: LoopGrammar): Record<string, unknown> {
     const { elements } = this.#segments[this.#at] ?? { elements: [] };
-    const place = (element: number): { delimiters: Delimiters; report(rule: Rule, message: string, component?: number): void } => ({
+    const place = (
+      element: number,
+    ): { delimiters: Delimiters; report(rule: Rule, message: string, component?: number): void } => ({
       delimiters: this.#delimiters,
       report: (rule, message, component) => this.#report(rule, grammar.id, within.name, message, element, component),
     });
@@ -127,8 +149,16 @@ class ValueReader {
 
   #report(rule: Rule, segment: string, loopName: string, message: string, element?: number, component?: number): void {
     if (this.findings.length >= findingsKept) return;
-    this.findings.push({ severity: 'error', rule, segment, loop: loopName, position: this.#at + 2, message,
-      ...(element === undefined ? {} : { element }), ...(component === undefined ? {} : { component }) });
+    this.findings.push({
+      severity: 'error',
+      rule,
+      segment,
+      loop: loopName,
+      position: this.#at + 2,
+      message,
+      ...(element === undefined ? {} : { element }),
+      ...(component === undefined ? {} : { component }),
+    });
   }
 }
 
@@ -137,8 +167,11 @@ const places = new WeakMap<SegmentGrammar, ReadonlySet<number>>();
 function placesOf(grammar: SegmentGrammar): ReadonlySet<number> {
   let known = places.get(grammar);
   if (!known) {
-    known = new Set([...Object.values(grammar.fields).map(({ at }) => at), ...Object.keys(grammar.marks).map(Number),
-      ...Object.keys(grammar.counted).map(Number)]);
+    known = new Set([
+      ...Object.values(grammar.fields).map(({ at }) => at),
+      ...Object.keys(grammar.marks).map(Number),
+      ...Object.keys(grammar.counted).map(Number),
+    ]);
     places.set(grammar, known);
   }
   return known;

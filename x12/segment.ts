@@ -8,7 +8,12 @@ export interface Segment {
 }
 
 /** Limits that no honest file reaches; past them reading stops with a reason. */
-export const limits = { segmentBytes: 100_000, elements: 500, segments: 5_000_000, fileBytes: 512 * 1024 * 1024 } as const;
+export const limits = {
+  segmentBytes: 100_000,
+  elements: 500,
+  segments: 5_000_000,
+  fileBytes: 512 * 1024 * 1024,
+} as const;
 
 const whiteSpace = new Set([' ', '\t', '\r', '\n']);
 
@@ -34,7 +39,13 @@ export class SegmentReader {
   }
 
   /** The next segment; a word of why not when there is none that is whole or within the limits. */
-  next({ element, terminator }: { readonly element: string; readonly terminator: string }): Segment | 'truncated' | 'too long' {
+  next({
+    element,
+    terminator,
+  }: {
+    readonly element: string;
+    readonly terminator: string;
+  }): Segment | 'truncated' | 'too long' {
     const { offset } = this;
     const end = this.#text.indexOf(terminator, offset);
     if (end < 0) return this.#text.length - offset > limits.segmentBytes ? 'too long' : 'truncated';

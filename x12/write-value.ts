@@ -2,7 +2,14 @@ import type { Delimiters } from './delimiters.ts';
 import type { Finding } from './finding.ts';
 import { writeFields } from './grammar/element.ts';
 import { trimmed } from './grammar/element-types.ts';
-import { firstSegment, type LoopGrammar, type Member, type Members, type SegmentGrammar, type ValueOf } from './grammar/grammar.ts';
+import {
+  firstSegment,
+  type LoopGrammar,
+  type Member,
+  type Members,
+  type SegmentGrammar,
+  type ValueOf,
+} from './grammar/grammar.ts';
 
 /** Segments of a set as text without terminators, or what keeps the value from being written. */
 export type WrittenValue =
@@ -10,10 +17,16 @@ export type WrittenValue =
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
 
 /** Writes what stands between ST and SE by its grammar. Nothing is cut or replaced: what does not fit is refused with its place. */
-export function writeValue<M extends Members>(grammar: LoopGrammar<M>, value: ValueOf<LoopGrammar<M>>, delimiters: Delimiters): WrittenValue {
+export function writeValue<M extends Members>(
+  grammar: LoopGrammar<M>,
+  value: ValueOf<LoopGrammar<M>>,
+  delimiters: Delimiters,
+): WrittenValue {
   const writer = new ValueWriter(delimiters);
   writer.loop(grammar, value as Record<string, unknown>, { parent: 0, index: 1 });
-  return writer.findings.length > 0 ? { kind: 'refused', findings: writer.findings } : { kind: 'written', segments: writer.segments };
+  return writer.findings.length > 0
+    ? { kind: 'refused', findings: writer.findings }
+    : { kind: 'written', segments: writer.segments };
 }
 
 /** Where in the hierarchy a loop stands: the number of the level above, and its own place among its kind. */
@@ -37,44 +50,102 @@ class ValueWriter {
     for (const [name, member] of Object.entries(grammar.members)) {
       const given = value[name];
       const parts = given === undefined ? [] : member.use === 'many' ? (given as readonly unknown[]) : [given];
-      if (parts.length === 0 && member.use === 'one') this.#report('segment.missing', firstSegment(member.of).id, grammar, `${name} is required`);
-      if (parts.length > member.max) this.#report('segment.too-many', firstSegment(member.of).id, grammar, `${name} stands more than ${member.max} times`);
+      if (parts.length === 0 && member.use === 'one')
+        this.#report('segment.missing', firstSegment(member.of).id, grammar, `${name} is required`);
+      if (parts.length > member.max)
+        this.#report(
+          'segment.too-many',
+          firstSegment(member.of).id,
+          grammar,
+          `${name} stands more than ${member.max} times`,
+        );
       for (const [index, part] of parts.entries()) {
-        this.#member(member, part as Readonly<Record<string, unknown>>, grammar, { parent, index: level.index }, index + 1, value);
+        this.#member(
+          member,
+          part as Readonly<Record<string, unknown>>,
+          grammar,
+          { parent, index: level.index },
+          index + 1,
+          value,
+        );
         if (member.of.kind === 'segment' && member.of.id === 'HL') parent = this.#levels;
       }
     }
   }
 
-  #member(member: Member, part: Readonly<Record<string, unknown>>, within: LoopGrammar, level: Level, index: number,
-    siblings: Readonly<Record<string, unknown>>): void {
+  #member(
+    member: Member,
+    part: Readonly<Record<string, unknown>>,
+    within: LoopGrammar,
+    level: Level,
+    index: number,
+    siblings: Readonly<Record<string, unknown>>,
+  ): void {
     if (member.of.kind === 'loop') return this.loop(member.of, part, { parent: level.parent, index });
     this.#segment(member.of, part, within, level, siblings);
   }
 
-  #segment(grammar: SegmentGrammar, value: Readonly<Record<string, unknown>>, within: LoopGrammar, level: Level,
-    siblings: Readonly<Record<string, unknown>>): void {
+  #segment(
+    grammar: SegmentGrammar,
+    value: Readonly<Record<string, unknown>>,
+    within: LoopGrammar,
+    level: Level,
+    siblings: Readonly<Record<string, unknown>>,
+  ): void {
     const elements: string[] = [grammar.id];
-    for (const [at, codes] of Object.entries(grammar.marks)) if (codes.length === 1 && codes[0]) elements[Number(at)] = codes[0];
+    for (const [at, codes] of Object.entries(grammar.marks))
+      if (codes.length === 1 && codes[0]) elements[Number(at)] = codes[0];
     for (const [at, what] of Object.entries(grammar.counted)) {
-      elements[Number(at)] = what === 'hl' ? String(this.#levels += 1) : what === 'lx' ? String(level.index)
-        : what === 'hl-parent' ? (level.parent > 0 ? String(level.parent) : '') : hasLowerLevel(within, siblings) ? '1' : '0';
+      elements[Number(at)] =
+        what === 'hl'
+          ? String((this.#levels += 1))
+          : what === 'lx'
+            ? String(level.index)
+            : what === 'hl-parent'
+              ? level.parent > 0
+                ? String(level.parent)
+                : ''
+              : hasLowerLevel(within, siblings)
+                ? '1'
+                : '0';
     }
     writeFields(grammar.fields, value, elements, {
-      place: (element) => ({ delimiters: this.#delimiters,
-        report: (rule, message, component) => this.#report(rule, grammar.id, within, message, element, component) }),
+      place: (element) => ({
+        delimiters: this.#delimiters,
+        report: (rule, message, component) => this.#report(rule, grammar.id, within, message, element, component),
+      }),
     });
     this.segments.push(trimmed(Array.from(elements, (part) => part ?? '')).join(this.#delimiters.element));
   }
 
-  #report(rule: Finding['rule'], segment: string, within: LoopGrammar, message: string, element?: number, component?: number): void {
-    this.findings.push({ severity: 'error', rule, segment, loop: within.name, position: this.segments.length + 2, message,
-      ...(element === undefined ? {} : { element }), ...(component === undefined ? {} : { component }) });
+  #report(
+    rule: Finding['rule'],
+    segment: string,
+    within: LoopGrammar,
+    message: string,
+    element?: number,
+    component?: number,
+  ): void {
+    this.findings.push({
+      severity: 'error',
+      rule,
+      segment,
+      loop: within.name,
+      position: this.segments.length + 2,
+      message,
+      ...(element === undefined ? {} : { element }),
+      ...(component === undefined ? {} : { component }),
+    });
   }
 }
 
 /** Whether a level of the hierarchy has another below it. */
 function hasLowerLevel(grammar: LoopGrammar, value: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(grammar.members).some(([name, member]) =>
-    member.of.kind === 'loop' && firstSegment(member.of).id === 'HL' && Array.isArray(value[name]) && value[name].length > 0);
+  return Object.entries(grammar.members).some(
+    ([name, member]) =>
+      member.of.kind === 'loop' &&
+      firstSegment(member.of).id === 'HL' &&
+      Array.isArray(value[name]) &&
+      value[name].length > 0,
+  );
 }

@@ -114,7 +114,7 @@ export class PayerDesk {
 }
 
 function faultOf(finding: { segment: string; position: number; loop?: string } | undefined): SetFault {
-  return { segment: finding?.segment ?? 'ST', position: finding?.position ?? 1, ...(finding?.loop ? { loop: finding.loop.slice(0, 4) } : {}), code: '8' };
+  return { segment: finding?.segment ?? 'ST', position: finding?.position ?? 1, ...(finding?.loop ? { loop: finding.loop.slice(0, 6) } : {}), code: '8' };
 }
 
 /** Nine digits from a text, always the same. */

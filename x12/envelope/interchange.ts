@@ -55,5 +55,10 @@ export interface Interchange extends InterchangeHeader {
 /** A file that was read, or why it cannot be. Interchanges that were whole before the fault are in both. */
 export type ReadResult =
   | { readonly kind: 'read'; readonly interchanges: readonly Interchange[] }
-  | { readonly kind: 'unreadable'; readonly reason: string; readonly segment: number; readonly offset: number;
-      readonly interchanges: readonly Interchange[] };
+  | {
+      readonly kind: 'unreadable';
+      readonly reason: string;
+      readonly segment: number;
+      readonly offset: number;
+      readonly interchanges: readonly Interchange[];
+    };

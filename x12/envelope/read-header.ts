@@ -38,7 +38,10 @@ export function readHeader(reader: SegmentReader): { header: InterchangeHeader; 
   if (new Set([element, component, terminator]).size < 3) return 'uses one character for two delimiters';
   reader.offset += start + 1;
   reader.count += 1;
-  return headerOf(parts.map((part) => part.trim()), { element, component, terminator });
+  return headerOf(
+    parts.map((part) => part.trim()),
+    { element, component, terminator },
+  );
 }
 
 function headerOf(isa: readonly string[], found: Delimiters): { header: InterchangeHeader; delimiters: Delimiters } {
@@ -48,8 +51,17 @@ function headerOf(isa: readonly string[], found: Delimiters): { header: Intercha
   // Before 00402 the eleventh element names a standard ("U") and no repetition separator.
   const repeats = version >= '00402' && repetition.length === 1 && isDelimiter(repetition);
   return {
-    header: { senderQualifier: at(5), senderId: at(6), receiverQualifier: at(7), receiverId: at(8), date: at(9), time: at(10),
-      version, control: at(13), usage: at(15) },
+    header: {
+      senderQualifier: at(5),
+      senderId: at(6),
+      receiverQualifier: at(7),
+      receiverId: at(8),
+      date: at(9),
+      time: at(10),
+      version,
+      control: at(13),
+      usage: at(15),
+    },
     delimiters: repeats ? { ...found, repetition } : found,
   };
 }

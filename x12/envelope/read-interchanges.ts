@@ -17,7 +17,8 @@ export function readInterchanges(bytes: Uint8Array): ReadResult {
   if (reader.atEnd()) return fail('the file is empty');
   while (!reader.atEnd()) {
     const found = readHeader(reader);
-    if (typeof found === 'string') return fail(interchanges.length === 0 ? `the file ${found}` : 'something follows the last IEA segment');
+    if (typeof found === 'string')
+      return fail(interchanges.length === 0 ? `the file ${found}` : 'something follows the last IEA segment');
     const interchange = readBody(reader, new EnvelopeReader(found.header, found.delimiters));
     if (typeof interchange === 'string') return fail(interchange);
     interchanges.push(interchange);

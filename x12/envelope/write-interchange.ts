@@ -53,7 +53,8 @@ export function writeInterchange(interchange: InterchangeToWrite): WrittenInterc
   const delimiters = interchange.delimiters ?? { ...usualDelimiters, repetition: '^' };
   const findings: Finding[] = [];
   const lines: (readonly string[])[] = [headerOf(interchange, delimiters)];
-  for (const { control, date, time, code, noteCode } of interchange.acknowledgements ?? []) lines.push(['TA1', control, date, time, code, noteCode]);
+  for (const { control, date, time, code, noteCode } of interchange.acknowledgements ?? [])
+    lines.push(['TA1', control, date, time, code, noteCode]);
   for (const group of interchange.groups) lines.push(...groupLines(group, interchange, delimiters, findings));
   lines.push(['IEA', String(interchange.groups.length), nineDigits(interchange.control)]);
   if (findings.length > 0) return { kind: 'refused', findings };
@@ -63,22 +64,48 @@ export function writeInterchange(interchange: InterchangeToWrite): WrittenInterc
 
 function headerOf(interchange: InterchangeToWrite, delimiters: Required<Delimiters>): readonly string[] {
   const { senderQualifier, senderId, receiverQualifier, receiverId, on, at, control, usage } = interchange;
-  return ['ISA', '00', ' '.repeat(10), '00', ' '.repeat(10), senderQualifier.padEnd(2), senderId.padEnd(15).slice(0, 15),
-    receiverQualifier.padEnd(2), receiverId.padEnd(15).slice(0, 15), on.replaceAll('-', '').slice(2), at, delimiters.repetition, '00501',
-    nineDigits(control), '0', usage, delimiters.component];
+  return [
+    'ISA',
+    '00',
+    ' '.repeat(10),
+    '00',
+    ' '.repeat(10),
+    senderQualifier.padEnd(2),
+    senderId.padEnd(15).slice(0, 15),
+    receiverQualifier.padEnd(2),
+    receiverId.padEnd(15).slice(0, 15),
+    on.replaceAll('-', '').slice(2),
+    at,
+    delimiters.repetition,
+    '00501',
+    nineDigits(control),
+    '0',
+    usage,
+    delimiters.component,
+  ];
 }
 
-function groupLines(group: GroupToWrite, { on, at }: InterchangeToWrite, delimiters: Delimiters, findings: Finding[]): readonly (readonly string[])[] {
+function groupLines(
+  group: GroupToWrite,
+  { on, at }: InterchangeToWrite,
+  delimiters: Delimiters,
+  findings: Finding[],
+): readonly (readonly string[])[] {
   const { functionalId, senderCode, receiverCode, control, version, sets } = group;
-  const lines: (readonly string[])[] = [['GS', functionalId, senderCode, receiverCode, on.replaceAll('-', ''), at, String(control), 'X', version]];
+  const lines: (readonly string[])[] = [
+    ['GS', functionalId, senderCode, receiverCode, on.replaceAll('-', ''), at, String(control), 'X', version],
+  ];
   for (const set of sets) {
     const written = set.write(delimiters);
     if (written.kind === 'refused') {
       findings.push(...written.findings);
       continue;
     }
-    lines.push(['ST', set.set, set.control, ...(set.guide ? [set.guide] : [])], ...written.segments.map((segment) => [segment]),
-      ['SE', String(written.segments.length + 2), set.control]);
+    lines.push(
+      ['ST', set.set, set.control, ...(set.guide ? [set.guide] : [])],
+      ...written.segments.map((segment) => [segment]),
+      ['SE', String(written.segments.length + 2), set.control],
+    );
   }
   return [...lines, ['GE', String(sets.length), String(control)]];
 }

@@ -1,4 +1,11 @@
-import { type ElementContext, type ElementType, type Fields, type FieldsValue, readFields, writeFields } from './element.ts';
+import {
+  type ElementContext,
+  type ElementType,
+  type Fields,
+  type FieldsValue,
+  readFields,
+  writeFields,
+} from './element.ts';
 
 // The basic and extended character sets of the guides; delimiters are taken out where a value is written.
 const characters = /^[A-Za-z0-9 !"&'()*+,\-./:;?=%~@[\]_{}\\|<>#$^`]*$/;
@@ -40,7 +47,12 @@ export const money: ElementType<number> = {
   write(value, context) {
     if (!Number.isSafeInteger(value)) context.report('element.type', 'is not a whole number of cents');
     const magnitude = Math.abs(value);
-    const fraction = magnitude % 100 === 0 ? '' : `.${String(magnitude % 100).padStart(2, '0').replace(/0$/, '')}`;
+    const fraction =
+      magnitude % 100 === 0
+        ? ''
+        : `.${String(magnitude % 100)
+            .padStart(2, '0')
+            .replace(/0$/, '')}`;
     return `${value < 0 ? '-' : ''}${Math.floor(magnitude / 100)}${fraction}`;
   },
 };
@@ -54,7 +66,8 @@ export function decimal(max: number): ElementType<number> {
       return undefined;
     },
     write(value, context) {
-      if (!Number.isFinite(value) || Math.abs(value) >= 1e15) context.report('element.type', 'is not a number that can be written');
+      if (!Number.isFinite(value) || Math.abs(value) >= 1e15)
+        context.report('element.type', 'is not a number that can be written');
       return String(value).replace(/^(-?)0\./, '$1.');
     },
   };
@@ -89,7 +102,8 @@ export const day: ElementType<string> = {
 /** A time of day, hhmm to hhmmssdd (TM), kept as text. */
 export const time: ElementType<string> = {
   read(raw, context) {
-    if (!/^([01]\d|2[0-3])[0-5]\d([0-5]\d(\d{1,2})?)?$/.test(raw)) context.report('element.type', 'is not a time of day');
+    if (!/^([01]\d|2[0-3])[0-5]\d([0-5]\d(\d{1,2})?)?$/.test(raw))
+      context.report('element.type', 'is not a time of day');
     return raw;
   },
   write: (value) => value,
@@ -114,9 +128,13 @@ export function composite<const F extends Fields>(fields: F): ElementType<Fields
 /** An element that may be given several times in its place. */
 export function repeated<T>(type: ElementType<T>): ElementType<readonly T[]> {
   return {
-    read: (raw, context) => split(raw, context.delimiters.repetition)
-      .flatMap((part) => { const value = type.read(part, context); return value === undefined ? [] : [value]; }),
-    write: (values, context) => values.map((value) => type.write(value, context)).join(context.delimiters.repetition ?? '^'),
+    read: (raw, context) =>
+      split(raw, context.delimiters.repetition).flatMap((part) => {
+        const value = type.read(part, context);
+        return value === undefined ? [] : [value];
+      }),
+    write: (values, context) =>
+      values.map((value) => type.write(value, context)).join(context.delimiters.repetition ?? '^'),
   };
 }
 
@@ -137,13 +155,17 @@ function isDay(date: string): boolean {
 }
 
 function withLength(value: string, min: number, max: number, context: ElementContext): string {
-  if (value.length < min || value.length > max) context.report('element.length', `is not ${min} to ${max} characters long`);
+  if (value.length < min || value.length > max)
+    context.report('element.length', `is not ${min} to ${max} characters long`);
   return value;
 }
 
 function safe(value: string, context: ElementContext): string {
   const { element, component, repetition, terminator } = context.delimiters;
-  const bad = [element, component, repetition, terminator].some((delimiter) => delimiter !== undefined && value.includes(delimiter));
-  if (bad || !characters.test(value)) context.report('element.characters', 'holds a delimiter or a character outside the set');
+  const bad = [element, component, repetition, terminator].some(
+    (delimiter) => delimiter !== undefined && value.includes(delimiter),
+  );
+  if (bad || !characters.test(value))
+    context.report('element.characters', 'holds a delimiter or a character outside the set');
   return value;
 }

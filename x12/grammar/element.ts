@@ -27,9 +27,9 @@ export type Fields = Readonly<Record<string, Field<unknown, boolean>>>;
 type TypeOf<F> = F extends Field<infer T, boolean> ? T : never;
 
 /** The value of a segment or composite: required elements are there, others may be absent. */
-export type FieldsValue<F extends Fields> =
-  & { readonly [K in keyof F as F[K]['required'] extends true ? K : never]: TypeOf<F[K]> }
-  & { readonly [K in keyof F as F[K]['required'] extends true ? never : K]?: TypeOf<F[K]> };
+export type FieldsValue<F extends Fields> = {
+  readonly [K in keyof F as F[K]['required'] extends true ? K : never]: TypeOf<F[K]>;
+} & { readonly [K in keyof F as F[K]['required'] extends true ? never : K]?: TypeOf<F[K]> };
 
 /** An element that must be there. */
 export function req<T>(at: number, type: ElementType<T>): Field<T, true> {
@@ -55,7 +55,12 @@ export function readFields(fields: Fields, raw: readonly string[], context: Fiel
 }
 
 /** Writes a value's elements to their places; gaps are empty text. */
-export function writeFields(fields: Fields, value: Readonly<Record<string, unknown>>, into: string[], context: FieldsContext): void {
+export function writeFields(
+  fields: Fields,
+  value: Readonly<Record<string, unknown>>,
+  into: string[],
+  context: FieldsContext,
+): void {
   for (const [name, { at, type, required }] of Object.entries(fields)) {
     const given = value[name];
     if (given !== undefined && given !== null) into[at] = type.write(given, context.place(at));

@@ -14,7 +14,10 @@ export interface SegmentGrammar<F extends Fields = Fields> {
 }
 
 /** How often something stands in a loop. */
-export interface Member<G extends Grammar = Grammar, Use extends 'one' | 'optional' | 'many' = 'one' | 'optional' | 'many'> {
+export interface Member<
+  G extends Grammar = Grammar,
+  Use extends 'one' | 'optional' | 'many' = 'one' | 'optional' | 'many',
+> {
   readonly use: Use;
   readonly of: G;
   readonly max: number;
@@ -35,15 +38,14 @@ export type Grammar = SegmentGrammar | LoopGrammar;
 
 /** The value that a grammar describes. */
 export type ValueOf<G> =
-  G extends SegmentGrammar<infer F> ? FieldsValue<F>
-    : G extends LoopGrammar<infer M> ? LoopValue<M> : never;
+  G extends SegmentGrammar<infer F> ? FieldsValue<F> : G extends LoopGrammar<infer M> ? LoopValue<M> : never;
 
 /** A loop's value; `position` is that of its first segment (ST = 1) and given by the reader alone. */
-export type LoopValue<M extends Members> =
-  & { readonly position?: number }
-  & { readonly [K in keyof M as M[K]['use'] extends 'one' ? K : never]: ValueOf<M[K]['of']> }
-  & { readonly [K in keyof M as M[K]['use'] extends 'optional' ? K : never]?: ValueOf<M[K]['of']> }
-  & { readonly [K in keyof M as M[K]['use'] extends 'many' ? K : never]?: readonly ValueOf<M[K]['of']>[] };
+export type LoopValue<M extends Members> = { readonly position?: number } & {
+  readonly [K in keyof M as M[K]['use'] extends 'one' ? K : never]: ValueOf<M[K]['of']>;
+} & { readonly [K in keyof M as M[K]['use'] extends 'optional' ? K : never]?: ValueOf<M[K]['of']> } & {
+  readonly [K in keyof M as M[K]['use'] extends 'many' ? K : never]?: readonly ValueOf<M[K]['of']>[];
+};
 
 /** A segment known by its id alone. */
 export function segment<const F extends Fields>(id: string, fields: F): SegmentGrammar<F> {
@@ -51,9 +53,15 @@ export function segment<const F extends Fields>(id: string, fields: F): SegmentG
 }
 
 /** A segment known by its id and by codes at given places; a single code is written by itself and is not in the value. */
-export function marked<const F extends Fields>(id: string, marks: Readonly<Record<number, string | readonly string[]>>, fields: F,
-  counted: Readonly<Record<number, Counted>> = {}): SegmentGrammar<F> {
-  const lists = Object.fromEntries(Object.entries(marks).map(([at, codes]) => [at, typeof codes === 'string' ? [codes] : codes]));
+export function marked<const F extends Fields>(
+  id: string,
+  marks: Readonly<Record<number, string | readonly string[]>>,
+  fields: F,
+  counted: Readonly<Record<number, Counted>> = {},
+): SegmentGrammar<F> {
+  const lists = Object.fromEntries(
+    Object.entries(marks).map(([at, codes]) => [at, typeof codes === 'string' ? [codes] : codes]),
+  );
   return { kind: 'segment', id, marks: lists, counted, fields };
 }
 

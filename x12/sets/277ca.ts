@@ -5,10 +5,22 @@ import { dateOrPeriod, name, nameIn, procedure, reference, references } from './
 
 // 277 Health Care Claim Acknowledgment. @source 005010X214
 
-const statusCode = composite({ category: req(1, id(1, 30)), status: req(2, id(1, 30)), entity: opt(3, id(2, 3)), list: opt(4, id(1, 3)) });
+const statusCode = composite({
+  category: req(1, id(1, 30)),
+  status: req(2, id(1, 30)),
+  entity: opt(3, id(2, 3)),
+  list: opt(4, id(1, 3)),
+});
 
-const status = segment('STC', { status: req(1, statusCode), on: opt(2, day), action: opt(3, code('WQ', 'U')), amountCents: opt(4, money),
-  status2: opt(10, statusCode), status3: opt(11, statusCode), message: opt(12, text(1, 264)) });
+const status = segment('STC', {
+  status: req(1, statusCode),
+  on: opt(2, day),
+  action: opt(3, code('WQ', 'U')),
+  amountCents: opt(4, money),
+  status2: opt(10, statusCode),
+  status3: opt(11, statusCode),
+  message: opt(12, text(1, 264)),
+});
 
 const level = (code_: string) => marked('HL', { 3: code_ }, {}, { 1: 'hl', 2: 'hl-parent', 4: 'hl-child' });
 const trace = segment('TRN', { type: req(1, code('1', '2')), number: req(2, text(1, 50)) });
@@ -16,49 +28,94 @@ const tally = (qualifier: string) => marked('QTY', { 1: qualifier }, { quantity:
 const total = (qualifier: string) => marked('AMT', { 1: qualifier }, { amountCents: req(2, money) });
 
 const service = loop('2220D', {
-  service: one(segment('SVC', { procedure: req(1, procedure), chargeCents: req(2, money), revenueCode: opt(4, text(1, 48)), units: opt(7, decimal(15)) })),
+  service: one(
+    segment('SVC', {
+      procedure: req(1, procedure),
+      chargeCents: req(2, money),
+      revenueCode: opt(4, text(1, 48)),
+      units: opt(7, decimal(15)),
+    }),
+  ),
   statuses: many(status),
-  lineControlNumber: optional(reference('FJ')), prescription: optional(reference('XZ')),
+  lineControlNumber: optional(reference('FJ')),
+  prescription: optional(reference('XZ')),
   serviceDate: optional(dateOrPeriod('472', 'D8', 'RD8')),
 });
 
 const claim = loop('2200D', {
-  trace: one(trace), statuses: many(status),
-  payerControlNumber: optional(reference('1K')), clearinghouseNumber: optional(reference('D9')), billType: optional(reference('BLT')),
+  trace: one(trace),
+  statuses: many(status),
+  payerControlNumber: optional(reference('1K')),
+  clearinghouseNumber: optional(reference('D9')),
+  billType: optional(reference('BLT')),
   serviceDate: optional(dateOrPeriod('472', 'D8', 'RD8')),
   services: many(service),
 });
 
-const patient = loop('2000D', { level: one(level('PT')), name: one(name('QC', 'II', 'MI', '24')), claims: many(claim) });
+const patient = loop('2000D', {
+  level: one(level('PT')),
+  name: one(name('QC', 'II', 'MI', '24')),
+  claims: many(claim),
+});
 
 const provider = loop('2000C', {
-  level: one(level('19')), name: one(name('85', 'FI', 'XX')),
-  status: optional(loop('2200C', {
-    trace: one(trace), statuses: many(status), references: many(references('0B', '1G', 'G2', 'LU', 'SY', 'TJ')),
-    accepted: optional(tally('QA')), rejected: optional(tally('QC')), acceptedCents: optional(total('YU')), rejectedCents: optional(total('YY')),
-  })),
+  level: one(level('19')),
+  name: one(name('85', 'FI', 'XX')),
+  status: optional(
+    loop('2200C', {
+      trace: one(trace),
+      statuses: many(status),
+      references: many(references('0B', '1G', 'G2', 'LU', 'SY', 'TJ')),
+      accepted: optional(tally('QA')),
+      rejected: optional(tally('QC')),
+      acceptedCents: optional(total('YU')),
+      rejectedCents: optional(total('YY')),
+    }),
+  ),
   patients: many(patient),
 });
 
 const receiver = loop('2000B', {
-  level: one(level('21')), name: one(name('41', '46')),
-  status: one(loop('2200B', {
-    trace: one(trace), statuses: many(status),
-    accepted: optional(tally('90')), rejected: optional(tally('AA')), acceptedCents: optional(total('YU')), rejectedCents: optional(total('YY')),
-  })),
+  level: one(level('21')),
+  name: one(name('41', '46')),
+  status: one(
+    loop('2200B', {
+      trace: one(trace),
+      statuses: many(status),
+      accepted: optional(tally('90')),
+      rejected: optional(tally('AA')),
+      acceptedCents: optional(total('YU')),
+      rejectedCents: optional(total('YY')),
+    }),
+  ),
   providers: many(provider),
 });
 
 const source = loop('2000A', {
-  level: one(level('20')), name: one(nameIn(['AY', 'PR'], '46', 'FI', 'PI', 'XV')),
-  status: one(loop('2200A', { trace: one(trace), received: one(dateOrPeriod('050', 'D8')), processed: one(dateOrPeriod('009', 'D8')) })),
+  level: one(level('20')),
+  name: one(nameIn(['AY', 'PR'], '46', 'FI', 'PI', 'XV')),
+  status: one(
+    loop('2200A', {
+      trace: one(trace),
+      received: one(dateOrPeriod('050', 'D8')),
+      processed: one(dateOrPeriod('009', 'D8')),
+    }),
+  ),
   receivers: many(receiver),
 });
 
 /** What became of claims before adjudication. */
 export const grammar277CA = loop('277', {
-  beginning: one(segment('BHT', { structure: req(1, code('0085')), purpose: req(2, code('08')), reference: req(3, text(1, 50)),
-    on: req(4, day), at: req(5, time), type: req(6, code('TH')) })),
+  beginning: one(
+    segment('BHT', {
+      structure: req(1, code('0085')),
+      purpose: req(2, code('08')),
+      reference: req(3, text(1, 50)),
+      on: req(4, day),
+      at: req(5, time),
+      type: req(6, code('TH')),
+    }),
+  ),
   sources: many(source),
 });
 

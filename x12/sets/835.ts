@@ -1,46 +1,105 @@
 import { opt, req } from '../grammar/element.ts';
 import { code, composite, day, decimal, id, integer, money, text } from '../grammar/element-types.ts';
 import { loop, many, marked, one, optional, segment, type ValueOf } from '../grammar/grammar.ts';
-import { adjustment, amount, city, contact, date, name, procedure, quantity, reference, references, street } from './common.ts';
+import {
+  adjustment,
+  amount,
+  city,
+  contact,
+  date,
+  name,
+  procedure,
+  quantity,
+  reference,
+  references,
+  street,
+} from './common.ts';
 
 // 835 Health Care Claim Payment/Advice. @source 005010X221A1
 
 const payment = segment('BPR', {
-  handling: req(1, code('C', 'D', 'H', 'I', 'P', 'U', 'X')), amountCents: req(2, money), creditOrDebit: req(3, code('C', 'D')),
-  method: req(4, code('ACH', 'BOP', 'CHK', 'FWT', 'NON')), format: opt(5, code('CCP', 'CTX')),
-  senderBankQualifier: opt(6, code('01', '04')), senderBank: opt(7, text(3, 12)), senderAccountQualifier: opt(8, code('DA')),
-  senderAccount: opt(9, text(1, 35)), originatorId: opt(10, text(10, 10)), originatorCode: opt(11, text(9, 9)),
-  receiverBankQualifier: opt(12, code('01', '04')), receiverBank: opt(13, text(3, 12)),
-  receiverAccountQualifier: opt(14, code('DA', 'SG')), receiverAccount: opt(15, text(1, 35)), paidOn: req(16, day),
+  handling: req(1, code('C', 'D', 'H', 'I', 'P', 'U', 'X')),
+  amountCents: req(2, money),
+  creditOrDebit: req(3, code('C', 'D')),
+  method: req(4, code('ACH', 'BOP', 'CHK', 'FWT', 'NON')),
+  format: opt(5, code('CCP', 'CTX')),
+  senderBankQualifier: opt(6, code('01', '04')),
+  senderBank: opt(7, text(3, 12)),
+  senderAccountQualifier: opt(8, code('DA')),
+  senderAccount: opt(9, text(1, 35)),
+  originatorId: opt(10, text(10, 10)),
+  originatorCode: opt(11, text(9, 9)),
+  receiverBankQualifier: opt(12, code('01', '04')),
+  receiverBank: opt(13, text(3, 12)),
+  receiverAccountQualifier: opt(14, code('DA', 'SG')),
+  receiverAccount: opt(15, text(1, 35)),
+  paidOn: req(16, day),
 });
 
-const trace = segment('TRN', { type: req(1, code('1')), traceNumber: req(2, text(1, 50)), originatorId: req(3, text(10, 10)),
-  originatorCode: opt(4, text(1, 50)) });
+const trace = segment('TRN', {
+  type: req(1, code('1')),
+  traceNumber: req(2, text(1, 50)),
+  originatorId: req(3, text(10, 10)),
+  originatorCode: opt(4, text(1, 50)),
+});
 
 const currency = segment('CUR', { entity: req(1, code('PR')), currency: req(2, id(3, 3)), rate: opt(3, decimal(10)) });
 
 const payer = loop('1000A', {
-  name: one(marked('N1', { 1: 'PR' }, { name: req(2, text(1, 60)), idQualifier: opt(3, code('XV')), id: opt(4, text(2, 80)) })),
-  street: one(street), city: one(city),
+  name: one(
+    marked('N1', { 1: 'PR' }, { name: req(2, text(1, 60)), idQualifier: opt(3, code('XV')), id: opt(4, text(2, 80)) }),
+  ),
+  street: one(street),
+  city: one(city),
   references: many(references('2U', 'EO', 'HI', 'NF'), 4),
-  businessContact: optional(contact('CX')), technicalContacts: many(contact('BL')), webSite: optional(contact('IC')),
+  businessContact: optional(contact('CX')),
+  technicalContacts: many(contact('BL')),
+  webSite: optional(contact('IC')),
 });
 
 const payee = loop('1000B', {
-  name: one(marked('N1', { 1: 'PE' }, { name: req(2, text(1, 60)), idQualifier: req(3, code('FI', 'XV', 'XX')), id: req(4, text(2, 80)) })),
-  street: optional(street), city: optional(city),
+  name: one(
+    marked(
+      'N1',
+      { 1: 'PE' },
+      { name: req(2, text(1, 60)), idQualifier: req(3, code('FI', 'XV', 'XX')), id: req(4, text(2, 80)) },
+    ),
+  ),
+  street: optional(street),
+  city: optional(city),
   references: many(references('0B', 'D3', 'PQ', 'TJ')),
-  delivery: optional(segment('RDM', { how: req(1, code('BM', 'EM', 'FT', 'OL')), name: opt(2, text(1, 60)), number: opt(3, text(1, 256)) })),
+  delivery: optional(
+    segment('RDM', {
+      how: req(1, code('BM', 'EM', 'FT', 'OL')),
+      name: opt(2, text(1, 60)),
+      number: opt(3, text(1, 256)),
+    }),
+  ),
 });
 
 const service = loop('2110', {
-  service: one(segment('SVC', { procedure: req(1, procedure), chargeCents: req(2, money), paidCents: req(3, money),
-    revenueCode: opt(4, text(1, 48)), units: opt(5, decimal(15)), submittedProcedure: opt(6, procedure), submittedUnits: opt(7, decimal(15)) })),
-  dates: many(marked('DTM', { 1: ['150', '151', '472'] }, { qualifier: req(1, code('150', '151', '472')), on: req(2, day) }), 2),
+  service: one(
+    segment('SVC', {
+      procedure: req(1, procedure),
+      chargeCents: req(2, money),
+      paidCents: req(3, money),
+      revenueCode: opt(4, text(1, 48)),
+      units: opt(5, decimal(15)),
+      submittedProcedure: opt(6, procedure),
+      submittedUnits: opt(7, decimal(15)),
+    }),
+  ),
+  dates: many(
+    marked('DTM', { 1: ['150', '151', '472'] }, { qualifier: req(1, code('150', '151', '472')), on: req(2, day) }),
+    2,
+  ),
   adjustments: many(adjustment, 99),
   serviceReferences: many(references('1S', 'APC', 'BB', 'E9', 'G1', 'G3', 'LU', 'RB'), 8),
   lineControlNumber: optional(reference('6R')),
-  renderingReferences: many(references('0B', '1A', '1B', '1C', '1D', '1G', '1H', '1J', 'D3', 'G2', 'HPI', 'SY', 'TJ'), 10),
+  renderingReferences: many(
+    references('0B', '1A', '1B', '1C', '1D', '1G', '1H', '1J', 'D3', 'G2', 'HPI', 'SY', 'TJ'),
+    10,
+  ),
   policyReferences: many(reference('0K'), 5),
   amounts: many(amount('B6', 'KH', 'T', 'T2', 'ZK', 'ZL', 'ZM', 'ZN', 'ZO'), 9),
   quantities: many(quantity('ZK', 'ZL', 'ZM', 'ZN', 'ZO'), 6),
@@ -48,10 +107,22 @@ const service = loop('2110', {
 });
 
 const claim = loop('2100', {
-  claim: one(segment('CLP', { patientControlNumber: req(1, text(1, 38)), statusCode: req(2, id(1, 2)), chargeCents: req(3, money),
-    paidCents: req(4, money), patientResponsibilityCents: opt(5, money), filingCode: req(6, id(1, 2)),
-    payerControlNumber: opt(7, text(1, 50)), facilityCode: opt(8, text(1, 2)), frequencyCode: opt(9, id(1, 1)),
-    drg: opt(11, id(1, 4)), drgWeight: opt(12, decimal(15)), dischargeFraction: opt(13, decimal(10)) })),
+  claim: one(
+    segment('CLP', {
+      patientControlNumber: req(1, text(1, 38)),
+      statusCode: req(2, id(1, 2)),
+      chargeCents: req(3, money),
+      paidCents: req(4, money),
+      patientResponsibilityCents: opt(5, money),
+      filingCode: req(6, id(1, 2)),
+      payerControlNumber: opt(7, text(1, 50)),
+      facilityCode: opt(8, text(1, 2)),
+      frequencyCode: opt(9, id(1, 1)),
+      drg: opt(11, id(1, 4)),
+      drgWeight: opt(12, decimal(15)),
+      dischargeFraction: opt(13, decimal(10)),
+    }),
+  ),
   adjustments: many(adjustment, 99),
   patient: optional(name('QC', '34', 'HN', 'II', 'MI', 'MR')),
   insured: optional(name('IL', 'FI', 'II', 'MI')),
@@ -60,20 +131,52 @@ const claim = loop('2100', {
   crossoverCarrier: optional(name('TT', 'AD', 'FI', 'NI', 'PI', 'PP', 'XV')),
   correctedPayer: optional(name('PR', 'AD', 'FI', 'NI', 'PI', 'PP', 'XV')),
   otherSubscriber: optional(name('GB', 'FI', 'II', 'MI')),
-  inpatient: optional(segment('MIA', { coveredDays: req(1, decimal(15)), pps: opt(2, money), lifetimeDays: opt(3, decimal(15)),
-    drgCents: opt(4, money), remark1: opt(5, text(1, 50)), disproportionateCents: opt(6, money), mspCents: opt(7, money),
-    capitalCents: opt(8, money), capitalFspCents: opt(9, money), capitalHspCents: opt(10, money), capitalDshCents: opt(11, money),
-    oldCapitalCents: opt(12, money), capitalImeCents: opt(13, money), hspCents: opt(14, money), costReportDays: opt(15, decimal(15)),
-    fspCents: opt(16, money), mspPassThroughCents: opt(17, money), capitalExceptionCents: opt(18, money), nonPayableCents: opt(19, money),
-    remark2: opt(20, text(1, 50)), remark3: opt(21, text(1, 50)), remark4: opt(22, text(1, 50)), remark5: opt(23, text(1, 50)),
-    exceptionCents: opt(24, money) })),
-  outpatient: optional(segment('MOA', { rate: opt(1, decimal(10)), payableCents: opt(2, money), remark1: opt(3, text(1, 50)),
-    remark2: opt(4, text(1, 50)), remark3: opt(5, text(1, 50)), remark4: opt(6, text(1, 50)), remark5: opt(7, text(1, 50)),
-    esrdCents: opt(8, money), nonPayableCents: opt(9, money) })),
+  inpatient: optional(
+    segment('MIA', {
+      coveredDays: req(1, decimal(15)),
+      pps: opt(2, money),
+      lifetimeDays: opt(3, decimal(15)),
+      drgCents: opt(4, money),
+      remark1: opt(5, text(1, 50)),
+      disproportionateCents: opt(6, money),
+      mspCents: opt(7, money),
+      capitalCents: opt(8, money),
+      capitalFspCents: opt(9, money),
+      capitalHspCents: opt(10, money),
+      capitalDshCents: opt(11, money),
+      oldCapitalCents: opt(12, money),
+      capitalImeCents: opt(13, money),
+      hspCents: opt(14, money),
+      costReportDays: opt(15, decimal(15)),
+      fspCents: opt(16, money),
+      mspPassThroughCents: opt(17, money),
+      capitalExceptionCents: opt(18, money),
+      nonPayableCents: opt(19, money),
+      remark2: opt(20, text(1, 50)),
+      remark3: opt(21, text(1, 50)),
+      remark4: opt(22, text(1, 50)),
+      remark5: opt(23, text(1, 50)),
+      exceptionCents: opt(24, money),
+    }),
+  ),
+  outpatient: optional(
+    segment('MOA', {
+      rate: opt(1, decimal(10)),
+      payableCents: opt(2, money),
+      remark1: opt(3, text(1, 50)),
+      remark2: opt(4, text(1, 50)),
+      remark3: opt(5, text(1, 50)),
+      remark4: opt(6, text(1, 50)),
+      remark5: opt(7, text(1, 50)),
+      esrdCents: opt(8, money),
+      nonPayableCents: opt(9, money),
+    }),
+  ),
   references: many(references('1L', '1W', '28', '6P', '9A', '9C', 'BB', 'CE', 'EA', 'F8', 'G1', 'G3', 'IG', 'SY'), 5),
   renderingReferences: many(references('0B', '1A', '1B', '1C', '1D', '1G', '1H', '1J', 'D3', 'G2', 'LU'), 10),
   dates: many(marked('DTM', { 1: ['232', '233'] }, { qualifier: req(1, code('232', '233')), on: req(2, day) }), 2),
-  coverageExpired: optional(date('036')), receivedOn: optional(date('050')),
+  coverageExpired: optional(date('036')),
+  receivedOn: optional(date('050')),
   contacts: many(contact('CX'), 2),
   amounts: many(amount('AU', 'D8', 'DY', 'F5', 'I', 'NL', 'T', 'T2', 'ZK', 'ZL', 'ZM', 'ZN', 'ZO'), 13),
   quantities: many(quantity('CA', 'CD', 'LA', 'LE', 'NE', 'NR', 'OU', 'PS', 'VS', 'ZK', 'ZL', 'ZM', 'ZN', 'ZO'), 14),
@@ -82,28 +185,54 @@ const claim = loop('2100', {
 
 const header = loop('2000', {
   number: one(segment('LX', { number: req(1, integer(6)) })),
-  providerSummary: optional(segment('TS3', { providerId: req(1, text(1, 50)), facilityCode: req(2, text(1, 2)), fiscalYearEnd: req(3, day),
-    claims: req(4, decimal(15)), chargeCents: req(5, money), ...Object.fromEntries(
-      [13, 15, 17, 18, 20, 21, 22, 23, 24].map((at) => [`amount${at}Cents`, opt(at, money)])) })),
-  inpatientSummary: optional(segment('TS2', Object.fromEntries(
-    Array.from({ length: 19 }, (_, index) => [`amount${index + 1}`, opt(index + 1, decimal(18))])))),
+  providerSummary: optional(
+    segment('TS3', {
+      providerId: req(1, text(1, 50)),
+      facilityCode: req(2, text(1, 2)),
+      fiscalYearEnd: req(3, day),
+      claims: req(4, decimal(15)),
+      chargeCents: req(5, money),
+      ...Object.fromEntries([13, 15, 17, 18, 20, 21, 22, 23, 24].map((at) => [`amount${at}Cents`, opt(at, money)])),
+    }),
+  ),
+  inpatientSummary: optional(
+    segment(
+      'TS2',
+      Object.fromEntries(Array.from({ length: 19 }, (_, index) => [`amount${index + 1}`, opt(index + 1, decimal(18))])),
+    ),
+  ),
   claims: many(claim),
 });
 
 const adjustmentId = composite({ reasonCode: req(1, id(2, 2)), reference: opt(2, text(1, 50)) });
 
 const providerAdjustment = segment('PLB', {
-  providerId: req(1, text(1, 50)), fiscalYearEnd: req(2, day),
-  id1: req(3, adjustmentId), amountCents1: req(4, money), id2: opt(5, adjustmentId), amountCents2: opt(6, money),
-  id3: opt(7, adjustmentId), amountCents3: opt(8, money), id4: opt(9, adjustmentId), amountCents4: opt(10, money),
-  id5: opt(11, adjustmentId), amountCents5: opt(12, money), id6: opt(13, adjustmentId), amountCents6: opt(14, money),
+  providerId: req(1, text(1, 50)),
+  fiscalYearEnd: req(2, day),
+  id1: req(3, adjustmentId),
+  amountCents1: req(4, money),
+  id2: opt(5, adjustmentId),
+  amountCents2: opt(6, money),
+  id3: opt(7, adjustmentId),
+  amountCents3: opt(8, money),
+  id4: opt(9, adjustmentId),
+  amountCents4: opt(10, money),
+  id5: opt(11, adjustmentId),
+  amountCents5: opt(12, money),
+  id6: opt(13, adjustmentId),
+  amountCents6: opt(14, money),
 });
 
 /** The remittance advice: one payment of a payer and what it is for. */
 export const grammar835 = loop('835', {
-  payment: one(payment), trace: one(trace), currency: optional(currency),
-  receiverId: optional(reference('EV')), versionId: optional(reference('F2')), productionDate: optional(date('405')),
-  payer: one(payer), payee: one(payee),
+  payment: one(payment),
+  trace: one(trace),
+  currency: optional(currency),
+  receiverId: optional(reference('EV')),
+  versionId: optional(reference('F2')),
+  productionDate: optional(date('405')),
+  payer: one(payer),
+  payee: one(payee),
   headers: many(header),
   providerAdjustments: many(providerAdjustment),
 });

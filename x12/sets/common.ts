@@ -6,14 +6,30 @@ import { marked, segment } from '../grammar/grammar.ts';
 export const street = segment('N3', { address1: req(1, text(1, 55)), address2: opt(2, text(1, 55)) });
 
 /** N4: city, state, postal code; country where it is not the United States. */
-export const city = segment('N4', { city: req(1, text(2, 30)), state: opt(2, id(2, 2)), postalCode: opt(3, id(3, 15)),
-  country: opt(4, id(2, 3)), countrySubdivision: opt(7, id(1, 3)) });
+export const city = segment('N4', {
+  city: req(1, text(2, 30)),
+  state: opt(2, id(2, 2)),
+  postalCode: opt(3, id(3, 15)),
+  country: opt(4, id(2, 3)),
+  countrySubdivision: opt(7, id(1, 3)),
+});
 
 /** PER: whom to ask, with up to three numbers. */
 export function contact(functionCode: string) {
   const kinds = code('TE', 'FX', 'EM', 'EX', 'UR', 'ED');
-  return marked('PER', { 1: functionCode }, { name: opt(2, text(1, 60)), kind1: opt(3, kinds), number1: opt(4, text(1, 256)),
-    kind2: opt(5, kinds), number2: opt(6, text(1, 256)), kind3: opt(7, kinds), number3: opt(8, text(1, 256)) });
+  return marked(
+    'PER',
+    { 1: functionCode },
+    {
+      name: opt(2, text(1, 60)),
+      kind1: opt(3, kinds),
+      number1: opt(4, text(1, 256)),
+      kind2: opt(5, kinds),
+      number2: opt(6, text(1, 256)),
+      kind3: opt(7, kinds),
+      number3: opt(8, text(1, 256)),
+    },
+  );
 }
 
 /** REF with one given qualifier. */
@@ -42,31 +58,60 @@ export function name<const Q extends readonly string[]>(role: string, ...idQuali
 }
 
 /** NM1 in one of several roles, which is then part of the value. */
-export function nameIn<const R extends readonly string[], const Q extends readonly string[]>(roles: R, ...idQualifiers: Q) {
+export function nameIn<const R extends readonly string[], const Q extends readonly string[]>(
+  roles: R,
+  ...idQualifiers: Q
+) {
   return marked('NM1', { 1: roles }, { role: req(1, code(...roles)), ...nameFields(idQualifiers) });
 }
 
 function nameFields<const Q extends readonly string[]>(idQualifiers: Q) {
-  return { type: req(2, code('1', '2')), lastName: opt(3, text(1, 60)), firstName: opt(4, text(1, 35)),
-    middleName: opt(5, text(1, 25)), prefix: opt(6, text(1, 10)), suffix: opt(7, text(1, 10)),
-    idQualifier: opt(8, code(...idQualifiers)), id: opt(9, text(2, 80)) };
+  return {
+    type: req(2, code('1', '2')),
+    lastName: opt(3, text(1, 60)),
+    firstName: opt(4, text(1, 35)),
+    middleName: opt(5, text(1, 25)),
+    prefix: opt(6, text(1, 10)),
+    suffix: opt(7, text(1, 10)),
+    idQualifier: opt(8, code(...idQualifiers)),
+    id: opt(9, text(2, 80)),
+  };
 }
 
 /** CAS: why less was paid than charged; one group, up to six reasons. */
 export const adjustment = segment('CAS', {
   group: req(1, code('CO', 'CR', 'OA', 'PI', 'PR')),
-  reason1: req(2, id(1, 5)), amountCents1: req(3, money), quantity1: opt(4, decimal(15)),
-  reason2: opt(5, id(1, 5)), amountCents2: opt(6, money), quantity2: opt(7, decimal(15)),
-  reason3: opt(8, id(1, 5)), amountCents3: opt(9, money), quantity3: opt(10, decimal(15)),
-  reason4: opt(11, id(1, 5)), amountCents4: opt(12, money), quantity4: opt(13, decimal(15)),
-  reason5: opt(14, id(1, 5)), amountCents5: opt(15, money), quantity5: opt(16, decimal(15)),
-  reason6: opt(17, id(1, 5)), amountCents6: opt(18, money), quantity6: opt(19, decimal(15)),
+  reason1: req(2, id(1, 5)),
+  amountCents1: req(3, money),
+  quantity1: opt(4, decimal(15)),
+  reason2: opt(5, id(1, 5)),
+  amountCents2: opt(6, money),
+  quantity2: opt(7, decimal(15)),
+  reason3: opt(8, id(1, 5)),
+  amountCents3: opt(9, money),
+  quantity3: opt(10, decimal(15)),
+  reason4: opt(11, id(1, 5)),
+  amountCents4: opt(12, money),
+  quantity4: opt(13, decimal(15)),
+  reason5: opt(14, id(1, 5)),
+  amountCents5: opt(15, money),
+  quantity5: opt(16, decimal(15)),
+  reason6: opt(17, id(1, 5)),
+  amountCents6: opt(18, money),
+  quantity6: opt(19, decimal(15)),
 });
 
 /** A procedure with its modifiers, as SVC01, SV101 and SVD03 carry it. */
-export const procedure = composite({ qualifier: req(1, id(2, 2)), code: req(2, text(1, 48)), modifier1: opt(3, text(2, 2)),
-  modifier2: opt(4, text(2, 2)), modifier3: opt(5, text(2, 2)), modifier4: opt(6, text(2, 2)), description: opt(7, text(1, 80)),
-  codeTo: opt(8, text(1, 48)) });
+export const procedure = composite({
+  qualifier: req(1, id(2, 2)),
+  code: req(2, text(1, 48)),
+  modifier1: opt(3, text(2, 2)),
+  modifier2: opt(4, text(2, 2)),
+  modifier3: opt(5, text(2, 2)),
+  modifier4: opt(6, text(2, 2)),
+  description: opt(7, text(1, 80)),
+  codeTo: opt(8, text(1, 48)),
+});
 
 /** AMT with one of several qualifiers. */
 export function amount<const Q extends readonly string[]>(...qualifiers: Q) {

@@ -10,41 +10,109 @@ import { serviceLine } from './service-line.ts';
 // One claim. @source 005010X222A1, loop 2300
 
 const place = composite({ code: req(1, text(1, 2)), qualifier: req(2, code('B')), frequency: req(3, id(1, 1)) });
-const causes = composite({ first: req(1, code('AA', 'EM', 'OA')), second: opt(2, code('AA', 'EM', 'OA')), third: opt(3, id(2, 3)),
-  state: opt(4, id(2, 2)), country: opt(5, id(2, 3)) });
+const causes = composite({
+  first: req(1, code('AA', 'EM', 'OA')),
+  second: opt(2, code('AA', 'EM', 'OA')),
+  third: opt(3, id(2, 3)),
+  state: opt(4, id(2, 2)),
+  country: opt(5, id(2, 3)),
+});
 
-const information = segment('CLM', { patientControlNumber: req(1, text(1, 38)), chargeCents: req(2, money), place: req(5, place),
-  signatureOnFile: req(6, code('N', 'Y')), acceptsAssignment: req(7, code('A', 'B', 'C')), benefitsAssigned: req(8, code('N', 'W', 'Y')),
-  releaseOfInformation: req(9, code('I', 'Y')), signatureSource: opt(10, code('P')), causes: opt(11, causes),
-  program: opt(12, code('02', '03', '05', '09')), delayReason: opt(20, id(1, 2)) });
+const information = segment('CLM', {
+  patientControlNumber: req(1, text(1, 38)),
+  chargeCents: req(2, money),
+  place: req(5, place),
+  signatureOnFile: req(6, code('N', 'Y')),
+  acceptsAssignment: req(7, code('A', 'B', 'C')),
+  benefitsAssigned: req(8, code('N', 'W', 'Y')),
+  releaseOfInformation: req(9, code('I', 'Y')),
+  signatureSource: opt(10, code('P')),
+  causes: opt(11, causes),
+  program: opt(12, code('02', '03', '05', '09')),
+  delayReason: opt(20, id(1, 2)),
+});
 
-const moments = ['431', '454', '304', '453', '439', '484', '455', '471', '297', '296', '435', '096', '444', '050'] as const;
+const moments = [
+  '431',
+  '454',
+  '304',
+  '453',
+  '439',
+  '484',
+  '455',
+  '471',
+  '297',
+  '296',
+  '435',
+  '096',
+  '444',
+  '050',
+] as const;
 
 /** 2300: one claim. */
 export const claim = loop('2300', {
   claim: one(information),
-  dates: many(marked('DTP', { 1: moments }, { qualifier: req(1, code(...moments)), format: req(2, code('D8', 'DT')), value: req(3, text(1, 35)) }), 20),
-  disability: optional(marked('DTP', { 1: ['314', '360', '361'] }, { qualifier: req(1, code('314', '360', '361')), format: req(2, code('D8', 'RD8')),
-    value: req(3, text(1, 35)) })),
-  assumedCare: many(marked('DTP', { 1: ['090', '091'] }, { qualifier: req(1, code('090', '091')), format: req(2, code('D8')), value: req(3, text(1, 35)) }), 2),
+  dates: many(
+    marked(
+      'DTP',
+      { 1: moments },
+      { qualifier: req(1, code(...moments)), format: req(2, code('D8', 'DT')), value: req(3, text(1, 35)) },
+    ),
+    20,
+  ),
+  disability: optional(
+    marked(
+      'DTP',
+      { 1: ['314', '360', '361'] },
+      { qualifier: req(1, code('314', '360', '361')), format: req(2, code('D8', 'RD8')), value: req(3, text(1, 35)) },
+    ),
+  ),
+  assumedCare: many(
+    marked(
+      'DTP',
+      { 1: ['090', '091'] },
+      { qualifier: req(1, code('090', '091')), format: req(2, code('D8')), value: req(3, text(1, 35)) },
+    ),
+    2,
+  ),
   attachments: many(attachment, 10),
   contract: optional(contract),
   patientPaid: optional(amount('F5')),
-  serviceException: optional(reference('4N')), medicareCrossover: optional(reference('F5')), mammographyNumber: optional(reference('EW')),
-  referralNumber: optional(reference('9F')), priorAuthorization: optional(reference('G1')), payerControlNumber: optional(reference('F8')),
-  cliaNumber: optional(reference('X4')), repricedNumber: optional(reference('9A')), adjustedRepricedNumber: optional(reference('9C')),
-  deviceExemption: optional(reference('LX')), clearinghouseNumber: optional(reference('D9')), medicalRecordNumber: optional(reference('EA')),
-  demonstrationProject: optional(reference('P4')), carePlanOversight: optional(reference('1J')),
+  serviceException: optional(reference('4N')),
+  medicareCrossover: optional(reference('F5')),
+  mammographyNumber: optional(reference('EW')),
+  referralNumber: optional(reference('9F')),
+  priorAuthorization: optional(reference('G1')),
+  payerControlNumber: optional(reference('F8')),
+  cliaNumber: optional(reference('X4')),
+  repricedNumber: optional(reference('9A')),
+  adjustedRepricedNumber: optional(reference('9C')),
+  deviceExemption: optional(reference('LX')),
+  clearinghouseNumber: optional(reference('D9')),
+  medicalRecordNumber: optional(reference('EA')),
+  demonstrationProject: optional(reference('P4')),
+  carePlanOversight: optional(reference('1J')),
   fixedTexts: many(fixedText, 10),
   note: optional(note('ADD', 'CER', 'DCP', 'DGN', 'TPO')),
   ambulance: optional(ambulance),
-  spinalManipulation: optional(segment('CR2', { condition: req(8, code('A', 'C', 'D', 'E', 'F', 'G', 'M')), description1: opt(10, text(1, 80)),
-    description2: opt(11, text(1, 80)) })),
+  spinalManipulation: optional(
+    segment('CR2', {
+      condition: req(8, code('A', 'C', 'D', 'E', 'F', 'G', 'M')),
+      description1: opt(10, text(1, 80)),
+      description2: opt(11, text(1, 80)),
+    }),
+  ),
   conditions: many(conditions('07', 'E1', 'E2', 'E3', '75', 'ZZ'), 8),
-  diagnoses: one(codes('ABK', 'BK')), anesthesia: optional(codes('BP')), conditionCodes: many(codes('BG'), 2),
+  diagnoses: one(codes('ABK', 'BK')),
+  anesthesia: optional(codes('BP')),
+  conditionCodes: many(codes('BG'), 2),
   repricing: optional(repricing),
-  referring: many(provider('2310A', 'DN', 'P3'), 2), rendering: optional(rendering('2310B')), facility: optional(facility('2310C')),
-  supervising: optional(provider('2310D', 'DQ')), pickUp: optional(rideAddress('2310E', 'PW')), dropOff: optional(rideAddress('2310F', '45')),
+  referring: many(provider('2310A', 'DN', 'P3'), 2),
+  rendering: optional(rendering('2310B')),
+  facility: optional(facility('2310C')),
+  supervising: optional(provider('2310D', 'DQ')),
+  pickUp: optional(rideAddress('2310E', 'PW')),
+  dropOff: optional(rideAddress('2310F', '45')),
   otherCoverages: many(otherCoverage, 10),
   lines: many(serviceLine, 50),
 });

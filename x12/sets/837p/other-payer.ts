@@ -17,21 +17,54 @@ export const otherCoverage = loop('2320', {
   adjustments: many(adjustment, 5),
   amounts: many(amount('A8', 'D', 'EAF'), 3),
   insurance: one(otherInsurance),
-  outpatient: optional(segment('MOA', { rate: opt(1, decimal(10)), payableCents: opt(2, money), remark1: opt(3, text(1, 50)),
-    remark2: opt(4, text(1, 50)), remark3: opt(5, text(1, 50)), remark4: opt(6, text(1, 50)), remark5: opt(7, text(1, 50)),
-    esrdCents: opt(8, money), nonPayableCents: opt(9, money) })),
-  otherSubscriber: one(loop('2330A', { name: one(name('IL', 'II', 'MI')), street: optional(street), city: optional(city),
-    secondaryIds: many(references('SY'), 2) })),
-  otherPayer: one(loop('2330B', { name: one(name('PR', 'PI', 'XV')), street: optional(street), city: optional(city),
-    adjudicatedOn: optional(dateOrPeriod('573', 'D8')), secondaryIds: many(references(...ids), 8) })),
-  referring: many(party('2330C', 'DN', 'P3'), 2), rendering: optional(party('2330D', '82')), facility: optional(party('2330E', '77')),
-  supervising: optional(party('2330F', 'DQ')), billing: optional(party('2330G', '85')),
+  outpatient: optional(
+    segment('MOA', {
+      rate: opt(1, decimal(10)),
+      payableCents: opt(2, money),
+      remark1: opt(3, text(1, 50)),
+      remark2: opt(4, text(1, 50)),
+      remark3: opt(5, text(1, 50)),
+      remark4: opt(6, text(1, 50)),
+      remark5: opt(7, text(1, 50)),
+      esrdCents: opt(8, money),
+      nonPayableCents: opt(9, money),
+    }),
+  ),
+  otherSubscriber: one(
+    loop('2330A', {
+      name: one(name('IL', 'II', 'MI')),
+      street: optional(street),
+      city: optional(city),
+      secondaryIds: many(references('SY'), 2),
+    }),
+  ),
+  otherPayer: one(
+    loop('2330B', {
+      name: one(name('PR', 'PI', 'XV')),
+      street: optional(street),
+      city: optional(city),
+      adjudicatedOn: optional(dateOrPeriod('573', 'D8')),
+      secondaryIds: many(references(...ids), 8),
+    }),
+  ),
+  referring: many(party('2330C', 'DN', 'P3'), 2),
+  rendering: optional(party('2330D', '82')),
+  facility: optional(party('2330E', '77')),
+  supervising: optional(party('2330F', 'DQ')),
+  billing: optional(party('2330G', '85')),
 });
 
 /** 2430: what another payer decided on one line. */
 export const lineAdjudication = loop('2430', {
-  decision: one(segment('SVD', { payerId: req(1, text(2, 80)), paidCents: req(2, money), procedure: req(3, procedure), units: req(5, decimal(15)),
-    bundledLine: opt(6, integer(6)) })),
+  decision: one(
+    segment('SVD', {
+      payerId: req(1, text(2, 80)),
+      paidCents: req(2, money),
+      procedure: req(3, procedure),
+      units: req(5, decimal(15)),
+      bundledLine: opt(6, integer(6)),
+    }),
+  ),
   adjustments: many(adjustment, 5),
   adjudicatedOn: one(dateOrPeriod('573', 'D8')),
   remainingLiability: many(amount('EAF'), 1),

@@ -19,17 +19,32 @@ export function specialty(role: string) {
 }
 
 /** PAT: what an accident, a death or a pregnancy adds about a patient. */
-export const patientDetails = segment('PAT', { relationship: opt(1, code('01', '19', '20', '21', '39', '40', '53', 'G8')),
-  deathFormat: opt(5, code('D8')), diedOn: opt(6, day), weightUnit: opt(7, code('01')), weight: opt(8, decimal(10)),
-  isPregnant: opt(9, code('Y')) });
+export const patientDetails = segment('PAT', {
+  relationship: opt(1, code('01', '19', '20', '21', '39', '40', '53', 'G8')),
+  deathFormat: opt(5, code('D8')),
+  diedOn: opt(6, day),
+  weightUnit: opt(7, code('01')),
+  weight: opt(8, decimal(10)),
+  isPregnant: opt(9, code('Y')),
+});
 
 /** PWK: papers that go with a claim or line. */
-export const attachment = segment('PWK', { type: req(1, id(2, 2)), transmission: req(2, code('AA', 'AB', 'AD', 'AF', 'AG', 'BM', 'EL', 'EM', 'FT', 'FX', 'NS')),
-  controlQualifier: opt(5, code('AC')), controlNumber: opt(6, text(2, 50)) });
+export const attachment = segment('PWK', {
+  type: req(1, id(2, 2)),
+  transmission: req(2, code('AA', 'AB', 'AD', 'AF', 'AG', 'BM', 'EL', 'EM', 'FT', 'FX', 'NS')),
+  controlQualifier: opt(5, code('AC')),
+  controlNumber: opt(6, text(2, 50)),
+});
 
 /** CN1: terms of a contract. */
-export const contract = segment('CN1', { type: req(1, code('01', '02', '03', '04', '05', '06', '09')), amountCents: opt(2, money),
-  percent: opt(3, decimal(6)), code: opt(4, text(1, 50)), discountPercent: opt(5, decimal(6)), version: opt(6, text(1, 30)) });
+export const contract = segment('CN1', {
+  type: req(1, code('01', '02', '03', '04', '05', '06', '09')),
+  amountCents: opt(2, money),
+  percent: opt(3, decimal(6)),
+  code: opt(4, text(1, 50)),
+  discountPercent: opt(5, decimal(6)),
+  version: opt(6, text(1, 30)),
+});
 
 /** K3: text in a form that a payer or state prescribes. */
 export const fixedText = segment('K3', { text: req(1, text(1, 80)) });
@@ -40,28 +55,73 @@ export function note<const P extends readonly string[]>(...purposes: P) {
 }
 
 /** CR1: ambulance transport. */
-export const ambulance = segment('CR1', { weightUnit: opt(1, code('LB')), weight: opt(2, decimal(10)), reason: req(4, code('A', 'B', 'C', 'D', 'E')),
-  distanceUnit: req(5, code('DH')), miles: req(6, decimal(15)), roundTrip: opt(9, text(1, 80)), stretcher: opt(10, text(1, 80)) });
+export const ambulance = segment('CR1', {
+  weightUnit: opt(1, code('LB')),
+  weight: opt(2, decimal(10)),
+  reason: req(4, code('A', 'B', 'C', 'D', 'E')),
+  distanceUnit: req(5, code('DH')),
+  miles: req(6, decimal(15)),
+  roundTrip: opt(9, text(1, 80)),
+  stretcher: opt(10, text(1, 80)),
+});
 
 /** CRC: conditions of one category, answered yes or no. */
 export function conditions<const C extends readonly string[]>(...categories: C) {
-  return marked('CRC', { 1: categories }, { category: req(1, code(...categories)), applies: req(2, code('Y', 'N')), code1: req(3, id(2, 3)),
-    code2: opt(4, id(2, 3)), code3: opt(5, id(2, 3)), code4: opt(6, id(2, 3)), code5: opt(7, id(2, 3)) });
+  return marked(
+    'CRC',
+    { 1: categories },
+    {
+      category: req(1, code(...categories)),
+      applies: req(2, code('Y', 'N')),
+      code1: req(3, id(2, 3)),
+      code2: opt(4, id(2, 3)),
+      code3: opt(5, id(2, 3)),
+      code4: opt(6, id(2, 3)),
+      code5: opt(7, id(2, 3)),
+    },
+  );
 }
 
 /** HCP: repriced amounts. */
-export const repricing = segment('HCP', { method: req(1, id(2, 2)), allowedCents: req(2, money), savingsCents: opt(3, money),
-  organization: opt(4, text(1, 50)), rate: opt(5, decimal(9)), groupCode: opt(6, text(1, 50)), groupCents: opt(7, money),
-  procedureQualifier: opt(9, id(2, 2)), procedure: opt(10, text(1, 48)), unit: opt(11, code('MJ', 'UN')), units: opt(12, decimal(15)),
-  rejectReason: opt(13, id(2, 2)), complianceCode: opt(14, id(1, 2)), exceptionCode: opt(15, id(1, 2)) });
+export const repricing = segment('HCP', {
+  method: req(1, id(2, 2)),
+  allowedCents: req(2, money),
+  savingsCents: opt(3, money),
+  organization: opt(4, text(1, 50)),
+  rate: opt(5, decimal(9)),
+  groupCode: opt(6, text(1, 50)),
+  groupCents: opt(7, money),
+  procedureQualifier: opt(9, id(2, 2)),
+  procedure: opt(10, text(1, 48)),
+  unit: opt(11, code('MJ', 'UN')),
+  units: opt(12, decimal(15)),
+  rejectReason: opt(13, id(2, 2)),
+  complianceCode: opt(14, id(1, 2)),
+  exceptionCode: opt(15, id(1, 2)),
+});
 
 const codedPart = composite({ qualifier: req(1, id(1, 3)), code: req(2, text(1, 30)) });
 
 /** HI: up to twelve codes, the first of one of the kinds given. */
 export function codes(...kinds: readonly string[]) {
-  return marked('HI', { 1: kinds }, { code1: req(1, codedPart), code2: opt(2, codedPart), code3: opt(3, codedPart), code4: opt(4, codedPart),
-    code5: opt(5, codedPart), code6: opt(6, codedPart), code7: opt(7, codedPart), code8: opt(8, codedPart), code9: opt(9, codedPart),
-    code10: opt(10, codedPart), code11: opt(11, codedPart), code12: opt(12, codedPart) });
+  return marked(
+    'HI',
+    { 1: kinds },
+    {
+      code1: req(1, codedPart),
+      code2: opt(2, codedPart),
+      code3: opt(3, codedPart),
+      code4: opt(4, codedPart),
+      code5: opt(5, codedPart),
+      code6: opt(6, codedPart),
+      code7: opt(7, codedPart),
+      code8: opt(8, codedPart),
+      code9: opt(9, codedPart),
+      code10: opt(10, codedPart),
+      code11: opt(11, codedPart),
+      code12: opt(12, codedPart),
+    },
+  );
 }
 
 /** LX: the number of a service line; the writer counts. */
@@ -69,7 +129,10 @@ export const lineNumber = marked('LX', {}, {}, { 1: 'lx' });
 
 /** Priority of a coverage and how the patient is covered. */
 export const subscriberInformation = segment('SBR', {
-  responsibility: req(1, code('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'P', 'S', 'T', 'U')), relationship: opt(2, id(2, 2)),
-  groupNumber: opt(3, text(1, 50)), groupName: opt(4, text(1, 60)), insuranceType: opt(5, id(1, 3)), filingCode: opt(9, id(1, 2)),
+  responsibility: req(1, code('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'P', 'S', 'T', 'U')),
+  relationship: opt(2, id(2, 2)),
+  groupNumber: opt(3, text(1, 50)),
+  groupName: opt(4, text(1, 60)),
+  insuranceType: opt(5, id(1, 3)),
+  filingCode: opt(9, id(1, 2)),
 });
-

@@ -2,29 +2,62 @@ import { req } from '../../grammar/element.ts';
 import { code, day, text, time } from '../../grammar/element-types.ts';
 import { loop, many, one, optional, segment, type ValueOf } from '../../grammar/grammar.ts';
 import { claim } from './claim.ts';
-import { billingProvider, currency, patient, payer, payToAddress, payToPlan, receiver, submitter, subscriber } from './parties.ts';
+import {
+  billingProvider,
+  currency,
+  patient,
+  payer,
+  payToAddress,
+  payToPlan,
+  receiver,
+  submitter,
+  subscriber,
+} from './parties.ts';
 import { level, patientDetails, specialty, subscriberInformation } from './parts.ts';
 
 // 837 Health Care Claim: Professional. @source 005010X222A1
 
-const dependent = loop('2000C', { level: one(level('23')), details: one(patientDetails), patient: one(patient), claims: many(claim) });
+const dependent = loop('2000C', {
+  level: one(level('23')),
+  details: one(patientDetails),
+  patient: one(patient),
+  claims: many(claim),
+});
 
 const subscriberLevel = loop('2000B', {
-  level: one(level('22')), information: one(subscriberInformation), details: optional(patientDetails),
-  subscriber: one(subscriber), payer: one(payer), claims: many(claim), patients: many(dependent),
+  level: one(level('22')),
+  information: one(subscriberInformation),
+  details: optional(patientDetails),
+  subscriber: one(subscriber),
+  payer: one(payer),
+  claims: many(claim),
+  patients: many(dependent),
 });
 
 const billingLevel = loop('2000A', {
-  level: one(level('20')), specialty: optional(specialty('BI')), currency: optional(currency),
-  billingProvider: one(billingProvider), payToAddress: optional(payToAddress), payToPlan: optional(payToPlan),
+  level: one(level('20')),
+  specialty: optional(specialty('BI')),
+  currency: optional(currency),
+  billingProvider: one(billingProvider),
+  payToAddress: optional(payToAddress),
+  payToPlan: optional(payToPlan),
   subscribers: many(subscriberLevel),
 });
 
 /** Professional claims of one or more billing providers. */
 export const grammar837P = loop('837', {
-  beginning: one(segment('BHT', { structure: req(1, code('0019')), purpose: req(2, code('00', '18')), reference: req(3, text(1, 50)),
-    on: req(4, day), at: req(5, time), type: req(6, code('31', 'CH', 'RP')) })),
-  submitter: one(submitter), receiver: one(receiver),
+  beginning: one(
+    segment('BHT', {
+      structure: req(1, code('0019')),
+      purpose: req(2, code('00', '18')),
+      reference: req(3, text(1, 50)),
+      on: req(4, day),
+      at: req(5, time),
+      type: req(6, code('31', 'CH', 'RP')),
+    }),
+  ),
+  submitter: one(submitter),
+  receiver: one(receiver),
   billingProviders: many(billingLevel),
 });
 
