@@ -11,7 +11,7 @@ const contextOf = segment('CTX', {
   situation: req(1, situation),
   segment: opt(2, id(2, 3)),
   position: opt(3, integer(10)),
-  loop: opt(4, text(1, 4)),
+  loop: opt(4, text(1, 6)),
   place: opt(5, place),
   referenceNumbers: opt(6, composite({ number1: opt(1, id(1, 4)), number2: opt(2, id(1, 4)) })),
 });
@@ -33,7 +33,7 @@ const segmentFault = loop('2100', {
     segment('IK3', {
       id: req(1, id(2, 3)),
       position: req(2, integer(10)),
-      loop: opt(3, text(1, 4)),
+      loop: opt(3, text(1, 6)),
       code: opt(4, id(1, 3)),
     }),
   ),
