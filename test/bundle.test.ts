@@ -8,5 +8,9 @@ test('the workflow bundle holds no schema library, no database client and no act
   const modules = [...code.matchAll(/^\/\*{3}\/ "\.\/([^"]+)"/gm)].map((match) => match[1] ?? '');
   expect(modules.length).toBeGreaterThan(10);
   expect(modules.some((name) => name.includes('workflows/claim'))).toBe(true);
-  expect(modules.filter((name) => /node_modules\/(zod|@prisma|pg|ssh2|pdfkit)\/|^(activities|prisma|client\/cli)\//.test(name))).toEqual([]);
+  expect(
+    modules.filter((name) =>
+      /node_modules\/(zod|@prisma|pg|ssh2|pdfkit)\/|^(activities|prisma|client\/cli)\//.test(name),
+    ),
+  ).toEqual([]);
 });

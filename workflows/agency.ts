@@ -11,22 +11,37 @@ export async function awaitAgency(desk: Desk): Promise<void> {
   if (state.placement === 'sent') return awaitAcknowledgement(desk);
   const dueOn = addDays(state.placedOn ?? today(desk), state.policy.placementDays);
   moveTo(desk, { status: 'PLACED', owner: 'AGENCY', next: 'Agency collects, or returns the account', dueOn });
-  const how = await wait(desk, { for: 'The agency to collect', dueOn, until: () => state.moneyMoved || state.facts.length > 0 });
+  const how = await wait(desk, {
+    for: 'The agency to collect',
+    dueOn,
+    until: () => state.moneyMoved || state.facts.length > 0,
+  });
   if (how === 'came') return hearAll(desk);
   await recallAccount(desk, 'CLIENT_REQUEST');
   state.writeOffs += 1;
-  await database.writeOff({ claimId: state.claimId, key: `${state.claimId}:${state.writeOffs}`,
-    reason: 'COLLECTION_AGENCY', today: today(desk) });
+  await database.writeOff({
+    claimId: state.claimId,
+    key: `${state.claimId}:${state.writeOffs}`,
+    reason: 'COLLECTION_AGENCY',
+    today: today(desk),
+  });
 }
 
 async function awaitAcknowledgement(desk: Desk): Promise<void> {
   const { state } = desk;
   const dueOn = addDays(state.placedOn ?? today(desk), state.policy.agencyAcknowledgementDays);
   moveTo(desk, { status: 'FINAL_NOTICE', owner: 'AGENCY', next: 'Agency acknowledges the placement', dueOn });
-  const how = await wait(desk, { for: 'The agency to acknowledge', dueOn, until: () => state.moneyMoved || state.facts.length > 0 });
+  const how = await wait(desk, {
+    for: 'The agency to acknowledge',
+    dueOn,
+    until: () => state.moneyMoved || state.facts.length > 0,
+  });
   if (how === 'came') return hearAll(desk);
-  await askPerson(desk, { kind: 'agency', found: 'The agency has not acknowledged the placement.',
-    canDo: 'Ask the agency to answer the file, or write the balance off.' });
+  await askPerson(desk, {
+    kind: 'agency',
+    found: 'The agency has not acknowledged the placement.',
+    canDo: 'Ask the agency to answer the file, or write the balance off.',
+  });
   hearAll(desk);
 }
 
@@ -42,7 +57,8 @@ function hearAll(desk: Desk): void {
 /** Calls the account back; what is left is the patient's again. */
 export async function recallAccount(desk: Desk, reason: 'INSURANCE_FOUND' | 'CLIENT_REQUEST'): Promise<void> {
   const { state } = desk;
-  await outbound.recallAccount.executeWithOptions({ summary: 'Call the account back from the agency' },
-    [{ claimId: state.claimId, placement: state.placements, reason, today: today(desk) }]);
+  await outbound.recallAccount.executeWithOptions({ summary: 'Call the account back from the agency' }, [
+    { claimId: state.claimId, placement: state.placements, reason, today: today(desk) },
+  ]);
   Object.assign(state, { placement: 'none', placedOn: null });
 }

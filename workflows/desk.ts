@@ -1,5 +1,10 @@
 import {
-  allHandlersFinished, condition, continueAsNew, setCurrentDetails, upsertSearchAttributes, workflowInfo,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setCurrentDetails,
+  upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { claim } from './claim.ts';
 import type { OpenedClaim } from '../activities/contract.ts';
@@ -34,15 +39,27 @@ export function openDesk(): Desk {
     inputs: [],
     open(start, opened) {
       const { facts, seen, inbox } = desk.state;
-      desk.state = { ...emptyState(), facts, seen, inbox, claimId: start.claimId, intakeSha256: start.intakeSha256,
-        payerId: opened.payerId, policy: opened.policy, timelyFilingOn: opened.timelyFilingOn,
-        balanceCents: opened.chargedCents };
+      desk.state = {
+        ...emptyState(),
+        facts,
+        seen,
+        inbox,
+        claimId: start.claimId,
+        intakeSha256: start.intakeSha256,
+        payerId: opened.payerId,
+        policy: opened.policy,
+        timelyFilingOn: opened.timelyFilingOn,
+        balanceCents: opened.chargedCents,
+      };
       note(desk, `Opened with charges of ${opened.chargedCents} cents.`);
     },
     resume(state) {
       const arrived = desk.state;
-      desk.state = { ...state, facts: [...state.facts, ...arrived.facts.filter((fact) => !state.seen.includes(fact.key))],
-        seen: [...new Set([...state.seen, ...arrived.seen])] };
+      desk.state = {
+        ...state,
+        facts: [...state.facts, ...arrived.facts.filter((fact) => !state.seen.includes(fact.key))],
+        seen: [...new Set([...state.seen, ...arrived.seen])],
+      };
       show(desk);
     },
     refuse(start, why) {
@@ -88,8 +105,12 @@ function tellSearch(desk: Desk, denialCategory?: string): void {
     { key: searchAttributes.nextActionOwner, value: state.owner },
     { key: searchAttributes.nextActionAt, value: state.dueOn ? at(state.dueOn) : null },
     { key: searchAttributes.balanceCents, value: state.balanceCents },
-    ...(state.payerId ? [{ key: searchAttributes.payerId, value: state.payerId },
-      { key: searchAttributes.timelyFilingAt, value: at(state.timelyFilingOn) }] : []),
+    ...(state.payerId
+      ? [
+          { key: searchAttributes.payerId, value: state.payerId },
+          { key: searchAttributes.timelyFilingAt, value: at(state.timelyFilingOn) },
+        ]
+      : []),
     ...(denialCategory ? [{ key: searchAttributes.denialCategory, value: denialCategory }] : []),
   ]);
 }
@@ -112,13 +133,15 @@ export function keepInInbox(desk: Desk, input: string, receipt: Receipt): void {
 function show(desk: Desk): void {
   const { state } = desk;
   const refused = state.inbox.filter((entry) => entry.receipt.outcome === 'refused').slice(-3);
-  setCurrentDetails([
-    `**${state.status}** - ${claimStatuses[state.status]}`,
-    `Next: ${state.next || 'nothing'}${state.dueOn ? ` by ${state.dueOn}` : ''} (${state.owner})`,
-    `Open: ${(state.balanceCents / 100).toFixed(2)} USD. Sent ${state.submissions} time(s).`,
-    ...(state.holds.length > 0 ? [`Held: ${state.holds.join(', ')}`] : []),
-    ...refused.map((entry) => `Refused ${entry.input}: ${'reason' in entry.receipt ? entry.receipt.reason : ''}`),
-  ].join('\n\n'));
+  setCurrentDetails(
+    [
+      `**${state.status}** - ${claimStatuses[state.status]}`,
+      `Next: ${state.next || 'nothing'}${state.dueOn ? ` by ${state.dueOn}` : ''} (${state.owner})`,
+      `Open: ${(state.balanceCents / 100).toFixed(2)} USD. Sent ${state.submissions} time(s).`,
+      ...(state.holds.length > 0 ? [`Held: ${state.holds.join(', ')}`] : []),
+      ...refused.map((entry) => `Refused ${entry.input}: ${'reason' in entry.receipt ? entry.receipt.reason : ''}`),
+    ].join('\n\n'),
+  );
 }
 
 /** Whether something has come in that the loop has not looked at. */

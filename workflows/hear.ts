@@ -14,12 +14,22 @@ export function hear(desk: Desk, fact: Fact): void {
     case 'accepted':
       if (!isOfLatest || state.stage !== 'sent') return note(desk, 'An acceptance came late; nothing changes.');
       state.stage = 'accepted';
-      return moveTo(desk, { status: 'ACCEPTED', owner: 'PAYER', next: 'Payer pays or denies',
-        dueOn: addDays(today(desk), state.policy.remittanceDays) });
+      return moveTo(desk, {
+        status: 'ACCEPTED',
+        owner: 'PAYER',
+        next: 'Payer pays or denies',
+        dueOn: addDays(today(desk), state.policy.remittanceDays),
+      });
     case 'rejected':
-      if (!isOfLatest || (state.stage !== 'sent' && state.stage !== 'accepted')) return note(desk, 'A rejection came late; nothing changes.');
+      if (!isOfLatest || (state.stage !== 'sent' && state.stage !== 'accepted'))
+        return note(desk, 'A rejection came late; nothing changes.');
       state.stage = 'rejected';
-      return moveTo(desk, { status: 'REJECTED', owner: 'SYSTEM', next: `Find what the ${fact.by} rejects`, dueOn: today(desk) });
+      return moveTo(desk, {
+        status: 'REJECTED',
+        owner: 'SYSTEM',
+        next: `Find what the ${fact.by} rejects`,
+        dueOn: today(desk),
+      });
     case 'agencyAnswered':
       return note(desk, 'The agency answered while the payer owes; nothing changes.');
     default:

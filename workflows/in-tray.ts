@@ -11,7 +11,9 @@ import { workInput } from './work-input.ts';
 const keysRemembered = 500;
 
 /** An input of a person that waits for the loop, and what came of it. */
-export type PendingInput = { [K in InputKind]: { readonly kind: K; readonly value: InputOf[K]; receipt?: Receipt } }[InputKind];
+export type PendingInput = {
+  [K in InputKind]: { readonly kind: K; readonly value: InputOf[K]; receipt?: Receipt };
+}[InputKind];
 
 /** Registers every handler. They only put things into the tray: the loop acts, one thing at a time. */
 export function receiveMessages(desk: Desk): void {
@@ -28,7 +30,8 @@ export function receiveMessages(desk: Desk): void {
 
 function receiveFact(desk: Desk, fact: Fact): void {
   const { seen, facts } = desk.state;
-  if (typeof fact.key !== 'string') return keepInInbox(desk, 'fact', { outcome: 'refused', reason: 'not a readable fact' });
+  if (typeof fact.key !== 'string')
+    return keepInInbox(desk, 'fact', { outcome: 'refused', reason: 'not a readable fact' });
   if (seen.includes(fact.key)) return;
   seen.push(fact.key);
   if (seen.length > keysRemembered) seen.shift();

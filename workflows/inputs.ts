@@ -15,7 +15,14 @@ export interface InputOf {
 /** The name of an input. */
 export type InputKind = keyof InputOf;
 
-export const inputKinds = ['correctClaim', 'hold', 'release', 'recordPayment', 'writeOff', 'addNote'] as const satisfies readonly InputKind[];
+export const inputKinds = [
+  'correctClaim',
+  'hold',
+  'release',
+  'recordPayment',
+  'writeOff',
+  'addNote',
+] as const satisfies readonly InputKind[];
 
 /** The fields each input must have as text; the rest is read where it is used. */
 const requiredText: Record<InputKind, readonly string[]> = {
@@ -33,7 +40,7 @@ const requiredText: Record<InputKind, readonly string[]> = {
  */
 export function refusalOf(kind: InputKind, value: unknown, state: ClaimState): string | undefined {
   if (typeof value !== 'object' || value === null) return `${kind} takes one object`;
-  if ('claimloopRefusedPayload' in value) return 'the input was not encrypted with this installation\'s key';
+  if ('claimloopRefusedPayload' in value) return "the input was not encrypted with this installation's key";
   const fields: Record<string, unknown> = { ...value };
   const missing = requiredText[kind].filter((field) => typeof fields[field] !== 'string' || fields[field] === '');
   if (missing.length > 0) return `${kind} needs ${missing.join(', ')} as text`;
@@ -44,15 +51,22 @@ export function refusalOf(kind: InputKind, value: unknown, state: ClaimState): s
 function refusalInState(kind: InputKind, fields: Record<string, unknown>, state: ClaimState): string | undefined {
   switch (kind) {
     case 'correctClaim':
-      if (typeof fields.set !== 'object' || fields.set === null) return 'correctClaim needs set, an object of path and value';
-      return state.workItemId || state.stage === 'to-send' ? undefined
+      if (typeof fields.set !== 'object' || fields.set === null)
+        return 'correctClaim needs set, an object of path and value';
+      return state.workItemId || state.stage === 'to-send'
+        ? undefined
         : `the claim is ${state.status}: it can be corrected when a person is asked, or before it is sent`;
     case 'release':
-      return state.holds.includes(String(fields.name)) ? undefined : `there is no hold of the name ${String(fields.name)}`;
+      return state.holds.includes(String(fields.name))
+        ? undefined
+        : `there is no hold of the name ${String(fields.name)}`;
     case 'hold':
-      return state.holds.includes(String(fields.name)) ? `a hold of the name ${String(fields.name)} is there already` : undefined;
+      return state.holds.includes(String(fields.name))
+        ? `a hold of the name ${String(fields.name)} is there already`
+        : undefined;
     case 'recordPayment':
-      return Number.isSafeInteger(fields.amountCents) && Number(fields.amountCents) > 0 ? undefined
+      return Number.isSafeInteger(fields.amountCents) && Number(fields.amountCents) > 0
+        ? undefined
         : 'recordPayment needs amountCents, a whole number of cents above zero';
     case 'writeOff':
     case 'addNote':

@@ -22,7 +22,9 @@ export async function collectFromPatient(desk: Desk, debtor: Extract<Debtor, { k
 async function nextStatement(desk: Desk, ladder: readonly number[]): Promise<void> {
   const { state } = desk;
   // Counted from the one before, as it really went out: a hold moves the whole ladder and never bunches it.
-  const dueOn = state.lastStatementOn ? addDays(state.lastStatementOn, daysAfter(ladder, state.statements)) : today(desk);
+  const dueOn = state.lastStatementOn
+    ? addDays(state.lastStatementOn, daysAfter(ladder, state.statements))
+    : today(desk);
   if (await interrupted(desk, dueOn, 'The patient to pay, or the next statement')) return;
   await untilReleased(desk);
   if (state.moneyMoved) return;
@@ -36,12 +38,22 @@ async function sendStatement(desk: Desk, ladder: readonly number[]): Promise<voi
   const day = today(desk);
   const untilNext = isFinalNotice ? state.policy.finalNoticeDays : daysAfter(ladder, statement);
   const dueOn = addDays(day, untilNext);
-  await outbound.sendStatement.executeWithOptions({ summary: isFinalNotice ? 'Send the final notice' : `Send statement ${statement}` },
-    [{ claimId: state.claimId, cycle: state.cycle, statement, isFinalNotice, dueOn, today: day }]);
+  await outbound.sendStatement.executeWithOptions(
+    { summary: isFinalNotice ? 'Send the final notice' : `Send statement ${statement}` },
+    [{ claimId: state.claimId, cycle: state.cycle, statement, isFinalNotice, dueOn, today: day }],
+  );
   Object.assign(state, { statements: statement, lastStatementOn: day });
-  moveTo(desk, isFinalNotice
-    ? { status: 'FINAL_NOTICE', owner: 'PATIENT', next: 'Patient pays, or the account is placed', dueOn }
-    : { status: 'PATIENT_DUE', owner: 'PATIENT', next: `Patient pays, or statement ${statement + 1} goes out`, dueOn });
+  moveTo(
+    desk,
+    isFinalNotice
+      ? { status: 'FINAL_NOTICE', owner: 'PATIENT', next: 'Patient pays, or the account is placed', dueOn }
+      : {
+          status: 'PATIENT_DUE',
+          owner: 'PATIENT',
+          next: `Patient pays, or statement ${statement + 1} goes out`,
+          dueOn,
+        },
+  );
 }
 
 /** Days from a statement to the next one; `sent` statements have gone out. */
@@ -58,8 +70,9 @@ async function afterFinalNotice(desk: Desk): Promise<void> {
   if (state.moneyMoved) return;
   if (state.balanceCents < state.policy.minimumPlacementCents) return giveUp(desk, 'EFFORTS_EXHAUSTED');
   const placement = state.placements + 1;
-  await outbound.placeAccount.executeWithOptions({ summary: 'Place the account with the agency' },
-    [{ claimId: state.claimId, placement, today: today(desk) }]);
+  await outbound.placeAccount.executeWithOptions({ summary: 'Place the account with the agency' }, [
+    { claimId: state.claimId, placement, today: today(desk) },
+  ]);
   Object.assign(state, { placements: placement, placement: 'sent', placedOn: today(desk), moneyMoved: true });
 }
 
@@ -74,6 +87,11 @@ async function interrupted(desk: Desk, dueOn: IsoDate, what: string): Promise<bo
 async function giveUp(desk: Desk, reason: 'SMALL_BALANCE' | 'EFFORTS_EXHAUSTED'): Promise<void> {
   const { state } = desk;
   state.writeOffs += 1;
-  await database.writeOff({ claimId: state.claimId, key: `${state.claimId}:${state.writeOffs}`, reason, today: today(desk) });
+  await database.writeOff({
+    claimId: state.claimId,
+    key: `${state.claimId}:${state.writeOffs}`,
+    reason,
+    today: today(desk),
+  });
   state.moneyMoved = true;
 }

@@ -17,12 +17,23 @@ export async function settleWithPayer(desk: Desk): Promise<void> {
   if (state.placement !== 'none') await recallAccount(desk, 'INSURANCE_FOUND');
   while (!state.moneyMoved) {
     switch (state.stage) {
-      case 'to-send': await checkAndSend(desk); break;
-      case 'sent': await awaitAcceptance(desk); break;
-      case 'accepted': await awaitRemittance(desk); break;
-      case 'rejected': await judgeRejection(desk); break;
-      case 'adjudicated': await judgeAdjudication(desk); break;
-      default: assertNever(state.stage);
+      case 'to-send':
+        await checkAndSend(desk);
+        break;
+      case 'sent':
+        await awaitAcceptance(desk);
+        break;
+      case 'accepted':
+        await awaitRemittance(desk);
+        break;
+      case 'rejected':
+        await judgeRejection(desk);
+        break;
+      case 'adjudicated':
+        await judgeAdjudication(desk);
+        break;
+      default:
+        assertNever(state.stage);
     }
   }
 }
@@ -46,8 +57,15 @@ async function checkAndSend(desk: Desk): Promise<void> {
 async function send(desk: Desk): Promise<void> {
   const { state } = desk;
   moveTo(desk, { status: 'SUBMITTING', owner: 'SYSTEM', next: 'Send the claim', dueOn: null });
-  await outbound.submitClaim.executeWithOptions({ summary: `Send the claim as ${state.sendAs}` },
-    [{ claimId: state.claimId, version: state.version, submission: state.submissions + 1, as: state.sendAs, today: today(desk) }]);
+  await outbound.submitClaim.executeWithOptions({ summary: `Send the claim as ${state.sendAs}` }, [
+    {
+      claimId: state.claimId,
+      version: state.version,
+      submission: state.submissions + 1,
+      as: state.sendAs,
+      today: today(desk),
+    },
+  ]);
   Object.assign(state, { submissions: state.submissions + 1, resends: 0, stage: 'sent' });
   const dueOn = addDays(today(desk), state.policy.acknowledgementDays);
   moveTo(desk, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects', dueOn });
@@ -64,8 +82,11 @@ async function awaitRemittance(desk: Desk): Promise<void> {
   const { state } = desk;
   const dueOn = state.dueOn ?? addDays(today(desk), state.policy.remittanceDays);
   if (await heardBy(desk, dueOn, 'The payer to pay or deny')) return;
-  await askPerson(desk, { kind: 'silence', found: 'The payer accepted the claim and has sent no remittance in time.',
-    canDo: 'Ask the payer for the status; the claim goes on when the remittance comes.' });
+  await askPerson(desk, {
+    kind: 'silence',
+    found: 'The payer accepted the claim and has sent no remittance in time.',
+    canDo: 'Ask the payer for the status; the claim goes on when the remittance comes.',
+  });
   state.dueOn = null;
 }
 
@@ -85,20 +106,32 @@ async function actOnSilence(desk: Desk): Promise<void> {
   if (state.resends < state.policy.maxResends) {
     state.resends += 1;
     note(desk, 'No acknowledgement in time: sending the same file again.');
-    await outbound.resendClaim.executeWithOptions({ summary: 'Send the same file again' },
-      [{ claimId: state.claimId, submission: state.submissions, resend: state.resends }]);
+    await outbound.resendClaim.executeWithOptions({ summary: 'Send the same file again' }, [
+      { claimId: state.claimId, submission: state.submissions, resend: state.resends },
+    ]);
     state.dueOn = addDays(today(desk), state.policy.acknowledgementDays);
-    return moveTo(desk, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects (sent again)', dueOn: state.dueOn });
+    return moveTo(desk, {
+      status: 'SUBMITTED',
+      owner: 'PAYER',
+      next: 'Payer accepts or rejects (sent again)',
+      dueOn: state.dueOn,
+    });
   }
-  await askPerson(desk, { kind: 'silence', found: 'The payer has not acknowledged the claim, though it was sent again.',
-    canDo: 'Ask the clearinghouse; the claim goes on when an answer comes, or correct it to send it anew.' });
+  await askPerson(desk, {
+    kind: 'silence',
+    found: 'The payer has not acknowledged the claim, though it was sent again.',
+    canDo: 'Ask the clearinghouse; the claim goes on when an answer comes, or correct it to send it anew.',
+  });
   if (state.facts.length === 0 && !state.moneyMoved) state.stage = 'to-send';
   state.dueOn = null;
 }
 
 async function judgeRejection(desk: Desk): Promise<void> {
   const { claimId, submissions: submission, automaticCorrections, policy } = desk.state;
-  await follow(desk, await database.judgeRejection({ claimId, submission, automaticCorrections, policy, today: today(desk) }));
+  await follow(
+    desk,
+    await database.judgeRejection({ claimId, submission, automaticCorrections, policy, today: today(desk) }),
+  );
 }
 
 async function judgeAdjudication(desk: Desk): Promise<void> {
@@ -107,8 +140,12 @@ async function judgeAdjudication(desk: Desk): Promise<void> {
   const step = await database.judgeAdjudication({ claimId, automaticCorrections, policy, today: today(desk) });
   if (step.kind === 'done') {
     state.stage = 'accepted';
-    return moveTo(desk, { status: 'ACCEPTED', owner: 'PAYER', next: `Payer's next remittance: ${step.why}`,
-      dueOn: addDays(today(desk), policy.remittanceDays) });
+    return moveTo(desk, {
+      status: 'ACCEPTED',
+      owner: 'PAYER',
+      next: `Payer's next remittance: ${step.why}`,
+      dueOn: addDays(today(desk), policy.remittanceDays),
+    });
   }
   moveTo(desk, { status: 'DENIED', owner: 'SYSTEM', next: 'Find what the denial asks for', dueOn: today(desk) });
   await follow(desk, step);
@@ -120,7 +157,11 @@ async function follow(desk: Desk, step: NextStep): Promise<void> {
   if (step.kind === 'done') return void (state.stage = 'sent');
   state.sendAs = step.as;
   if (step.kind === 'resubmit') {
-    Object.assign(state, { version: step.version, automaticCorrections: state.automaticCorrections + 1, stage: 'to-send' });
+    Object.assign(state, {
+      version: step.version,
+      automaticCorrections: state.automaticCorrections + 1,
+      stage: 'to-send',
+    });
     return moveTo(desk, { status: 'CORRECTING', owner: 'SYSTEM', next: step.why, dueOn: today(desk) });
   }
   const { version } = state;

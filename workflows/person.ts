@@ -6,12 +6,12 @@ import { type Desk, moveTo, today } from './desk.ts';
 import { wait } from './in-tray.ts';
 
 const askedOf: Record<Question['kind'], { readonly status: ClaimStatus; readonly owner: Owner }> = {
-  'coding': { status: 'CODING_REVIEW', owner: 'CODER' },
-  'coverage': { status: 'COVERAGE_REVIEW', owner: 'BILLER' },
-  'correction': { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
-  'silence': { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
+  coding: { status: 'CODING_REVIEW', owner: 'CODER' },
+  coverage: { status: 'COVERAGE_REVIEW', owner: 'BILLER' },
+  correction: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
+  silence: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
   'timely-filing': { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
-  'agency': { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
+  agency: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
 };
 
 /**
@@ -23,9 +23,13 @@ export async function askPerson(desk: Desk, question: Question): Promise<void> {
   const versionAsked = state.version;
   const askedOn = today(desk);
   let dueOn = addDays(askedOn, state.policy.workItemDays || 14);
-  const { workItemId } = await database.openWorkItem({ claimId: state.claimId,
+  const { workItemId } = await database.openWorkItem({
+    claimId: state.claimId,
     key: `${state.claimId}:${question.kind}:${state.submissions}:${versionAsked}:${state.timeline.length}`,
-    question, dueOn, today: askedOn });
+    question,
+    dueOn,
+    today: askedOn,
+  });
   state.workItemId = workItemId;
   moveTo(desk, { ...askedOf[question.kind], next: `${question.found} ${question.canDo}`, dueOn }, question.category);
   const isAnswered = (): boolean => state.version > versionAsked || state.moneyMoved || state.facts.length > 0;

@@ -13,15 +13,21 @@ export async function workInput(desk: Desk, pending: PendingInput): Promise<Rece
   const reason = refusalOf(pending.kind, pending.value, desk.state);
   if (reason) return { outcome: 'refused', reason };
   switch (pending.kind) {
-    case 'correctClaim': return correct(desk, pending.value);
-    case 'recordPayment': return recordPayment(desk, pending.value);
-    case 'writeOff': return writeOff(desk, pending.value);
-    case 'hold': return hold(desk, pending.value);
-    case 'release': return release(desk, pending.value.name);
+    case 'correctClaim':
+      return correct(desk, pending.value);
+    case 'recordPayment':
+      return recordPayment(desk, pending.value);
+    case 'writeOff':
+      return writeOff(desk, pending.value);
+    case 'hold':
+      return hold(desk, pending.value);
+    case 'release':
+      return release(desk, pending.value.name);
     case 'addNote':
       note(desk, 'A note was added.');
       return taken;
-    default: return assertNever(pending);
+    default:
+      return assertNever(pending);
   }
 }
 

@@ -21,7 +21,10 @@ export type ReadValue<V> =
 /** Findings kept of one set: past them the set is hopeless. */
 const findingsKept = 1_000;
 
-/** Reads what stands between ST and SE by its grammar. Never throws on any segments: what does not fit is a finding with its place. */
+/**
+ * Reads what stands between ST and SE by its grammar. Never throws on any segments: what does not fit is a finding
+ * with its place.
+ */
 export function readValue<M extends Members>(
   grammar: LoopGrammar<M>,
   set: TransactionSet,

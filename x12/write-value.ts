@@ -16,7 +16,10 @@ export type WrittenValue =
   | { readonly kind: 'written'; readonly segments: readonly string[] }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
 
-/** Writes what stands between ST and SE by its grammar. Nothing is cut or replaced: what does not fit is refused with its place. */
+/**
+ * Writes what stands between ST and SE by its grammar. Nothing is cut or replaced: what does not fit is refused with
+ * its place.
+ */
 export function writeValue<M extends Members>(
   grammar: LoopGrammar<M>,
   value: ValueOf<LoopGrammar<M>>,

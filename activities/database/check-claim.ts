@@ -10,7 +10,10 @@ import type { Transaction } from '../store/database.ts';
 import { openBalances, post } from '../store/journal.ts';
 
 /** Coverage, form and clocks of one version. A patient who is liable is charged in the same transaction. */
-export function checkClaim({ database, benefits }: ActivityContext, { claimId, version, today }: { claimId: string; version: number; today: IsoDate }): Promise<CheckResult> {
+export function checkClaim(
+  { database, benefits }: ActivityContext,
+  { claimId, version, today }: { claimId: string; version: number; today: IsoDate },
+): Promise<CheckResult> {
   return database.inTransaction(async (tx) => {
     const { intake } = await readIntakeOf(tx, claimId, version);
     const coverage = checkCoverage({ intake, benefits });

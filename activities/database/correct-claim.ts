@@ -14,29 +14,65 @@ import { toJson } from '../store/rows.ts';
 import { chargeOf } from './open-claim.ts';
 
 /** Makes a new version of the patient file, or says everything that is wrong with the correction. */
-export function applyCorrection({ database }: ActivityContext, input: { claimId: string; correction: Correction; today: IsoDate }): Promise<CorrectionResult> {
+export function applyCorrection(
+  { database }: ActivityContext,
+  input: { claimId: string; correction: Correction; today: IsoDate },
+): Promise<CorrectionResult> {
   const { claimId, correction, today } = input;
-  return once(database, { key: `correct:${claimId}:${correction.correctionId}`, inputs: correction }, (tx) => correctIn(tx, { claimId, correction, today }));
+  return once(database, { key: `correct:${claimId}:${correction.correctionId}`, inputs: correction }, (tx) =>
+    correctIn(tx, { claimId, correction, today }),
+  );
 }
 
 /** The same within a transaction of the caller's. */
-export async function correctIn(tx: Transaction, { claimId, correction, today }: { claimId: string; correction: Correction; today: IsoDate }): Promise<CorrectionResult> {
+export async function correctIn(
+  tx: Transaction,
+  { claimId, correction, today }: { claimId: string; correction: Correction; today: IsoDate },
+): Promise<CorrectionResult> {
   const present = await readIntakeOf(tx, claimId);
   const corrected = correctIntake(present.intake, correction.set);
   if (corrected.kind === 'problems') {
-    return { kind: 'refused', reason: corrected.problems.map(({ path, found, allowed }) => `${path}: found ${found}; allowed: ${allowed}`).join('. ') };
+    return {
+      kind: 'refused',
+      reason: corrected.problems
+        .map(({ path, found, allowed }) => `${path}: found ${found}; allowed: ${allowed}`)
+        .join('. '),
+    };
   }
   const version = present.version + 1;
-  await tx.claimVersion.create({ data: { claimId, version, correctionId: correction.correctionId, madeBy: correction.by, reason: correction.reason,
-    intake: toJson(corrected.intake) } });
+  await tx.claimVersion.create({
+    data: {
+      claimId,
+      version,
+      correctionId: correction.correctionId,
+      madeBy: correction.by,
+      reason: correction.reason,
+      intake: toJson(corrected.intake),
+    },
+  });
   await postNewCharges(tx, claimId, version, corrected.intake, today);
   return { kind: 'applied', version, chargedCents: chargeOf(corrected.intake) };
 }
 
-async function postNewCharges(tx: Transaction, claimId: string, version: number, intake: Intake, on: IsoDate): Promise<void> {
+async function postNewCharges(
+  tx: Transaction,
+  claimId: string,
+  version: number,
+  intake: Intake,
+  on: IsoDate,
+): Promise<void> {
   const { responsibleParty } = intake;
-  await post(tx, chargeCorrectionEntries({ claimId, version, chargeCents: chargeOf(intake), responsibleParty, on,
-    previous: standingCharge(await entriesOf(tx, claimId)) }));
+  await post(
+    tx,
+    chargeCorrectionEntries({
+      claimId,
+      version,
+      chargeCents: chargeOf(intake),
+      responsibleParty,
+      on,
+      previous: standingCharge(await entriesOf(tx, claimId)),
+    }),
+  );
 }
 
 /** The charge that no later entry has taken back. */

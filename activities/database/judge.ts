@@ -20,16 +20,31 @@ interface Judging {
 }
 
 /** What a rejection of one submission calls for; a rule's correction is made in the same transaction. */
-export function judgeRejection({ database }: ActivityContext, input: Judging & { readonly submission: number }): Promise<NextStep> {
+export function judgeRejection(
+  { database }: ActivityContext,
+  input: Judging & { readonly submission: number },
+): Promise<NextStep> {
   const { claimId, submission, automaticCorrections, policy, today } = input;
-  return once(database, { key: `judge-rejection:${claimId}:${submission}`, inputs: { claimId, submission } }, async (tx) => {
-    const rows = await tx.acknowledgement.findMany({ where: { claimId, submission, verdict: 'rejected' }, orderBy: { id: 'asc' } });
-    const details = rows.map((row) => row.detail as { faults?: StructuralFault[]; statuses?: StatusCode[] });
-    const { intake } = await readIntakeOf(tx, claimId);
-    const decision = decideRejection({ intake, faults: details.flatMap(({ faults }) => faults ?? []),
-      statuses: details.flatMap(({ statuses }) => statuses ?? []), automaticCorrections, maxAutomaticCorrections: policy.maxAutomaticCorrections });
-    return follow(tx, decision, { claimId, correctionId: `rule:rejection:${submission}`, today });
-  });
+  return once(
+    database,
+    { key: `judge-rejection:${claimId}:${submission}`, inputs: { claimId, submission } },
+    async (tx) => {
+      const rows = await tx.acknowledgement.findMany({
+        where: { claimId, submission, verdict: 'rejected' },
+        orderBy: { id: 'asc' },
+      });
+      const details = rows.map((row) => row.detail as { faults?: StructuralFault[]; statuses?: StatusCode[] });
+      const { intake } = await readIntakeOf(tx, claimId);
+      const decision = decideRejection({
+        intake,
+        faults: details.flatMap(({ faults }) => faults ?? []),
+        statuses: details.flatMap(({ statuses }) => statuses ?? []),
+        automaticCorrections,
+        maxAutomaticCorrections: policy.maxAutomaticCorrections,
+      });
+      return follow(tx, decision, { claimId, correctionId: `rule:rejection:${submission}`, today });
+    },
+  );
 }
 
 /** What the claim payments so far call for while the payer still owes. */
@@ -41,17 +56,39 @@ export function judgeAdjudication({ database }: ActivityContext, input: Judging)
     const correctionId = `rule:adjudication:${payments.length}`;
     const made = await tx.claimVersion.findFirst({ where: { claimId, correctionId } });
     const { intake } = await readIntakeOf(tx, claimId, made ? made.version - 1 : undefined);
-    const decision = decideAdjudication({ intake, payments, automaticCorrections, maxAutomaticCorrections: policy.maxAutomaticCorrections,
-      ...(paidOn ? { replacementUntil: correctedClaimOn(paidOn, policy.correctedClaimDays) } : {}) });
-    if (made && decision.kind === 'correct') return { kind: 'resubmit', as: decision.as, version: made.version, why: decision.why };
+    const decision = decideAdjudication({
+      intake,
+      payments,
+      automaticCorrections,
+      maxAutomaticCorrections: policy.maxAutomaticCorrections,
+      ...(paidOn ? { replacementUntil: correctedClaimOn(paidOn, policy.correctedClaimDays) } : {}),
+    });
+    if (made && decision.kind === 'correct')
+      return { kind: 'resubmit', as: decision.as, version: made.version, why: decision.why };
     return follow(tx, decision, { claimId, correctionId, today });
   });
 }
 
-async function follow(tx: Transaction, decision: Decision, { claimId, correctionId, today }: { claimId: string; correctionId: string; today: IsoDate }): Promise<NextStep> {
+async function follow(
+  tx: Transaction,
+  decision: Decision,
+  { claimId, correctionId, today }: { claimId: string; correctionId: string; today: IsoDate },
+): Promise<NextStep> {
   if (decision.kind !== 'correct') return decision;
   const { set, why, as } = decision;
-  const result = await correctIn(tx, { claimId, correction: { correctionId, by: 'claimloop', reason: why, set }, today });
+  const result = await correctIn(tx, {
+    claimId,
+    correction: { correctionId, by: 'claimloop', reason: why, set },
+    today,
+  });
   if (result.kind === 'applied') return { kind: 'resubmit', as, version: result.version, why };
-  return { kind: 'ask', as, question: { kind: 'correction', found: `${why} The rule's correction does not fit the file.`, canDo: 'Correct the claim by hand.' } };
+  return {
+    kind: 'ask',
+    as,
+    question: {
+      kind: 'correction',
+      found: `${why} The rule's correction does not fit the file.`,
+      canDo: 'Correct the claim by hand.',
+    },
+  };
 }

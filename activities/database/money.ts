@@ -10,12 +10,18 @@ import { once } from '../store/results.ts';
 import { hashOf } from '../store/rows.ts';
 
 /** Asks the journal who owes what on a claim. */
-export function whoOwes({ database }: ActivityContext, { claimId, policy }: { claimId: string; policy: ClaimPolicy }): Promise<Debtor> {
+export function whoOwes(
+  { database }: ActivityContext,
+  { claimId, policy }: { claimId: string; policy: ClaimPolicy },
+): Promise<Debtor> {
   return database.inTransaction(async (tx) => decideWhoOwes(await openBalances(tx, claimId), policy.smallBalanceCents));
 }
 
 /** Posts money from the patient, once for its paymentId. */
-export function recordPayment({ database }: ActivityContext, { claimId, payment }: { claimId: string; payment: PatientPayment }): Promise<PaymentResult> {
+export function recordPayment(
+  { database }: ActivityContext,
+  { claimId, payment }: { claimId: string; payment: PatientPayment },
+): Promise<PaymentResult> {
   const key = `payment:${payment.paymentId}`;
   const inputsSha256 = hashOf({ claimId, payment });
   return database.inTransaction(async (tx) => {
@@ -31,10 +37,15 @@ export function recordPayment({ database }: ActivityContext, { claimId, payment 
 }
 
 /** Writes off all that is open. */
-export async function writeOff({ database }: ActivityContext, input: { claimId: string; key: string; reason: WriteOffReason; today: IsoDate }): Promise<void> {
+export async function writeOff(
+  { database }: ActivityContext,
+  input: { claimId: string; key: string; reason: WriteOffReason; today: IsoDate },
+): Promise<void> {
   const { claimId, key, reason, today } = input;
   await once(database, { key: `write-off:${claimId}:${key}`, inputs: { claimId, reason } }, async (tx) => {
-    await post(tx, [writeOffEntry({ claimId, key: `${claimId}:${key}`, open: await openBalances(tx, claimId), reason, on: today })]);
+    await post(tx, [
+      writeOffEntry({ claimId, key: `${claimId}:${key}`, open: await openBalances(tx, claimId), reason, on: today }),
+    ]);
     return {};
   });
 }

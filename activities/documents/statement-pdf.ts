@@ -31,40 +31,94 @@ function letterHead(pdf: PDFKit.PDFDocument, { from, to, badge }: Statement): vo
   pdf.font('Helvetica-Bold').fontSize(13).text(from.name, page.margin, page.margin);
   pdf.font('Helvetica').fontSize(9);
   for (const line of [...from.lines, ...(from.phone ? [from.phone] : [])]) pdf.text(line);
-  pdf.font('Helvetica-Bold').fontSize(15).fillColor(badge === 'Statement' ? '#1f4e79' : '#a61c00')
-    .text(badge.toUpperCase(), page.margin, page.margin, { align: 'right', width: page.width }).fillColor('black');
-  pdf.font('Helvetica').fontSize(11).text(to.name, page.margin + 10, page.windowTop);
+  pdf
+    .font('Helvetica-Bold')
+    .fontSize(15)
+    .fillColor(badge === 'Statement' ? '#1f4e79' : '#a61c00')
+    .text(badge.toUpperCase(), page.margin, page.margin, { align: 'right', width: page.width })
+    .fillColor('black');
+  pdf
+    .font('Helvetica')
+    .fontSize(11)
+    .text(to.name, page.margin + 10, page.windowTop);
   for (const line of to.lines) pdf.text(line);
 }
 
 function summary(pdf: PDFKit.PDFDocument, statement: Statement): void {
-  const { statementNumber, accountNumber, issuedOn, dueOn, totals: { amountDueCents }, patientName, providerName, insurerName } = statement;
-  const rows: readonly (readonly [string, string])[] = [['Amount due', dollars(amountDueCents)], ['Due by', dueOn], ['Account', accountNumber],
-    ['Statement', statementNumber], ['Date', issuedOn]];
+  const {
+    statementNumber,
+    accountNumber,
+    issuedOn,
+    dueOn,
+    totals: { amountDueCents },
+    patientName,
+    providerName,
+    insurerName,
+  } = statement;
+  const rows: readonly (readonly [string, string])[] = [
+    ['Amount due', dollars(amountDueCents)],
+    ['Due by', dueOn],
+    ['Account', accountNumber],
+    ['Statement', statementNumber],
+    ['Date', issuedOn],
+  ];
   let top: number = page.windowTop - 20;
   for (const [label, value] of rows) {
     const isAmount = label === 'Amount due';
     pdf.font('Helvetica').fontSize(9).text(label, 330, top, { width: 80 });
-    pdf.font(isAmount ? 'Helvetica-Bold' : 'Helvetica').fontSize(isAmount ? 13 : 9).text(value, 400, top - (isAmount ? 3 : 0), { width: 158, align: 'right' });
+    pdf
+      .font(isAmount ? 'Helvetica-Bold' : 'Helvetica')
+      .fontSize(isAmount ? 13 : 9)
+      .text(value, 400, top - (isAmount ? 3 : 0), { width: 158, align: 'right' });
     top += isAmount ? 18 : 14;
   }
-  pdf.font('Helvetica').fontSize(9).text([`Patient: ${patientName}`, ...(providerName ? [`Seen by: ${providerName}`] : []),
-    ...(insurerName ? [`Insurance: ${insurerName}`] : [])].join('    '), page.margin, page.bodyTop, { width: page.width });
+  pdf
+    .font('Helvetica')
+    .fontSize(9)
+    .text(
+      [
+        `Patient: ${patientName}`,
+        ...(providerName ? [`Seen by: ${providerName}`] : []),
+        ...(insurerName ? [`Insurance: ${insurerName}`] : []),
+      ].join('    '),
+      page.margin,
+      page.bodyTop,
+      { width: page.width },
+    );
   pdf.moveDown(0.8);
 }
 
 function services(pdf: PDFKit.PDFDocument, { lines }: Statement): void {
-  table(pdf, { left: page.margin, widths: [66, 84, 84, 96, 84, 90], heads: ['Date', 'Service', 'Charged', 'Insurance paid', 'Adjusted', 'Your part'],
-    rows: lines.map((line) => [line.serviceDate, [line.procedureCode, ...line.modifiers].join(' '), dollars(line.chargedCents),
-      dollars(line.insurancePaidCents), dollars(line.adjustedCents), dollars(line.youOweCents)]) });
+  table(pdf, {
+    left: page.margin,
+    widths: [66, 84, 84, 96, 84, 90],
+    heads: ['Date', 'Service', 'Charged', 'Insurance paid', 'Adjusted', 'Your part'],
+    rows: lines.map((line) => [
+      line.serviceDate,
+      [line.procedureCode, ...line.modifiers].join(' '),
+      dollars(line.chargedCents),
+      dollars(line.insurancePaidCents),
+      dollars(line.adjustedCents),
+      dollars(line.youOweCents),
+    ]),
+  });
 }
 
 function totals(pdf: PDFKit.PDFDocument, { totals: sums }: Statement): void {
-  const rows: readonly (readonly [string, number])[] = [['Charged', sums.chargedCents], ['Insurance paid', -sums.insurancePaidCents],
-    ['Adjusted', -sums.adjustedCents], ['You have paid', -sums.patientPaidCents], ['Other', -sums.otherCents], ['You owe', sums.amountDueCents]];
+  const rows: readonly (readonly [string, number])[] = [
+    ['Charged', sums.chargedCents],
+    ['Insurance paid', -sums.insurancePaidCents],
+    ['Adjusted', -sums.adjustedCents],
+    ['You have paid', -sums.patientPaidCents],
+    ['Other', -sums.otherCents],
+    ['You owe', sums.amountDueCents],
+  ];
   for (const [label, amount] of rows.filter(([name, value]) => value !== 0 || name === 'You owe')) {
     const top = pdf.y;
-    pdf.font(label === 'You owe' ? 'Helvetica-Bold' : 'Helvetica').fontSize(9).text(label, 330, top, { width: 120 });
+    pdf
+      .font(label === 'You owe' ? 'Helvetica-Bold' : 'Helvetica')
+      .fontSize(9)
+      .text(label, 330, top, { width: 120 });
     pdf.text(dollars(amount as typeof sums.amountDueCents), 450, top, { width: 108, align: 'right' });
   }
   pdf.moveDown(0.8);
@@ -72,7 +126,9 @@ function totals(pdf: PDFKit.PDFDocument, { totals: sums }: Statement): void {
 
 function reasons(pdf: PDFKit.PDFDocument, { reasons: given }: Statement): void {
   if (given.length === 0) return;
-  const text = given.map(({ sentence, amountCents, code }) => `${dollars(amountCents)}: ${sentence} (${code})`).join('\n');
+  const text = given
+    .map(({ sentence, amountCents, code }) => `${dollars(amountCents)}: ${sentence} (${code})`)
+    .join('\n');
   paragraph(pdf, 'Why you owe this', text);
 }
 

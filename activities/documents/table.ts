@@ -17,14 +17,21 @@ export function table(pdf: PDFKit.PDFDocument, { left, widths, heads, rows }: Ta
     let x = left;
     for (const [index, cell] of cells.entries()) {
       const width = widths[index] ?? 0;
-      pdf.font(font).fontSize(9).text(cell, x, top, { width: width - 4, align: index < 2 ? 'left' : 'right', lineBreak: false });
+      pdf
+        .font(font)
+        .fontSize(9)
+        .text(cell, x, top, { width: width - 4, align: index < 2 ? 'left' : 'right', lineBreak: false });
       x += width;
     }
     pdf.x = left;
     pdf.y = top + rowHeight;
   };
   drawRow(heads, 'Helvetica-Bold');
-  pdf.moveTo(left, pdf.y - 2).lineTo(left + widths.reduce((sum, width) => sum + width, 0), pdf.y - 2).lineWidth(0.5).stroke();
+  pdf
+    .moveTo(left, pdf.y - 2)
+    .lineTo(left + widths.reduce((sum, width) => sum + width, 0), pdf.y - 2)
+    .lineWidth(0.5)
+    .stroke();
   for (const row of rows) drawRow(row, 'Helvetica');
   pdf.moveDown(0.5);
 }

@@ -8,7 +8,10 @@ import { type RemoteFile, withMailbox } from '../transports/transport.ts';
  * Fetches what a partner has left. Every byte is kept before anything is read; only then is the file taken away there.
  * Returns the files that are not read yet, earlier ones too that a broken visit left behind.
  */
-export async function fetchFiles({ database, partners }: ActivityContext, { partnerId }: { partnerId: string }): Promise<{ fileIds: readonly string[] }> {
+export async function fetchFiles(
+  { database, partners }: ActivityContext,
+  { partnerId }: { partnerId: string },
+): Promise<{ fileIds: readonly string[] }> {
   await withMailbox(partnerById(partners, partnerId).transport, async (mailbox) => {
     for (const file of await mailbox.list()) {
       await keep(database, partnerId, file, await mailbox.fetch(file.name));
@@ -16,17 +19,31 @@ export async function fetchFiles({ database, partners }: ActivityContext, { part
     }
   });
   const unread = await database.inTransaction((tx) =>
-    tx.inboundFile.findMany({ where: { partnerId, state: 'received' }, orderBy: { id: 'asc' }, select: { id: true } }));
+    tx.inboundFile.findMany({ where: { partnerId, state: 'received' }, orderBy: { id: 'asc' }, select: { id: true } }),
+  );
   return { fileIds: unread.map(({ id }) => String(id)) };
 }
 
 /** The same bytes are one file, whatever their name; each delivery of them is noted. */
-async function keep(database: Database, partnerId: string, { name, size, modifiedAt }: RemoteFile, bytes: Uint8Array): Promise<void> {
+async function keep(
+  database: Database,
+  partnerId: string,
+  { name, size, modifiedAt }: RemoteFile,
+  bytes: Uint8Array,
+): Promise<void> {
   const digest = sha256(bytes);
   await database.inTransaction(async (tx) => {
-    const { id } = await tx.inboundFile.upsert({ where: { tenant_sha256: { tenant, sha256: digest } }, update: {},
-      create: { tenant, partnerId, sha256: digest, bytes: Buffer.from(bytes) }, select: { id: true } });
+    const { id } = await tx.inboundFile.upsert({
+      where: { tenant_sha256: { tenant, sha256: digest } },
+      update: {},
+      create: { tenant, partnerId, sha256: digest, bytes: Buffer.from(bytes) },
+      select: { id: true },
+    });
     const delivery = { fileId: id, partnerId, remoteName: name, modifiedAt: new Date(modifiedAt) };
-    await tx.inboundDelivery.upsert({ where: { fileId_partnerId_remoteName_modifiedAt: delivery }, update: {}, create: { ...delivery, size: BigInt(size) } });
+    await tx.inboundDelivery.upsert({
+      where: { fileId_partnerId_remoteName_modifiedAt: delivery },
+      update: {},
+      create: { ...delivery, size: BigInt(size) },
+    });
   });
 }

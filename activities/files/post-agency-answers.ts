@@ -1,6 +1,6 @@
 import { readPlacementAcknowledgement } from '../../domain/dunning/placement-file.ts';
+import type { Posting } from './posting.ts';
 import { Quarantine } from './quarantine.ts';
-import type { Posting } from './read-file.ts';
 import { tellLater } from './tell-later.ts';
 
 /** Whether a file is an agency's table rather than X12. */
@@ -13,8 +13,16 @@ export async function postAgencyAnswers({ tx, sha256, today }: Posting, bytes: U
   const read = readPlacementAcknowledgement(Buffer.from(bytes).toString('utf8'));
   if (read.kind === 'unreadable') throw new Quarantine(read.why);
   for (const [index, { accountNumber, isAccepted }] of read.answers.entries()) {
-    const placed = await tx.placement.findFirst({ where: { claimId: accountNumber, kind: 'placement' }, select: { claimId: true } });
+    const placed = await tx.placement.findFirst({
+      where: { claimId: accountNumber, kind: 'placement' },
+      select: { claimId: true },
+    });
     if (!placed) throw new Quarantine(`row ${index + 2} speaks of an account that was not placed`);
-    await tellLater(tx, placed.claimId, { kind: 'agencyAnswered', key: `${sha256}:${index + 2}`, on: today, accepted: isAccepted });
+    await tellLater(tx, placed.claimId, {
+      kind: 'agencyAnswered',
+      key: `${sha256}:${index + 2}`,
+      on: today,
+      accepted: isAccepted,
+    });
   }
 }

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../domain/dates.ts';
-import { envelopeFindings, type Finding, type Interchange, readInterchanges } from '../../x12/index.ts';
+import { envelopeFindings, type Interchange, readInterchanges } from '../../x12/index.ts';
 import type { ActivityContext } from '../context.ts';
 import { permanent } from '../failures.ts';
 import type { Transaction } from '../store/database.ts';
@@ -7,22 +7,17 @@ import { tenant } from '../store/rows.ts';
 import { postAcknowledgements } from './post-acknowledgements.ts';
 import { isAgencyFile, postAgencyAnswers } from './post-agency-answers.ts';
 import { postRemittances } from './post-remittances.ts';
+import { type Posting, sentence } from './posting.ts';
 import { Quarantine } from './quarantine.ts';
-
-/** A file that is being posted. */
-export interface Posting {
-  readonly tx: Transaction;
-  readonly fileId: bigint;
-  /** SHA-256 of the file: postings and facts name it as their source. */
-  readonly sha256: string;
-  readonly today: IsoDate;
-}
 
 /**
  * Reads one file and posts it whole, in one transaction with the notes of which claims must be told; or quarantines it
  * with a reason that names segment and position. A file that was read before is left alone.
  */
-export async function readFile(context: ActivityContext, { fileId }: { fileId: string }): Promise<{ claimsToTell: number }> {
+export async function readFile(
+  context: ActivityContext,
+  { fileId }: { fileId: string },
+): Promise<{ claimsToTell: number }> {
   const id = BigInt(fileId);
   try {
     return await context.database.inTransaction((tx) => postFile(tx, id, context.today()));
@@ -48,7 +43,8 @@ async function postFile(tx: Transaction, fileId: bigint, today: IsoDate): Promis
 
 function readWhole(bytes: Uint8Array): readonly Interchange[] {
   const result = readInterchanges(bytes);
-  if (result.kind === 'unreadable') throw new Quarantine(`${result.reason} (segment ${result.segment}, byte ${result.offset})`);
+  if (result.kind === 'unreadable')
+    throw new Quarantine(`${result.reason} (segment ${result.segment}, byte ${result.offset})`);
   const [finding] = result.interchanges.flatMap(envelopeFindings);
   if (finding) throw new Quarantine(sentence(finding));
   return result.interchanges;
@@ -59,18 +55,20 @@ async function postInterchange(posting: Posting, interchange: Interchange): Prom
   const { senderId, receiverId, control, date, time } = interchange;
   const key = { tenant, senderId, receiverId, control, date, time };
   const known = await tx.interchange.findUnique({ where: { tenant_senderId_receiverId_control_date_time: key } });
-  if (known) throw new Quarantine(`an interchange with these control numbers was received before, with other bytes (file-${known.fileId})`);
+  if (known)
+    throw new Quarantine(
+      `an interchange with these control numbers was received before, with other bytes (file-${known.fileId})`,
+    );
   const { id } = await tx.interchange.create({ data: { ...key, fileId } });
   await postAcknowledgements(posting, interchange, id);
   await postRemittances(posting, interchange, id);
 }
 
-async function finish(tx: Transaction, id: bigint, state: 'read' | 'quarantined', reason: string | null): Promise<void> {
+async function finish(
+  tx: Transaction,
+  id: bigint,
+  state: 'read' | 'quarantined',
+  reason: string | null,
+): Promise<void> {
   await tx.inboundFile.updateMany({ where: { id, state: 'received' }, data: { state, reason, readAt: new Date() } });
-}
-
-/** A finding as a reason: rule and place, never a value. */
-export function sentence({ segment, element, loop, position, message }: Finding): string {
-  const place = `${segment}${element ? String(element).padStart(2, '0') : ''}`;
-  return `${place} ${message} (segment ${position}${loop ? ` in loop ${loop}` : ''})`;
 }

@@ -22,11 +22,20 @@ export async function placeAccount(context: ActivityContext, input: Place): Prom
   const { claimId, placement, today } = input;
   const row = await keepOnce(context, { ...input, kind: 'placement' }, async (tx) => {
     const { patientCents } = await openBalances(tx, claimId);
-    const statements = await tx.statement.findMany({ where: { claimId }, orderBy: [{ issuedOn: 'asc' }, { number: 'asc' }] });
+    const statements = await tx.statement.findMany({
+      where: { claimId },
+      orderBy: [{ issuedOn: 'asc' }, { number: 'asc' }],
+    });
     const [firstOn = today, ...othersOn] = statements.map(({ issuedOn }) => toDay(issuedOn));
     const batchId = `${claimId}-${placement}`;
     const { intake } = await readIntakeOf(tx, claimId);
-    const row = placementRow({ intake, claimId, batchId, entries: await entriesOf(tx, claimId), statementsOn: [firstOn, ...othersOn] });
+    const row = placementRow({
+      intake,
+      claimId,
+      batchId,
+      entries: await entriesOf(tx, claimId),
+      statementsOn: [firstOn, ...othersOn],
+    });
     await post(tx, [placementEntry({ claimId, placement, amountCents: patientCents, on: today })]);
     return { ...placementFile({ batchId, on: today, rows: [row] }), amountCents: patientCents };
   });
@@ -34,12 +43,19 @@ export async function placeAccount(context: ActivityContext, input: Place): Prom
 }
 
 /** Calls an account back: what is left is the patient's again, and the agency is told. */
-export async function recallAccount(context: ActivityContext, input: Place & { readonly reason: string }): Promise<void> {
+export async function recallAccount(
+  context: ActivityContext,
+  input: Place & { readonly reason: string },
+): Promise<void> {
   const { claimId, placement, today, reason } = input;
   await keepOnce(context, { ...input, kind: 'recall' }, async (tx) => {
     const { agencyCents } = await openBalances(tx, claimId);
     await post(tx, [recallEntry({ claimId, placement, amountCents: agencyCents, on: today })]);
-    const file = recallFile({ batchId: `${claimId}-${placement}`, on: today, recalls: [{ accountNumber: claimId, reason: reason as RecallReason }] });
+    const file = recallFile({
+      batchId: `${claimId}-${placement}`,
+      on: today,
+      recalls: [{ accountNumber: claimId, reason: reason as RecallReason }],
+    });
     return { ...file, amountCents: agencyCents };
   });
 }
@@ -47,18 +63,32 @@ export async function recallAccount(context: ActivityContext, input: Place & { r
 type PlacementRow = { readonly fileName: string; readonly document: Uint8Array; readonly amountCents: bigint };
 
 /** Books and file in one transaction, once; then the file is sent, as often as it takes. */
-async function keepOnce(context: ActivityContext, { claimId, placement, kind, today }: Place & { readonly kind: 'placement' | 'recall' },
-  make: (tx: Transaction) => Promise<{ name: string; text: string; amountCents: number }>): Promise<PlacementRow> {
+async function keepOnce(
+  context: ActivityContext,
+  { claimId, placement, kind, today }: Place & { readonly kind: 'placement' | 'recall' },
+  make: (tx: Transaction) => Promise<{ name: string; text: string; amountCents: number }>,
+): Promise<PlacementRow> {
   const { partnerId, transport } = agencyOf(context.partners);
   const id = { claimId, placement, kind };
   const row: PlacementRow = await context.database.inTransaction(async (tx) => {
     const known = await tx.placement.findUnique({ where: { claimId_placement_kind: id } });
     if (known) return known;
     const { name, text, amountCents } = await make(tx);
-    return tx.placement.create({ data: { ...id, partnerId, madeOn: toColumn(today), amountCents: BigInt(amountCents), document: Buffer.from(text), fileName: name } });
+    return tx.placement.create({
+      data: {
+        ...id,
+        partnerId,
+        madeOn: toColumn(today),
+        amountCents: BigInt(amountCents),
+        document: Buffer.from(text),
+        fileName: name,
+      },
+    });
   });
   await withMailbox(transport, (mailbox) => mailbox.put(row.fileName, row.document));
   await reached('after-send');
-  await context.database.inTransaction((tx) => tx.placement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }));
+  await context.database.inTransaction((tx) =>
+    tx.placement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
+  );
   return row;
 }

@@ -24,11 +24,15 @@ interface SendStatement {
 export async function sendStatement(context: ActivityContext, input: SendStatement): Promise<void> {
   const { claimId, cycle, statement } = input;
   const id = { claimId, cycle, number: statement };
-  const known = await context.database.inTransaction((tx) => tx.statement.findUnique({ where: { claimId_cycle_number: id } }));
+  const known = await context.database.inTransaction((tx) =>
+    tx.statement.findUnique({ where: { claimId_cycle_number: id } }),
+  );
   const document = known?.document ?? (await keepNew(context, input));
   await mail(context, `${claimId}-${cycle}-${statement}.pdf`, document);
   await reached('after-send');
-  await context.database.inTransaction((tx) => tx.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }));
+  await context.database.inTransaction((tx) =>
+    tx.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
+  );
 }
 
 // Drawn outside a transaction, then kept: whoever was first, the document that was kept is the one that is mailed.
@@ -37,19 +41,48 @@ async function keepNew({ database }: ActivityContext, input: SendStatement): Pro
   const document = Buffer.from(await renderStatement(content));
   const { claimId, cycle, statement: number, isFinalNotice, dueOn, today } = input;
   return database.inTransaction(async (tx) => {
-    const kept = await tx.statement.upsert({ where: { claimId_cycle_number: { claimId, cycle, number } }, update: {},
-      create: { claimId, cycle, number, issuedOn: toColumn(today), dueOn: toColumn(dueOn), isFinalNotice,
-        amountCents: BigInt(content.totals.amountDueCents), document, sha256: sha256(document) } });
+    const kept = await tx.statement.upsert({
+      where: { claimId_cycle_number: { claimId, cycle, number } },
+      update: {},
+      create: {
+        claimId,
+        cycle,
+        number,
+        issuedOn: toColumn(today),
+        dueOn: toColumn(dueOn),
+        isFinalNotice,
+        amountCents: BigInt(content.totals.amountDueCents),
+        document,
+        sha256: sha256(document),
+      },
+    });
     return kept.document;
   });
 }
 
-async function contentOf(tx: Transaction, { claimId, cycle, statement, isFinalNotice, dueOn, today }: SendStatement): Promise<ReturnType<typeof statementOf>> {
+async function contentOf(
+  tx: Transaction,
+  { claimId, cycle, statement, isFinalNotice, dueOn, today }: SendStatement,
+): Promise<ReturnType<typeof statementOf>> {
   const { intake } = await readIntakeOf(tx, claimId);
   const { payments } = await paymentsOf(tx, claimId);
-  const first = await tx.statement.findFirst({ where: { claimId }, orderBy: [{ issuedOn: 'asc' }], select: { issuedOn: true } });
-  return statementOf({ intake, claimId, entries: await entriesOf(tx, claimId), payments, cycle, statement, isFinalNotice, issuedOn: today, dueOn,
-    ...(first ? { firstStatementOn: toDay(first.issuedOn) } : {}) });
+  const first = await tx.statement.findFirst({
+    where: { claimId },
+    orderBy: [{ issuedOn: 'asc' }],
+    select: { issuedOn: true },
+  });
+  return statementOf({
+    intake,
+    claimId,
+    entries: await entriesOf(tx, claimId),
+    payments,
+    cycle,
+    statement,
+    isFinalNotice,
+    issuedOn: today,
+    dueOn,
+    ...(first ? { firstStatementOn: toDay(first.issuedOn) } : {}),
+  });
 }
 
 /** To the mailing house where there is one; else into the folder `files/statements` of the installation, to be printed. */

@@ -32,12 +32,18 @@ export async function submitClaim(context: ActivityContext, input: Submitting): 
   const intent = await context.database.inTransaction((tx) => intentOf(tx, context, input));
   await send(context, intent, `${claimId}-${submission}.837`);
   await context.database.inTransaction((tx) =>
-    tx.outboundInterchange.updateMany({ where: { id: intent.id, sentAt: null }, data: { sentAt: new Date() } }));
+    tx.outboundInterchange.updateMany({ where: { id: intent.id, sentAt: null }, data: { sentAt: new Date() } }),
+  );
 }
 
 /** Sends the bytes of a submission once more, under a name of its own: a payer can tell them from a second claim. */
-export async function resendClaim(context: ActivityContext, { claimId, submission, resend }: { claimId: string; submission: number; resend: number }): Promise<void> {
-  const intent = await context.database.inTransaction((tx) => tx.outboundInterchange.findUnique({ where: { claimId_submission: { claimId, submission } } }));
+export async function resendClaim(
+  context: ActivityContext,
+  { claimId, submission, resend }: { claimId: string; submission: number; resend: number },
+): Promise<void> {
+  const intent = await context.database.inTransaction((tx) =>
+    tx.outboundInterchange.findUnique({ where: { claimId_submission: { claimId, submission } } }),
+  );
   if (!intent) throw permanent('unknown-submission');
   await send(context, intent, `${claimId}-${submission}-r${resend}.837`);
 }
@@ -56,26 +62,77 @@ async function intentOf(tx: Transaction, context: ActivityContext, input: Submit
   const { senderId, receiverId, partnerId } = partner;
   const { number, generation } = await nextNumber(tx, `837:${senderId}:${receiverId}`);
   const bytes = await bytesOf(tx, input, { partner, number, payerControlNumber });
-  return tx.outboundInterchange.create({ data: { tenant, partnerId, claimId, claimVersion: version, submission, senderId, receiverId, generation,
-    interchangeControl: number, groupControl: number, sha256: sha256(bytes), bytes: Buffer.from(bytes) } });
+  return tx.outboundInterchange.create({
+    data: {
+      tenant,
+      partnerId,
+      claimId,
+      claimVersion: version,
+      submission,
+      senderId,
+      receiverId,
+      generation,
+      interchangeControl: number,
+      groupControl: number,
+      sha256: sha256(bytes),
+      bytes: Buffer.from(bytes),
+    },
+  });
 }
 
 /** The hour is noon: payers want one, and nothing depends on it. */
 const at = '1200';
 
-async function bytesOf(tx: Transaction, { claimId, version, submission, as, today }: Submitting,
-  { partner, number, payerControlNumber }: { partner: TradingPartner; number: number; payerControlNumber: string | null }): Promise<Uint8Array> {
+async function bytesOf(
+  tx: Transaction,
+  { claimId, version, submission, as, today }: Submitting,
+  {
+    partner,
+    number,
+    payerControlNumber,
+  }: { partner: TradingPartner; number: number; payerControlNumber: string | null },
+): Promise<Uint8Array> {
   const { intake } = await readIntakeOf(tx, claimId, version);
   const { senderId, receiverId } = partner;
-  const claims = claimTo837P({ intake, claimId, as, ...(payerControlNumber ? { payerControlNumber } : {}), senderId, receiverId,
-    reference: `${claimId}-${submission}`, on: today, at });
-  const written = writeInterchange({ senderQualifier: 'ZZ', senderId, receiverQualifier: 'ZZ', receiverId, on: today, at, control: number, usage: 'P',
-    groups: [{ functionalId: 'HC', senderCode: senderId, receiverCode: receiverId, control: number, version: guides.claim,
-      sets: [write837P(claims, '0001')] }] });
+  const claims = claimTo837P({
+    intake,
+    claimId,
+    as,
+    ...(payerControlNumber ? { payerControlNumber } : {}),
+    senderId,
+    receiverId,
+    reference: `${claimId}-${submission}`,
+    on: today,
+    at,
+  });
+  const written = writeInterchange({
+    senderQualifier: 'ZZ',
+    senderId,
+    receiverQualifier: 'ZZ',
+    receiverId,
+    on: today,
+    at,
+    control: number,
+    usage: 'P',
+    groups: [
+      {
+        functionalId: 'HC',
+        senderCode: senderId,
+        receiverCode: receiverId,
+        control: number,
+        version: guides.claim,
+        sets: [write837P(claims, '0001')],
+      },
+    ],
+  });
   if (written.kind === 'refused') throw permanent('claim-not-writable', place(written.findings[0]));
   return written.bytes;
 }
 
-function place(finding: { segment: string; loop?: string; element?: number; rule: string } | undefined): Record<string, string | number> {
-  return finding ? { segment: finding.segment, loop: finding.loop ?? '', element: finding.element ?? 0, rule: finding.rule } : {};
+function place(
+  finding: { segment: string; loop?: string; element?: number; rule: string } | undefined,
+): Record<string, string | number> {
+  return finding
+    ? { segment: finding.segment, loop: finding.loop ?? '', element: finding.element ?? 0, rule: finding.rule }
+    : {};
 }

@@ -8,6 +8,10 @@ const largest = 999_999_999n;
  * often the nine digits have gone round.
  */
 export async function nextNumber(tx: Transaction, name: string): Promise<{ number: number; generation: number }> {
-  const { next } = await tx.controlNumber.upsert({ where: { name }, update: { next: { increment: 1 } }, create: { name, next: 1n } });
+  const { next } = await tx.controlNumber.upsert({
+    where: { name },
+    update: { next: { increment: 1 } },
+    create: { name, next: 1n },
+  });
   return { number: Number(((next - 1n) % largest) + 1n), generation: Number((next - 1n) / largest) };
 }

@@ -18,8 +18,14 @@ const attempts = 8;
 export function connectDatabase(url: string, connections = 10): Database {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
   return {
-    inTransaction: (work) => retried(() =>
-      prisma.$transaction(work, { isolationLevel: Prisma.TransactionIsolationLevel.Serializable, maxWait: 10_000, timeout: 60_000 })),
+    inTransaction: (work) =>
+      retried(() =>
+        prisma.$transaction(work, {
+          isolationLevel: Prisma.TransactionIsolationLevel.Serializable,
+          maxWait: 10_000,
+          timeout: 60_000,
+        }),
+      ),
     close: () => prisma.$disconnect(),
   };
 }

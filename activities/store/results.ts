@@ -6,8 +6,11 @@ import { hashOf, toJson } from './rows.ts';
  * Does work once for its key: its answer commits with its effect, and a retry is given the same answer. Throws
  * `conflicting-inputs` when the key was used for something else.
  */
-export function once<T>(database: Database, { key, inputs }: { readonly key: string; readonly inputs: unknown },
-  work: (tx: Transaction) => Promise<T>): Promise<T> {
+export function once<T>(
+  database: Database,
+  { key, inputs }: { readonly key: string; readonly inputs: unknown },
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   return database.inTransaction(async (tx) => {
     const known = await tx.activityResult.findUnique({ where: { key } });
     const inputsSha256 = hashOf(inputs);

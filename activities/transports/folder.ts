@@ -12,7 +12,9 @@ export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
       if (before.length === 0) return [];
       await new Promise((resolve) => setTimeout(resolve, settleMs));
       const after = new Map((await look(outbox)).map((file) => [file.name, file]));
-      return before.filter((file) => after.get(file.name)?.size === file.size && after.get(file.name)?.modifiedAt === file.modifiedAt);
+      return before.filter(
+        (file) => after.get(file.name)?.size === file.size && after.get(file.name)?.modifiedAt === file.modifiedAt,
+      );
     },
     fetch: (name) => readFile(join(outbox, name)),
     remove: (name) => rm(join(outbox, name), { force: true }),
@@ -28,10 +30,14 @@ export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
 async function look(folder: string): Promise<readonly RemoteFile[]> {
   await mkdir(folder, { recursive: true });
   const names = (await readdir(folder)).filter(isHarmlessName).toSorted();
-  const files = await Promise.all(names.map(async (name) => {
-    // A link is not followed: it could lead anywhere.
-    const found = await lstat(join(folder, name));
-    return found.isFile() && found.size <= largestFileBytes ? [{ name, size: found.size, modifiedAt: found.mtimeMs }] : [];
-  }));
+  const files = await Promise.all(
+    names.map(async (name) => {
+      // A link is not followed: it could lead anywhere.
+      const found = await lstat(join(folder, name));
+      return found.isFile() && found.size <= largestFileBytes
+        ? [{ name, size: found.size, modifiedAt: found.mtimeMs }]
+        : [];
+    }),
+  );
   return files.flat();
 }

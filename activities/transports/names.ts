@@ -8,6 +8,10 @@ export const settleMs = 150;
  * control characters, at most 200 bytes.
  */
 export function isHarmlessName(name: string): boolean {
-  return /^[^/\\\0-\x1f\x7f]{1,200}$/.test(name) && Buffer.byteLength(name) <= 200
-    && !name.startsWith('.') && !/\.(tmp|part|filepart)$/i.test(name);
+  return (
+    /^[^/\\\p{Cc}]+$/u.test(name) &&
+    Buffer.byteLength(name) <= 200 &&
+    !name.startsWith('.') &&
+    !/\.(tmp|part|filepart)$/i.test(name)
+  );
 }

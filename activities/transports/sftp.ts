@@ -24,18 +24,30 @@ export async function sftpTransport<T>(settings: SftpTransport, work: (mailbox: 
   }
 }
 
-async function connect(client: SftpClient, { host, port, username, password, privateKeyFile, hostKeySha256 }: SftpTransport): Promise<void> {
+async function connect(
+  client: SftpClient,
+  { host, port, username, password, privateKeyFile, hostKeySha256 }: SftpTransport,
+): Promise<void> {
   let isKnownHost = true;
   try {
-    await deadline(client.connect({
-      host, port, username, readyTimeout: connectMs, keepaliveInterval: 5_000, keepaliveCountMax: 3,
-      ...(password === undefined ? {} : { password }),
-      ...(privateKeyFile === undefined ? {} : { privateKey: await readFile(privateKeyFile) }),
-      hostVerifier: (key: Buffer) => (isKnownHost = isKey(key, hostKeySha256)),
-    }), connectMs);
+    await deadline(
+      client.connect({
+        host,
+        port,
+        username,
+        readyTimeout: connectMs,
+        keepaliveInterval: 5_000,
+        keepaliveCountMax: 3,
+        ...(password === undefined ? {} : { password }),
+        ...(privateKeyFile === undefined ? {} : { privateKey: await readFile(privateKeyFile) }),
+        hostVerifier: (key: Buffer) => (isKnownHost = isKey(key, hostKeySha256)),
+      }),
+      connectMs,
+    );
   } catch (error) {
     if (!isKnownHost) throw permanent('host-key-changed');
-    if (error instanceof Error && /authentication methods failed/i.test(error.message)) throw permanent('credentials-refused');
+    if (error instanceof Error && /authentication methods failed/i.test(error.message))
+      throw permanent('credentials-refused');
     throw temporary('partner-away');
   }
 }
@@ -53,7 +65,9 @@ function mailbox(client: SftpClient, { inbox, outbox }: SftpTransport): Mailbox 
       if (before.length === 0) return [];
       await new Promise((resolve) => setTimeout(resolve, settleMs));
       const after = new Map((await look(client, outbox)).map((file) => [file.name, file]));
-      return before.filter((file) => after.get(file.name)?.size === file.size && after.get(file.name)?.modifiedAt === file.modifiedAt);
+      return before.filter(
+        (file) => after.get(file.name)?.size === file.size && after.get(file.name)?.modifiedAt === file.modifiedAt,
+      );
     },
     async fetch(name) {
       const bytes = await call(client.get(posix.join(outbox, name)));

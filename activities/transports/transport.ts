@@ -21,6 +21,9 @@ export interface Mailbox {
 }
 
 /** Opens a partner's mailbox for the time of some work, and closes it whatever happens. */
-export async function withMailbox<T>(settings: SftpTransport | FolderTransport, work: (mailbox: Mailbox) => Promise<T>): Promise<T> {
+export async function withMailbox<T>(
+  settings: SftpTransport | FolderTransport,
+  work: (mailbox: Mailbox) => Promise<T>,
+): Promise<T> {
   return settings.kind === 'sftp' ? sftpTransport(settings, work) : work(folderTransport(settings));
 }

@@ -13,7 +13,9 @@ export const goOn = defineSignal('goOn');
 /** What any workflow costs: three activities that do nothing and one signal. The yardstick of claim-throughput. */
 export async function bare(): Promise<void> {
   let isTold = false;
-  setHandler(goOn, () => { isTold = true; });
+  setHandler(goOn, () => {
+    isTold = true;
+  });
   await noOp();
   await condition(() => isTold);
   await noOp();

@@ -10,7 +10,7 @@ const ticksPerSecond = 100;
 export function cpuSecondsOf(pids: readonly number[]): number {
   const processes = readProcesses();
   const wanted = new Set(pids);
-  for (let grown = true; grown;) {
+  for (let grown = true; grown; ) {
     grown = false;
     for (const { pid, parent } of processes) {
       if (wanted.has(parent) && !wanted.has(pid)) grown = Boolean(wanted.add(pid));
@@ -33,14 +33,19 @@ interface ProcessTimes {
 }
 
 function readProcesses(): readonly ProcessTimes[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => readProcess(Number(name)));
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readProcess(Number(name)));
 }
 
 // Columns 14 to 17 of stat are user and system time, of the process and of the children it waited for.
 function readProcess(pid: number): readonly ProcessTimes[] {
   const text = statOf(pid);
   if (text === undefined) return [];
-  const columns = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+  const columns = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
   const ticks = columns.slice(11, 15).reduce((total, value) => total + value, 0);
   return [{ pid, parent: columns[1] ?? 0, ticks }];
 }

@@ -26,7 +26,8 @@ export function costOf(history: History, encode: (event: HistoryEvent) => Uint8A
 function actionsOf(event: HistoryEvent): number {
   if (event.workflowExecutionStartedEventAttributes || event.workflowExecutionSignaledEventAttributes) return 1;
   if (event.timerStartedEventAttributes || event.activityTaskScheduledEventAttributes) return 1;
-  if (event.upsertWorkflowSearchAttributesEventAttributes || event.workflowExecutionUpdateAcceptedEventAttributes) return 1;
+  if (event.upsertWorkflowSearchAttributesEventAttributes || event.workflowExecutionUpdateAcceptedEventAttributes)
+    return 1;
   if (event.startChildWorkflowExecutionInitiatedEventAttributes) return 2;
   // The first attempt is paid for by its scheduling; each further one is an action of its own.
   return Math.max(0, (event.activityTaskStartedEventAttributes?.attempt ?? 1) - 1);
@@ -35,6 +36,7 @@ function actionsOf(event: HistoryEvent): number {
 /** All local activities of one workflow task are one action. */
 function localActivityTasks(events: readonly HistoryEvent[]): number {
   const tasks = events.flatMap(({ markerRecordedEventAttributes: marker }) =>
-    marker?.markerName === 'core_local_activity' ? [String(marker.workflowTaskCompletedEventId)] : []);
+    marker?.markerName === 'core_local_activity' ? [String(marker.workflowTaskCompletedEventId)] : [],
+  );
   return new Set(tasks).size;
 }

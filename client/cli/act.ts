@@ -9,22 +9,47 @@ import { type CommonOptions, output } from './print.ts';
 import { badUsage, finding } from './problem.ts';
 import { withClaimloop } from './session.ts';
 
-type Options = CommonOptions & { readonly by: string; readonly reason: string; readonly name: string; readonly set: string[]; readonly id?: string;
-  readonly amount: string; readonly on?: string; readonly method: string };
+type Options = CommonOptions & {
+  readonly by: string;
+  readonly reason: string;
+  readonly name: string;
+  readonly set: string[];
+  readonly id?: string;
+  readonly amount: string;
+  readonly on?: string;
+  readonly method: string;
+};
 
 /** `correct`, `hold`, `release`, `pay`, `write-off`: what people do to a claim. */
 export function addActions(program: Command): void {
-  const command = (name: string, description: string): Command => program.command(name).argument('<id>').description(description)
-    .option('--by <who>', 'who does it', userInfo().username);
-  command('correct', 'correct the patient file of a claim').option('--set <path=value...>', 'a path of the intake and its new value, JSON or text', [])
-    .requiredOption('--reason <text>', 'why').option('--id <id>', 'id of the correction; the same id is taken once').action(run(correct));
-  command('hold', 'stop a claim until the hold is released').option('--name <name>', 'name of the hold', 'hold').requiredOption('--reason <text>', 'why').action(run(
-    (claimloop, id, { name, by, reason }) => claimloop.hold(id, { name, by, reason })));
-  command('release', 'release a hold').option('--name <name>', 'name of the hold', 'hold').action(run(
-    (claimloop, id, { name, by }) => claimloop.release(id, { name, by })));
-  command('pay', 'record money from the patient').requiredOption('--amount <dollars>', 'e.g. 25.00').option('--method <method>', 'card, check, cash or transfer', 'check')
-    .option('--on <day>', 'day of receipt, yyyy-mm-dd').option('--id <id>', 'id of the payment; the same id is posted once').action(run(pay));
-  command('write-off', 'give up what is still open').requiredOption('--reason <reason>', writeOffReasons.join(', ')).option('--id <id>', 'id of the write-off').action(run(writeOff));
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .argument('<id>')
+      .description(description)
+      .option('--by <who>', 'who does it', userInfo().username);
+  command('correct', 'correct the patient file of a claim')
+    .option('--set <path=value...>', 'a path of the intake and its new value, JSON or text', [])
+    .requiredOption('--reason <text>', 'why')
+    .option('--id <id>', 'id of the correction; the same id is taken once')
+    .action(run(correct));
+  command('hold', 'stop a claim until the hold is released')
+    .option('--name <name>', 'name of the hold', 'hold')
+    .requiredOption('--reason <text>', 'why')
+    .action(run((claimloop, id, { name, by, reason }) => claimloop.hold(id, { name, by, reason })));
+  command('release', 'release a hold')
+    .option('--name <name>', 'name of the hold', 'hold')
+    .action(run((claimloop, id, { name, by }) => claimloop.release(id, { name, by })));
+  command('pay', 'record money from the patient')
+    .requiredOption('--amount <dollars>', 'e.g. 25.00')
+    .option('--method <method>', 'card, check, cash or transfer', 'check')
+    .option('--on <day>', 'day of receipt, yyyy-mm-dd')
+    .option('--id <id>', 'id of the payment; the same id is posted once')
+    .action(run(pay));
+  command('write-off', 'give up what is still open')
+    .requiredOption('--reason <reason>', writeOffReasons.join(', '))
+    .option('--id <id>', 'id of the write-off')
+    .action(run(writeOff));
 }
 
 function run(act: (claimloop: Claimloop, id: string, options: Options) => Promise<Receipt>) {
@@ -36,8 +61,13 @@ function run(act: (claimloop: Claimloop, id: string, options: Options) => Promis
   };
 }
 
-function correct(claimloop: Claimloop, id: string, { set, by, reason, id: correctionId = randomUUID() }: Options): Promise<Receipt> {
-  if (set.length === 0) throw badUsage('Say what to correct: --set path=value, e.g. --set claim.priorAuthorizationNumber=A1234');
+function correct(
+  claimloop: Claimloop,
+  id: string,
+  { set, by, reason, id: correctionId = randomUUID() }: Options,
+): Promise<Receipt> {
+  if (set.length === 0)
+    throw badUsage('Say what to correct: --set path=value, e.g. --set claim.priorAuthorizationNumber=A1234');
   return claimloop.correctClaim(id, { correctionId, by, reason, set: Object.fromEntries(set.map(readPair)) });
 }
 
@@ -49,15 +79,23 @@ function readPair(pair: string): readonly [string, unknown] {
   try {
     const value: unknown = JSON.parse(text);
     // A bare number stays text: authorisation numbers and codes consist of digits too.
-    return [pair.slice(0, at), typeof value === 'number' && !/Cents|units|quantity/.test(pair.slice(0, at)) ? text : value];
+    return [
+      pair.slice(0, at),
+      typeof value === 'number' && !/Cents|units|quantity/.test(pair.slice(0, at)) ? text : value,
+    ];
   } catch {
     return [pair.slice(0, at), text];
   }
 }
 
-function pay(claimloop: Claimloop, id: string, { amount, method, on, id: paymentId = randomUUID() }: Options): Promise<Receipt> {
+function pay(
+  claimloop: Claimloop,
+  id: string,
+  { amount, method, on, id: paymentId = randomUUID() }: Options,
+): Promise<Receipt> {
   const amountCents = centsFromX12(amount.replace(/^\$/, '').replaceAll(',', ''));
-  if (amountCents === undefined || amountCents <= 0) throw badUsage('--amount takes dollars and cents above zero, e.g. 25.00');
+  if (amountCents === undefined || amountCents <= 0)
+    throw badUsage('--amount takes dollars and cents above zero, e.g. 25.00');
   if (!isMethod(method)) throw badUsage('--method takes card, check, cash or transfer.');
   const receivedOn = readDate(on ?? new Date().toISOString().slice(0, 10));
   if (!receivedOn) throw badUsage('--on takes a day, yyyy-mm-dd.');
@@ -68,7 +106,11 @@ function isMethod(text: string): text is 'card' | 'check' | 'cash' | 'transfer' 
   return ['card', 'check', 'cash', 'transfer'].includes(text);
 }
 
-function writeOff(claimloop: Claimloop, id: string, { reason, by, id: writeOffId = randomUUID() }: Options): Promise<Receipt> {
+function writeOff(
+  claimloop: Claimloop,
+  id: string,
+  { reason, by, id: writeOffId = randomUUID() }: Options,
+): Promise<Receipt> {
   const known: readonly string[] = writeOffReasons;
   if (!known.includes(reason)) throw badUsage(`--reason takes one of ${writeOffReasons.join(', ')}.`);
   return claimloop.writeOff(id, { writeOffId, reason: reason as WriteOffReason, approvedBy: by });

@@ -14,10 +14,17 @@ export type UpLine =
 
 /** `up` and `down`. */
 export function addInstallation(program: Command): void {
-  program.command('up').description('bring an installation up and keep it running until it is told to stop')
-    .option('--day <seconds>', 'length of a business day; settled by the first start').option('--profiles <file>', 'policy profiles (JSON)')
-    .option('--no-sandbox', 'without the sandbox payer').action((_: object, command: Command) => runUp(command.optsWithGlobals()));
-  program.command('down').description('stop an installation').action((_: object, command: Command) => runDown(command.optsWithGlobals()));
+  program
+    .command('up')
+    .description('bring an installation up and keep it running until it is told to stop')
+    .option('--day <seconds>', 'length of a business day; settled by the first start')
+    .option('--profiles <file>', 'policy profiles (JSON)')
+    .option('--no-sandbox', 'without the sandbox payer')
+    .action((_: object, command: Command) => runUp(command.optsWithGlobals()));
+  program
+    .command('down')
+    .description('stop an installation')
+    .action((_: object, command: Command) => runDown(command.optsWithGlobals()));
 }
 
 interface UpOptions {
@@ -30,7 +37,14 @@ interface UpOptions {
 /** Starts the process that brings an installation up; `hear` is given each line that it prints. */
 export function spawnUp({ data, day, profiles, sandbox }: UpOptions, hear: (line: UpLine) => void): ChildProcess {
   const program = fileURLToPath(new URL('../../workers/up.js', import.meta.url));
-  const args = [program, '--data', data, ...(day ? ['--day', day] : []), ...(profiles ? ['--profiles', profiles] : []), ...(sandbox === false ? ['--no-sandbox'] : [])];
+  const args = [
+    program,
+    '--data',
+    data,
+    ...(day ? ['--day', day] : []),
+    ...(profiles ? ['--profiles', profiles] : []),
+    ...(sandbox === false ? ['--no-sandbox'] : []),
+  ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   createInterface({ input: child.stdout }).on('line', (line) => hear(JSON.parse(line) as UpLine));
   return child;

@@ -8,7 +8,10 @@ import { addStart } from './start.ts';
 
 /** The command `claimloop`. Exit codes: 0 success, 1 a finding, 2 bad usage; each problem is one sentence on stderr. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const program = new Command('claimloop').description('A durable worker that does a medical biller\'s whole job.').exitOverride().showSuggestionAfterError();
+  const program = new Command('claimloop')
+    .description("A durable worker that does a medical biller's whole job.")
+    .exitOverride()
+    .showSuggestionAfterError();
   for (const add of [addInstallation, addStart, addInspection, addActions, addDemo]) add(program);
   addCommonOptions(program);
   try {

@@ -15,11 +15,15 @@ export function output({ json }: { readonly json?: boolean | undefined }, data: 
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const names = heads.map((head) => head.replace(/^>/, ''));
   const widths = names.map((name, index) => Math.max(name.length, ...rows.map((row) => (row[index] ?? '').length)));
-  const line = (cells: readonly string[]): string => cells.map((cell, index) => {
-    const width = widths[index] ?? 0;
-    if (heads[index]?.startsWith('>')) return cell.padStart(width);
-    return index === cells.length - 1 ? cell : cell.padEnd(width);
-  }).join('  ').trimEnd();
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, index) => {
+        const width = widths[index] ?? 0;
+        if (heads[index]?.startsWith('>')) return cell.padStart(width);
+        return index === cells.length - 1 ? cell : cell.padEnd(width);
+      })
+      .join('  ')
+      .trimEnd();
   return [line(names), ...rows.map(line)].join('\n');
 }
 

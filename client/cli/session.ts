@@ -9,7 +9,9 @@ export async function withClaimloop<T>(data: string, work: (claimloop: Claimloop
   } catch (error) {
     if (error instanceof CommandProblem) throw error;
     if (error instanceof UnknownClaimError) throw finding(error.message);
-    throw finding(`The installation did not answer: ${error instanceof Error ? error.message.split('\n')[0] : 'unknown reason'}`);
+    throw finding(
+      `The installation did not answer: ${error instanceof Error ? error.message.split('\n')[0] : 'unknown reason'}`,
+    );
   } finally {
     await claimloop.close();
   }

@@ -8,7 +8,9 @@ import { withClaimloop } from './session.ts';
 
 /** `start FILE...`: one claim a file, or as many as an 837P holds. */
 export function addStart(program: Command): void {
-  program.command('start').argument('<files...>', 'patient files (JSON), or claims as X12 837P')
+  program
+    .command('start')
+    .argument('<files...>', 'patient files (JSON), or claims as X12 837P')
     .description('start claims; the same file again is the same claim')
     .action((files: string[], _: object, command: Command) => start(files, command.optsWithGlobals()));
 }
@@ -21,7 +23,11 @@ interface Result {
 async function start(files: readonly string[], options: CommonOptions): Promise<void> {
   const contents = await Promise.all(files.map(readOne));
   const results = await withClaimloop(options.data, (claimloop) => startAll(claimloop, contents));
-  output(options, results.map(({ file, started }) => ({ file, ...started })), () => results.map(sentence).join('\n'));
+  output(
+    options,
+    results.map(({ file, started }) => ({ file, ...started })),
+    () => results.map(sentence).join('\n'),
+  );
   const failed = results.filter(({ started }) => started.kind === 'problems' || started.kind === 'conflict');
   if (failed.length > 0) throw finding(`${failed.length} of ${results.length} not started.`);
 }
@@ -34,11 +40,21 @@ async function readOne(file: string): Promise<{ file: string; bytes: Buffer }> {
   }
 }
 
-async function startAll(claimloop: Claimloop, contents: readonly { file: string; bytes: Buffer }[]): Promise<readonly Result[]> {
+async function startAll(
+  claimloop: Claimloop,
+  contents: readonly { file: string; bytes: Buffer }[],
+): Promise<readonly Result[]> {
   const results: Result[] = [];
   for (const { file, bytes } of contents) {
     const read = filesToIntakes(bytes);
-    if (read.kind === 'unreadable') results.push({ file, started: { kind: 'problems', problems: [{ path: file, found: read.found, allowed: 'a patient file as JSON, or an 837P' }] } });
+    if (read.kind === 'unreadable')
+      results.push({
+        file,
+        started: {
+          kind: 'problems',
+          problems: [{ path: file, found: read.found, allowed: 'a patient file as JSON, or an 837P' }],
+        },
+      });
     else for (const intake of read.intakes) results.push({ file, started: await claimloop.startClaim(intake) });
   }
   return results;
@@ -46,10 +62,16 @@ async function startAll(claimloop: Claimloop, contents: readonly { file: string;
 
 function sentence({ file, started }: Result): string {
   switch (started.kind) {
-    case 'started': return `${started.claimId}  started from ${file}`;
-    case 'already-there': return `${started.claimId}  is there already, from the same file`;
-    case 'conflict': return `${file}: conflict: ${started.reason}`;
-    case 'problems': return [`${file}: ${started.problems.length} problem(s), nothing started:`,
-      ...started.problems.map(({ path, found, allowed }) => `  ${path}: found ${found}; allowed: ${allowed}`)].join('\n');
+    case 'started':
+      return `${started.claimId}  started from ${file}`;
+    case 'already-there':
+      return `${started.claimId}  is there already, from the same file`;
+    case 'conflict':
+      return `${file}: conflict: ${started.reason}`;
+    case 'problems':
+      return [
+        `${file}: ${started.problems.length} problem(s), nothing started:`,
+        ...started.problems.map(({ path, found, allowed }) => `  ${path}: found ${found}; allowed: ${allowed}`),
+      ].join('\n');
   }
 }

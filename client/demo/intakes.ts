@@ -10,15 +10,61 @@ export interface DemoClaim {
 }
 
 // Invented people; codes are HCPCS Level II.
-const firstNames = ['Ada', 'Bruno', 'Chandra', 'Dalia', 'Emeka', 'Farid', 'Greta', 'Hana', 'Ivo', 'Joana', 'Kofi', 'Lena'];
-const lastNames = ['Abara', 'Bellini', 'Castro', 'Dumont', 'Eklund', 'Farkas', 'Grove', 'Hassan', 'Ibarra', 'Jansen', 'Kowalski', 'Lindqvist'];
+const firstNames = [
+  'Ada',
+  'Bruno',
+  'Chandra',
+  'Dalia',
+  'Emeka',
+  'Farid',
+  'Greta',
+  'Hana',
+  'Ivo',
+  'Joana',
+  'Kofi',
+  'Lena',
+];
+const lastNames = [
+  'Abara',
+  'Bellini',
+  'Castro',
+  'Dumont',
+  'Eklund',
+  'Farkas',
+  'Grove',
+  'Hassan',
+  'Ibarra',
+  'Jansen',
+  'Kowalski',
+  'Lindqvist',
+];
 const services = ['G0463', 'G0101', 'G0442', 'G0444', 'J3420', 'G0438'];
+
+const rendering: { npi: string; firstName: string; lastName: string; taxonomyCode?: string } = {
+  npi: '1234567893',
+  firstName: 'Ann',
+  lastName: 'Okoro',
+  taxonomyCode: '207Q00000X',
+};
+
+const billing = {
+    npi: '1999999984',
+    taxId: '123456789',
+    organizationName: 'Elm Family Clinic',
+    taxonomyCode: '207Q00000X',
+    address: { address1: '1 Clinic Way', city: 'Trenton', state: 'NJ', postalCode: '086081234' },
+    contact: { name: 'Billing Desk', phone: '6095550142' },
+};
 
 /** The built-in claims: every scenario in turn, `count` claims in all. The same seed gives the same claims. */
 export function builtInClaims(count: number, seed: number, today: string): readonly DemoClaim[] {
   return Array.from({ length: count }, (_, index) => {
     const scenario = scenarios[index % scenarios.length] as Scenario;
-    return { scenario, label: `${scenario.number}. ${scenario.name}`, intake: intakeOf(scenario, index, { seed, today }) };
+    return {
+      scenario,
+      label: `${scenario.number}. ${scenario.name}`,
+      intake: intakeOf(scenario, index, { seed, today }),
+    };
   });
 }
 
@@ -31,16 +77,44 @@ function intakeOf(scenario: Scenario, index: number, { seed, today }: { seed: nu
   const serial = String(digest.readUInt32BE(20)).padStart(10, '0');
   const serviceDate = daysBefore(today, 1 + draw(1, 20));
   const intake = {
-    schemaVersion: 1, externalId: `demo-${seed}-${index + 1}`,
-    patient: { firstName: pick(firstNames, 2), lastName: pick(lastNames, 3), dateOfBirth: `19${50 + draw(4, 49)}-0${1 + draw(5, 9)}-1${draw(6, 10)}`,
-      gender: draw(7, 2) === 0 ? 'F' : 'M', address, contact: { phone: '6095550100' } },
-    insurance: [{ planId: 'demo-plus', payerResponsibility: 'P', payerId: 'DEMO1', payerName: 'Demo Health Plan', claimFilingCode: 'CI', memberId: `W${serial.slice(0, 4)}${scenario.member}${serial.slice(4)}`,
-      relationshipToSubscriber: 'self' }],
-    billing: { npi: '1999999984', taxId: '123456789', organizationName: 'Elm Family Clinic', taxonomyCode: '207Q00000X',
-      address: { address1: '1 Clinic Way', city: 'Trenton', state: 'NJ', postalCode: '086081234' }, contact: { name: 'Billing Desk', phone: '6095550142' } },
-    rendering: { npi: '1234567893', firstName: 'Ann', lastName: 'Okoro', taxonomyCode: '207Q00000X' },
-    claim: { placeOfServiceCode: '11', diagnoses: [{ code: 'J45.40' }, { code: 'I10' }],
-      serviceLines: [{ lineId: '1', serviceDate, procedureCode: pick(services, 8), modifiers: [], units: 1, chargeAmountCents: 9_000 + 100 * draw(9, 300), diagnosisPointers: [1] }] },
+    schemaVersion: 1,
+    externalId: `demo-${seed}-${index + 1}`,
+    patient: {
+      firstName: pick(firstNames, 2),
+      lastName: pick(lastNames, 3),
+      dateOfBirth: `19${50 + draw(4, 49)}-0${1 + draw(5, 9)}-1${draw(6, 10)}`,
+      gender: draw(7, 2) === 0 ? 'F' : 'M',
+      address,
+      contact: { phone: '6095550100' },
+    },
+    insurance: [
+      {
+        planId: 'demo-plus',
+        payerResponsibility: 'P',
+        payerId: 'DEMO1',
+        payerName: 'Demo Health Plan',
+        claimFilingCode: 'CI',
+        memberId: `W${serial.slice(0, 4)}${scenario.member}${serial.slice(4)}`,
+        relationshipToSubscriber: 'self',
+      },
+    ],
+    billing,
+    rendering: { ...rendering },
+    claim: {
+      placeOfServiceCode: '11',
+      diagnoses: [{ code: 'J45.40' }, { code: 'I10' }],
+      serviceLines: [
+        {
+          lineId: '1',
+          serviceDate,
+          procedureCode: pick(services, 8),
+          modifiers: [],
+          units: 1,
+          chargeAmountCents: 9_000 + 100 * draw(9, 300),
+          diagnosisPointers: [1],
+        },
+      ],
+    },
     policy: { profile: 'demo' },
   };
   scenario.change?.(intake);

@@ -19,7 +19,11 @@ const lookMs = 250;
  * Plays the people in the claims' stories until each has come to its end: answers what is asked, pays what the story
  * pays. Resolves when all are done or nothing has changed any more for `patienceMs`; `show` is called after each look.
  */
-export async function play(claimloop: Claimloop, claims: readonly Played[], options: { readonly patienceMs: number; readonly show: () => void }): Promise<void> {
+export async function play(
+  claimloop: Claimloop,
+  claims: readonly Played[],
+  options: { readonly patienceMs: number; readonly show: () => void },
+): Promise<void> {
   let quietSince = Date.now();
   while (claims.some(({ isDone }) => !isDone)) {
     const looks = await Promise.all(claims.filter(({ isDone }) => !isDone).map((claim) => look(claimloop, claim)));
@@ -47,13 +51,25 @@ function isAtEnd({ scenario }: Played, { status }: ClaimView): boolean {
   return isClosed(status) || status === 'PLACED' || (scenario ? status === scenario.expected : asksPerson.has(status));
 }
 
-async function act(claimloop: Claimloop, { claimId, scenario }: Played, { status, workItemId, statements, balanceCents }: ClaimView): Promise<void> {
+async function act(
+  claimloop: Claimloop,
+  { claimId, scenario }: Played,
+  { status, workItemId, statements, balanceCents }: ClaimView,
+): Promise<void> {
   if (scenario?.answer && asksPerson.has(status) && workItemId) {
     const { reason, set } = scenario.answer;
     await claimloop.correctClaim(claimId, { correctionId: `${claimId}-${workItemId}`, by: 'demo-biller', reason, set });
   }
-  if (scenario?.paysAfter !== undefined && (status === 'PATIENT_DUE' || status === 'FINAL_NOTICE') && statements >= scenario.paysAfter) {
-    await claimloop.recordPayment(claimId, { paymentId: `${claimId}-${balanceCents}`, amountCents: cents(balanceCents),
-      receivedOn: isoDate(new Date().toISOString().slice(0, 10)), method: 'card' });
+  if (
+    scenario?.paysAfter !== undefined &&
+    (status === 'PATIENT_DUE' || status === 'FINAL_NOTICE') &&
+    statements >= scenario.paysAfter
+  ) {
+    await claimloop.recordPayment(claimId, {
+      paymentId: `${claimId}-${balanceCents}`,
+      amountCents: cents(balanceCents),
+      receivedOn: isoDate(new Date().toISOString().slice(0, 10)),
+      method: 'card',
+    });
   }
 }

@@ -6,7 +6,17 @@ export const demoDaySeconds = 0.4;
  * longest story ends within a minute.
  */
 export const demoProfile = {
-  acknowledgementDays: 30, remittanceDays: 90, maxResends: 2, maxAutomaticCorrections: 2, timelyFilingDays: 2_000, correctedClaimDays: 2_000,
-  workItemDays: 60, statementDays: [0, 15, 30, 45], finalNoticeDays: 15, smallBalanceCents: 500, minimumPlacementCents: 2_500,
-  placementDays: 3_650, agencyAcknowledgementDays: 60,
+  acknowledgementDays: 30,
+  remittanceDays: 90,
+  maxResends: 2,
+  maxAutomaticCorrections: 2,
+  timelyFilingDays: 2_000,
+  correctedClaimDays: 2_000,
+  workItemDays: 60,
+  statementDays: [0, 15, 30, 45],
+  finalNoticeDays: 15,
+  smallBalanceCents: 500,
+  minimumPlacementCents: 2_500,
+  placementDays: 3_650,
+  agencyAcknowledgementDays: 60,
 };

@@ -20,17 +20,32 @@ const rowsShown = 40;
 
 function liveScreen(): Screen {
   return {
-    step: ({ label, index, total, state }) => logUpdate(`[${'#'.repeat(index + (state === 'done' ? 1 : 0)).padEnd(total, '-')}] ${label}${state === 'done' ? '' : ' ...'}`),
+    step: ({ label, index, total, state }) =>
+      logUpdate(
+        `[${'#'.repeat(index + (state === 'done' ? 1 : 0)).padEnd(total, '-')}] ${label}${state === 'done' ? '' : ' ...'}`,
+      ),
     claims(claims) {
-      const shown = claims.length <= rowsShown ? claims : claims.toSorted((one, other) => Number(one.isDone) - Number(other.isDone)).slice(0, rowsShown);
-      logUpdate(`${table(['claim', 'story', 'status', 'next', 'by', '>open'], shown.map(row))}\n${claims.filter(({ isDone }) => isDone).length} of ${claims.length} done`);
+      const shown =
+        claims.length <= rowsShown
+          ? claims
+          : claims.toSorted((one, other) => Number(one.isDone) - Number(other.isDone)).slice(0, rowsShown);
+      logUpdate(
+        `${table(['claim', 'story', 'status', 'next', 'by', '>open'], shown.map(row))}\n${claims.filter(({ isDone }) => isDone).length} of ${claims.length} done`,
+      );
     },
     done: () => logUpdate.done(),
   };
 }
 
 function row({ claimId, label, view }: Played): readonly string[] {
-  return [claimId, label, view?.status ?? 'INTAKE', view?.owner ?? 'SYSTEM', view?.dueOn ?? '', money(view?.balanceCents ?? 0)];
+  return [
+    claimId,
+    label,
+    view?.status ?? 'INTAKE',
+    view?.owner ?? 'SYSTEM',
+    view?.dueOn ?? '',
+    money(view?.balanceCents ?? 0),
+  ];
 }
 
 function plainScreen(): Screen {

@@ -15,7 +15,9 @@ export function seal(key: Key, plain: Uint8Array): Buffer {
 export function open(key: Key, sealed: Uint8Array): Buffer {
   if (sealed.length < ivBytes + tagBytes) throw new Error('an encrypted payload is too short');
   const tagAt = sealed.length - tagBytes;
-  const decipher = createDecipheriv('aes-256-gcm', key.secret, sealed.subarray(0, ivBytes), { authTagLength: tagBytes });
+  const decipher = createDecipheriv('aes-256-gcm', key.secret, sealed.subarray(0, ivBytes), {
+    authTagLength: tagBytes,
+  });
   decipher.setAAD(boundTo(key)).setAuthTag(sealed.subarray(tagAt));
   try {
     return Buffer.concat([decipher.update(sealed.subarray(ivBytes, tagAt)), decipher.final()]);

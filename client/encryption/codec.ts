@@ -12,7 +12,10 @@ const keyIdField = 'encryption-key-id';
  * itself passes. A client, or the codec server, throws on such a payload. With `onPlainText: 'refuse'` a worker gives
  * workflow code a `RefusedPayload` instead, because an error would stop that claim's workflow for good.
  */
-export function encryptionCodec(keys: KeyRing, options: { readonly onPlainText?: 'throw' | 'refuse' } = {}): PayloadCodec {
+export function encryptionCodec(
+  keys: KeyRing,
+  options: { readonly onPlainText?: 'throw' | 'refuse' } = {},
+): PayloadCodec {
   const decodeOne = (payload: Payload, context?: SerializationContext): Payload => {
     if (isEncrypted(payload)) return decrypt(keys, payload);
     // Only what workflow code is given can be refused by it; in an activity a plain payload is always an error.

@@ -54,7 +54,10 @@ export function ensureKeyFile(dataFolder: string): string {
  * repeats a key id, naming `source` and the place, never the key.
  */
 export function readKeys(text: string, source: string): KeyRing {
-  const entries = text.split(/[,\n]/).map((entry) => entry.trim()).filter((entry) => entry !== '');
+  const entries = text
+    .split(/[,\n]/)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
   const [first, ...others] = entries.map((entry, index) => readKey(entry, `${source}, key ${index + 1}`));
   if (!first) throw new Error(`${source} holds no key. ${howToMake}`);
   const ids = new Set([first, ...others].map((key) => key.id));

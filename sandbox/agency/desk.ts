@@ -3,9 +3,13 @@ import type { Mailbox } from '../mailbox.ts';
 /** The agency's desk: acknowledges every placement file, account by account; recalls are taken without a word. */
 export function answerPlacements(mailbox: Mailbox): void {
   for (const arrival of mailbox.arrived()) {
-    const [header = '', ...rows] = arrival.bytes.toString('utf8').split(/\r?\n/).filter((row) => row !== '');
+    const [header = '', ...rows] = arrival.bytes
+      .toString('utf8')
+      .split(/\r?\n/)
+      .filter((row) => row !== '');
     const columns = header.split(',');
-    if (columns[0] === 'batchId') mailbox.leave(`placement_ack-${arrival.sha256.slice(0, 16)}.csv`, acknowledgement(columns, rows));
+    if (columns[0] === 'batchId')
+      mailbox.leave(`placement_ack-${arrival.sha256.slice(0, 16)}.csv`, acknowledgement(columns, rows));
     mailbox.finish(arrival);
   }
 }
@@ -18,7 +22,18 @@ function acknowledgement(columns: readonly string[], rows: readonly string[]): s
   const at = (row: string, column: string): string => row.split(',')[columns.indexOf(column)] ?? '';
   const answers = accounts.map((row) => {
     const account = at(row, 'accountNumber');
-    return [at(row, 'batchId'), account, isWhole ? `AG-${account}` : '', isWhole ? 'Y' : 'N', isWhole ? '' : 'TRAILER'].join(',');
+    return [
+      at(row, 'batchId'),
+      account,
+      isWhole ? `AG-${account}` : '',
+      isWhole ? 'Y' : 'N',
+      isWhole ? '' : 'TRAILER',
+    ].join(',');
   });
-  return [['batchId', 'accountNumber', 'agencyAccountNumber', 'accepted', 'rejectCode'].join(','), ...answers, `TRAILER,${answers.length},0`, ''].join('\r\n');
+  return [
+    ['batchId', 'accountNumber', 'agencyAccountNumber', 'accepted', 'rejectCode'].join(','),
+    ...answers,
+    `TRAILER,${answers.length},0`,
+    '',
+  ].join('\r\n');
 }

@@ -42,20 +42,32 @@ export function adjudicate(claim: ClaimSeen): readonly LinePaid[] {
 function adjudicateLine({ memberId, hasAuthorization }: ClaimSeen, line: LineSeen, index: number): LinePaid {
   const charge = line.chargeCents;
   if (memberId.includes('NCV')) return paid(line, [{ group: 'PR', reason: '204', amountCents: charge }]);
-  if (memberId.includes('AUT') && !hasAuthorization) return { ...paid(line, [{ group: 'CO', reason: '16', amountCents: charge }]), remark: 'M62' };
+  if (memberId.includes('AUT') && !hasAuthorization)
+    return { ...paid(line, [{ group: 'CO', reason: '16', amountCents: charge }]), remark: 'M62' };
   const contract: Adjusted = { group: 'CO', reason: '45', amountCents: share(charge, 20) };
   if (memberId.includes('DED')) {
-    return paid(line, [contract, { group: 'PR', reason: '1', amountCents: share(charge, 20) }, { group: 'PR', reason: '2', amountCents: share(charge, 10) }]);
+    return paid(line, [
+      contract,
+      { group: 'PR', reason: '1', amountCents: share(charge, 20) },
+      { group: 'PR', reason: '2', amountCents: share(charge, 10) },
+    ]);
   }
   if (memberId.includes('SML') && index === 0) {
-    return paid(line, [contract, { group: 'PR', reason: '3', amountCents: Math.min(350, charge - contract.amountCents) }]);
+    return paid(line, [
+      contract,
+      { group: 'PR', reason: '3', amountCents: Math.min(350, charge - contract.amountCents) },
+    ]);
   }
   return paid(line, [contract]);
 }
 
 function paid(line: LineSeen, adjustments: readonly Adjusted[]): LinePaid {
   const given = adjustments.filter(({ amountCents }) => amountCents !== 0);
-  return { ...line, adjustments: given, paidCents: given.reduce((left, { amountCents }) => left - amountCents, line.chargeCents) };
+  return {
+    ...line,
+    adjustments: given,
+    paidCents: given.reduce((left, { amountCents }) => left - amountCents, line.chargeCents),
+  };
 }
 
 function share(cents: number, percent: number): number {
@@ -64,6 +76,10 @@ function share(cents: number, percent: number): number {
 
 /** The same lines with every sign turned: a payment that is taken back. */
 export function reversed(lines: readonly LinePaid[]): readonly LinePaid[] {
-  return lines.map((line) => ({ ...line, chargeCents: -line.chargeCents, paidCents: 0 - line.paidCents,
-    adjustments: line.adjustments.map((adjustment) => ({ ...adjustment, amountCents: -adjustment.amountCents })) }));
+  return lines.map((line) => ({
+    ...line,
+    chargeCents: -line.chargeCents,
+    paidCents: 0 - line.paidCents,
+    adjustments: line.adjustments.map((adjustment) => ({ ...adjustment, amountCents: -adjustment.amountCents })),
+  }));
 }

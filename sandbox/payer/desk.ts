@@ -5,7 +5,14 @@ import { type SandboxConfig, todayOf } from '../config.ts';
 import type { Arrival, Mailbox } from '../mailbox.ts';
 import { adjudicate, type LinePaid, reversed } from './adjudicate.ts';
 import { type ClaimArrived, claimsIn } from './read-claims.ts';
-import { claimAnswer, functionalAnswer, interchangeRefusal, type Payment, remittance, type SetFault } from './write-answers.ts';
+import {
+  claimAnswer,
+  functionalAnswer,
+  interchangeRefusal,
+  type Payment,
+  remittance,
+  type SetFault,
+} from './write-answers.ts';
 
 /** The payer's desk: each file that arrives is answered as a clearinghouse and a payer would, one stage after another. */
 export class PayerDesk {
@@ -31,7 +38,8 @@ export class PayerDesk {
 
   async #answer(arrival: Arrival): Promise<void> {
     const read = readInterchanges(arrival.bytes);
-    for (const [index, interchange] of read.interchanges.entries()) await this.#answerInterchange(interchange, `${arrival.sha256.slice(0, 16)}-${index + 1}`);
+    for (const [index, interchange] of read.interchanges.entries())
+      await this.#answerInterchange(interchange, `${arrival.sha256.slice(0, 16)}-${index + 1}`);
     this.#mailbox.finish(arrival);
   }
 
@@ -90,21 +98,38 @@ export class PayerDesk {
     const lines = adjudicate(claim);
     const payerControlNumber = `${new Date(`${todayOf(this.#config.day)}T00:00:00Z`).getUTCFullYear()}${digits(`${claim.patientControlNumber}${id}`)}`;
     const payment: Payment = { statusCode: '1', lines, payerControlNumber };
-    const payments: readonly Payment[] = claim.isReplacement && earlier
-      ? [{ statusCode: '22', lines: reversed(earlier.lines), payerControlNumber: earlier.payerControlNumber }, payment] : [payment];
-    this.#leave('835', id, interchange, (envelope) => remittance(envelope, claim, payments, `EFT${String(envelope.control).padStart(9, '0')}`),
+    const payments: readonly Payment[] =
+      claim.isReplacement && earlier
+        ? [
+            { statusCode: '22', lines: reversed(earlier.lines), payerControlNumber: earlier.payerControlNumber },
+            payment,
+          ]
+        : [payment];
+    this.#leave(
+      '835',
+      id,
+      interchange,
+      (envelope) => remittance(envelope, claim, payments, `EFT${String(envelope.control).padStart(9, '0')}`),
       // DUP: the same file once more under another name.
-      claim.memberId.includes('DUP') ? 2 : 1);
+      claim.memberId.includes('DUP') ? 2 : 1,
+    );
     this.#mailbox.remember(name, { lines, payerControlNumber });
   }
 
   /** Leaves an answer once for its cause: after a kill the same stage gives the same file. */
-  #leave(kind: string, id: string, interchange: Interchange, write: (envelope: { to: Interchange; control: number; on: string }) => Uint8Array, copies = 1): void {
+  #leave(
+    kind: string,
+    id: string,
+    interchange: Interchange,
+    write: (envelope: { to: Interchange; control: number; on: string }) => Uint8Array,
+    copies = 1,
+  ): void {
     const name = `left-${kind}-${id}`;
     if (this.#mailbox.recall(name) !== undefined) return;
     const control = this.#mailbox.nextNumber('control');
     const bytes = write({ to: interchange, control, on: todayOf(this.#config.day) });
-    for (let copy = 1; copy <= copies; copy += 1) this.#mailbox.leave(`${kind}-${control}${copy > 1 ? `-again${copy}` : ''}.x12`, bytes);
+    for (let copy = 1; copy <= copies; copy += 1)
+      this.#mailbox.leave(`${kind}-${control}${copy > 1 ? `-again${copy}` : ''}.x12`, bytes);
     this.#mailbox.remember(name, control);
   }
 
@@ -114,7 +139,12 @@ export class PayerDesk {
 }
 
 function faultOf(finding: { segment: string; position: number; loop?: string } | undefined): SetFault {
-  return { segment: finding?.segment ?? 'ST', position: finding?.position ?? 1, ...(finding?.loop ? { loop: finding.loop.slice(0, 6) } : {}), code: '8' };
+  return {
+    segment: finding?.segment ?? 'ST',
+    position: finding?.position ?? 1,
+    ...(finding?.loop ? { loop: finding.loop.slice(0, 6) } : {}),
+    code: '8',
+  };
 }
 
 /** Nine digits from a text, always the same. */

@@ -15,31 +15,52 @@ export interface ClaimArrived extends ClaimSeen {
 
 /** Every claim of a file. */
 export function claimsIn(value: Claims837P): readonly ClaimArrived[] {
-  return (value.billingProviders ?? []).flatMap(({ billingProvider, subscribers }) => (subscribers ?? []).flatMap((subscriber) => {
-    const provider = { providerName: billingProvider.name.lastName ?? '', providerNpi: billingProvider.name.id ?? '' };
-    const own = (subscriber.claims ?? []).map((claim) => arrived(claim, subscriber, subscriber.subscriber.name, provider));
-    const ofOthers = (subscriber.patients ?? []).flatMap(({ patient, claims }) =>
-      (claims ?? []).map((claim) => arrived(claim, subscriber, patient.name, provider)));
-    return [...own, ...ofOthers];
-  }));
+  return (value.billingProviders ?? []).flatMap(({ billingProvider, subscribers }) =>
+    (subscribers ?? []).flatMap((subscriber) => {
+      const provider = {
+        providerName: billingProvider.name.lastName ?? '',
+        providerNpi: billingProvider.name.id ?? '',
+      };
+      const own = (subscriber.claims ?? []).map((claim) =>
+        arrived(claim, subscriber, subscriber.subscriber.name, provider),
+      );
+      const ofOthers = (subscriber.patients ?? []).flatMap(({ patient, claims }) =>
+        (claims ?? []).map((claim) => arrived(claim, subscriber, patient.name, provider)),
+      );
+      return [...own, ...ofOthers];
+    }),
+  );
 }
 
-function arrived({ claim, rendering, lines, priorAuthorization, payerControlNumber }: Claim837P, { subscriber, payer }: Subscriber837P,
-  patient: { readonly lastName?: string; readonly firstName?: string }, provider: { providerName: string; providerNpi: string }): ClaimArrived {
+function arrived(
+  { claim, rendering, lines, priorAuthorization, payerControlNumber }: Claim837P,
+  { subscriber, payer }: Subscriber837P,
+  patient: { readonly lastName?: string; readonly firstName?: string },
+  provider: { providerName: string; providerNpi: string },
+): ClaimArrived {
   const memberId = subscriber.name.id ?? '';
   return {
-    ...provider, payerName: payer.name.lastName ?? '', payerId: payer.name.id ?? '', memberId,
+    ...provider,
+    payerName: payer.name.lastName ?? '',
+    payerId: payer.name.id ?? '',
+    memberId,
     patient: { lastName: patient.lastName ?? '', firstName: patient.firstName ?? '' },
-    patientControlNumber: claim.patientControlNumber, chargeCents: claim.chargeCents, placeOfService: claim.place.code,
+    patientControlNumber: claim.patientControlNumber,
+    chargeCents: claim.chargeCents,
+    placeOfService: claim.place.code,
     isReplacement: claim.place.frequency === '7' && payerControlNumber !== undefined,
     hasAuthorization: priorAuthorization !== undefined,
     lacksSpecialty: memberId.includes('TAX') && rendering?.specialty === undefined,
     lines: (lines ?? []).map((line, index) => {
       const { code, modifier1, modifier2, modifier3, modifier4 } = line.service.procedure;
       const [day = ''] = line.serviceDate.value.split('-');
-      return { lineId: line.lineControlNumber?.value ?? String(index + 1), procedureCode: code, chargeCents: line.service.chargeCents,
+      return {
+        lineId: line.lineControlNumber?.value ?? String(index + 1),
+        procedureCode: code,
+        chargeCents: line.service.chargeCents,
         modifiers: [modifier1, modifier2, modifier3, modifier4].filter((modifier) => modifier !== undefined),
-        serviceDate: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}` };
+        serviceDate: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`,
+      };
     }),
   };
 }

@@ -1,6 +1,15 @@
 import {
-  type Acknowledgement999, type ClaimAcknowledgement277, guides, type Interchange, type InterchangeAcknowledgement, type Remittance835, type SetToWrite,
-  write277CA, write835, write999, writeInterchange,
+  type Acknowledgement999,
+  type ClaimAcknowledgement277,
+  guides,
+  type Interchange,
+  type InterchangeAcknowledgement,
+  type Remittance835,
+  type SetToWrite,
+  write277CA,
+  write835,
+  write999,
+  writeInterchange,
 } from '../../x12/index.ts';
 import type { LinePaid } from './adjudicate.ts';
 import type { ClaimArrived } from './read-claims.ts';
@@ -13,20 +22,47 @@ export interface Envelope {
 }
 
 /** A file of one set, or of a TA1 alone. */
-function fileOf({ to, control, on }: Envelope, functionalId: string, version: string, set: SetToWrite | undefined, acknowledgements: readonly InterchangeAcknowledgement[] = []): Uint8Array {
+function fileOf(
+  { to, control, on }: Envelope,
+  functionalId: string,
+  version: string,
+  set: SetToWrite | undefined,
+  acknowledgements: readonly InterchangeAcknowledgement[] = [],
+): Uint8Array {
   const written = writeInterchange({
-    senderQualifier: to.receiverQualifier, senderId: to.receiverId, receiverQualifier: to.senderQualifier, receiverId: to.senderId, on, at: '0800', control,
-    usage: to.usage === 'T' ? 'T' : 'P', acknowledgements,
-    groups: set ? [{ functionalId, senderCode: to.receiverId, receiverCode: to.senderId, control, version, sets: [set] }] : [],
+    senderQualifier: to.receiverQualifier,
+    senderId: to.receiverId,
+    receiverQualifier: to.senderQualifier,
+    receiverId: to.senderId,
+    on,
+    at: '0800',
+    control,
+    usage: to.usage === 'T' ? 'T' : 'P',
+    acknowledgements,
+    groups: set
+      ? [{ functionalId, senderCode: to.receiverId, receiverCode: to.senderId, control, version, sets: [set] }]
+      : [],
   });
-  if (written.kind === 'refused') throw new Error(`the sandbox wrote a faulty ${functionalId}: ${written.findings.map(({ segment, rule }) => `${segment} ${rule}`).join(', ')}`);
+  if (written.kind === 'refused')
+    throw new Error(
+      `the sandbox wrote a faulty ${functionalId}: ${written.findings.map(({ segment, rule }) => `${segment} ${rule}`).join(', ')}`,
+    );
   return written.bytes;
 }
 
 /** TA1: the envelope is broken. */
 export function interchangeRefusal(envelope: Envelope): Uint8Array {
   const { to, on } = envelope;
-  return fileOf(envelope, '', '', undefined, [{ control: to.control, date: to.date, time: to.time, code: 'R', noteCode: '001' }].map((one) => ({ ...one, date: one.date || on.slice(2) })));
+  return fileOf(
+    envelope,
+    '',
+    '',
+    undefined,
+    [{ control: to.control, date: to.date, time: to.time, code: 'R', noteCode: '001' }].map((one) => ({
+      ...one,
+      date: one.date || on.slice(2),
+    })),
+  );
 }
 
 /** A fault to report in a 999: which segment, where, and the code of IK304. */
@@ -42,45 +78,109 @@ export function functionalAnswer(envelope: Envelope, fault: SetFault | undefined
   const [group] = envelope.to.groups;
   const sets = group?.sets ?? [];
   const value: Acknowledgement999 = {
-    group: { functionalId: group?.functionalId ?? 'HC', control: Number(group?.control ?? 0), version: group?.version ?? guides.claim },
+    group: {
+      functionalId: group?.functionalId ?? 'HC',
+      control: Number(group?.control ?? 0),
+      version: group?.version ?? guides.claim,
+    },
     sets: sets.map((set) => ({
       set: { set: set.set, control: set.control, guide: set.guide },
-      faults: fault ? [{ segment: { id: fault.segment, position: fault.position, ...(fault.loop ? { loop: fault.loop } : {}), code: fault.code } }] : [],
+      faults: fault
+        ? [
+            {
+              segment: {
+                id: fault.segment,
+                position: fault.position,
+                ...(fault.loop ? { loop: fault.loop } : {}),
+                code: fault.code,
+              },
+            },
+          ]
+        : [],
       verdict: fault ? { code: 'R', fault1: '5' } : { code: 'A' },
     })),
-    verdict: { code: fault ? 'R' : 'A', included: sets.length, received: sets.length, accepted: fault ? 0 : sets.length },
+    verdict: {
+      code: fault ? 'R' : 'A',
+      included: sets.length,
+      received: sets.length,
+      accepted: fault ? 0 : sets.length,
+    },
   };
   return fileOf(envelope, 'FA', guides.functional, write999(value, '0001'));
 }
 
 /** 277CA about one claim. */
-export function claimAnswer(envelope: Envelope, claim: ClaimArrived, status: { category: string; status: string; entity: string }): Uint8Array {
+export function claimAnswer(
+  envelope: Envelope,
+  claim: ClaimArrived,
+  status: { category: string; status: string; entity: string },
+): Uint8Array {
   const { on, to, control } = envelope;
   const amount = { on, amountCents: claim.chargeCents };
   const isAccepted = status.category === 'A2';
   const dates = { format: 'D8' as const, value: on.replaceAll('-', '') };
   const value: ClaimAcknowledgement277 = {
-    beginning: { structure: '0085', purpose: '08', reference: String(control).padStart(6, '0'), on, at: '0800', type: 'TH' },
-    sources: [{
-      level: {}, name: { role: 'PR', type: '2', lastName: claim.payerName, idQualifier: 'PI', id: claim.payerId },
-      status: { trace: { type: '1', number: String(control) }, received: dates, processed: dates },
-      receivers: [{
-        level: {}, name: { type: '2', lastName: claim.providerName, idQualifier: '46', id: to.senderId },
-        status: { trace: { type: '2', number: String(control) }, statuses: [{ status: { category: 'A1', status: '19', entity: 'PR' }, action: 'WQ', ...amount }],
-          ...(isAccepted ? { accepted: { quantity: 1 }, acceptedCents: { amountCents: claim.chargeCents } }
-            : { rejected: { quantity: 1 }, rejectedCents: { amountCents: claim.chargeCents } }) },
-        providers: [{
-          level: {}, name: { type: '2', lastName: claim.providerName, idQualifier: 'XX', id: claim.providerNpi },
-          patients: [{
-            level: {}, name: { type: '1', ...claim.patient, idQualifier: 'MI', id: claim.memberId },
-            claims: [{ trace: { type: '2', number: claim.patientControlNumber }, statuses: [{ status, action: isAccepted ? 'WQ' : 'U', ...amount }],
-              serviceDate: { format: 'D8', value: (claim.lines[0]?.serviceDate ?? on).replaceAll('-', '') } }],
-          }],
-        }],
-      }],
-    }],
+    beginning: {
+      structure: '0085',
+      purpose: '08',
+      reference: String(control).padStart(6, '0'),
+      on,
+      at: '0800',
+      type: 'TH',
+    },
+    sources: [
+      {
+        level: {},
+        name: { role: 'PR', type: '2', lastName: claim.payerName, idQualifier: 'PI', id: claim.payerId },
+        status: { trace: { type: '1', number: String(control) }, received: dates, processed: dates },
+        receivers: [
+          {
+            level: {},
+            name: { type: '2', lastName: claim.providerName, idQualifier: '46', id: to.senderId },
+            status: {
+              trace: { type: '2', number: String(control) },
+              statuses: [{ status: { category: 'A1', status: '19', entity: 'PR' }, action: 'WQ', ...amount }],
+              ...(isAccepted
+                ? { accepted: { quantity: 1 }, acceptedCents: { amountCents: claim.chargeCents } }
+                : { rejected: { quantity: 1 }, rejectedCents: { amountCents: claim.chargeCents } }),
+            },
+            providers: [providerAnswer(claim, [{ status, action: isAccepted ? 'WQ' : 'U', ...amount }], on)],
+          },
+        ],
+      },
+    ],
   };
   return fileOf(envelope, 'HN', guides.acknowledgement, write277CA(value, '0001'));
+}
+
+type Provider277 = NonNullable<
+  NonNullable<NonNullable<ClaimAcknowledgement277['sources']>[number]['receivers']>[number]['providers']
+>[number];
+type Status277 = { status: { category: string; status: string; entity: string }; action: 'WQ' | 'U' } & {
+  on: string;
+  amountCents: number;
+};
+
+/** The billing provider's level of a 277CA, with the one claim that it is about. */
+function providerAnswer(claim: ClaimArrived, statuses: readonly Status277[], on: string): Provider277 {
+  const serviceDate = (claim.lines[0]?.serviceDate ?? on).replaceAll('-', '');
+  return {
+    level: {},
+    name: { type: '2', lastName: claim.providerName, idQualifier: 'XX', id: claim.providerNpi },
+    patients: [
+      {
+        level: {},
+        name: { type: '1', ...claim.patient, idQualifier: 'MI', id: claim.memberId },
+        claims: [
+          {
+            trace: { type: '2', number: claim.patientControlNumber },
+            statuses,
+            serviceDate: { format: 'D8', value: serviceDate },
+          },
+        ],
+      },
+    ],
+  };
 }
 
 /** One claim payment: what is paid, or what is taken back. */
@@ -91,32 +191,71 @@ export interface Payment {
 }
 
 /** 835: the payments of one claim. */
-export function remittance(envelope: Envelope, claim: ClaimArrived, payments: readonly Payment[], traceNumber: string): Uint8Array {
+export function remittance(
+  envelope: Envelope,
+  claim: ClaimArrived,
+  payments: readonly Payment[],
+  traceNumber: string,
+): Uint8Array {
   const total = payments.flatMap(({ lines }) => lines).reduce((sum, { paidCents }) => sum + paidCents, 0);
   const value: Remittance835 = {
-    payment: { handling: total === 0 ? 'H' : 'I', amountCents: total, creditOrDebit: 'C', method: total === 0 ? 'NON' : 'CHK', paidOn: envelope.on },
+    payment: {
+      handling: total === 0 ? 'H' : 'I',
+      amountCents: total,
+      creditOrDebit: 'C',
+      method: total === 0 ? 'NON' : 'CHK',
+      paidOn: envelope.on,
+    },
     trace: { type: '1', traceNumber, originatorId: '1999999999' },
     productionDate: { on: envelope.on },
-    payer: { name: { name: claim.payerName }, street: { address1: '1 SANDBOX WAY' }, city: { city: 'TRENTON', state: 'NJ', postalCode: '08608' },
-      technicalContacts: [{ name: 'EDI DESK', kind1: 'TE', number1: '8005550100' }] },
+    payer: {
+      name: { name: claim.payerName },
+      street: { address1: '1 SANDBOX WAY' },
+      city: { city: 'TRENTON', state: 'NJ', postalCode: '08608' },
+      technicalContacts: [{ name: 'EDI DESK', kind1: 'TE', number1: '8005550100' }],
+    },
     payee: { name: { name: claim.providerName, idQualifier: 'XX', id: claim.providerNpi } },
     headers: [{ number: { number: 1 }, claims: payments.map((payment) => claimPayment(claim, payment)) }],
   };
   return fileOf(envelope, 'HP', guides.remittance, write835(value, '0001'));
 }
 
-function claimPayment(claim: ClaimArrived, { statusCode, lines, payerControlNumber }: Payment): NonNullable<NonNullable<Remittance835['headers']>[number]['claims']>[number] {
+function claimPayment(
+  claim: ClaimArrived,
+  { statusCode, lines, payerControlNumber }: Payment,
+): NonNullable<NonNullable<Remittance835['headers']>[number]['claims']>[number] {
   const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
-  const patient = sum(lines.flatMap(({ adjustments }) => adjustments).filter(({ group }) => group === 'PR').map(({ amountCents }) => amountCents));
+  const patient = sum(
+    lines
+      .flatMap(({ adjustments }) => adjustments)
+      .filter(({ group }) => group === 'PR')
+      .map(({ amountCents }) => amountCents),
+  );
   return {
-    claim: { patientControlNumber: claim.patientControlNumber, statusCode, chargeCents: sum(lines.map(({ chargeCents }) => chargeCents)),
-      paidCents: sum(lines.map(({ paidCents }) => paidCents)), ...(patient === 0 || statusCode === '22' ? {} : { patientResponsibilityCents: patient }),
-      filingCode: 'CI', payerControlNumber, facilityCode: claim.placeOfService, frequencyCode: claim.isReplacement ? '7' : '1' },
+    claim: {
+      patientControlNumber: claim.patientControlNumber,
+      statusCode,
+      chargeCents: sum(lines.map(({ chargeCents }) => chargeCents)),
+      paidCents: sum(lines.map(({ paidCents }) => paidCents)),
+      ...(patient === 0 || statusCode === '22' ? {} : { patientResponsibilityCents: patient }),
+      filingCode: 'CI',
+      payerControlNumber,
+      facilityCode: claim.placeOfService,
+      frequencyCode: claim.isReplacement ? '7' : '1',
+    },
     patient: { type: '1', ...claim.patient, idQualifier: 'MI', id: claim.memberId },
     services: lines.map((line) => ({
-      service: { procedure: { qualifier: 'HC', code: line.procedureCode, ...modifiers(line.modifiers) }, chargeCents: line.chargeCents, paidCents: line.paidCents },
+      service: {
+        procedure: { qualifier: 'HC', code: line.procedureCode, ...modifiers(line.modifiers) },
+        chargeCents: line.chargeCents,
+        paidCents: line.paidCents,
+      },
       dates: [{ qualifier: '472' as const, on: line.serviceDate }],
-      adjustments: line.adjustments.map(({ group, reason, amountCents }) => ({ group, reason1: reason, amountCents1: amountCents })),
+      adjustments: line.adjustments.map(({ group, reason, amountCents }) => ({
+        group,
+        reason1: reason,
+        amountCents1: amountCents,
+      })),
       lineControlNumber: { value: line.lineId },
       remarks: line.remark ? [{ list: 'HE' as const, code: line.remark }] : [],
     })),

@@ -14,7 +14,9 @@ export interface SftpServerOptions {
 }
 
 /** Starts an SFTP server; resolves once it listens. */
-export function startSftpServer(options: SftpServerOptions): Promise<{ readonly port: number; close(): Promise<void> }> {
+export function startSftpServer(
+  options: SftpServerOptions,
+): Promise<{ readonly port: number; close(): Promise<void> }> {
   const connections = new Set<ssh2.Connection>();
   const server = new ssh2.Server({ hostKeys: [options.hostKey] }, (connection) => {
     connections.add(connection);
@@ -29,10 +31,11 @@ export function startSftpServer(options: SftpServerOptions): Promise<{ readonly 
       const address = server.address();
       resolve({
         port: typeof address === 'object' && address ? address.port : options.port,
-        close: () => new Promise((closed) => {
-          for (const connection of connections) connection.end();
-          server.close(() => closed());
-        }),
+        close: () =>
+          new Promise((closed) => {
+            for (const connection of connections) connection.end();
+            server.close(() => closed());
+          }),
       });
     });
   });
@@ -42,7 +45,8 @@ function accept(connection: ssh2.Connection, { users, root }: SftpServerOptions)
   let folder = '';
   connection.on('authentication', (context) => {
     const user = users.find(({ username }) => username === context.username);
-    if (context.method !== 'password' || !user || !isSame(context.password, user.password)) return context.reject(['password']);
+    if (context.method !== 'password' || !user || !isSame(context.password, user.password))
+      return context.reject(['password']);
     folder = join(root, user.username);
     return context.accept();
   });

@@ -11,8 +11,12 @@ import { acknowledgement, remittance } from './payer-files.ts';
 let office: Installation;
 let claims = 0;
 
-beforeAll(async () => { office = await install(); }, 120_000);
-afterAll(async () => { await office?.remove(); });
+beforeAll(async () => {
+  office = await install();
+}, 120_000);
+afterAll(async () => {
+  await office?.remove();
+});
 
 const policy = () => {
   const found = policyFor('default', office.config.clock, {});
@@ -21,7 +25,9 @@ const policy = () => {
 };
 
 /** A claim that is open, with its total charge. */
-async function openOne(change?: Parameters<typeof anIntake>[0]): Promise<{ claimId: string; intake: Intake; chargeCents: number }> {
+async function openOne(
+  change?: Parameters<typeof anIntake>[0],
+): Promise<{ claimId: string; intake: Intake; chargeCents: number }> {
   const claimId = `PCN${String((claims += 1)).padStart(5, '0')}`;
   const intake = { ...anIntake(change), externalId: claimId };
   const opened = await office.database.openClaim({ claimId, intake, intakeSha256: claimId, today });
@@ -37,9 +43,14 @@ const owes = (claimId: string) => office.database.whoOwes({ claimId, policy: pol
 describe('opening a claim', () => {
   test('twice stores it once, and other content under its externalId is refused', async () => {
     const { claimId, intake, chargeCents } = await openOne();
-    expect(await office.database.openClaim({ claimId, intake, intakeSha256: claimId, today })).toMatchObject({ kind: 'opened', chargedCents: chargeCents });
+    expect(await office.database.openClaim({ claimId, intake, intakeSha256: claimId, today })).toMatchObject({
+      kind: 'opened',
+      chargedCents: chargeCents,
+    });
     expect(await owes(claimId)).toEqual({ kind: 'payer', balanceCents: chargeCents });
-    expect(await office.database.openClaim({ claimId: 'OTHER1', intake, intakeSha256: 'b', today })).toMatchObject({ kind: 'refused' });
+    expect(await office.database.openClaim({ claimId: 'OTHER1', intake, intakeSha256: 'b', today })).toMatchObject({
+      kind: 'refused',
+    });
   });
 });
 
@@ -60,7 +71,9 @@ describe('sending', () => {
   test('two claims never share control numbers', async () => {
     const [one, other] = [await openOne(), await openOne()];
     await Promise.all([submit(one.claimId), submit(other.claimId)]);
-    const rows = await office.db.query('select count(*) as n, count(distinct interchange_control) as d from outbound_interchange');
+    const rows = await office.db.query(
+      'select count(*) as n, count(distinct interchange_control) as d from outbound_interchange',
+    );
     expect(rows[0]?.['n']).toBe(rows[0]?.['d']);
   });
 });
@@ -68,7 +81,14 @@ describe('sending', () => {
 describe('a remittance advice', () => {
   test('is posted once, however often the file comes and whatever its name', async () => {
     const { claimId, chargeCents } = await openOne();
-    const bytes = remittance(`T${claimId}`, [{ claimId, chargeCents, paidCents: chargeCents - 2_000, adjustments: [{ group: 'CO', reason: '45', amountCents: 2_000 }] }]);
+    const bytes = remittance(`T${claimId}`, [
+      {
+        claimId,
+        chargeCents,
+        paidCents: chargeCents - 2_000,
+        adjustments: [{ group: 'CO', reason: '45', amountCents: 2_000 }],
+      },
+    ]);
     await office.receive('payer', 'a.835', bytes);
     await office.receive('payer', 'b.835', bytes);
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });
@@ -78,21 +98,47 @@ describe('a remittance advice', () => {
 
   test('that leaves a part to the patient bills the patient', async () => {
     const { claimId, chargeCents } = await openOne();
-    await office.receive('payer', `${claimId}.835`, remittance(`T${claimId}`, [{ claimId, chargeCents, paidCents: chargeCents - 3_000,
-      adjustments: [{ group: 'PR', reason: '1', amountCents: 3_000 }] }]));
+    await office.receive(
+      'payer',
+      `${claimId}.835`,
+      remittance(`T${claimId}`, [
+        {
+          claimId,
+          chargeCents,
+          paidCents: chargeCents - 3_000,
+          adjustments: [{ group: 'PR', reason: '1', amountCents: 3_000 }],
+        },
+      ]),
+    );
     expect(await owes(claimId)).toEqual({ kind: 'patient', balanceCents: 3_000, isSmall: false });
   });
 
   test('that is taken back leaves the payer owing, and the corrected one settles', async () => {
     const { claimId, chargeCents } = await openOne();
-    const denial = { claimId, chargeCents, paidCents: 0, adjustments: [{ group: 'CO' as const, reason: '16', amountCents: chargeCents }], remark: 'M62' };
+    const denial = {
+      claimId,
+      chargeCents,
+      paidCents: 0,
+      adjustments: [{ group: 'CO' as const, reason: '16', amountCents: chargeCents }],
+      remark: 'M62',
+    };
     await office.receive('payer', `${claimId}-1.835`, remittance(`T1${claimId}`, [denial]));
     expect(await owes(claimId)).toEqual({ kind: 'payer', balanceCents: chargeCents });
     const step = await office.database.judgeAdjudication({ claimId, automaticCorrections: 0, policy: policy(), today });
     expect(step).toMatchObject({ kind: 'ask', as: 'replacement', question: { category: 'Authorization Required' } });
-    await office.receive('payer', `${claimId}-2.835`, remittance(`T2${claimId}`, [
-      { ...denial, statusCode: '22', chargeCents: -chargeCents, adjustments: [{ group: 'CO', reason: '16', amountCents: -chargeCents }] },
-      { claimId, chargeCents, paidCents: chargeCents }]));
+    await office.receive(
+      'payer',
+      `${claimId}-2.835`,
+      remittance(`T2${claimId}`, [
+        {
+          ...denial,
+          statusCode: '22',
+          chargeCents: -chargeCents,
+          adjustments: [{ group: 'CO', reason: '16', amountCents: -chargeCents }],
+        },
+        { claimId, chargeCents, paidCents: chargeCents },
+      ]),
+    );
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });
   });
 
@@ -100,19 +146,37 @@ describe('a remittance advice', () => {
     const { claimId, chargeCents } = await openOne();
     const good = remittance(`T${claimId}`, [{ claimId, chargeCents, paidCents: chargeCents }]);
     await office.receive('payer', `${claimId}-cut.835`, good.slice(0, good.length - 30));
-    await office.receive('payer', `${claimId}-off.835`, remittance(`U${claimId}`, [{ claimId, chargeCents, paidCents: chargeCents }], chargeCents + 1));
+    await office.receive(
+      'payer',
+      `${claimId}-off.835`,
+      remittance(`U${claimId}`, [{ claimId, chargeCents, paidCents: chargeCents }], chargeCents + 1),
+    );
     expect(await owes(claimId)).toEqual({ kind: 'payer', balanceCents: chargeCents });
     const report = await office.database.readReport({ report: 'worklist' });
-    const found = report.report === 'worklist' ? report.items.filter(({ kind }) => kind === 'file').map((item) => item.found) : [];
-    expect(found).toEqual([expect.stringMatching(/segment \d+, byte \d+/), expect.stringMatching(/does not balance, by -1 cents \(segment 1\)/)]);
+    const found =
+      report.report === 'worklist' ? report.items.filter(({ kind }) => kind === 'file').map((item) => item.found) : [];
+    expect(found).toEqual([
+      expect.stringMatching(/segment \d+, byte \d+/),
+      expect.stringMatching(/does not balance, by -1 cents \(segment 1\)/),
+    ]);
   });
 
   test('for a claim that is not ours posts the others, and its money is unapplied', async () => {
     const { claimId, chargeCents } = await openOne();
-    await office.receive('payer', `${claimId}.835`, remittance(`T${claimId}`, [{ claimId: 'NOTOURS', chargeCents: 500, paidCents: 500 }, { claimId, chargeCents, paidCents: chargeCents }]));
+    await office.receive(
+      'payer',
+      `${claimId}.835`,
+      remittance(`T${claimId}`, [
+        { claimId: 'NOTOURS', chargeCents: 500, paidCents: 500 },
+        { claimId, chargeCents, paidCents: chargeCents },
+      ]),
+    );
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });
     const report = await office.database.readReport({ report: 'trial-balance' });
-    expect(report).toMatchObject({ balanced: true, accounts: expect.arrayContaining([{ account: 'unapplied', debitCents: 0, creditCents: 500 }]) });
+    expect(report).toMatchObject({
+      balanced: true,
+      accounts: expect.arrayContaining([{ account: 'unapplied', debitCents: 0, creditCents: 500 }]),
+    });
   });
 });
 
@@ -120,16 +184,27 @@ describe('a claim acknowledgement', () => {
   test('that accepts is told, with the submission that it answers', async () => {
     const { claimId } = await openOne();
     await submit(claimId);
-    await office.receive('payer', `${claimId}.277`, acknowledgement(claimId, { category: 'A2', status: '20', entity: 'PR' }));
+    await office.receive(
+      'payer',
+      `${claimId}.277`,
+      acknowledgement(claimId, { category: 'A2', status: '20', entity: 'PR' }),
+    );
     await office.files.tellClaims({});
     expect(office.told.at(-1)).toMatchObject({ claimId, fact: { kind: 'accepted', submission: 1 } });
   });
 
   test('that rejects the member id is corrected by rule, once', async () => {
-    const { claimId } = await openOne((json) => { json.insurance = json.insurance.map((one) => ({ ...one, memberId: 'W12-345' })); });
+    const { claimId } = await openOne((json) => {
+      json.insurance = json.insurance.map((one) => ({ ...one, memberId: 'W12-345' }));
+    });
     await submit(claimId);
-    await office.receive('payer', `${claimId}.277`, acknowledgement(claimId, { category: 'A7', status: '164', entity: 'IL' }));
-    const judge = () => office.database.judgeRejection({ claimId, submission: 1, automaticCorrections: 0, policy: policy(), today });
+    await office.receive(
+      'payer',
+      `${claimId}.277`,
+      acknowledgement(claimId, { category: 'A7', status: '164', entity: 'IL' }),
+    );
+    const judge = () =>
+      office.database.judgeRejection({ claimId, submission: 1, automaticCorrections: 0, policy: policy(), today });
     expect(await judge()).toMatchObject({ kind: 'resubmit', as: 'original', version: 2 });
     expect(await judge()).toMatchObject({ kind: 'resubmit', version: 2 });
   });
@@ -137,22 +212,45 @@ describe('a claim acknowledgement', () => {
 
 describe('money from the patient', () => {
   test('is posted once for its paymentId, and other content under it is refused', async () => {
-    const { claimId } = await openOne((json) => { Object.assign(json, { responsibleParty: 'selfPay', insurance: [] }); });
-    const payment = { paymentId: `pay-${claimId}`, amountCents: 1_000 as never, receivedOn: today, method: 'card' as const };
+    const { claimId } = await openOne((json) => {
+      Object.assign(json, { responsibleParty: 'selfPay', insurance: [] });
+    });
+    const payment = {
+      paymentId: `pay-${claimId}`,
+      amountCents: 1_000 as never,
+      receivedOn: today,
+      method: 'card' as const,
+    };
     const before = await owes(claimId);
     expect(await office.database.recordPayment({ claimId, payment, today })).toEqual({ kind: 'recorded' });
     expect(await office.database.recordPayment({ claimId, payment, today })).toEqual({ kind: 'recorded' });
-    expect(await office.database.recordPayment({ claimId, payment: { ...payment, amountCents: 2_000 as never }, today })).toMatchObject({ kind: 'refused' });
-    expect(await owes(claimId)).toMatchObject({ kind: 'patient', balanceCents: (before.kind === 'patient' ? before.balanceCents : 0) - 1_000 });
+    expect(
+      await office.database.recordPayment({ claimId, payment: { ...payment, amountCents: 2_000 as never }, today }),
+    ).toMatchObject({ kind: 'refused' });
+    expect(await owes(claimId)).toMatchObject({
+      kind: 'patient',
+      balanceCents: (before.kind === 'patient' ? before.balanceCents : 0) - 1_000,
+    });
   });
 
   test('that does not come is billed, placed, recalled and written off, each once', async () => {
-    const { claimId } = await openOne((json) => { Object.assign(json, { responsibleParty: 'selfPay', insurance: [] }); });
-    for (const _ of [1, 2]) await office.outbound.sendStatement({ claimId, cycle: 1, statement: 1, isFinalNotice: true, dueOn: today, today });
+    const { claimId } = await openOne((json) => {
+      Object.assign(json, { responsibleParty: 'selfPay', insurance: [] });
+    });
+    for (const _ of [1, 2])
+      await office.outbound.sendStatement({
+        claimId,
+        cycle: 1,
+        statement: 1,
+        isFinalNotice: true,
+        dueOn: today,
+        today,
+      });
     const placed = await office.outbound.placeAccount({ claimId, placement: 1, today });
     expect(await office.outbound.placeAccount({ claimId, placement: 1, today })).toEqual(placed);
     expect(await owes(claimId)).toMatchObject({ kind: 'agency', balanceCents: placed.placedCents });
-    for (const _ of [1, 2]) await office.outbound.recallAccount({ claimId, placement: 1, reason: 'CLIENT_REQUEST', today });
+    for (const _ of [1, 2])
+      await office.outbound.recallAccount({ claimId, placement: 1, reason: 'CLIENT_REQUEST', today });
     expect(await owes(claimId)).toMatchObject({ kind: 'patient', balanceCents: placed.placedCents });
     for (const _ of [1, 2]) await office.database.writeOff({ claimId, key: '1', reason: 'BAD_DEBT', today });
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });

@@ -31,15 +31,31 @@ export async function install(): Promise<Installation> {
   const db = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'claimloop-activities-'));
   const box = (partner: string, side: string): string => join(folder, partner, side);
-  const partner = (partnerId: 'payer' | 'agency', payerIds: readonly string[]) => ({ partnerId, kind: partnerId, payerIds, pollMs: 1_000,
-    senderId: 'CLAIMLOOP', receiverId: 'PAYER', transport: { kind: 'folder' as const, inbox: box(partnerId, 'inbox'), outbox: box(partnerId, 'outbox') } });
-  const config: ActivitiesConfig = { dataFolder: folder, databaseUrl: db.url, profiles: {}, partners: [partner('payer', [anIntake().insurance[0]?.payerId ?? '']), partner('agency', [])],
-    clock: { startedAt: new Date(Date.now() - 1_000).toISOString() as Instant, startDate: today, dayMs: 86_400_000 } };
+  const partner = (partnerId: 'payer' | 'agency', payerIds: readonly string[]) => ({
+    partnerId,
+    kind: partnerId,
+    payerIds,
+    pollMs: 1_000,
+    senderId: 'CLAIMLOOP',
+    receiverId: 'PAYER',
+    transport: { kind: 'folder' as const, inbox: box(partnerId, 'inbox'), outbox: box(partnerId, 'outbox') },
+  });
+  const config: ActivitiesConfig = {
+    dataFolder: folder,
+    databaseUrl: db.url,
+    profiles: {},
+    partners: [partner('payer', [anIntake().insurance[0]?.payerId ?? '']), partner('agency', [])],
+    clock: { startedAt: new Date(Date.now() - 1_000).toISOString() as Instant, startDate: today, dayMs: 86_400_000 },
+  };
   const told: { claimId: string; fact: Fact }[] = [];
   const activities = await createActivities(config, async (claimId, fact) => (told.push({ claimId, fact }), 'told'));
   return {
-    ...activities, db, folder, config, told,
-    sent: async (partnerId) => (await readdir(box(partnerId, 'inbox')).catch(() => [])).toSorted(),
+    ...activities,
+    db,
+    folder,
+    config,
+    told,
+    sent: async (partnerId) => readdir(box(partnerId, 'inbox')).catch(() => []),
     read: (partnerId, name) => readFile(join(box(partnerId, 'inbox'), name)),
     async receive(partnerId, name, bytes) {
       await mkdir(box(partnerId, 'outbox'), { recursive: true });

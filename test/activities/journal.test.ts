@@ -20,8 +20,17 @@ afterAll(async () => {
   await db?.drop();
 });
 
-const anEntry = (key: string, amounts: readonly number[] = [500, -500]): Entry => ({ key, kind: 'charge', claimId: 'C1', on: isoDate('2026-03-02'), source: 'test',
-  postings: amounts.map((amount, index) => ({ account: index === 0 ? 'receivable:payer' : 'revenue', amountCents: cents(amount) })) });
+const anEntry = (key: string, amounts: readonly number[] = [500, -500]): Entry => ({
+  key,
+  kind: 'charge',
+  claimId: 'C1',
+  on: isoDate('2026-03-02'),
+  source: 'test',
+  postings: amounts.map((amount, index) => ({
+    account: index === 0 ? 'receivable:payer' : 'revenue',
+    amountCents: cents(amount),
+  })),
+});
 
 const postIt = (...entries: readonly Entry[]) => database.inTransaction((tx) => post(tx, entries));
 
@@ -49,16 +58,28 @@ describe('the journal', () => {
 
   test.each([
     ['a late leg', `insert into journal_posting select id, 9, 'revenue', 100 from journal_entry where key = 'once'`],
-    ['two late legs that balance', `insert into journal_posting select id, 8 + n, 'revenue', (case n when 0 then 100 else -100 end) from journal_entry, generate_series(0, 1) n where key = 'once'`],
-    ['an entry without legs', `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256) values ('bare', 'charge', now(), 'x', 2, 'x')`],
-    ['a leg of nothing', `insert into journal_posting select id, 7, 'revenue', 0 from journal_entry where key = 'once'`],
+    [
+      'two late legs that balance',
+      `insert into journal_posting select id, 8 + n, 'revenue', (case n when 0 then 100 else -100 end) from journal_entry, generate_series(0, 1) n where key = 'once'`,
+    ],
+    [
+      'an entry without legs',
+      `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256) values ('bare', 'charge', now(), 'x', 2, 'x')`,
+    ],
+    [
+      'a leg of nothing',
+      `insert into journal_posting select id, 7, 'revenue', 0 from journal_entry where key = 'once'`,
+    ],
     ['a change of an amount', `update journal_posting set amount_cents = amount_cents * 2`],
     ['a change of an entry', `update journal_entry set source = 'other'`],
     ['a deletion of legs', `delete from journal_posting`],
     ['a deletion of entries', `delete from journal_entry`],
     ['an emptying', `truncate journal_entry, journal_posting`],
-    ['a second reversal', `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256, reverses_id)
-      select k, 'reversal', now(), 'x', 2, 'x', (select id from journal_entry where key = 'once') from (values ('r1'), ('r2')) as v(k)`],
+    [
+      'a second reversal',
+      `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256, reverses_id)
+      select k, 'reversal', now(), 'x', 2, 'x', (select id from journal_entry where key = 'once') from (values ('r1'), ('r2')) as v(k)`,
+    ],
   ])('refuses %s', async (_, sql) => {
     await postIt(anEntry('once'));
     await expect(db.query(sql)).rejects.toThrow();

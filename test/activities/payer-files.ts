@@ -1,14 +1,32 @@
-import { type ClaimAcknowledgement277, type Remittance835, write277CA, write835, writeInterchange } from '../../x12/index.ts';
+import {
+  type ClaimAcknowledgement277,
+  type Remittance835,
+  write277CA,
+  write835,
+  writeInterchange,
+} from '../../x12/index.ts';
 
 /** Whole files as a payer writes them, for the tests. */
 
-const envelope = { senderQualifier: 'ZZ', senderId: 'PAYER', receiverQualifier: 'ZZ', receiverId: 'CLAIMLOOP', on: '2026-03-09', at: '0800', usage: 'P' as const };
+const envelope = {
+  senderQualifier: 'ZZ',
+  senderId: 'PAYER',
+  receiverQualifier: 'ZZ',
+  receiverId: 'CLAIMLOOP',
+  on: '2026-03-09',
+  at: '0800',
+  usage: 'P' as const,
+};
 
 let control = 0;
 
 function bytesOf(functionalId: string, version: string, set: ReturnType<typeof write835>): Uint8Array {
   control += 1;
-  const written = writeInterchange({ ...envelope, control, groups: [{ functionalId, senderCode: 'PAYER', receiverCode: 'CLAIMLOOP', control, version, sets: [set] }] });
+  const written = writeInterchange({
+    ...envelope,
+    control,
+    groups: [{ functionalId, senderCode: 'PAYER', receiverCode: 'CLAIMLOOP', control, version, sets: [set] }],
+  });
   if (written.kind === 'refused') throw new Error(JSON.stringify(written.findings));
   return written.bytes;
 }
@@ -25,38 +43,112 @@ export interface Paid {
 }
 
 /** An 835 over claims, balanced unless `amountCents` says otherwise. */
-export function remittance(trace: string, claims: readonly Paid[], amountCents = claims.reduce((total, claim) => total + claim.paidCents, 0)): Uint8Array {
+export function remittance(
+  trace: string,
+  claims: readonly Paid[],
+  amountCents = claims.reduce((total, claim) => total + claim.paidCents, 0),
+): Uint8Array {
   const value: Remittance835 = {
-    payment: { handling: 'I', amountCents, creditOrDebit: 'C', method: amountCents === 0 ? 'NON' : 'ACH', paidOn: '2026-03-09' },
+    payment: {
+      handling: 'I',
+      amountCents,
+      creditOrDebit: 'C',
+      method: amountCents === 0 ? 'NON' : 'ACH',
+      paidOn: '2026-03-09',
+    },
     trace: { type: '1', traceNumber: trace, originatorId: '1512345678' },
-    payer: { name: { name: 'DEMO PAYER' }, street: { address1: '1 PAYER WAY' }, city: { city: 'TRENTON', state: 'NJ', postalCode: '08608' },
-      technicalContacts: [{ name: 'EDI', kind1: 'TE', number1: '8005550100' }] },
+    payer: {
+      name: { name: 'DEMO PAYER' },
+      street: { address1: '1 PAYER WAY' },
+      city: { city: 'TRENTON', state: 'NJ', postalCode: '08608' },
+      technicalContacts: [{ name: 'EDI', kind1: 'TE', number1: '8005550100' }],
+    },
     payee: { name: { name: 'CLINIC', idQualifier: 'XX', id: '1999999984' } },
-    headers: [{ number: { number: 1 }, claims: claims.map((claim) => ({
-      claim: { patientControlNumber: claim.claimId, statusCode: claim.statusCode ?? '1', chargeCents: claim.chargeCents, paidCents: claim.paidCents,
-        filingCode: '12', payerControlNumber: claim.payerControlNumber ?? `ICN${claim.claimId}` },
-      patient: { type: '1', lastName: 'X' },
-      services: [{ service: { procedure: { qualifier: 'HC', code: 'G0463' }, chargeCents: claim.chargeCents, paidCents: claim.paidCents },
-        dates: [{ qualifier: '472', on: '2026-03-02' }],
-        adjustments: (claim.adjustments ?? []).map(({ group, reason, amountCents: amount }) => ({ group, reason1: reason, amountCents1: amount })),
-        remarks: claim.remark ? [{ list: 'HE', code: claim.remark }] : [] }],
-    })) }],
+    headers: [
+      {
+        number: { number: 1 },
+        claims: claims.map((claim) => ({
+          claim: {
+            patientControlNumber: claim.claimId,
+            statusCode: claim.statusCode ?? '1',
+            chargeCents: claim.chargeCents,
+            paidCents: claim.paidCents,
+            filingCode: '12',
+            payerControlNumber: claim.payerControlNumber ?? `ICN${claim.claimId}`,
+          },
+          patient: { type: '1', lastName: 'X' },
+          services: [
+            {
+              service: {
+                procedure: { qualifier: 'HC', code: 'G0463' },
+                chargeCents: claim.chargeCents,
+                paidCents: claim.paidCents,
+              },
+              dates: [{ qualifier: '472', on: '2026-03-02' }],
+              adjustments: (claim.adjustments ?? []).map(({ group, reason, amountCents: amount }) => ({
+                group,
+                reason1: reason,
+                amountCents1: amount,
+              })),
+              remarks: claim.remark ? [{ list: 'HE', code: claim.remark }] : [],
+            },
+          ],
+        })),
+      },
+    ],
   };
   return bytesOf('HP', '005010X221A1', write835(value, '0001'));
 }
 
 /** A 277CA about one claim. */
-export function acknowledgement(claimId: string, status: { category: string; status: string; entity?: string }): Uint8Array {
+export function acknowledgement(
+  claimId: string,
+  status: { category: string; status: string; entity?: string },
+): Uint8Array {
   const day = '2026-03-09';
   const value: ClaimAcknowledgement277 = {
     beginning: { structure: '0085', purpose: '08', reference: `A${claimId}`, on: day, at: '0800', type: 'TH' },
-    sources: [{ level: {}, name: { role: 'PR', type: '2', lastName: 'DEMO PAYER', idQualifier: 'PI', id: 'DEMO1' },
-      status: { trace: { type: '1', number: '1' }, received: { format: 'D8', value: '20260309' }, processed: { format: 'D8', value: '20260309' } },
-      receivers: [{ level: {}, name: { type: '2', lastName: 'CLINIC', idQualifier: '46', id: 'CLAIMLOOP' },
-        status: { trace: { type: '2', number: '1' }, statuses: [{ status: { category: 'A1', status: '19', entity: 'PR' }, on: day, action: 'WQ', amountCents: 100 }] },
-        providers: [{ level: {}, name: { type: '2', lastName: 'CLINIC', idQualifier: 'XX', id: '1999999984' },
-          patients: [{ level: {}, name: { type: '1', lastName: 'X', idQualifier: 'MI', id: 'W1' },
-            claims: [{ trace: { type: '2', number: claimId }, statuses: [{ status, on: day, action: 'U', amountCents: 100 }] }] }] }] }] }],
+    sources: [
+      {
+        level: {},
+        name: { role: 'PR', type: '2', lastName: 'DEMO PAYER', idQualifier: 'PI', id: 'DEMO1' },
+        status: {
+          trace: { type: '1', number: '1' },
+          received: { format: 'D8', value: '20260309' },
+          processed: { format: 'D8', value: '20260309' },
+        },
+        receivers: [
+          {
+            level: {},
+            name: { type: '2', lastName: 'CLINIC', idQualifier: '46', id: 'CLAIMLOOP' },
+            status: {
+              trace: { type: '2', number: '1' },
+              statuses: [
+                { status: { category: 'A1', status: '19', entity: 'PR' }, on: day, action: 'WQ', amountCents: 100 },
+              ],
+            },
+            providers: [
+              {
+                level: {},
+                name: { type: '2', lastName: 'CLINIC', idQualifier: 'XX', id: '1999999984' },
+                patients: [
+                  {
+                    level: {},
+                    name: { type: '1', lastName: 'X', idQualifier: 'MI', id: 'W1' },
+                    claims: [
+                      {
+                        trace: { type: '2', number: claimId },
+                        statuses: [{ status, on: day, action: 'U', amountCents: 100 }],
+                      },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
   };
   return bytesOf('HN', '005010X214', write277CA(value, '0001'));
 }

@@ -7,15 +7,21 @@ test('equal content gives equal text, in whatever order its fields stand', () =>
 });
 
 test('the text reads back as what it was made from, and does not depend on order', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => {
-    expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
-    expect(canonicalJson(turned(value))).toBe(canonicalJson(value));
-  }));
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      expect(canonicalJson(turned(value))).toBe(canonicalJson(value));
+    }),
+  );
 });
 
 /** The same value with the fields of every object in the other order. */
 function turned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(turned);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toReversed().map(([key, part]) => [key, turned(part)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, part]) => [key, turned(part)]),
+  );
 }

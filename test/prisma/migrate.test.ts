@@ -37,13 +37,16 @@ describe('migrations', () => {
   });
 
   test('keep functions and triggers, whose bodies hold semicolons, whole', async () => {
-    await aMigration('1_first', `
+    await aMigration(
+      '1_first',
+      `
       create table entry (amount int);
       create function refuse() returns trigger language plpgsql as $$
       begin
         raise exception 'append-only';
       end $$;
-      create trigger append_only before delete on entry for each row execute function refuse();`);
+      create trigger append_only before delete on entry for each row execute function refuse();`,
+    );
     await migrate(database.url, folder);
     await database.query('insert into entry values (1)');
 
@@ -81,7 +84,9 @@ describe('a migration is refused', () => {
     await aMigration('1_first', 'create table ledger (id int primary key);');
     await migrate(database.url, folder);
 
-    await expect(migrate(database.url, await mkdtemp(join(tmpdir(), 'claimloop-migrate-')))).rejects.toThrow('is newer');
+    await expect(migrate(database.url, await mkdtemp(join(tmpdir(), 'claimloop-migrate-')))).rejects.toThrow(
+      'is newer',
+    );
   });
 
   test('when it failed half-way, now and at the next attempt', async () => {

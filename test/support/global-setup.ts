@@ -43,7 +43,7 @@ async function serve(run: SharedByRun, request: IncomingMessage, response: Serve
 
 async function make(run: SharedByRun, url: string | undefined): Promise<string> {
   const things: Readonly<Record<DeskThing, () => Promise<string>>> = {
-    'postgres': async () => (await (run.postgres ??= postgresIn(run.folder))).urlOf('postgres'),
+    postgres: async () => (await (run.postgres ??= postgresIn(run.folder))).urlOf('postgres'),
     'workflow-bundle': () => (run.workflowBundle ??= bundleIn(run.folder)),
   };
   const found = Object.entries(things).find(([name]) => url === `/${name}`);

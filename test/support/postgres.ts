@@ -27,7 +27,8 @@ export async function createTestDatabase(folder: string = migrationsFolder): Pro
   return {
     url,
     query: (sql, values) => withClient(url, async (client) => (await client.query(sql, [...(values ?? [])])).rows),
-    drop: () => withClient(server, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+    drop: () =>
+      withClient(server, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
   };
 }
 

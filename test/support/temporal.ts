@@ -15,10 +15,12 @@ export const testKeys: KeyRing = readKeys(`test:${Buffer.alloc(32, 1).toString('
  */
 export async function createTimeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
   quietRuntime();
-  const env = await withPatience(() => TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: programOf('CLAIMLOOP_TEST_SERVER') } },
-    client: { dataConverter: clientDataConverter(testKeys) },
-  }));
+  const env = await withPatience(() =>
+    TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path: programOf('CLAIMLOOP_TEST_SERVER') } },
+      client: { dataConverter: clientDataConverter(testKeys) },
+    }),
+  );
   await registerSearchAttributes(env.connection, env.namespace ?? 'default');
   return env;
 }
@@ -28,14 +30,16 @@ export async function createDevServerEnvironment(
   options: { readonly dbFilename?: string } = {},
 ): Promise<TestWorkflowEnvironment> {
   quietRuntime();
-  const env = await withPatience(() => TestWorkflowEnvironment.createLocal({
-    server: {
-      executable: { type: 'existing-path', path: programOf('CLAIMLOOP_TEMPORAL_CLI') },
-      extraArgs: ['--dynamic-config-value', 'history.workflowIdReuseMinimalInterval="0s"'],
-      ...options,
-    },
-    client: { dataConverter: clientDataConverter(testKeys) },
-  }));
+  const env = await withPatience(() =>
+    TestWorkflowEnvironment.createLocal({
+      server: {
+        executable: { type: 'existing-path', path: programOf('CLAIMLOOP_TEMPORAL_CLI') },
+        extraArgs: ['--dynamic-config-value', 'history.workflowIdReuseMinimalInterval="0s"'],
+        ...options,
+      },
+      client: { dataConverter: clientDataConverter(testKeys) },
+    }),
+  );
   await registerSearchAttributes(env.connection, env.namespace ?? 'default');
   return env;
 }

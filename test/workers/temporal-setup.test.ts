@@ -17,14 +17,23 @@ async function registered(): Promise<readonly string[]> {
 }
 
 test('search attributes are registered, and registering them again changes nothing', async () => {
-  await Promise.all([registerSearchAttributes(env.connection, 'default'), registerSearchAttributes(env.connection, 'default')]);
+  await Promise.all([
+    registerSearchAttributes(env.connection, 'default'),
+    registerSearchAttributes(env.connection, 'default'),
+  ]);
 
   expect(await registered()).toEqual(expect.arrayContaining(['ClaimStatus', 'NextActionAt', 'BalanceCents']));
 });
 
 test('one that exists with another type stops the start', async () => {
-  await env.connection.operatorService.removeSearchAttributes({ namespace: 'default', searchAttributes: ['BalanceCents'] });
-  await env.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes: { BalanceCents: 2 } });
+  await env.connection.operatorService.removeSearchAttributes({
+    namespace: 'default',
+    searchAttributes: ['BalanceCents'],
+  });
+  await env.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: { BalanceCents: 2 },
+  });
 
   await expect(registerSearchAttributes(env.connection, 'default')).rejects.toThrow('BalanceCents has another type');
 });

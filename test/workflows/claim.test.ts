@@ -2,15 +2,27 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { isoDate } from '../../domain/dates.ts';
 import { cents } from '../../domain/money.ts';
-import { correctClaim, hold, inboxQuery, recordPayment, release, statusQuery, timersQuery } from '../../workflows/messages.ts';
+import {
+  correctClaim,
+  hold,
+  inboxQuery,
+  recordPayment,
+  release,
+  statusQuery,
+  timersQuery,
+} from '../../workflows/messages.ts';
 import { createTimeSkippingEnvironment } from '../support/temporal.ts';
 import { type FakeOffice, fakeOffice, withClaim } from './office.ts';
 
 const on = isoDate('2026-01-05');
 let env: TestWorkflowEnvironment;
 
-beforeAll(async () => { env = await createTimeSkippingEnvironment(); }, 120_000);
-afterAll(async () => { await env?.teardown(); });
+beforeAll(async () => {
+  env = await createTimeSkippingEnvironment();
+}, 120_000);
+afterAll(async () => {
+  await env?.teardown();
+});
 
 function payerPays(office: FakeOffice, patientOwes = 0): void {
   Object.assign(office.books, { payer: 0, patient: patientOwes });
@@ -42,7 +54,9 @@ describe('a claim', () => {
       await tell({ kind: 'accepted', key: 'a', on, submission: 1 });
       await pass(1);
       expect((await handle.query(statusQuery)).status).toBe('PATIENT_DUE');
-      await handle.executeUpdate(recordPayment, { args: [{ paymentId: 'p1', amountCents: cents(3_000), receivedOn: on, method: 'card' }] });
+      await handle.executeUpdate(recordPayment, {
+        args: [{ paymentId: 'p1', amountCents: cents(3_000), receivedOn: on, method: 'card' }],
+      });
       return handle.result();
     });
     expect(end.status).toBe('SETTLED');
@@ -73,15 +87,29 @@ describe('a claim', () => {
       await pass(1);
       const asked = await handle.query(statusQuery);
       expect(asked.status).toBe('NEEDS_CORRECTION');
-      const receipt = await handle.executeUpdate(correctClaim, { updateId: 'c1', args: [{ correctionId: 'c1', by: 'biller-1',
-        reason: 'authorisation found', set: { 'claim.priorAuthorizationNumber': 'A1' } }] });
+      const receipt = await handle.executeUpdate(correctClaim, {
+        updateId: 'c1',
+        args: [
+          {
+            correctionId: 'c1',
+            by: 'biller-1',
+            reason: 'authorisation found',
+            set: { 'claim.priorAuthorizationNumber': 'A1' },
+          },
+        ],
+      });
       expect(receipt).toEqual({ outcome: 'taken' });
       await pass(1);
       payerPays(office);
       await tell({ kind: 'adjudicated', key: 'payment', on });
       expect((await handle.result()).status).toBe('SETTLED');
     });
-    expect(office.done).toEqual(['submit 1 as original', 'ask correction', 'answered: corrected', 'submit 2 as replacement']);
+    expect(office.done).toEqual([
+      'submit 1 as original',
+      'ask correction',
+      'answered: corrected',
+      'submit 2 as replacement',
+    ]);
   });
 
   test('that the patient never pays lives through 500 days and is written off after the agency', async () => {
@@ -98,8 +126,16 @@ describe('a claim', () => {
       return handle.result();
     });
     expect(end.status).toBe('WRITTEN_OFF');
-    expect(office.done).toEqual(['submit 1 as original', 'statement 1', 'statement 2', 'statement 3', 'final notice', 'place',
-      'recall CLIENT_REQUEST', 'writeOff COLLECTION_AGENCY']);
+    expect(office.done).toEqual([
+      'submit 1 as original',
+      'statement 1',
+      'statement 2',
+      'statement 3',
+      'final notice',
+      'place',
+      'recall CLIENT_REQUEST',
+      'writeOff COLLECTION_AGENCY',
+    ]);
   });
 
   test('goes back to the payer when a reversal arrives during patient collection', async () => {
@@ -156,12 +192,15 @@ describe('a claim', () => {
       await pass(1);
       const correction = { correctionId: 'c', by: 'b', reason: 'r', set: {} };
       await expect(handle.executeUpdate(correctClaim, { args: [correction] })).rejects.toMatchObject({
-        cause: { type: 'InputRefused', message: expect.stringContaining('SUBMITTED') } });
+        cause: { type: 'InputRefused', message: expect.stringContaining('SUBMITTED') },
+      });
       await handle.signal('correctClaim', correction);
       await handle.signal('recordPayment', 'forty dollars');
       await pass(1);
       expect((await handle.query(inboxQuery)).map((entry) => entry.receipt.outcome)).toEqual(['refused', 'refused']);
-      expect(await handle.query(timersQuery)).toEqual([expect.objectContaining({ waitingFor: 'The payer to accept or reject' })]);
+      expect(await handle.query(timersQuery)).toEqual([
+        expect.objectContaining({ waitingFor: 'The payer to accept or reject' }),
+      ]);
       await handle.terminate();
     });
   });

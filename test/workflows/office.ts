@@ -15,9 +15,19 @@ import { createTestWorker, testKeys } from '../support/temporal.ts';
 /** A policy in real days, as the tests count them. */
 export const policy: ClaimPolicy = {
   clock: { startedAt: '2026-01-01T00:00:00.000Z' as Instant, startDate: isoDate('2026-01-01'), dayMs: 86_400_000 },
-  acknowledgementDays: 10, remittanceDays: 45, maxResends: 1, maxAutomaticCorrections: 2, timelyFilingDays: 90,
-  correctedClaimDays: 90, workItemDays: 14, statementDays: [0, 30, 60, 90], finalNoticeDays: 30,
-  smallBalanceCents: cents(500), minimumPlacementCents: cents(2500), placementDays: 365, agencyAcknowledgementDays: 10,
+  acknowledgementDays: 10,
+  remittanceDays: 45,
+  maxResends: 1,
+  maxAutomaticCorrections: 2,
+  timelyFilingDays: 90,
+  correctedClaimDays: 90,
+  workItemDays: 14,
+  statementDays: [0, 30, 60, 90],
+  finalNoticeDays: 30,
+  smallBalanceCents: cents(500),
+  minimumPlacementCents: cents(2500),
+  placementDays: 365,
+  agencyAcknowledgementDays: 10,
 };
 
 /** A ledger in memory, and a list of what was done: stands in for the activities. */
@@ -36,7 +46,14 @@ export function fakeOffice(): FakeOffice {
   let versions = 1;
   const activities: DatabaseActivities & OutboundActivities = {
     async openClaim({ claimId }) {
-      return { kind: 'opened', claimId, payerId: 'DEMO1', chargedCents: 20_000, timelyFilingOn: isoDate('2027-01-01'), policy };
+      return {
+        kind: 'opened',
+        claimId,
+        payerId: 'DEMO1',
+        chargedCents: 20_000,
+        timelyFilingOn: isoDate('2027-01-01'),
+        policy,
+      };
     },
     checkClaim: async () => ({ kind: 'ready' }),
     applyCorrection: async () => ({ kind: 'applied', version: (versions += 1), chargedCents: 20_000 }),
@@ -45,7 +62,8 @@ export function fakeOffice(): FakeOffice {
     async whoOwes() {
       if (books.payer > 0) return { kind: 'payer', balanceCents: cents(books.payer) };
       if (books.agency > 0) return { kind: 'agency', balanceCents: cents(books.agency) };
-      if (books.patient > 0) return { kind: 'patient', balanceCents: cents(books.patient), isSmall: books.patient < 500 };
+      if (books.patient > 0)
+        return { kind: 'patient', balanceCents: cents(books.patient), isSmall: books.patient < 500 };
       return { kind: 'nobody', creditCents: cents(0) };
     },
     async recordPayment({ payment }) {
@@ -62,7 +80,8 @@ export function fakeOffice(): FakeOffice {
     readReport: async () => ({ report: 'worklist', items: [] }),
     submitClaim: async ({ submission, as }) => void done.push(`submit ${submission} as ${as}`),
     resendClaim: async ({ submission }) => void done.push(`resend ${submission}`),
-    sendStatement: async ({ statement, isFinalNotice }) => void done.push(isFinalNotice ? 'final notice' : `statement ${statement}`),
+    sendStatement: async ({ statement, isFinalNotice }) =>
+      void done.push(isFinalNotice ? 'final notice' : `statement ${statement}`),
     async placeAccount() {
       done.push('place');
       Object.assign(books, { agency: books.patient, patient: 0 });
@@ -77,7 +96,11 @@ export function fakeOffice(): FakeOffice {
 }
 
 function ask(): { kind: 'ask'; as: 'replacement'; question: { kind: 'correction'; found: string; canDo: string } } {
-  return { kind: 'ask', as: 'replacement', question: { kind: 'correction', found: 'Something is missing.', canDo: 'Add it.' } };
+  return {
+    kind: 'ask',
+    as: 'replacement',
+    question: { kind: 'correction', found: 'Something is missing.', canDo: 'Add it.' },
+  };
 }
 
 /** One claim in an office, with what a test does to it. */
@@ -91,15 +114,32 @@ export interface ClaimOnStage {
 let claims = 0;
 
 /** Runs a story about one claim, with workers for it, and returns what the story returns. */
-export async function withClaim<T>(env: TestWorkflowEnvironment, office: FakeOffice, story: (claim: ClaimOnStage) => Promise<T>): Promise<T> {
+export async function withClaim<T>(
+  env: TestWorkflowEnvironment,
+  office: FakeOffice,
+  story: (claim: ClaimOnStage) => Promise<T>,
+): Promise<T> {
   const steps = await createTestWorker(env, { activities: { ...office.activities } });
-  const sending = await Worker.create({ connection: env.nativeConnection, taskQueue: outboundQueue,
-    dataConverter: workerDataConverter(testKeys), activities: { ...office.activities } });
+  const sending = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue: outboundQueue,
+    dataConverter: workerDataConverter(testKeys),
+    activities: { ...office.activities },
+  });
   const claimId = `T${(claims += 1)}`.padEnd(6, '0');
-  return sending.runUntil(steps.runUntil(async () => {
-    const handle = await env.client.workflow.start<typeof claim>('claim', { workflowId: `claim-${claimId}`, taskQueue: claimsQueue,
-      // The fake office reads no patient file: an empty one shows that the workflow does not either.
-      args: [{ claimId, intake: {} as never, intakeSha256: 'a'.repeat(64) }] });
-    return story({ handle, tell: (fact) => handle.signal(factSignal, fact), pass: (days) => env.sleep(`${days} days`) });
-  }));
+  return sending.runUntil(
+    steps.runUntil(async () => {
+      const handle = await env.client.workflow.start<typeof claim>('claim', {
+        workflowId: `claim-${claimId}`,
+        taskQueue: claimsQueue,
+        // The fake office reads no patient file: an empty one shows that the workflow does not either.
+        args: [{ claimId, intake: {} as never, intakeSha256: 'a'.repeat(64) }],
+      });
+      return story({
+        handle,
+        tell: (fact) => handle.signal(factSignal, fact),
+        pass: (days) => env.sleep(`${days} days`),
+      });
+    }),
+  );
 }

@@ -31,8 +31,13 @@ export function prepareFolder({ data, dayMs, profilesFile }: FolderOptions): Ins
   const clockFile = join(path, 'clock.json');
   if (!existsSync(clockFile)) writeFile(clockFile, JSON.stringify(newClock(dayMs)));
   return {
-    path, clockFile, profilesFile, keysFile: ensureKeyFile(path), partnersFile: join(path, 'partners.json'),
-    sandboxConfigFile: join(path, 'sandbox', 'config.json'), logOf: (program) => join(path, 'logs', `${program}.log`),
+    path,
+    clockFile,
+    profilesFile,
+    keysFile: ensureKeyFile(path),
+    partnersFile: join(path, 'partners.json'),
+    sandboxConfigFile: join(path, 'sandbox', 'config.json'),
+    logOf: (program) => join(path, 'logs', `${program}.log`),
   };
 }
 
@@ -45,7 +50,8 @@ function newClock(dayMs: number): { startedAt: string; startDate: string; dayMs:
 
 function refuseSecond(path: string): void {
   const pid = readEndpoints(path)?.pids.up;
-  if (pid !== undefined && pid !== process.pid && isAlive(pid)) throw new Error(`The installation in ${path} is up already (process ${pid}).`);
+  if (pid !== undefined && pid !== process.pid && isAlive(pid))
+    throw new Error(`The installation in ${path} is up already (process ${pid}).`);
 }
 
 /** Whether a process of that number is there. */
@@ -62,11 +68,22 @@ export function isAlive(pid: number): boolean {
 export function prepareSandbox(folder: InstallationFolder): { readonly root: string } {
   const root = join(folder.path, 'sandbox', 'root');
   const password = (): string => randomBytes(18).toString('base64url');
-  const known = existsSync(folder.sandboxConfigFile) ? (JSON.parse(readFileSync(folder.sandboxConfigFile, 'utf8')) as { users: unknown[]; port?: number }) : undefined;
-  writeFile(folder.sandboxConfigFile, JSON.stringify({
-    root, port: readReady(root)?.port ?? 0, day: JSON.parse(readFileSync(folder.clockFile, 'utf8')), answerMs: 300,
-    users: known?.users ?? [{ username: 'payer', password: password() }, { username: 'agency', password: password() }],
-  }));
+  const known = existsSync(folder.sandboxConfigFile)
+    ? (JSON.parse(readFileSync(folder.sandboxConfigFile, 'utf8')) as { users: unknown[]; port?: number })
+    : undefined;
+  writeFile(
+    folder.sandboxConfigFile,
+    JSON.stringify({
+      root,
+      port: readReady(root)?.port ?? 0,
+      day: JSON.parse(readFileSync(folder.clockFile, 'utf8')),
+      answerMs: 300,
+      users: known?.users ?? [
+        { username: 'payer', password: password() },
+        { username: 'agency', password: password() },
+      ],
+    }),
+  );
   return { root };
 }
 
@@ -74,18 +91,42 @@ export function prepareSandbox(folder: InstallationFolder): { readonly root: str
 export function writePartners(folder: InstallationFolder, root: string): void {
   const ready = readReady(root);
   if (!ready) throw new Error('The sandbox is up and has not said where.');
-  const { users } = JSON.parse(readFileSync(folder.sandboxConfigFile, 'utf8')) as { users: { username: string; password: string }[] };
-  writeFile(folder.partnersFile, JSON.stringify(users.map(({ username, password }) => ({
-    partnerId: `sandbox-${username}`, kind: username, payerIds: username === 'payer' ? ['*'] : [], senderId: 'CLAIMLOOP', receiverId: `SANDBOX${username.toUpperCase()}`.slice(0, 15),
-    pollMs: 1_000,
-    transport: { kind: 'sftp', host: '127.0.0.1', port: ready.port, username, password, hostKeySha256: ready.hostKeySha256, inbox: '/inbox', outbox: '/outbox' },
-  })), undefined, 2));
+  const { users } = JSON.parse(readFileSync(folder.sandboxConfigFile, 'utf8')) as {
+    users: { username: string; password: string }[];
+  };
+  writeFile(
+    folder.partnersFile,
+    JSON.stringify(
+      users.map(({ username, password }) => ({
+        partnerId: `sandbox-${username}`,
+        kind: username,
+        payerIds: username === 'payer' ? ['*'] : [],
+        senderId: 'CLAIMLOOP',
+        receiverId: `SANDBOX${username.toUpperCase()}`.slice(0, 15),
+        pollMs: 1_000,
+        transport: {
+          kind: 'sftp',
+          host: '127.0.0.1',
+          port: ready.port,
+          username,
+          password,
+          hostKeySha256: ready.hostKeySha256,
+          inbox: '/inbox',
+          outbox: '/outbox',
+        },
+      })),
+      undefined,
+      2,
+    ),
+  );
 }
 
 /** What the sandbox says of itself when it listens. */
 export function readReady(root: string): { readonly port: number; readonly hostKeySha256: string } | undefined {
   const path = join(root, 'ready.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { port: number; hostKeySha256: string }) : undefined;
+  return existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as { port: number; hostKeySha256: string })
+    : undefined;
 }
 
 /** Writes a file that only its owner reads; never half of one. */

@@ -32,7 +32,10 @@ export async function startDatabase(folder: InstallationFolder, places: Places):
     return undefined;
   }
   const before = readEndpoints(folder.path)?.databaseUrl;
-  const server = await startPostgres({ folder: join(folder.path, 'postgres'), port: await choosePort(portOf(places.databaseUrl || before) ?? 5433) });
+  const server = await startPostgres({
+    folder: join(folder.path, 'postgres'),
+    port: await choosePort(portOf(places.databaseUrl || before) ?? 5433),
+  });
   await ensureDatabase(server, 'claimloop');
   places.databaseUrl = server.urlOf('claimloop');
   await migrate(places.databaseUrl);
@@ -41,7 +44,13 @@ export async function startDatabase(folder: InstallationFolder, places: Places):
 
 /** Decodes payloads for the Web UI, in this process. */
 export async function startCodec(folder: InstallationFolder, places: Places): Promise<{ close(): Promise<void> }> {
-  const codec = encryptionCodec(loadKeys({ keys: process.env['CLAIMLOOP_KEYS'], keysFile: process.env['CLAIMLOOP_KEYS_FILE'], dataFolder: folder.path }));
+  const codec = encryptionCodec(
+    loadKeys({
+      keys: process.env['CLAIMLOOP_KEYS'],
+      keysFile: process.env['CLAIMLOOP_KEYS_FILE'],
+      dataFolder: folder.path,
+    }),
+  );
   const port = await choosePort(portOf(readEndpoints(folder.path)?.codecServer) ?? 8234);
   places.codecServer = `http://127.0.0.1:${port}`;
   return startCodecServer({ codec, port, origin: () => places.temporal.ui ?? '' });
@@ -55,12 +64,22 @@ export async function startTemporalServer(folder: InstallationFolder, places: Pl
     return undefined;
   }
   const program = process.env['CLAIMLOOP_TEMPORAL_CLI'];
-  if (!program) throw new Error('CLAIMLOOP_TEMPORAL_CLI is not set: start with `npm run claimloop -- up`, which finds the Temporal server.');
+  if (!program)
+    throw new Error(
+      'CLAIMLOOP_TEMPORAL_CLI is not set: start with `npm run claimloop -- up`, which finds the Temporal server.',
+    );
   const before = places.temporal.address ? places.temporal : readEndpoints(folder.path)?.temporal;
   const port = await choosePort(portOf(before && `http://${before.address}`) ?? 7233);
   const uiPort = await choosePort(portOf(before?.ui) ?? 8233);
   places.temporal = { address: `127.0.0.1:${port}`, namespace: 'default', ui: `http://127.0.0.1:${uiPort}` };
-  return startTemporal({ program, folder: folder.path, logFile: folder.logOf('temporal'), port, uiPort, codecEndpoint: places.codecServer });
+  return startTemporal({
+    program,
+    folder: folder.path,
+    logFile: folder.logOf('temporal'),
+    port,
+    uiPort,
+    codecEndpoint: places.codecServer,
+  });
 }
 
 /** The sandbox payer and agency, and the trading partners that lead to them. */
@@ -68,8 +87,14 @@ export async function startSandbox(folder: InstallationFolder, places: Places): 
   const { root } = prepareSandbox(folder);
   rmSync(join(root, 'ready.json'), { force: true });
   const program = await startProgram({
-    name: 'sandbox', command: process.execPath, args: [sourceOf('../../sandbox/main.js'), '--config', folder.sandboxConfigFile],
-    logFile: folder.logOf('sandbox'), isUp: async () => readReady(root) !== undefined, upWithinMs: 30_000, stopSignal: 'SIGTERM', stopWithinMs: 5_000,
+    name: 'sandbox',
+    command: process.execPath,
+    args: [sourceOf('../../sandbox/main.js'), '--config', folder.sandboxConfigFile],
+    logFile: folder.logOf('sandbox'),
+    isUp: async () => readReady(root) !== undefined,
+    upWithinMs: 30_000,
+    stopSignal: 'SIGTERM',
+    stopWithinMs: 5_000,
   });
   writePartners(folder, root);
   places.sftp = `sftp://127.0.0.1:${readReady(root)?.port ?? 0}`;
@@ -80,11 +105,21 @@ export async function startSandbox(folder: InstallationFolder, places: Places): 
 export function startWorker(folder: InstallationFolder, places: Places): Promise<Program> {
   const { address, namespace } = places.temporal;
   return startProgram({
-    name: 'worker', command: process.execPath, args: ['--enable-source-maps', sourceOf('../main.js')], logFile: folder.logOf('worker'),
-    env: { CLAIMLOOP_DATA: folder.path, DATABASE_URL: places.databaseUrl, CLAIMLOOP_CLOCK: folder.clockFile, CLAIMLOOP_PARTNERS: folder.partnersFile,
+    name: 'worker',
+    command: process.execPath,
+    args: ['--enable-source-maps', sourceOf('../main.js')],
+    logFile: folder.logOf('worker'),
+    env: {
+      CLAIMLOOP_DATA: folder.path,
+      DATABASE_URL: places.databaseUrl,
+      CLAIMLOOP_CLOCK: folder.clockFile,
+      CLAIMLOOP_PARTNERS: folder.partnersFile,
       ...(folder.profilesFile ? { CLAIMLOOP_PROFILES: folder.profilesFile } : {}),
-      ...(configuredServer() ? {} : { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace }) },
-    upWithinMs: 60_000, stopSignal: 'SIGTERM', stopWithinMs: 20_000,
+      ...(configuredServer() ? {} : { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace }),
+    },
+    upWithinMs: 60_000,
+    stopSignal: 'SIGTERM',
+    stopWithinMs: 20_000,
   });
 }
 

@@ -11,7 +11,9 @@ export interface Command {
 /** Whom PostgreSQL runs as when we are root, which it refuses: `postgres` if there is one, else `nobody`. */
 export function postgresUser(): Command['user'] {
   if (process.getuid?.() !== 0) return undefined;
-  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const account = ['postgres', 'nobody'].map((name) => accounts.find(([first]) => first === name)).find(Boolean);
   if (!account) throw new Error('PostgreSQL refuses to run as root, and there is no user "postgres" or "nobody"');
   return { uid: Number(account[2]), gid: Number(account[3]) };

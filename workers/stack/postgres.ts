@@ -89,8 +89,14 @@ function initialise(initdb: string, { folder, durable }: PostgresOptions): void 
   writeFileSync(passwordFile, readFileSync(join(folder, 'password')), { mode: 0o600 });
   for (const path of user ? [data, passwordFile] : []) chownSync(path, user?.uid ?? 0, user?.gid ?? 0);
   const args = [
-    `--pgdata=${data}`, `--username=${superuser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
-    '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
+    `--pgdata=${data}`,
+    `--username=${superuser}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     ...(durable === false ? ['--no-sync'] : []),
   ];
   runOnce(asUser({ command: initdb, args }, user, folder));

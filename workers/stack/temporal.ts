@@ -16,13 +16,38 @@ export interface TemporalOptions {
 }
 
 /** Starts the server on its state of before, if there is one, and waits until it answers. */
-export function startTemporal({ program, folder, logFile, port, uiPort, codecEndpoint }: TemporalOptions): Promise<Program> {
+export function startTemporal({
+  program,
+  folder,
+  logFile,
+  port,
+  uiPort,
+  codecEndpoint,
+}: TemporalOptions): Promise<Program> {
   return startProgram({
-    name: 'temporal', command: program, logFile,
-    args: ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort), '--db-filename', join(folder, 'temporal.db'),
-      '--ui-codec-endpoint', codecEndpoint, '--log-level', 'error'],
+    name: 'temporal',
+    command: program,
+    logFile,
+    args: [
+      'server',
+      'start-dev',
+      '--ip',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--ui-port',
+      String(uiPort),
+      '--db-filename',
+      join(folder, 'temporal.db'),
+      '--ui-codec-endpoint',
+      codecEndpoint,
+      '--log-level',
+      'error',
+    ],
     isUp: () => answers(`127.0.0.1:${port}`),
-    upWithinMs: 60_000, stopSignal: 'SIGTERM', stopWithinMs: 15_000,
+    upWithinMs: 60_000,
+    stopSignal: 'SIGTERM',
+    stopWithinMs: 15_000,
   });
 }
 

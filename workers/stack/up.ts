@@ -2,14 +2,27 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Endpoints } from '../../client/endpoints.ts';
 import { log } from '../log.ts';
 import { type FolderOptions, type InstallationFolder, prepareFolder } from './folder.ts';
-import { type Places, startCodec, startDatabase, startSandbox, startTemporalServer, startWorker, writeEndpoints } from './parts.ts';
+import {
+  type Places,
+  startCodec,
+  startDatabase,
+  startSandbox,
+  startTemporalServer,
+  startWorker,
+  writeEndpoints,
+} from './parts.ts';
 import type { Program } from './program.ts';
 
 /** How an installation is started. */
 export interface UpOptions extends FolderOptions {
   readonly sandbox: boolean;
   /** Hears of each step of the start. */
-  readonly onProgress?: (step: { readonly label: string; readonly state: 'started' | 'done'; readonly index: number; readonly total: number }) => void;
+  readonly onProgress?: (step: {
+    readonly label: string;
+    readonly state: 'started' | 'done';
+    readonly index: number;
+    readonly total: number;
+  }) => void;
 }
 
 /** An installation that is up. */
@@ -44,10 +57,15 @@ export async function up(options: UpOptions): Promise<Installation> {
   return { endpoints: minder.note(), stop: () => minder.stop() };
 }
 
-function stepsOf(sandbox: boolean, minder: Minder, folder: InstallationFolder, places: Places): readonly (readonly [string, () => Promise<unknown>])[] {
+function stepsOf(
+  sandbox: boolean,
+  minder: Minder,
+  folder: InstallationFolder,
+  places: Places,
+): readonly (readonly [string, () => Promise<unknown>])[] {
   return [
     ['PostgreSQL', () => minder.mind('postgres', () => startDatabase(folder, places))],
-    ['codec server', async () => minder.codec = await startCodec(folder, places)],
+    ['codec server', async () => (minder.codec = await startCodec(folder, places))],
     ['Temporal', () => minder.mind('temporal', () => startTemporalServer(folder, places))],
     ...(sandbox ? [['sandbox payer', () => minder.mind('sandbox', () => startSandbox(folder, places))] as const] : []),
     ['worker', () => minder.mind('worker', () => startWorker(folder, places))],

@@ -1,4 +1,4 @@
-import type { Delimiters } from '../delimiters.ts';
+import { type Delimiters, isDelimiter } from '../delimiters.ts';
 import type { SegmentReader } from '../segment.ts';
 
 /** What the ISA segment says, trimmed. */
@@ -64,8 +64,4 @@ function headerOf(isa: readonly string[], found: Delimiters): { header: Intercha
     },
     delimiters: repeats ? { ...found, repetition } : found,
   };
-}
-
-function isDelimiter(character: string): boolean {
-  return character.length === 1 && !/[A-Za-z0-9 ]/.test(character);
 }

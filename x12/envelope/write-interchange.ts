@@ -1,6 +1,9 @@
-import { type Delimiters, usualDelimiters } from '../delimiters.ts';
-import type { Finding } from '../finding.ts';
+import { type Delimiters, isDelimiter, usualDelimiters } from '../delimiters.ts';
+import type { Finding, Rule } from '../finding.ts';
+import { writeFields } from '../grammar/element.ts';
+import type { SegmentGrammar } from '../grammar/grammar.ts';
 import type { WrittenValue } from '../write-value.ts';
+import { groupHeader, interchangeAcknowledgement, interchangeHeader, setHeader } from './envelope-segments.ts';
 import type { InterchangeAcknowledgement } from './interchange.ts';
 
 /** One transaction set to write: how its inner segments are made, and its control number. */
@@ -51,63 +54,91 @@ export type WrittenInterchange =
 /** Writes a whole interchange: a fixed ISA of 106 characters, counts, control numbers as given, no line ends. */
 export function writeInterchange(interchange: InterchangeToWrite): WrittenInterchange {
   const delimiters = interchange.delimiters ?? { ...usualDelimiters, repetition: '^' };
-  const findings: Finding[] = [];
-  const lines: (readonly string[])[] = [headerOf(interchange, delimiters)];
-  for (const { control, date, time, code, noteCode } of interchange.acknowledgements ?? [])
-    lines.push(['TA1', control, date, time, code, noteCode]);
-  for (const group of interchange.groups) lines.push(...groupLines(group, interchange, delimiters, findings));
+  const envelope = new EnvelopeWriter(delimiters);
+  if (!areDelimiters(delimiters))
+    envelope.refuse('ISA', 'element.characters', 'has delimiters that cannot be told apart');
+  const isa = envelope.elements(interchangeHeader, interchange);
+  const lines: (readonly string[])[] = [header(isa, delimiters)];
+  for (const one of interchange.acknowledgements ?? []) lines.push(envelope.elements(interchangeAcknowledgement, one));
+  for (const group of interchange.groups) lines.push(...groupLines(group, interchange, envelope));
   lines.push(['IEA', String(interchange.groups.length), nineDigits(interchange.control)]);
-  if (findings.length > 0) return { kind: 'refused', findings };
+  if (envelope.findings.length > 0) return { kind: 'refused', findings: envelope.findings };
   const text = lines.map((line) => `${line.join(delimiters.element)}${delimiters.terminator}`).join('');
   return { kind: 'written', bytes: Uint8Array.from(text, (character) => character.charCodeAt(0)) };
 }
 
-function headerOf(interchange: InterchangeToWrite, delimiters: Required<Delimiters>): readonly string[] {
-  const { senderQualifier, senderId, receiverQualifier, receiverId, on, at, control, usage } = interchange;
+/** Writes envelope segments by their grammar, and keeps what is wrong with them. */
+class EnvelopeWriter {
+  readonly findings: Finding[] = [];
+  readonly delimiters: Delimiters;
+
+  constructor(delimiters: Delimiters) {
+    this.delimiters = delimiters;
+  }
+
+  elements({ id, fields }: SegmentGrammar, value: object): readonly string[] {
+    const elements: string[] = [id];
+    writeFields(fields, value as Readonly<Record<string, unknown>>, elements, {
+      place: (element) => ({
+        delimiters: this.delimiters,
+        report: (rule, message) => this.refuse(id, rule, message, element),
+      }),
+    });
+    return Array.from(elements, (element) => element ?? '');
+  }
+
+  refuse(segment: string, rule: Rule, message: string, element?: number): void {
+    const place = element === undefined ? {} : { element };
+    this.findings.push({ severity: 'error', rule, segment, position: 0, message, ...place });
+  }
+}
+
+/** The fixed form: every element padded to its width, the year without its century. */
+function header(isa: readonly string[], { repetition, component }: Delimiters): readonly string[] {
+  const at = (index: number, width: number): string => (isa[index] ?? '').padEnd(width);
+  const blank = ' '.repeat(10);
+  const parties = [at(5, 2), at(6, 15), at(7, 2), at(8, 15)];
+  const moment = [at(9, 8).slice(2), at(10, 4)];
+  const control = (isa[13] ?? '').padStart(9, '0');
   return [
     'ISA',
     '00',
-    ' '.repeat(10),
+    blank,
     '00',
-    ' '.repeat(10),
-    senderQualifier.padEnd(2),
-    senderId.padEnd(15).slice(0, 15),
-    receiverQualifier.padEnd(2),
-    receiverId.padEnd(15).slice(0, 15),
-    on.replaceAll('-', '').slice(2),
-    at,
-    delimiters.repetition,
+    blank,
+    ...parties,
+    ...moment,
+    repetition ?? 'U',
     '00501',
-    nineDigits(control),
+    control,
     '0',
-    usage,
-    delimiters.component,
+    at(15, 1),
+    component,
   ];
 }
 
 function groupLines(
   group: GroupToWrite,
   { on, at }: InterchangeToWrite,
-  delimiters: Delimiters,
-  findings: Finding[],
+  envelope: EnvelopeWriter,
 ): readonly (readonly string[])[] {
-  const { functionalId, senderCode, receiverCode, control, version, sets } = group;
-  const lines: (readonly string[])[] = [
-    ['GS', functionalId, senderCode, receiverCode, on.replaceAll('-', ''), at, String(control), 'X', version],
-  ];
-  for (const set of sets) {
-    const written = set.write(delimiters);
-    if (written.kind === 'refused') {
-      findings.push(...written.findings);
-      continue;
+  const lines = [envelope.elements(groupHeader, { ...group, on, at, agency: 'X' })];
+  for (const set of group.sets) {
+    const st = envelope.elements(setHeader, set);
+    const written = set.write(envelope.delimiters);
+    if (written.kind === 'refused') envelope.findings.push(...written.findings);
+    else {
+      lines.push(st, ...written.segments.map((segment) => [segment]));
+      lines.push(['SE', String(written.segments.length + 2), set.control]);
     }
-    lines.push(
-      ['ST', set.set, set.control, ...(set.guide ? [set.guide] : [])],
-      ...written.segments.map((segment) => [segment]),
-      ['SE', String(written.segments.length + 2), set.control],
-    );
   }
-  return [...lines, ['GE', String(sets.length), String(control)]];
+  return [...lines, ['GE', String(group.sets.length), String(group.control)]];
+}
+
+/** Four characters, all different, that no text of ours needs. */
+function areDelimiters({ element, component, repetition, terminator }: Delimiters): boolean {
+  const all = [element, component, repetition ?? '', terminator];
+  return new Set(all).size === 4 && all.every((one) => one.length === 1 && isDelimiter(one));
 }
 
 function nineDigits(control: number): string {

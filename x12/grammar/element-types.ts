@@ -68,7 +68,12 @@ export function decimal(max: number): ElementType<number> {
     write(value, context) {
       if (!Number.isFinite(value) || Math.abs(value) >= 1e15)
         context.report('element.type', 'is not a number that can be written');
-      return String(value).replace(/^(-?)0\./, '$1.');
+      const digits = String(value).replace(/^(-?)0\./, '$1.');
+      // Very small numbers print as 1e-7, which X12 could carry but hardly anyone reads.
+      if (digits.includes('e') || digits.replace(/[-.]/g, '').length > max) {
+        context.report('element.length', `has more than ${max} digits`);
+      }
+      return digits;
     },
   };
 }
@@ -81,7 +86,10 @@ export function integer(max: number): ElementType<number> {
       context.report('element.type', 'is not a whole number of that length');
       return undefined;
     },
-    write: (value, context) => withLength(String(value), 1, max, context),
+    write(value, context) {
+      if (!Number.isSafeInteger(value) || value < 0) context.report('element.type', 'is not a whole number');
+      return withLength(String(value), 1, max, context);
+    },
   };
 }
 
@@ -100,14 +108,14 @@ export const day: ElementType<string> = {
 };
 
 /** A time of day, hhmm to hhmmssdd (TM), kept as text. */
-export const time: ElementType<string> = {
-  read(raw, context) {
-    if (!/^([01]\d|2[0-3])[0-5]\d([0-5]\d(\d{1,2})?)?$/.test(raw))
+export function time(min = 4, max = 8): ElementType<string> {
+  const check = (value: string, context: ElementContext): string => {
+    if (!/^([01]\d|2[0-3])[0-5]\d([0-5]\d(\d{1,2})?)?$/.test(value))
       context.report('element.type', 'is not a time of day');
-    return raw;
-  },
-  write: (value) => value,
-};
+    return withLength(value, min, max, context);
+  };
+  return { read: check, write: check };
+}
 
 /** Several elements in one, parted by the component separator. */
 export function composite<const F extends Fields>(fields: F): ElementType<FieldsValue<F>> {
@@ -150,8 +158,14 @@ function split(raw: string, separator: string | undefined): readonly string[] {
 }
 
 function isDay(date: string): boolean {
-  const at = Date.parse(`${date}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false;
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year);
+}
+
+function daysIn(month: number, year: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 function withLength(value: string, min: number, max: number, context: ElementContext): string {

@@ -52,7 +52,10 @@ export function segment<const F extends Fields>(id: string, fields: F): SegmentG
   return { kind: 'segment', id, marks: {}, counted: {}, fields };
 }
 
-/** A segment known by its id and by codes at given places; a single code is written by itself and is not in the value. */
+/**
+ * A segment known by its id and by codes at given places. A single code is written by itself and need not be in the
+ * value.
+ */
 export function marked<const F extends Fields>(
   id: string,
   marks: Readonly<Record<number, string | readonly string[]>>,

@@ -112,7 +112,7 @@ export const grammar277CA = loop('277', {
       purpose: req(2, code('08')),
       reference: req(3, text(1, 50)),
       on: req(4, day),
-      at: req(5, time),
+      at: req(5, time()),
       type: req(6, code('TH')),
     }),
   ),

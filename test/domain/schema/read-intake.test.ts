@@ -106,10 +106,12 @@ describe('a bad patient file', () => {
     expect(path('SAMPLE01')).toEqual(['patientControlNumber']);
     expect(path('19840309A')).toEqual(['patientControlNumber']);
     // Four letters may stand there by chance.
-    expect(problemsOf((json) => {
-      Object.assign(json.patient, { lastName: 'Vale' });
-      Object.assign(json, { patientControlNumber: 'VALE0001' });
-    })).toEqual([]);
+    expect(
+      problemsOf((json) => {
+        Object.assign(json.patient, { lastName: 'Vale' });
+        Object.assign(json, { patientControlNumber: 'VALE0001' });
+      }),
+    ).toEqual([]);
     expect(path('XW12345678')).toEqual([]);
   });
 

@@ -52,7 +52,7 @@ export const grammar837P = loop('837', {
       purpose: req(2, code('00', '18')),
       reference: req(3, text(1, 50)),
       on: req(4, day),
-      at: req(5, time),
+      at: req(5, time()),
       type: req(6, code('31', 'CH', 'RP')),
     }),
   ),

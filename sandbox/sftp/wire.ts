@@ -1,0 +1,64 @@
+import { constants, type Stats } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import ssh2, { type Attributes } from 'ssh2';
+
+const { OPEN_MODE, STATUS_CODE } = ssh2.utils.sftp;
+
+/** The protocol's flags of an OPEN as this machine's. Links are not followed. */
+export function openFlags(flags: number): number {
+  const has = (flag: number): boolean => (flags & flag) !== 0;
+  const access = !has(OPEN_MODE.WRITE)
+    ? constants.O_RDONLY
+    : has(OPEN_MODE.READ)
+      ? constants.O_RDWR
+      : constants.O_WRONLY;
+  const pairs = [
+    [OPEN_MODE.CREAT, constants.O_CREAT],
+    [OPEN_MODE.TRUNC, constants.O_TRUNC],
+    [OPEN_MODE.EXCL, constants.O_EXCL],
+    [OPEN_MODE.APPEND, constants.O_APPEND],
+  ] as const;
+  return pairs.reduce((all, [asked, ours]) => (has(asked) ? all | ours : all), access | constants.O_NOFOLLOW);
+}
+
+/** The files of a folder, as READDIR tells them. */
+export async function listing(folder: string): Promise<{ filename: string; longname: string; attrs: Attributes }[]> {
+  const found = await Promise.all(
+    (await readdir(folder)).map(async (filename) => {
+      const seen = await lstat(join(folder, filename)).catch(() => undefined);
+      // It was taken away since the folder was read.
+      if (!seen) return [];
+      return [{ filename, longname: longName(filename, seen), attrs: attributes(seen) }];
+    }),
+  );
+  return found.flat();
+}
+
+/** A line as `ls -l` prints it: clients read the kind of a file from its first character. */
+function longName(name: string, seen: Stats): string {
+  const kind = seen.isDirectory() ? 'd' : seen.isFile() ? '-' : 'l';
+  return `${kind}rw-------    1 sandbox  sandbox  ${seen.size} ${seen.mtime.toISOString().slice(0, 10)} ${name}`;
+}
+
+/** A file's attributes in the protocol's units: seconds, bytes. */
+export function attributes(seen: Stats | undefined): Attributes {
+  const seconds = (ms: number | undefined): number => Math.floor((ms ?? 0) / 1000);
+  return {
+    mode: seen?.mode ?? 0,
+    uid: 0,
+    gid: 0,
+    size: seen?.size ?? 0,
+    atime: seconds(seen?.atimeMs),
+    mtime: seconds(seen?.mtimeMs),
+  };
+}
+
+/** The protocol's status of what went wrong. */
+export function codeOf(error: unknown): number {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return STATUS_CODE.NO_SUCH_FILE;
+  return code === 'EACCES' || code === 'EPERM' || code === 'ELOOP'
+    ? STATUS_CODE.PERMISSION_DENIED
+    : STATUS_CODE.FAILURE;
+}
