@@ -15,12 +15,15 @@ export const database = proxyLocalActivities<DatabaseActivities>({
 export const outbound = proxyActivities<OutboundActivities>({
   taskQueue: outboundQueue,
   startToCloseTimeout: '2 minutes',
+  // Every activity gives a sign of life every 3 seconds: the work of a lost worker is taken up soon.
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '10 minutes' },
 });
 
-/** Whole files: reading a large remittance takes minutes; a lost worker is noticed by the timeout alone. */
+/** Whole files: reading a large remittance takes minutes. */
 export const files = proxyActivities<FileActivities>({
   taskQueue: filesQueue,
   startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });

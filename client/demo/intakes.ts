@@ -85,7 +85,6 @@ function intakeOf(scenario: Scenario, index: number, { seed, today }: { seed: nu
       dateOfBirth: `19${50 + draw(4, 49)}-0${1 + draw(5, 9)}-1${draw(6, 10)}`,
       gender: draw(7, 2) === 0 ? 'F' : 'M',
       address,
-      contact: { phone: '6095550100' },
     },
     insurance: [
       {
