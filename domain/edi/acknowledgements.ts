@@ -7,9 +7,9 @@ import type {
   StructuralFault,
 } from '../acknowledgement/acknowledgement.ts';
 
-/** TA1. */
+/** TA1. Its control number may come without its leading zeros. */
 export function interchangeAnswer({ control, code, noteCode }: InterchangeAcknowledgement): InterchangeAnswer {
-  return { kind: 'interchange', interchangeControl: control, isAccepted: code !== 'R', noteCode };
+  return { kind: 'interchange', interchangeControl: control.padStart(9, '0'), isAccepted: code !== 'R', noteCode };
 }
 
 /** 999: each set of the group, with the faults that were found in it. @source 005010X231A1 */
@@ -36,30 +36,65 @@ function structuralFaults(
   return elements.map(({ element }) => ({ ...at, element: element.place.element, elementErrorCode: element.code }));
 }
 
-type Patient277 = NonNullable<
-  NonNullable<
-    NonNullable<NonNullable<ClaimAcknowledgement277['sources']>[number]['receivers']>[number]['providers']
-  >[number]['patients']
->[number];
-type Claim277 = NonNullable<Patient277['claims']>[number];
+type Receiver277 = NonNullable<NonNullable<ClaimAcknowledgement277['sources']>[number]['receivers']>[number];
+type Provider277 = NonNullable<Receiver277['providers']>[number];
+type Claim277 = NonNullable<NonNullable<Provider277['patients']>[number]['claims']>[number];
+type Status277 = NonNullable<Claim277['statuses']>[number];
 
 /** 277CA: each claim that it names. @source 005010X214 */
 export function claimAnswers(value: ClaimAcknowledgement277): readonly ClaimAnswer[] {
-  return (value.sources ?? []).flatMap(({ receivers }) =>
-    (receivers ?? []).flatMap(({ providers }) =>
-      (providers ?? []).flatMap(({ patients }) =>
-        (patients ?? []).flatMap(({ claims }) => (claims ?? []).map(claimAnswer)),
-      ),
-    ),
-  );
+  const providers = receiversOf(value).flatMap((receiver) => receiver.providers ?? []);
+  return providers.flatMap((provider) => claimsOf(provider).map(claimAnswer));
+}
+
+/** 277CA: a whole batch, or all claims of one provider in it, refused without naming any claim. */
+export interface BatchAnswer {
+  readonly kind: 'batch';
+  /** Position of the TRN segment that opens the statuses, ST = 1. */
+  readonly position: number;
+  /** Our number of the submission (BHT03). */
+  readonly reference: string;
+  /** NPI or tax id, when only the claims of one billing provider are refused. */
+  readonly providerId?: string;
+  readonly verdict: 'rejected';
+  readonly statuses: readonly StatusCode[];
+}
+
+/** 277CA: refusals that stand above the claims. Each counts for every claim of the batch. @source 005010X214, 2200B, 2200C */
+export function batchAnswers(value: ClaimAcknowledgement277): readonly BatchAnswer[] {
+  return receiversOf(value).flatMap(({ status, providers }) => {
+    const reference = status.trace.number;
+    const whole = refusal(status, (providers ?? []).flatMap(claimsOf), { reference });
+    const parts = (providers ?? []).flatMap((provider) =>
+      provider.status ? refusal(provider.status, claimsOf(provider), { reference, providerId: provider.name.id }) : [],
+    );
+    return whole.length > 0 ? whole : parts;
+  });
+}
+
+/** Where claims are named below, they say what became of each; the level above only sums up. */
+function refusal(
+  status: Receiver277['status'] | NonNullable<Provider277['status']>,
+  claims: readonly Claim277[],
+  { reference, providerId }: { readonly reference: string; readonly providerId?: string | undefined },
+): readonly BatchAnswer[] {
+  const statuses = statusCodes(status.statuses ?? []);
+  if (claims.length > 0 || verdictOf(statuses) !== 'rejected') return [];
+  const provider = providerId ? { providerId } : {};
+  return [{ kind: 'batch', position: status.position ?? 0, reference, ...provider, verdict: 'rejected', statuses }];
+}
+
+function receiversOf({ sources }: ClaimAcknowledgement277): readonly Receiver277[] {
+  return (sources ?? []).flatMap(({ receivers }) => receivers ?? []);
+}
+
+function claimsOf({ patients }: Provider277): readonly Claim277[] {
+  return (patients ?? []).flatMap(({ claims }) => claims ?? []);
 }
 
 function claimAnswer(loop: Claim277): ClaimAnswer {
   const lines = (loop.services ?? []).flatMap((service) => service.statuses ?? []);
-  const statuses = [...(loop.statuses ?? []), ...lines]
-    .flatMap((status) => [status.status, status.status2, status.status3])
-    .filter((status) => status !== undefined)
-    .map(({ category, status, entity }) => ({ category, status, ...(entity ? { entity } : {}) }));
+  const statuses = statusCodes([...(loop.statuses ?? []), ...lines]);
   return {
     kind: 'claim',
     position: loop.position ?? 0,
@@ -68,6 +103,14 @@ function claimAnswer(loop: Claim277): ClaimAnswer {
     verdict: verdictOf(statuses),
     statuses,
   };
+}
+
+/** One STC holds up to three statuses. */
+function statusCodes(given: readonly Status277[]): readonly StatusCode[] {
+  return given
+    .flatMap(({ status, status2, status3 }) => [status, status2, status3])
+    .filter((status) => status !== undefined)
+    .map(({ category, status, entity }) => ({ category, status, ...(entity ? { entity } : {}) }));
 }
 
 const refusing = new Set(['A3', 'A4', 'A6', 'A7', 'A8']);

@@ -90,9 +90,10 @@ function adjustments(cas: Adjustment835): readonly Adjustment[] {
 }
 
 /** One PLB holds up to six adjustments. */
-function providerAdjustments(
-  plb: NonNullable<Remittance835['providerAdjustments']>[number],
-): readonly ProviderLevelAdjustment[] {
+function providerAdjustments({
+  position,
+  adjustment: plb,
+}: NonNullable<Remittance835['providerAdjustments']>[number]): readonly ProviderLevelAdjustment[] {
   const pairs = [
     [plb.id1, plb.amountCents1],
     [plb.id2, plb.amountCents2],
@@ -106,7 +107,7 @@ function providerAdjustments(
       ? []
       : [
           {
-            position: 0,
+            position: position ?? 0,
             providerId: plb.providerId,
             reasonCode: id.reasonCode,
             ...(id.reference ? { reference: id.reference } : {}),

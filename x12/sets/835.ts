@@ -206,21 +206,25 @@ const header = loop('2000', {
 
 const adjustmentId = composite({ reasonCode: req(1, id(2, 2)), reference: opt(2, text(1, 50)) });
 
-const providerAdjustment = segment('PLB', {
-  providerId: req(1, text(1, 50)),
-  fiscalYearEnd: req(2, day),
-  id1: req(3, adjustmentId),
-  amountCents1: req(4, money),
-  id2: opt(5, adjustmentId),
-  amountCents2: opt(6, money),
-  id3: opt(7, adjustmentId),
-  amountCents3: opt(8, money),
-  id4: opt(9, adjustmentId),
-  amountCents4: opt(10, money),
-  id5: opt(11, adjustmentId),
-  amountCents5: opt(12, money),
-  id6: opt(13, adjustmentId),
-  amountCents6: opt(14, money),
+const providerAdjustment = loop('PLB', {
+  adjustment: one(
+    segment('PLB', {
+      providerId: req(1, text(1, 50)),
+      fiscalYearEnd: req(2, day),
+      id1: req(3, adjustmentId),
+      amountCents1: req(4, money),
+      id2: opt(5, adjustmentId),
+      amountCents2: opt(6, money),
+      id3: opt(7, adjustmentId),
+      amountCents3: opt(8, money),
+      id4: opt(9, adjustmentId),
+      amountCents4: opt(10, money),
+      id5: opt(11, adjustmentId),
+      amountCents5: opt(12, money),
+      id6: opt(13, adjustmentId),
+      amountCents6: opt(14, money),
+    }),
+  ),
 });
 
 /** The remittance advice: one payment of a payer and what it is for. */
