@@ -60,7 +60,10 @@ export interface BatchAnswer {
   readonly statuses: readonly StatusCode[];
 }
 
-/** 277CA: refusals that stand above the claims. Each counts for every claim of the batch. @source 005010X214, 2200B, 2200C */
+/**
+ * 277CA: refusals that stand above the claims. Each counts for every claim of the batch.
+ * @source 005010X214, 2200B, 2200C
+ */
 export function batchAnswers(value: ClaimAcknowledgement277): readonly BatchAnswer[] {
   return receiversOf(value).flatMap(({ status, providers }) => {
     const reference = status.trace.number;

@@ -1,13 +1,13 @@
-import { type Fields, opt, req } from '../grammar/element.ts';
+import { opt, req } from '../grammar/element.ts';
 import { code, day, id, integer, text, time } from '../grammar/element-types.ts';
-import { segment, type SegmentGrammar } from '../grammar/grammar.ts';
+import { segment } from '../grammar/grammar.ts';
 
 // What a caller may say in an envelope. Counts, delimiters and paddings are the writer's. @source X12.5, X12.6
 
 const controlNumber = integer(9);
 
 /** ISA: elements 5 to 15; the others are fixed or delimiters. */
-export const interchangeHeader: SegmentGrammar<Fields> = segment('ISA', {
+export const interchangeHeader = segment('ISA', {
   senderQualifier: req(5, id(2, 2)),
   senderId: req(6, text(1, 15)),
   receiverQualifier: req(7, id(2, 2)),
@@ -19,7 +19,7 @@ export const interchangeHeader: SegmentGrammar<Fields> = segment('ISA', {
 });
 
 /** TA1: what the sender says of an interchange that it received. */
-export const interchangeAcknowledgement: SegmentGrammar<Fields> = segment('TA1', {
+export const interchangeAcknowledgement = segment('TA1', {
   control: req(1, text(1, 9)),
   date: req(2, text(6, 6)),
   time: req(3, time(4, 4)),
@@ -28,7 +28,7 @@ export const interchangeAcknowledgement: SegmentGrammar<Fields> = segment('TA1',
 });
 
 /** GS: what a group holds, and for whom in a house. */
-export const groupHeader: SegmentGrammar<Fields> = segment('GS', {
+export const groupHeader = segment('GS', {
   functionalId: req(1, id(2, 2)),
   senderCode: req(2, text(2, 15)),
   receiverCode: req(3, text(2, 15)),
@@ -40,7 +40,7 @@ export const groupHeader: SegmentGrammar<Fields> = segment('GS', {
 });
 
 /** ST: which set begins. */
-export const setHeader: SegmentGrammar<Fields> = segment('ST', {
+export const setHeader = segment('ST', {
   set: req(1, id(3, 3)),
   control: req(2, text(4, 9)),
   guide: opt(3, text(1, 35)),
