@@ -83,8 +83,9 @@ async function withPatience<T>(create: () => Promise<T>): Promise<T> {
 
 let isQuiet = false;
 
+/** Keeps the SDK's own log quiet in tests. */
 // CLAIMLOOP_TEST_LOG=WARN shows why a workflow task fails; by default only what is wrong with the worker itself.
-function quietRuntime(): void {
+export function quietRuntime(): void {
   if (isQuiet) return;
   isQuiet = true;
   const wanted = process.env['CLAIMLOOP_TEST_LOG'];

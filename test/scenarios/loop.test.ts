@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { connectClient } from '../../client/connection.ts';
+import { builtInClaims } from '../../client/demo/intakes.ts';
+import { play, type Played } from '../../client/demo/play.ts';
+import { scenarios } from '../../client/demo/scenario.ts';
+import type { ClaimMoney } from '../../client/index.ts';
+import type { Intake } from '../../domain/schema/intake.ts';
+import { bringUp, type RunningInstallation } from '../support/installation.ts';
+
+// Every story of the demo once, on real parts: worker, Temporal, PostgreSQL, and a payer behind real SFTP. Then what
+// must hold of all of them: the books, and that nothing of a patient lies where it must not.
+
+let office: RunningInstallation;
+let played: Played[] = [];
+let money: readonly ClaimMoney[] = [];
+
+const planted = builtInClaims(scenarios.length, 7, new Date().toISOString().slice(0, 10));
+
+beforeAll(async () => {
+  office = await bringUp();
+  for (const claim of planted) {
+    const started = await office.claimloop.startClaim(claim.intake);
+    if (started.kind !== 'started') throw new Error(`not started: ${started.kind}`);
+    played.push({ ...claim, claimId: started.claimId, view: undefined, isDone: false });
+  }
+  await play(office.claimloop, played, { patienceMs: 60_000, show: () => undefined });
+  money = await office.claimloop.claimMoney(played.map(({ claimId }) => claimId));
+}, 240_000);
+
+afterAll(async () => {
+  await office?.remove();
+}, 60_000);
+
+const story = (number: number): Played => {
+  const found = played.find(({ scenario }) => scenario?.number === number);
+  if (!found) throw new Error(`no scenario ${number}`);
+  return found;
+};
+const moneyOf = (number: number): ClaimMoney => {
+  const found = money.find(({ claimId }) => claimId === story(number).claimId);
+  if (!found) throw new Error(`no money of scenario ${number}`);
+  return found;
+};
+
+describe('each story comes to its end', () => {
+  test.each(scenarios.map(({ number, name, expected }) => [number, name, expected] as const))(
+    '%i. %s: %s',
+    (number, _, expected) => {
+      expect(story(number).view?.status).toBe(expected);
+    },
+  );
+});
+
+describe('on the way', () => {
+  test('a rejection by the clearinghouse is corrected by a rule and sent anew as an original', () => {
+    expect(story(2).view?.statuses).toEqual(expect.arrayContaining(['REJECTED', 'CORRECTING']));
+    expect(story(2).view?.submissions).toBe(2);
+  });
+  test('a 999 that rejects is answered by a person', () => {
+    expect(story(3).view?.statuses).toEqual(expect.arrayContaining(['REJECTED', 'NEEDS_CORRECTION']));
+  });
+  test('a denial is never called a rejection, and its replacement is paid', () => {
+    expect(story(4).view?.statuses).toContain('DENIED');
+    expect(story(4).view?.statuses).not.toContain('REJECTED');
+    expect(moneyOf(4).paidCents).toBeGreaterThan(0);
+  });
+  test('what the policy does not cover is never sent', () => {
+    expect(story(6).view?.submissions).toBe(0);
+    expect(moneyOf(6).patientPaidCents).toBe(moneyOf(6).chargedCents);
+  });
+  test('the patient is billed twice before he pays, and gets no third statement', () => {
+    expect(story(7).view?.statements).toBe(2);
+  });
+  test('silence is noticed: the same claim goes out again, as one submission', () => {
+    expect(story(9).view?.submissions).toBe(1);
+  });
+  test('a remittance that arrives twice is posted once', () => {
+    const { chargedCents, paidCents, adjustedCents } = moneyOf(12);
+    expect(paidCents + adjustedCents).toBe(chargedCents);
+  });
+});
+
+describe('the books', () => {
+  test('balance', async () => {
+    expect(await office.claimloop.trialBalance()).toMatchObject({ balanced: true });
+  });
+  test.each(scenarios.map(({ number, name }) => [number, name] as const))(
+    'account for every cent of %i. %s',
+    (number) => {
+      const { chargedCents, paidCents, adjustedCents, patientPaidCents, writtenOffCents, placedCents } =
+        moneyOf(number);
+      expect(chargedCents).toBeGreaterThan(0);
+      expect(paidCents + adjustedCents + patientPaidCents + writtenOffCents + placedCents).toBe(chargedCents);
+    },
+  );
+});
+
+describe('privacy', () => {
+  /** Files in which nothing of a patient may stand: Temporal's database with its log, and all logs. */
+  const files = (): readonly string[] => [
+    ...readdirSync(office.folder)
+      .filter((name) => name.startsWith('temporal.db'))
+      .map((name) => join(office.folder, name)),
+    ...readdirSync(join(office.folder, 'logs')).map((name) => join(office.folder, 'logs', name)),
+    join(office.folder, 'postgres', 'postgres.log'),
+  ];
+  const secrets = planted.flatMap(({ intake }) => {
+    const { patient, insurance } = intake as Intake;
+    return [
+      patient.lastName,
+      patient.dateOfBirth,
+      patient.dateOfBirth.replaceAll('-', ''),
+      insurance[0]?.memberId ?? '',
+    ];
+  });
+
+  test('no name, birth date or member id stands in Temporal or in a log, in any spelling', () => {
+    const found = files().flatMap((path) => {
+      const text = contentOf(path).toLowerCase();
+      return secrets
+        .filter((secret) => spellings(secret).some((spelling) => text.includes(spelling.toLowerCase())))
+        .map(() => path);
+    });
+    expect(found).toEqual([]);
+  });
+
+  test('the scan finds what is there: claim ids stand in Temporal in plain text', () => {
+    const text = files().map(contentOf).join('\n');
+    expect(text).toContain(story(1).claimId);
+  });
+});
+
+/** One character a byte. The database's own journal comes and goes: one that is gone holds nothing. */
+function contentOf(path: string): string {
+  return existsSync(path) ? readFileSync(path).toString('latin1') : '';
+}
+
+function spellings(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  // Base64 of the text alone, whatever stands before it: the ends may differ, the middle does not.
+  const base64 = [0, 1, 2].map((shift) =>
+    Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .slice(shift === 0 ? 0 : 4, -4),
+  );
+  return [secret, bytes.toString('hex'), encodeURIComponent(secret), ...base64.filter((text) => text.length >= 8)];
+}
+
+describe('upgrades', () => {
+  const folder = fileURLToPath(new URL('../histories/', import.meta.url));
+
+  // CLAIMLOOP_RECORD=1 keeps this run's histories as those that later versions must replay.
+  test('every story has left a history, and the files of test/histories are as many as the stories', async () => {
+    const { client, close } = await connectClient(office.folder);
+    try {
+      for (const { claimId, scenario } of played) {
+        const history = await client.workflow.getHandle(`claim-${claimId}`).fetchHistory();
+        expect(history.events?.length).toBeGreaterThan(5);
+        if (process.env['CLAIMLOOP_RECORD']) await record(scenario?.number ?? 0, claimId);
+      }
+    } finally {
+      await close();
+    }
+    expect(readdirSync(folder).filter((name) => name.endsWith('.json'))).toHaveLength(scenarios.length);
+  }, 60_000);
+
+  async function record(number: number, claimId: string): Promise<void> {
+    mkdirSync(folder, { recursive: true });
+    const { address } = office.endpoints().temporal;
+    const args = ['workflow', 'show', '--workflow-id', `claim-${claimId}`, '--output', 'json', '--address', address];
+    const { stdout } = await promisify(execFile)(process.env['CLAIMLOOP_TEMPORAL_CLI'] ?? 'temporal', args, {
+      maxBuffer: 50_000_000,
+    });
+    writeFileSync(join(folder, `${String(number).padStart(2, '0')}.json`), stdout);
+  }
+});
