@@ -144,7 +144,7 @@ class ValueReader {
 
   #reportMissing(grammar: LoopGrammar, open: OpenLoop): void {
     for (const [index, [name, member]] of open.members.entries()) {
-      if (member.use === 'one' && open.counts[index] === 0) {
+      if ((open.counts[index] ?? 0) < member.min) {
         this.#report('segment.missing', firstSegment(member.of).id, grammar.name, `${name} is required`);
       }
     }

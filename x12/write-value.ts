@@ -53,7 +53,7 @@ class ValueWriter {
     for (const [name, member] of Object.entries(grammar.members)) {
       const given = value[name];
       const parts = given === undefined ? [] : member.use === 'many' ? (given as readonly unknown[]) : [given];
-      if (parts.length === 0 && member.use === 'one')
+      if (parts.length < member.min)
         this.#report('segment.missing', firstSegment(member.of).id, grammar, `${name} is required`);
       if (parts.length > member.max)
         this.#report(

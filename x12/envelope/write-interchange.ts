@@ -60,11 +60,11 @@ export function writeInterchange(interchange: InterchangeToWrite): WrittenInterc
   const isa = envelope.elements(interchangeHeader, interchange);
   const lines: (readonly string[])[] = [header(isa, delimiters)];
   for (const one of interchange.acknowledgements ?? []) lines.push(envelope.elements(interchangeAcknowledgement, one));
-  for (const group of interchange.groups) lines.push(...groupLines(group, interchange, envelope));
+  for (const group of interchange.groups) for (const line of groupLines(group, interchange, envelope)) lines.push(line);
   lines.push(['IEA', String(interchange.groups.length), nineDigits(interchange.control)]);
   if (envelope.findings.length > 0) return { kind: 'refused', findings: envelope.findings };
   const text = lines.map((line) => `${line.join(delimiters.element)}${delimiters.terminator}`).join('');
-  return { kind: 'written', bytes: Uint8Array.from(text, (character) => character.charCodeAt(0)) };
+  return { kind: 'written', bytes: bytesOf(text) };
 }
 
 /** Writes envelope segments by their grammar, and keeps what is wrong with them. */
@@ -128,11 +128,19 @@ function groupLines(
     const written = set.write(envelope.delimiters);
     if (written.kind === 'refused') envelope.findings.push(...written.findings);
     else {
-      lines.push(st, ...written.segments.map((segment) => [segment]));
+      // As one line: a set may hold more segments than a call takes arguments.
+      lines.push(st, [written.segments.join(envelope.delimiters.terminator)]);
       lines.push(['SE', String(written.segments.length + 2), set.control]);
     }
   }
   return [...lines, ['GE', String(group.sets.length), String(group.control)]];
+}
+
+/** One byte a character: the writer lets nothing else through. */
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 /** Four characters, all different, that no text of ours needs. */

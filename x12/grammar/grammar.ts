@@ -20,6 +20,7 @@ export interface Member<
 > {
   readonly use: Use;
   readonly of: G;
+  readonly min: number;
   readonly max: number;
 }
 
@@ -75,17 +76,17 @@ export function loop<const M extends Members>(name: string, members: M): LoopGra
 
 /** Stands exactly once. */
 export function one<G extends Grammar>(of: G): Member<G, 'one'> {
-  return { use: 'one', of, max: 1 };
+  return { use: 'one', of, min: 1, max: 1 };
 }
 
 /** Stands once or not at all. */
 export function optional<G extends Grammar>(of: G): Member<G, 'optional'> {
-  return { use: 'optional', of, max: 1 };
+  return { use: 'optional', of, min: 0, max: 1 };
 }
 
-/** Stands any number of times up to `max`. */
-export function many<G extends Grammar>(of: G, max = Number.MAX_SAFE_INTEGER): Member<G, 'many'> {
-  return { use: 'many', of, max };
+/** Stands any number of times up to `max`, and at least `min` times. */
+export function many<G extends Grammar>(of: G, max = Number.MAX_SAFE_INTEGER, min = 0): Member<G, 'many'> {
+  return { use: 'many', of, min, max };
 }
 
 /** The segment that a grammar begins with. */

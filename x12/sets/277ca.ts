@@ -36,7 +36,7 @@ const service = loop('2220D', {
       units: opt(7, decimal(15)),
     }),
   ),
-  statuses: many(status),
+  statuses: many(status, undefined, 1),
   lineControlNumber: optional(reference('FJ')),
   prescription: optional(reference('XZ')),
   serviceDate: optional(dateOrPeriod('472', 'D8', 'RD8')),
@@ -44,7 +44,7 @@ const service = loop('2220D', {
 
 const claim = loop('2200D', {
   trace: one(trace),
-  statuses: many(status),
+  statuses: many(status, undefined, 1),
   payerControlNumber: optional(reference('1K')),
   clearinghouseNumber: optional(reference('D9')),
   billType: optional(reference('BLT')),
@@ -64,7 +64,7 @@ const provider = loop('2000C', {
   status: optional(
     loop('2200C', {
       trace: one(trace),
-      statuses: many(status),
+      statuses: many(status, undefined, 1),
       references: many(references('0B', '1G', 'G2', 'LU', 'SY', 'TJ')),
       accepted: optional(tally('QA')),
       rejected: optional(tally('QC')),
@@ -81,7 +81,7 @@ const receiver = loop('2000B', {
   status: one(
     loop('2200B', {
       trace: one(trace),
-      statuses: many(status),
+      statuses: many(status, undefined, 1),
       accepted: optional(tally('90')),
       rejected: optional(tally('AA')),
       acceptedCents: optional(total('YU')),
@@ -116,7 +116,7 @@ export const grammar277CA = loop('277', {
       type: req(6, code('TH')),
     }),
   ),
-  sources: many(source),
+  sources: many(source, undefined, 1),
 });
 
 /** What a 277CA says. */

@@ -114,7 +114,7 @@ export const claim = loop('2300', {
   pickUp: optional(rideAddress('2310E', 'PW')),
   dropOff: optional(rideAddress('2310F', '45')),
   otherCoverages: many(otherCoverage, 10),
-  lines: many(serviceLine, 50),
+  lines: many(serviceLine, 50, 1),
 });
 
 /** One claim of an 837P. */

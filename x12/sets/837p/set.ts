@@ -41,7 +41,7 @@ const billingLevel = loop('2000A', {
   billingProvider: one(billingProvider),
   payToAddress: optional(payToAddress),
   payToPlan: optional(payToPlan),
-  subscribers: many(subscriberLevel),
+  subscribers: many(subscriberLevel, undefined, 1),
 });
 
 /** Professional claims of one or more billing providers. */
@@ -58,7 +58,7 @@ export const grammar837P = loop('837', {
   ),
   submitter: one(submitter),
   receiver: one(receiver),
-  billingProviders: many(billingLevel),
+  billingProviders: many(billingLevel, undefined, 1),
 });
 
 /** What an 837P says. */
