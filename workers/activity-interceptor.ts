@@ -38,15 +38,31 @@ function signOfLife(): NodeJS.Timeout | undefined {
 
 /** The error as it may leave: ours as it is, anything else as a known code. Where it came from is logged, without its text. */
 export function sanitised(error: unknown): unknown {
-  if (isOurs(error) || error instanceof CancelledFailure) return error;
+  if (error instanceof CancelledFailure) return error;
+  if (isOurs(error)) {
+    const [details] = (error.details ?? []) as readonly { readonly failpoint?: string }[];
+    log('warn', error.message, { kind: error.type, code: details?.failpoint });
+    return error;
+  }
   const found = error instanceof Error ? error : new Error('not an error');
-  const code = 'code' in found && typeof found.code === 'string' && /^[A-Z0-9_]{1,40}$/.test(found.code) ? found.code : '';
-  const at = found.stack?.split('\n').find((line) => /^\s+at /.test(line) && !line.includes('node_modules'))?.trim().slice(0, 200) ?? '';
+  const code =
+    'code' in found && typeof found.code === 'string' && /^[A-Z0-9_]{1,40}$/.test(found.code) ? found.code : '';
+  const at =
+    found.stack
+      ?.split('\n')
+      .find((line) => /^\s+at /.test(line) && !line.includes('node_modules'))
+      ?.trim()
+      .slice(0, 200) ?? '';
   log('warn', 'An activity met an error; it is tried again.', { kind: found.constructor.name.slice(0, 60), code, at });
   if (isAway(found, code)) return temporary('database-away');
-  return found instanceof Prisma.PrismaClientKnownRequestError ? temporary('database-refused', { code }) : temporary('unexpected');
+  return found instanceof Prisma.PrismaClientKnownRequestError
+    ? temporary('database-refused', { code })
+    : temporary('unexpected');
 }
 
 function isAway(error: Error, code: string): boolean {
-  return error instanceof Prisma.PrismaClientInitializationError || /^(P1\d{3}|P2024|P2028|ECONNREFUSED|ECONNRESET|57P0[123])$/.test(code);
+  return (
+    error instanceof Prisma.PrismaClientInitializationError ||
+    /^(P1\d{3}|P2024|P2028|ECONNREFUSED|ECONNRESET|57P0[123])$/.test(code)
+  );
 }

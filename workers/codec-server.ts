@@ -14,21 +14,30 @@ export interface CodecServerOptions {
 }
 
 /** Decodes payloads for the Temporal Web UI; on loopback, for exactly one origin. */
-export function startCodecServer(options: CodecServerOptions): Promise<{ readonly port: number; close(): Promise<void> }> {
+export function startCodecServer(
+  options: CodecServerOptions,
+): Promise<{ readonly port: number; close(): Promise<void> }> {
   const server = createServer((request, response) => void answer(options, request, response));
   return new Promise((resolve, reject) => {
     server.on('error', reject);
-    server.listen(options.port, '127.0.0.1', () => resolve({
-      port: options.port,
-      close: () => new Promise((closed) => {
-        server.closeAllConnections();
-        server.close(() => closed());
+    server.listen(options.port, '127.0.0.1', () =>
+      resolve({
+        port: options.port,
+        close: () =>
+          new Promise((closed) => {
+            server.closeAllConnections();
+            server.close(() => closed());
+          }),
       }),
-    }));
+    );
   });
 }
 
-async function answer({ codec, origin }: CodecServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { codec, origin }: CodecServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const asks = request.headers.origin;
   if (asks !== undefined && !isSameOrigin(asks, origin())) return end(response, 403, 'not for this origin');
   if (asks !== undefined) allow(response, asks);

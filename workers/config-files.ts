@@ -14,21 +14,28 @@ const days = z.number().int().min(0);
 /** clock.json: how instants and business days go together. */
 export const clockSchema: z.ZodType<BusinessClock> = z
   .strictObject({ startedAt: z.iso.datetime(), startDate: day, dayMs: z.number().int().min(50) })
-  .transform(({ startedAt, startDate, dayMs }) =>
-    ({ startedAt: instant(Date.parse(startedAt)), startDate: startDate as IsoDate, dayMs }));
+  .transform(({ startedAt, startDate, dayMs }) => ({
+    startedAt: instant(Date.parse(startedAt)),
+    startDate: startDate as IsoDate,
+    dayMs,
+  }));
 
-const sftp = z.strictObject({
-  kind: z.literal('sftp'),
-  host: name,
-  port: z.number().int().min(1).max(65_535),
-  username: name,
-  password: name.optional(),
-  privateKeyFile: name.optional(),
-  hostKeySha256: name,
-  inbox: name,
-  outbox: name,
-}).refine((transport) => Boolean(transport.password) !== Boolean(transport.privateKeyFile),
-  'needs either a password or a privateKeyFile');
+const sftp = z
+  .strictObject({
+    kind: z.literal('sftp'),
+    host: name,
+    port: z.number().int().min(1).max(65_535),
+    username: name,
+    password: name.optional(),
+    privateKeyFile: name.optional(),
+    hostKeySha256: name,
+    inbox: name,
+    outbox: name,
+  })
+  .refine(
+    (transport) => Boolean(transport.password) !== Boolean(transport.privateKeyFile),
+    'needs either a password or a privateKeyFile',
+  );
 
 const folder = z.strictObject({ kind: z.literal('folder'), inbox: name, outbox: name });
 
@@ -43,27 +50,30 @@ const partner = z.strictObject({
 });
 
 /** partners.json: whom files are exchanged with. A payer belongs to one partner only. */
-export const partnersSchema: z.ZodType<readonly TradingPartner[]> = z.array(partner)
+export const partnersSchema: z.ZodType<readonly TradingPartner[]> = z
+  .array(partner)
   .refine((partners) => isUnique(partners.map((each) => each.partnerId)), 'names a partnerId twice')
   .refine((partners) => isUnique(partners.flatMap((each) => each.payerIds)), 'gives one payer to two partners');
 
 const amount = z.number().int().min(0).transform(cents);
 
-const profile = z.strictObject({
-  acknowledgementDays: days,
-  remittanceDays: days,
-  maxResends: days,
-  maxAutomaticCorrections: days,
-  timelyFilingDays: days,
-  correctedClaimDays: days,
-  workItemDays: days,
-  statementDays: z.array(days),
-  finalNoticeDays: days,
-  smallBalanceCents: amount,
-  minimumPlacementCents: amount,
-  placementDays: days,
-  agencyAcknowledgementDays: days,
-} satisfies Record<keyof Required<PolicyProfile>, z.ZodType>).partial();
+const profile = z
+  .strictObject({
+    acknowledgementDays: days,
+    remittanceDays: days,
+    maxResends: days,
+    maxAutomaticCorrections: days,
+    timelyFilingDays: days,
+    correctedClaimDays: days,
+    workItemDays: days,
+    statementDays: z.array(days),
+    finalNoticeDays: days,
+    smallBalanceCents: amount,
+    minimumPlacementCents: amount,
+    placementDays: days,
+    agencyAcknowledgementDays: days,
+  } satisfies Record<keyof Required<PolicyProfile>, z.ZodType>)
+  .partial();
 
 /** profiles.json: waits and limits that differ from the default policy, by the name that patient files use. */
 export const profilesSchema: z.ZodType<PolicyProfiles> = z.record(name, profile) as z.ZodType<PolicyProfiles>;

@@ -17,14 +17,21 @@ async function main(): Promise<void> {
   const config = readWorkerConfig();
   setFailpoints(process.env['CLAIMLOOP_FAILPOINTS'] ?? '');
   Runtime.install({
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) => log(level === 'ERROR' ? 'error' : 'warn', message, meta)),
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
+      log(level === 'ERROR' ? 'error' : 'warn', message, meta),
+    ),
     shutdownSignals: ['SIGTERM', 'SIGINT'],
   });
   const { connectionOptions, namespace } = config.temporal;
   const connection = await Connection.connect(connectionOptions);
   const client = new Client({ connection, namespace, dataConverter: clientDataConverter(config.keys) });
   const { address, tls, apiKey, metadata } = connectionOptions;
-  const native = await NativeConnection.connect({ address, tls, metadata, apiKey: typeof apiKey === 'function' ? apiKey() : apiKey });
+  const native = await NativeConnection.connect({
+    address,
+    tls,
+    metadata,
+    apiKey: typeof apiKey === 'function' ? apiKey() : apiKey,
+  });
   await registerSearchAttributes(connection, namespace);
   const activities = await createActivities(config, tellClaimsBy(client));
   const workers = await createWorkers(native, config, activities);
@@ -36,21 +43,47 @@ async function main(): Promise<void> {
   await Promise.all([connection.close(), native.close()]);
 }
 
-function createWorkers(connection: NativeConnection, config: WorkerConfig, { database, outbound, files }: Awaited<ReturnType<typeof createActivities>>): Promise<Worker[]> {
+function createWorkers(
+  connection: NativeConnection,
+  config: WorkerConfig,
+  { database, outbound, files }: Awaited<ReturnType<typeof createActivities>>,
+): Promise<Worker[]> {
   const common: Omit<WorkerOptions, 'taskQueue'> = {
-    connection, namespace: config.temporal.namespace, dataConverter: workerDataConverter(config.keys), interceptors: { activity: [aroundActivities] },
+    connection,
+    namespace: config.temporal.namespace,
+    dataConverter: workerDataConverter(config.keys),
+    interceptors: { activity: [aroundActivities] },
     shutdownGraceTime: '5 seconds',
   };
   const codePath = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
   return Promise.all([
-    Worker.create({ ...common, taskQueue: claimsQueue, workflowBundle: { codePath }, activities: { ...database }, maxCachedWorkflows: config.maxCachedWorkflows }),
-    Worker.create({ ...common, taskQueue: outboundQueue, activities: { ...outbound }, maxConcurrentActivityTaskExecutions: 20 }),
-    Worker.create({ ...common, taskQueue: filesQueue, activities: { ...files }, maxConcurrentActivityTaskExecutions: 5 }),
+    Worker.create({
+      ...common,
+      taskQueue: claimsQueue,
+      workflowBundle: { codePath },
+      activities: { ...database },
+      maxCachedWorkflows: config.maxCachedWorkflows,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: outboundQueue,
+      activities: { ...outbound },
+      maxConcurrentActivityTaskExecutions: 20,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: filesQueue,
+      activities: { ...files },
+      maxConcurrentActivityTaskExecutions: 5,
+    }),
   ]);
 }
 
-main().then(() => process.exit(0), (error: unknown) => {
-  // A sentence of ours where it is one; connections and configuration say what is wrong without a patient's data.
-  log('error', error instanceof Error ? error.message.split('\n')[0] ?? '' : 'The worker ended with an error.');
-  process.exit(1);
-});
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    // A sentence of ours where it is one; connections and configuration say what is wrong without a patient's data.
+    log('error', error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'The worker ended with an error.');
+    process.exit(1);
+  },
+);

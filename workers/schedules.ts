@@ -14,17 +14,29 @@ export async function schedulePickUps(client: Client, partners: readonly Trading
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
       const { scheduleId: _, ...rest } = options;
-      await client.schedule.getHandle(options.scheduleId).update((previous) => ({ ...previous, ...rest, state: previous.state }));
+      await client.schedule
+        .getHandle(options.scheduleId)
+        .update((previous) => ({ ...previous, ...rest, state: previous.state }));
     }
   }
 }
 
-function pickUp({ partnerId, pollMs }: TradingPartner): ScheduleOptions & { action: { type: 'startWorkflow'; workflowId: string } } {
+function pickUp({
+  partnerId,
+  pollMs,
+}: TradingPartner): ScheduleOptions & { action: { type: 'startWorkflow'; workflowId: string } } {
   return {
     scheduleId: `pickup-${partnerId}`,
     spec: { intervals: [{ every: Math.max(pollMs, shortestMs) }] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
-    action: { type: 'startWorkflow', workflowType: 'pickUpFiles', workflowId: `pickup-${partnerId}`, taskQueue: claimsQueue, args: [{ partnerId }],
-      workflowRunTimeout: '1 hour', staticSummary: `Fetch and read files of ${partnerId}` },
+    action: {
+      type: 'startWorkflow',
+      workflowType: 'pickUpFiles',
+      workflowId: `pickup-${partnerId}`,
+      taskQueue: claimsQueue,
+      args: [{ partnerId }],
+      workflowRunTimeout: '1 hour',
+      staticSummary: `Fetch and read files of ${partnerId}`,
+    },
   };
 }

@@ -20,7 +20,9 @@ export async function registerSearchAttributes(connection: ConnectionLike, names
     // Two workers that start at once both find them missing; the second is told that they exist.
     if ((await notYetRegistered(connection, namespace, wanted)).length === 0) return;
     const list = missing.map((name) => `${name} (${valueTypes[wanted.get(name) ?? 0]})`).join(', ');
-    throw new Error(`The Temporal server does not let us register search attributes in ${namespace}; add ${list}.`, { cause });
+    throw new Error(`The Temporal server does not let us register search attributes in ${namespace}; add ${list}.`, {
+      cause,
+    });
   }
 }
 
@@ -39,7 +41,10 @@ async function notYetRegistered(
   return [...wanted.keys()].filter((name) => customAttributes[name] === undefined);
 }
 
-async function registeredAttributes(connection: ConnectionLike, namespace: string): Promise<Readonly<Record<string, number>>> {
+async function registeredAttributes(
+  connection: ConnectionLike,
+  namespace: string,
+): Promise<Readonly<Record<string, number>>> {
   try {
     return (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes;
   } catch (error) {

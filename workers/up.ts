@@ -8,8 +8,15 @@ const dayMs = 86_400_000;
  * JSON: each step of the start, then {ready: true, endpoints}. Ends cleanly on SIGTERM.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ allowNegative: true, options: { data: { type: 'string', default: '.claimloop' }, day: { type: 'string' }, profiles: { type: 'string' },
-    sandbox: { type: 'boolean', default: true } } });
+  const { values } = parseArgs({
+    allowNegative: true,
+    options: {
+      data: { type: 'string', default: '.claimloop' },
+      day: { type: 'string' },
+      profiles: { type: 'string' },
+      sandbox: { type: 'boolean', default: true },
+    },
+  });
   let installation: Installation | undefined;
   let isAsked = false;
   const stop = (): void => {
@@ -17,8 +24,13 @@ async function main(): Promise<void> {
     void installation?.stop().then(() => process.exit(0));
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
-  installation = await up({ data: values.data, dayMs: dayOf(values.day), profilesFile: values.profiles, sandbox: values.sandbox,
-    onProgress: (step) => print(step) });
+  installation = await up({
+    data: values.data,
+    dayMs: dayOf(values.day),
+    profilesFile: values.profiles,
+    sandbox: values.sandbox,
+    onProgress: (step) => print(step),
+  });
   print({ ready: true, endpoints: installation.endpoints });
   if (isAsked) stop();
 }

@@ -21,6 +21,13 @@ export interface RunningInstallation {
   remove(): Promise<void>;
 }
 
+/** What differs from the demo's installation. */
+export interface InstallationOptions {
+  readonly folder?: string;
+  readonly env?: Record<string, string>;
+  readonly profile?: Partial<typeof demoProfile>;
+}
+
 /** Seconds that a business day lasts in these tests. */
 const daySeconds = '0.4';
 
@@ -28,12 +35,10 @@ const daySeconds = '0.4';
 const keys = `test:${Buffer.alloc(32, 1).toString('base64')}\n`;
 
 /** Brings an installation up in a new folder (or again in one that was stopped), with the demo's short waits. */
-export async function bringUp(
-  options: { readonly folder?: string; readonly env?: Record<string, string> } = {},
-): Promise<RunningInstallation> {
+export async function bringUp(options: InstallationOptions = {}): Promise<RunningInstallation> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'claimloop-scenario-')));
   const profiles = join(folder, 'profiles.json');
-  await writeFile(profiles, JSON.stringify({ demo: demoProfile }));
+  await writeFile(profiles, JSON.stringify({ demo: { ...demoProfile, ...options.profile } }));
   await writeFile(join(folder, 'keys'), keys, { mode: 0o600 });
   const child = await start(folder, profiles, options.env ?? {});
   const claimloop = await connectClaimloop(folder);

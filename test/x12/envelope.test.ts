@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import { envelopeFindings, readInterchanges, write835, writeInterchange } from '../../x12/index.ts';
+import { anInterchange, aRemittance835, bytesOf, readOne, textOf, written } from './builders.ts';
+
+// Goal: an envelope is written to the byte, read whatever its delimiters, and never trusted.
+
+const file = (): string => textOf(written(anInterchange([write835(aRemittance835(), '0001')])));
+
+describe('an interchange that is written', () => {
+  test('begins with an ISA segment of 106 characters and counts what it holds', () => {
+    const text = file();
+    expect(text.slice(0, 106)).toBe(
+      'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260305*1200*^*00501*000000042*0*T*:~',
+    );
+    expect(text.split('~').slice(1, 3)).toEqual([
+      'GS*HP*SENDER*RECEIVER*20260305*1200*7*X*005010X221A1',
+      'ST*835*0001',
+    ]);
+    expect(text.split('~').slice(-4)).toEqual(['SE*15*0001', 'GE*1*7', 'IEA*1*000000042', '']);
+  });
+
+  test('is the same for the same input', () => {
+    expect(file()).toBe(file());
+  });
+
+  test.each([
+    ['a sender id of 16 characters', { senderId: 'S'.repeat(16) }, 6, 'element.length'],
+    ['a receiver id that holds a delimiter', { receiverId: 'A*B' }, 8, 'element.characters'],
+    ['a day that is none', { on: '2026-02-30' }, 9, 'element.type'],
+    ['an hour that is none', { at: '2460' }, 10, 'element.type'],
+    ['a control number of ten digits', { control: 1_000_000_000 }, 13, 'element.length'],
+    ['a control number below zero', { control: -1 }, 13, 'element.type'],
+  ])('is refused with %s', (_, change, element, rule) => {
+    const result = writeInterchange(anInterchange([], change));
+    expect(result.kind === 'refused' && result.findings).toContainEqual(
+      expect.objectContaining({ segment: 'ISA', element, rule }),
+    );
+  });
+
+  test('is refused when two delimiters are the same', () => {
+    const delimiters = { element: '*', component: ':', repetition: ':', terminator: '~' };
+    expect(writeInterchange(anInterchange([], { delimiters })).kind).toBe('refused');
+  });
+
+  test('carries a TA1 without any group', () => {
+    const acknowledgement = { control: '000000042', date: '260305', time: '1200', code: 'R', noteCode: '025' };
+    const interchange = readOne(written(anInterchange([], { groups: [], acknowledgements: [acknowledgement] })));
+    expect(interchange.acknowledgements).toEqual([acknowledgement]);
+    expect(interchange.groups).toEqual([]);
+  });
+});
+
+describe('an interchange that is read', () => {
+  test('says who sent it to whom, and holds its sets', () => {
+    const interchange = readOne(bytesOf(file()));
+    expect(interchange).toMatchObject({ senderId: 'SENDER', receiverId: 'RECEIVER', control: '000000042', usage: 'T' });
+    expect(interchange.groups[0]).toMatchObject({ functionalId: 'HP', control: '7' });
+    expect(interchange.groups[0]?.sets[0]).toMatchObject({ set: '835', guide: '005010X221A1', control: '0001' });
+    expect(envelopeFindings(interchange)).toEqual([]);
+  });
+
+  test.each([
+    ['line ends after each segment', (text: string) => text.replaceAll('~', '~\r\n')],
+    ['indentation', (text: string) => text.replaceAll('~', '~\n   ')],
+    ['a byte order mark', (text: string) => `\u00EF\u00BB\u00BF${text}`],
+    ['an ISA segment that is not padded', (text: string) => text.replace(/ +\*/g, '*')],
+    ['line ends for terminators', (text: string) => text.replaceAll('~', '\n')],
+  ])('may have %s', (_, change) => {
+    expect(readOne(bytesOf(change(file()))).groups[0]?.sets[0]?.segments).toHaveLength(15);
+  });
+
+  test('may use other delimiters in each interchange of one file', () => {
+    const other = { element: '|', component: '^', repetition: '}', terminator: '\n' };
+    const second = textOf(written(anInterchange([write835(aRemittance835(), '0002')], { delimiters: other })));
+    const result = readInterchanges(bytesOf(file() + second));
+    expect(result.interchanges.map(({ delimiters }) => delimiters.element)).toEqual(['*', '|']);
+    expect(result.kind).toBe('read');
+  });
+
+  test.each([
+    ['SE01', 'SE*15*', 'SE*16*', 'envelope.count'],
+    ['SE02', 'SE*15*0001', 'SE*15*0002', 'envelope.control'],
+    ['GE01', 'GE*1*7', 'GE*2*7', 'envelope.count'],
+    ['GE02', 'GE*1*7', 'GE*1*8', 'envelope.control'],
+    ['IEA01', 'IEA*1*', 'IEA*2*', 'envelope.count'],
+    ['IEA02', 'IEA*1*000000042', 'IEA*1*000000043', 'envelope.control'],
+  ])('has a finding when %s does not agree', (_, right, wrong, rule) => {
+    const findings = envelopeFindings(readOne(bytesOf(file().replace(right, wrong))));
+    expect(findings.map((finding) => finding.rule)).toEqual([rule]);
+  });
+
+  test.each([
+    ['nothing', (_: string) => '', 'the file is empty', 1],
+    ['no ISA segment', (text: string) => text.slice(106), 'the file does not begin with an ISA segment', 1],
+    ['a cut inside a segment', (text: string) => text.slice(0, 300), 'the file ends within a segment', 9],
+    [
+      'no IEA segment',
+      (text: string) => text.slice(0, text.indexOf('IEA')),
+      'the file ends before the IEA segment',
+      20,
+    ],
+    [
+      'no GE segment',
+      (text: string) => text.replace('GE*1*7~', ''),
+      'a group is not closed before the IEA segment',
+      19,
+    ],
+    ['text after its end', (text: string) => `${text}HELLO`, 'something follows the last IEA segment', 20],
+  ])('is unreadable with %s, and the place is named', (_, change, reason, segment) => {
+    expect(readInterchanges(bytesOf(change(file())))).toMatchObject({ kind: 'unreadable', reason, segment });
+  });
+});
