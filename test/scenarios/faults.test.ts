@@ -117,7 +117,8 @@ describe('cut at every failpoint', () => {
 /** The placed account comes back from the agency and is written off. */
 async function untilGone(office: RunningInstallation, played: readonly Played[]): Promise<void> {
   const placed = played.find(({ scenario }) => scenario?.expected === 'PLACED');
-  for (const until = Date.now() + 60_000; placed && Date.now() < until; await pause(250)) {
+  if (!placed) throw new Error('no story ends with the agency');
+  for (const until = Date.now() + 60_000; Date.now() < until; await pause(250)) {
     if ((await office.claimloop.status(placed.claimId)).status === 'WRITTEN_OFF') return;
   }
   throw new Error('the placed account did not come back');
