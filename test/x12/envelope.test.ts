@@ -90,20 +90,20 @@ describe('an interchange that is read', () => {
   });
 
   test.each([
-    ['nothing', (_: string) => '', 'the file is empty', 1],
+    ['nothing', () => '', 'the file is empty', 1],
     ['no ISA segment', (text: string) => text.slice(106), 'the file does not begin with an ISA segment', 1],
     ['a cut inside a segment', (text: string) => text.slice(0, 300), 'the file ends within a segment', 9],
     [
       'no IEA segment',
       (text: string) => text.slice(0, text.indexOf('IEA')),
       'the file ends before the IEA segment',
-      20,
+      19,
     ],
     [
       'no GE segment',
       (text: string) => text.replace('GE*1*7~', ''),
       'a group is not closed before the IEA segment',
-      19,
+      18,
     ],
     ['text after its end', (text: string) => `${text}HELLO`, 'something follows the last IEA segment', 20],
   ])('is unreadable with %s, and the place is named', (_, change, reason, segment) => {

@@ -9,7 +9,7 @@ import { demographics, specialty } from './parts.ts';
 const providerIds = ['0B', '1G', 'G2', 'LU'] as const;
 
 /** 1000A: who sends the file. */
-export const submitter = loop('1000A', { name: one(name('41', '46')), contacts: many(contact('IC'), 2, 1) });
+export const submitter = loop('1000A', { name: one(name('41', '46')), contacts: many(contact('IC'), 2) });
 /** 1000B: who receives it. */
 export const receiver = loop('1000B', { name: one(name('40', '46')) });
 
