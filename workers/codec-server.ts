@@ -46,7 +46,7 @@ async function answer(
   if (request.method !== 'POST' || !way) return end(response, 404, 'POST /decode or /encode');
   try {
     const { payloads } = proto.temporal.api.common.v1.Payloads.fromObject(JSON.parse(await bodyOf(request)) as object);
-    const converted = await codec[way as 'encode' | 'decode']((payloads ?? []) as Payload[]);
+    const converted = await convert(codec, way as 'encode' | 'decode', (payloads ?? []) as Payload[]);
     const json = proto.temporal.api.common.v1.Payloads.create({ payloads: converted }).toJSON();
     response.setHeader('content-type', 'application/json');
     return end(response, 200, JSON.stringify(json));
@@ -54,6 +54,18 @@ async function answer(
     // Why is nobody's business on this side: a payload of another key, or no payload at all.
     return end(response, 400, 'not payloads that this installation encrypted');
   }
+}
+
+/** Temporal's own payloads (of schedules, of search attributes) are plain: the UI is given them back as they are. */
+async function convert(codec: PayloadCodec, way: 'encode' | 'decode', payloads: Payload[]): Promise<Payload[]> {
+  if (way === 'encode') return codec.encode(payloads);
+  return (
+    await Promise.all(payloads.map((payload) => (isEncrypted(payload) ? codec.decode([payload]) : [payload])))
+  ).flat();
+}
+
+function isEncrypted({ metadata }: Payload): boolean {
+  return Buffer.from(metadata?.['encoding'] ?? '').toString() === 'binary/encrypted';
 }
 
 /** The UI is reached as 127.0.0.1 and as localhost: both are this machine. */

@@ -66,6 +66,8 @@ async function whyUnusable(path) {
     const printed = await run(path, ['--version'], { timeoutMs: 20_000 });
     const found = /version (\d+)\.(\d+)\.(\d+)/.exec(printed)?.slice(1).map(Number);
     if (!found) return 'does not say that it is the Temporal CLI';
+    // What `go install` builds says 0.0.0, whatever it is; we build a version that fits.
+    if (found.every((part) => part === 0)) return undefined;
     const difference = found.map((part, index) => part - oldest[index]).find((delta) => delta !== 0) ?? 0;
     return difference < 0 ? `is version ${found.join('.')}; at least ${oldest.join('.')} is needed` : undefined;
   } catch (error) {
