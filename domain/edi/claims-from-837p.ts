@@ -33,16 +33,28 @@ function patientFile(
     patient: person(dependent?.patient ?? subscriber.subscriber),
     insurance: [insurance(subscriber, dependent)],
     billing: billing(provider),
-    ...(loop.rendering
+    ...providers(loop),
+    claim: details(loop),
+  };
+}
+
+/** Who else took part: rendering, referring and supervising provider, and the place when it is not the biller's. */
+function providers({ rendering, referring, supervising, facility }: Claim837P): Record<string, unknown> {
+  const provider = ({ name }: Named): Record<string, unknown> => ({ npi: name.id, ...names(name) });
+  const [referrer] = referring ?? [];
+  return {
+    ...(rendering ? { rendering: { ...provider(rendering), taxonomyCode: rendering.specialty?.taxonomyCode } } : {}),
+    ...(referrer ? { referring: provider(referrer) } : {}),
+    ...(supervising ? { supervising: provider(supervising) } : {}),
+    ...(facility
       ? {
-          rendering: {
-            npi: loop.rendering.name.id,
-            ...names(loop.rendering.name),
-            ...(loop.rendering.specialty ? { taxonomyCode: loop.rendering.specialty.taxonomyCode } : {}),
+          serviceFacility: {
+            npi: facility.name.id,
+            organizationName: facility.name.lastName,
+            address: address(facility),
           },
         }
       : {}),
-    claim: details(loop),
   };
 }
 
@@ -52,6 +64,7 @@ interface Named {
     readonly lastName?: string;
     readonly middleName?: string;
     readonly suffix?: string;
+    readonly id?: string;
   };
 }
 interface Located {
@@ -120,6 +133,8 @@ function details(loop: Claim837P): Record<string, unknown> {
   const accident = loop.dates?.find(({ qualifier }) => qualifier === '439');
   return {
     placeOfServiceCode: claim.place.code,
+    // A patient file begins a claim: the schema refuses a replacement or a void.
+    claimFrequencyCode: claim.place.frequency,
     benefitsAssigned: claim.benefitsAssigned === 'Y',
     acceptsAssignment: claim.acceptsAssignment === 'A',
     signatureOnFile: claim.signatureOnFile === 'Y',

@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+import { isoDate } from '../../../domain/dates.ts';
+import { claimTo837P, type Submission } from '../../../domain/edi/claim-to-837p.ts';
+import { claimsFrom837P } from '../../../domain/edi/claims-from-837p.ts';
+import { readIntake } from '../../../domain/schema/read-intake.ts';
+import type { Intake } from '../../../domain/schema/intake.ts';
+import { guides, read837P, write837P } from '../../../x12/index.ts';
+import { anInterchange, setOf, textOf, written } from '../../x12/builders.ts';
+import { aLine, anIntake } from '../builders.ts';
+
+// Goal: a patient file becomes the 837P that a payer expects, and such a claim becomes the patient file again.
+
+const address = { address1: '9 Oak Ave', city: 'Newark', state: 'NJ', postalCode: '071021234' };
+
+const bytesOf = (intake: Intake, change: Partial<Submission> = {}): Uint8Array => {
+  const claims = claimTo837P({
+    intake,
+    claimId: 'V88121A7K2',
+    as: 'original',
+    senderId: 'SENDER',
+    receiverId: 'RECEIVER',
+    reference: 'V88121A7K2-1',
+    on: isoDate('2026-03-05'),
+    at: '1200',
+    ...change,
+  });
+  const group = {
+    functionalId: 'HC',
+    senderCode: 'SENDER',
+    receiverCode: 'RECEIVER',
+    control: 7,
+    version: guides.claim,
+  };
+  return written(anInterchange([], { groups: [{ ...group, sets: [write837P(claims, '0001')] }] }));
+};
+const segments = (intake: Intake, change?: Partial<Submission>): readonly string[] =>
+  textOf(bytesOf(intake, change)).split('~');
+
+describe('a claim', () => {
+  test('names its patient as subscriber when he holds the policy', () => {
+    const all = segments(anIntake());
+    expect(all).toContain('SBR*P*18*******CI');
+    expect(all).toContain('NM1*IL*1*Sample*Testa****MI*W123456789');
+    expect(all.filter((one) => one.startsWith('HL*'))).toEqual(['HL*1**20*1', 'HL*2*1*22*0']);
+  });
+
+  test('names its patient below the subscriber when another holds the policy', () => {
+    const holder = { firstName: 'Parenta', lastName: 'Sample', dateOfBirth: '1960-01-01', gender: 'M', address };
+    const all = segments(
+      anIntake((json) =>
+        Object.assign(json.insurance[0] ?? {}, { relationshipToSubscriber: 'child', subscriber: holder }),
+      ),
+    );
+    expect(all).toContain('SBR*P********CI');
+    expect(all).toContain('NM1*IL*1*Sample*Parenta****MI*W123456789');
+    expect(all).toContain('HL*3*2*23*0');
+    expect(all.slice(all.indexOf('PAT*19'), all.indexOf('PAT*19') + 2)).toEqual(['PAT*19', 'NM1*QC*1*Sample*Testa']);
+  });
+
+  test('is an original without the payer control number', () => {
+    const all = segments(anIntake(), { payerControlNumber: 'ICN1' });
+    expect(all).toContain('CLM*V88121A7K2*200***11:B:1*Y*A*Y*Y');
+    expect(all.filter((one) => one.startsWith('REF*F8'))).toEqual([]);
+  });
+
+  test('is a replacement with frequency 7 and the payer control number', () => {
+    const all = segments(anIntake(), { as: 'replacement', payerControlNumber: 'ICN1' });
+    expect(all).toContain('CLM*V88121A7K2*200***11:B:7*Y*A*Y*Y');
+    expect(all).toContain('REF*F8*ICN1');
+  });
+
+  test('carries authorisation, referral, accident and note', () => {
+    const more = {
+      priorAuthorizationNumber: 'AUTH1',
+      referralNumber: 'REF1',
+      accidentDate: '2026-02-01',
+      note: 'See notes',
+    };
+    const all = segments(anIntake((json) => Object.assign(json.claim, more)));
+    expect(all).toEqual(
+      expect.arrayContaining(['REF*9F*REF1', 'REF*G1*AUTH1', 'DTP*439*D8*20260201', 'NTE*ADD*See notes']),
+    );
+    expect(all).toContain('CLM*V88121A7K2*200***11:B:1*Y*A*Y*Y**OA');
+  });
+
+  test('carries its lines with modifiers, pointers, period, drug and our line number', () => {
+    const line = aLine({
+      lineId: 'L1',
+      procedureCode: 'J3301',
+      modifiers: ['LT', '59'],
+      units: 1.5,
+      chargeAmountCents: 12_345,
+      diagnosisPointers: [2, 1],
+      placeOfServiceCode: '12',
+      serviceDateTo: '2026-03-04',
+      drug: { ndc: '00003029305', quantity: 2.5, unit: 'ML' },
+    });
+    const all = segments(
+      anIntake((json) => Object.assign(json.claim, { serviceLines: [line, aLine({ lineId: 'L2' })] })),
+    );
+    expect(all.slice(all.indexOf('LX*1'), all.indexOf('LX*2'))).toEqual([
+      'LX*1',
+      'SV1*HC:J3301:LT:59*123.45*UN*1.5*12**2:1',
+      'DTP*472*RD8*20260302-20260304',
+      'REF*6R*L1',
+      'LIN**N4*00003029305',
+      'CTP****2.5*ML',
+    ]);
+    expect(all).toContain('CLM*V88121A7K2*323.45***11:B:1*Y*A*Y*Y');
+  });
+
+  test('has its diagnoses without dots, the principal one first', () => {
+    expect(segments(anIntake())).toContain('HI*ABK:J4540*ABF:Z0000');
+  });
+
+  test('carries the specialty of who rendered it, and leaves it out where it is not known', () => {
+    expect(segments(anIntake())).toContain('PRV*PE*PXC*207Q00000X');
+    const bare = anIntake((json) => Object.assign(json, { rendering: { ...json.rendering, taxonomyCode: undefined } }));
+    expect(segments(bare).filter((one) => one.startsWith('PRV*PE'))).toEqual([]);
+  });
+
+  test('loses accents and delimiters that X12 has no place for', () => {
+    const all = segments(anIntake((json) => Object.assign(json.patient, { lastName: 'Muñoz~Dé*la:Cruz' })));
+    expect(all).toContain('NM1*IL*1*Munoz De la Cruz*Testa****MI*W123456789');
+  });
+});
+
+describe('a claim that came as an 837P', () => {
+  test.each([
+    ['of a patient who holds the policy', () => anIntake()],
+    [
+      'of a child, with all it can carry',
+      () =>
+        anIntake((json) => {
+          const holder = { firstName: 'Parenta', lastName: 'Sample', dateOfBirth: '1960-01-01', gender: 'M', address };
+          Object.assign(json.insurance[0] ?? {}, {
+            relationshipToSubscriber: 'child',
+            subscriber: holder,
+            groupNumber: 'G1',
+          });
+          Object.assign(json.claim, {
+            priorAuthorizationNumber: 'A1',
+            referralNumber: 'R1',
+            accidentDate: '2026-02-01',
+          });
+          const person = { npi: '1234567893', firstName: 'Rea', lastName: 'Ferring' };
+          const serviceFacility = { npi: '1234567893', organizationName: 'Elm Lab', address };
+          Object.assign(json, { referring: person, supervising: person, serviceFacility });
+        }),
+    ],
+  ])('%s is the same patient file again', (_, make) => {
+    const intake = make();
+    const read = read837P(setOf(bytesOf(intake)));
+    const [json] = read.kind === 'read' ? claimsFrom837P(read.value) : [];
+    const again = readIntake(json);
+    expect(again.kind === 'ok' ? mailed(again.intake) : again).toEqual(mailed(intake));
+  });
+
+  test('is refused when it replaces another: a patient file begins a claim', () => {
+    const read = read837P(setOf(bytesOf(anIntake(), { as: 'replacement', payerControlNumber: 'ICN1' })));
+    const [json] = read.kind === 'read' ? claimsFrom837P(read.value) : [];
+    const again = readIntake(json);
+    expect(again.kind === 'problems' && again.problems.map(({ path }) => path)).toEqual(['claim.claimFrequencyCode']);
+  });
+});
+
+/** What an 837P carries of a patient file. */
+function mailed({ patient, insurance, billing, rendering, referring, supervising, serviceFacility, claim }: Intake) {
+  const diagnoses = claim.diagnoses.map(({ code }) => ({ code: code.replace('.', '') }));
+  const coverages = insurance.map(({ effectiveFrom: _, planId: __, network: ___, ...coverage }) => coverage);
+  return {
+    patient,
+    insurance: coverages,
+    billing,
+    rendering,
+    referring,
+    supervising,
+    serviceFacility,
+    claim: { ...claim, diagnoses },
+  };
+}
