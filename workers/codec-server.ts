@@ -59,9 +59,10 @@ async function answer(
 /** Temporal's own payloads (of schedules, of search attributes) are plain: the UI is given them back as they are. */
 async function convert(codec: PayloadCodec, way: 'encode' | 'decode', payloads: Payload[]): Promise<Payload[]> {
   if (way === 'encode') return codec.encode(payloads);
-  return (
-    await Promise.all(payloads.map((payload) => (isEncrypted(payload) ? codec.decode([payload]) : [payload])))
-  ).flat();
+  const decoded = await Promise.all(
+    payloads.map(async (payload) => (isEncrypted(payload) ? codec.decode([payload]) : [payload])),
+  );
+  return decoded.flat();
 }
 
 function isEncrypted({ metadata }: Payload): boolean {

@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { builtInClaims } from '../../client/demo/intakes.ts';
+import { scenarios } from '../../client/demo/scenario.ts';
+import { bringUp, type RunningInstallation } from '../support/installation.ts';
+
+// The command line as people and scripts use it: against an installation that is up, with good input and bad.
+
+let office: RunningInstallation;
+let files: string;
+
+beforeAll(async () => {
+  files = await mkdtemp(join(tmpdir(), 'claimloop-commands-'));
+  office = await bringUp();
+}, 120_000);
+afterAll(async () => {
+  await office?.remove();
+  await rm(files, { recursive: true, force: true });
+}, 60_000);
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function claimloop(...args: readonly string[]): Promise<Ran> {
+  const program = fileURLToPath(new URL('../../bin/claimloop.mjs', import.meta.url));
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...args, '--data', office.folder], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.on('exit', (code) => resolve({ code, out, err }));
+  });
+}
+
+async function fileOf(name: string, content: unknown): Promise<string> {
+  const path = join(files, name);
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const day = new Date().toISOString().slice(0, 10);
+/** The patient file of one story. */
+const intakeOf = (story: number, seed: number): Record<string, unknown> =>
+  builtInClaims(scenarios.length, seed, day)[story - 1]?.intake as Record<string, unknown>;
+
+async function startOne(story: number, seed: number): Promise<string> {
+  const { out } = await claimloop('start', await fileOf(`${story}-${seed}.json`, intakeOf(story, seed)), '--json');
+  return (JSON.parse(out) as { claimId: string }[])[0]?.claimId ?? '';
+}
+
+async function until(claimId: string, status: string): Promise<void> {
+  for (const end = Date.now() + 40_000; Date.now() < end; await pause(200)) {
+    if ((await office.claimloop.status(claimId)).status === status) return;
+  }
+  throw new Error(`${claimId} did not become ${status}`);
+}
+
+describe('claimloop start', () => {
+  test('starts a claim; the same file is the same claim; other content is a conflict', async () => {
+    const file = await fileOf('one.json', intakeOf(1, 21));
+    const first = await claimloop('start', file);
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining('started') });
+    expect(await claimloop('start', file)).toMatchObject({ code: 0, out: expect.stringContaining('is there already') });
+    const other = { ...intakeOf(1, 21), patientControlNumber: 'OTHER12345' };
+    const conflict = await claimloop('start', await fileOf('other.json', other));
+    expect(conflict).toMatchObject({ code: 1, out: expect.stringContaining('conflict') });
+  });
+
+  test('names every problem of a bad file at once, with path, found and allowed, and starts nothing', async () => {
+    const bad = { ...intakeOf(1, 22), billing: { npi: '1999999985' }, surprise: 1 };
+    const { code, out } = await claimloop('start', await fileOf('bad.json', bad));
+    expect(code).toBe(1);
+    expect(out).toMatch(/billing\.npi: found .*; allowed: a ten-digit NPI/);
+    expect(out).toMatch(/surprise: found a field that does not exist/);
+    expect(out).toMatch(/billing\.taxId/);
+  });
+
+  test.each([
+    ['no JSON', 'hello', /no JSON/],
+    [
+      'X12 that is cut short',
+      'ISA*00*          *00*          *ZZ*A              *ZZ*B              *260101*1200*^*00501*000000001*0*P*:~GS*HC*A',
+      /X12 that cannot be read: .* \(segment 2, byte \d+\)/,
+    ],
+  ])('says what %s is instead', async (_, content, said) => {
+    const { code, out } = await claimloop('start', await fileOf('strange', content));
+    expect([code, said.test(out)]).toEqual([1, true]);
+  });
+
+  test('takes claims as X12 837P, and they are the claims that were written', async () => {
+    const claimId = await startOne(1, 23);
+    await until(claimId, 'SETTLED');
+    const written = join(office.folder, 'sandbox', 'root', 'payer', 'inbox', `${claimId}-1.837`);
+    const { code, out } = await claimloop(
+      'start',
+      await fileOf('claim.837', (await readFile(written)).toString('latin1')),
+    );
+    // The claim is there already under its number; the file from the wire knows less of it than the patient file did.
+    expect([code, out]).toEqual([1, expect.stringContaining(`claim ${claimId} is there already, with other content`)]);
+  }, 60_000);
+});
+
+describe('people', () => {
+  test('see what is asked, correct it, hold and release, and read how it went', async () => {
+    const claimId = await startOne(4, 24);
+    await until(claimId, 'NEEDS_CORRECTION');
+    expect((await claimloop('worklist')).out).toContain(claimId);
+    expect((await claimloop('show', claimId)).out).toMatch(/NEEDS_CORRECTION[^]*Authorization|authorization/);
+    expect(await claimloop('correct', claimId, '--set', 'claim.priorAuthorisationNumber=1', '--reason', 'typo')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('did you mean'),
+    });
+    expect(await claimloop('hold', claimId, '--reason', 'asked the payer')).toMatchObject({ code: 0 });
+    expect((await claimloop('show', claimId)).out).toContain('ON_HOLD');
+    expect(await claimloop('release', claimId)).toMatchObject({ code: 0 });
+    expect(
+      await claimloop('correct', claimId, '--set', 'claim.priorAuthorizationNumber=4711', '--reason', 'found'),
+    ).toMatchObject({ code: 0 });
+    await until(claimId, 'SETTLED');
+    expect((await claimloop('timeline', claimId)).out).toMatch(/DENIED[^]*SETTLED/);
+    expect((await claimloop('list', '--status', 'SETTLED')).out).toContain(claimId);
+    expect((await claimloop('ledger', 'trial-balance')).out).toContain('the books balance');
+  }, 90_000);
+
+  test.each([
+    ['an unknown claim', ['show', 'NOSUCHCLAIM'], 1, /There is no open claim NOSUCHCLAIM/],
+    [
+      'a correction of a claim that is closed or unknown',
+      ['correct', 'NOSUCHCLAIM', '--set', 'a=1', '--reason', 'x'],
+      1,
+      /no open claim/,
+    ],
+    ['a correction that says nothing', ['correct', 'X', '--reason', 'x'], 2, /--set path=value/],
+    ['a bad amount', ['pay', 'X', '--amount', '12.345'], 2, /dollars and cents/],
+    ['a status that is none', ['list', '--status', 'PAID'], 2, /--status takes one of/],
+    ['an unknown option', ['list', '--colour'], 2, /unknown option/],
+    ['an unknown command', ['strat'], 2, /unknown command/],
+  ])('are told in one sentence about %s', async (_, args, exitCode, said) => {
+    const { code, err } = await claimloop(...args);
+    expect([code, said.test(err)]).toEqual([exitCode, true]);
+  });
+});
+
+test('stopped and started again on the same folder, every claim goes on where it was', async () => {
+  const claimId = await startOne(9, 25);
+  await until(claimId, 'SUBMITTED');
+  await office.stop();
+  office = await bringUp({ folder: office.folder });
+  await until(claimId, 'SETTLED');
+  expect((await claimloop('ledger', 'trial-balance')).code).toBe(0);
+}, 120_000);
