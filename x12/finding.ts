@@ -32,3 +32,8 @@ export interface Finding {
   readonly component?: number;
   readonly message: string;
 }
+
+/** What is not used has no meaning, so it costs none; everything else may change what a set says. */
+export function severityOf(rule: Rule): Finding['severity'] {
+  return rule === 'element.not-used' ? 'warning' : 'error';
+}

@@ -1,6 +1,6 @@
 import type { Delimiters } from './delimiters.ts';
 import type { TransactionSet } from './envelope/interchange.ts';
-import type { Finding, Rule } from './finding.ts';
+import { type Finding, type Rule, severityOf } from './finding.ts';
 import { readFields } from './grammar/element.ts';
 import {
   firstSegment,
@@ -153,7 +153,7 @@ class ValueReader {
   #report(rule: Rule, segment: string, loopName: string, message: string, element?: number, component?: number): void {
     if (this.findings.length >= findingsKept) return;
     this.findings.push({
-      severity: 'error',
+      severity: severityOf(rule),
       rule,
       segment,
       loop: loopName,

@@ -238,7 +238,7 @@ function claimPayment(
       chargeCents: sum(lines.map(({ chargeCents }) => chargeCents)),
       paidCents: sum(lines.map(({ paidCents }) => paidCents)),
       ...(patient === 0 || statusCode === '22' ? {} : { patientResponsibilityCents: patient }),
-      filingCode: 'CI',
+      filingCode: '12',
       payerControlNumber,
       facilityCode: claim.placeOfService,
       frequencyCode: claim.isReplacement ? '7' : '1',

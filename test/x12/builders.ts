@@ -175,7 +175,7 @@ export function aRemittance835(): Remittance835 {
               statusCode: '1',
               chargeCents: 20_000,
               paidCents: 16_000,
-              filingCode: 'CI',
+              filingCode: '12',
               payerControlNumber: 'P1',
             },
             services: [

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { read277CA, read835, read837P, read999, readInterchanges, type TransactionSet } from '../../x12/index.ts';
 
-// Goal: files that others wrote are read. They are read in place, beside the checkout: licences differ, so none is here.
+// Goal: files that others wrote are read. They stay where they are, beside the checkout: their licences differ.
 
 const folder = fileURLToPath(new URL('../../../shared/samples', import.meta.url));
 const index = join(folder, 'INDEX.tsv');

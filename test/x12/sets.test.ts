@@ -144,7 +144,6 @@ describe('a remittance advice', () => {
     ['a claim without its charge', replaced('CLP*V88121A7K2*1*200', 'CLP*V88121A7K2*1*'), 'element.missing 2100 CLP 3'],
     ['a day that is none', replaced('20260320', '20260231'), 'element.type 835 BPR 16'],
     ['an unknown adjustment group', replaced('CAS*CO', 'CAS*XX'), 'element.code 2110 CAS 1'],
-    ['an element that is not used', replaced('SVC*HC:G0463*200*160', 'SVC*HC:G0463*200*160*****X*Y'), ''],
     [
       'no trace number',
       (all: readonly string[]) => all.filter((one) => !one.startsWith('TRN')),
@@ -152,8 +151,16 @@ describe('a remittance advice', () => {
     ],
     ['a segment from nowhere', (all: readonly string[]) => [...all, 'ZZZ*1'], 'segment.unexpected 2110 ZZZ'],
   ])('has a fault with %s', (_, change, place) => {
-    const found = faults(change);
-    expect(place === '' ? found[0] : found).toEqual(place === '' ? 'element.not-used 2110 SVC 8' : [place]);
+    expect(faults(change)).toEqual([place]);
+  });
+
+  test('is read in spite of an element that is not used, with a warning', () => {
+    const result = read(replaced('SVC*HC:G0463*200*160', 'SVC*HC:G0463*200*160*****X*Y')(plain835()));
+    expect(result.kind).toBe('read');
+    expect(result.findings.map(({ severity, rule, element }) => [severity, rule, element])).toEqual([
+      ['warning', 'element.not-used', 8],
+      ['warning', 'element.not-used', 9],
+    ]);
   });
 
   test('names the position of a fault, ST being 1', () => {

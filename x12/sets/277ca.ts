@@ -22,7 +22,9 @@ const status = segment('STC', {
   message: opt(12, text(1, 264)),
 });
 
-const level = (code_: string) => marked('HL', { 3: code_ }, {}, { 1: 'hl', 2: 'hl-parent', 4: 'hl-child' });
+const level = (levelCode: string) => marked('HL', { 3: levelCode }, {}, { 1: 'hl', 2: 'hl-parent', 4: 'hl-child' });
+/** No level stands below a patient, and so the guide leaves HL04 out. */
+const patientLevel = marked('HL', { 3: 'PT' }, {}, { 1: 'hl', 2: 'hl-parent' });
 const trace = segment('TRN', { type: req(1, code('1', '2')), number: req(2, text(1, 50)) });
 const tally = (qualifier: string) => marked('QTY', { 1: qualifier }, { quantity: req(2, decimal(15)) });
 const total = (qualifier: string) => marked('AMT', { 1: qualifier }, { amountCents: req(2, money) });
@@ -53,7 +55,7 @@ const claim = loop('2200D', {
 });
 
 const patient = loop('2000D', {
-  level: one(level('PT')),
+  level: one(patientLevel),
   name: one(name('QC', 'II', 'MI', '24')),
   claims: many(claim),
 });
