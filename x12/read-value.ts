@@ -3,7 +3,6 @@ import type { TransactionSet } from './envelope/interchange.ts';
 import { type Finding, type Rule, severityOf } from './finding.ts';
 import { readFields } from './grammar/element.ts';
 import {
-  firstSegment,
   type LoopGrammar,
   matches,
   type Member,
@@ -29,6 +28,7 @@ export function readValue<M extends Members>(
   grammar: LoopGrammar<M>,
   set: TransactionSet,
 ): ReadValue<ValueOf<LoopGrammar<M>>> {
+  if (set.set !== grammar.name) return { kind: 'faulty', findings: [...set.findings, ofAnotherKind] };
   const reader = new ValueReader(set.segments.slice(1, -1), set.delimiters);
   const value = reader.loop(grammar, []) as ValueOf<LoopGrammar<M>>;
   const findings = [...set.findings, ...reader.findings];
@@ -36,6 +36,15 @@ export function readValue<M extends Members>(
     ? { kind: 'faulty', findings }
     : { kind: 'read', value, findings };
 }
+
+const ofAnotherKind: Finding = {
+  severity: 'error',
+  rule: 'set.unsupported',
+  segment: 'ST',
+  position: 1,
+  element: 1,
+  message: 'names another transaction set than the one that is read',
+};
 
 /** Where a loop stands: which of its members came how often, and how far in the guide's order it is. */
 interface OpenLoop {
@@ -56,8 +65,8 @@ class ValueReader {
   }
 
   loop(grammar: LoopGrammar, ancestors: readonly OpenLoop[]): Record<string, unknown> {
-    const members = Object.entries(grammar.members);
-    const open: OpenLoop = { members, counts: members.map(() => 0), order: 0 };
+    const members = grammar.list;
+    const open: OpenLoop = { members, counts: new Array<number>(members.length).fill(0), order: 0 };
     const value: Record<string, unknown> = { position: this.#at + 2 };
     for (let segment = this.#segments[this.#at]; segment; segment = this.#segments[this.#at]) {
       const index = this.#memberFor(open, segment);
@@ -73,8 +82,10 @@ class ValueReader {
   /** The member that a segment belongs to: the next in order that has room, else an earlier one that has. */
   #memberFor(open: OpenLoop, segment: Segment): number {
     let earlier = -1;
-    for (const [index, [, member]] of open.members.entries()) {
-      if (!matches(firstSegment(member.of), segment.elements, this.#delimiters.component)) continue;
+    for (let index = 0; index < open.members.length; index += 1) {
+      const member = open.members[index]?.[1];
+      if (member?.first.id !== segment.id || !matches(member.first, segment.elements, this.#delimiters.component))
+        continue;
       if ((open.counts[index] ?? 0) >= member.max) continue;
       // Only its first segment opens a loop: the second of its kind belongs to the next one.
       if (index >= open.order) return index;
@@ -108,7 +119,7 @@ class ValueReader {
   #mayStandBefore(open: OpenLoop, index: number): boolean {
     const idOf = (at: number): string | undefined => {
       const member = open.members[at]?.[1];
-      return member && firstSegment(member.of).id;
+      return member && member.first.id;
     };
     for (let at = index; at <= open.order; at += 1) if (idOf(at) !== idOf(index)) return false;
     return true;
@@ -145,7 +156,7 @@ class ValueReader {
   #reportMissing(grammar: LoopGrammar, open: OpenLoop): void {
     for (const [index, [name, member]] of open.members.entries()) {
       if ((open.counts[index] ?? 0) < member.min) {
-        this.#report('segment.missing', firstSegment(member.of).id, grammar.name, `${name} is required`);
+        this.#report('segment.missing', member.first.id, grammar.name, `${name} is required`);
       }
     }
   }

@@ -7,12 +7,15 @@ export interface Segment {
   readonly offset: number;
 }
 
-/** Limits that no honest file reaches; past them reading stops with a reason. */
+/**
+ * Limits that no honest file reaches; past them reading stops with a reason. No string holds 2^29 characters, and so no
+ * file may.
+ */
 export const limits = {
   segmentBytes: 100_000,
   elements: 500,
   segments: 5_000_000,
-  fileBytes: 512 * 1024 * 1024,
+  fileBytes: 500_000_000,
 } as const;
 
 const whiteSpace = new Set([' ', '\t', '\r', '\n']);

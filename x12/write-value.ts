@@ -2,14 +2,7 @@ import type { Delimiters } from './delimiters.ts';
 import type { Finding } from './finding.ts';
 import { writeFields } from './grammar/element.ts';
 import { trimmed } from './grammar/element-types.ts';
-import {
-  firstSegment,
-  type LoopGrammar,
-  type Member,
-  type Members,
-  type SegmentGrammar,
-  type ValueOf,
-} from './grammar/grammar.ts';
+import { type LoopGrammar, type Member, type Members, type SegmentGrammar, type ValueOf } from './grammar/grammar.ts';
 
 /** Segments of a set as text without terminators, or what keeps the value from being written. */
 export type WrittenValue =
@@ -50,18 +43,12 @@ class ValueWriter {
 
   loop(grammar: LoopGrammar, value: Readonly<Record<string, unknown>>, level: Level): void {
     let { parent } = level;
-    for (const [name, member] of Object.entries(grammar.members)) {
+    for (const [name, member] of grammar.list) {
       const given = value[name];
       const parts = given === undefined ? [] : member.use === 'many' ? (given as readonly unknown[]) : [given];
-      if (parts.length < member.min)
-        this.#report('segment.missing', firstSegment(member.of).id, grammar, `${name} is required`);
+      if (parts.length < member.min) this.#report('segment.missing', member.first.id, grammar, `${name} is required`);
       if (parts.length > member.max)
-        this.#report(
-          'segment.too-many',
-          firstSegment(member.of).id,
-          grammar,
-          `${name} stands more than ${member.max} times`,
-        );
+        this.#report('segment.too-many', member.first.id, grammar, `${name} stands more than ${member.max} times`);
       for (const [index, part] of parts.entries()) {
         this.#member(
           member,
@@ -144,11 +131,8 @@ class ValueWriter {
 
 /** Whether a level of the hierarchy has another below it. */
 function hasLowerLevel(grammar: LoopGrammar, value: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(grammar.members).some(
+  return grammar.list.some(
     ([name, member]) =>
-      member.of.kind === 'loop' &&
-      firstSegment(member.of).id === 'HL' &&
-      Array.isArray(value[name]) &&
-      value[name].length > 0,
+      member.of.kind === 'loop' && member.first.id === 'HL' && Array.isArray(value[name]) && value[name].length > 0,
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   type Acknowledgement999,
+  check,
   type Claims837P,
   type Finding,
   read277CA,
@@ -204,6 +205,25 @@ describe('an implementation acknowledgement', () => {
     ]);
     const result = read999(setOf(bytes));
     expect(result.kind === 'read' && result.value).toMatchObject(answer);
+  });
+});
+
+describe('checking a set', () => {
+  test.each([
+    ['837', '005010X222A1', 'HC'],
+    ['835', '005010X221A1', 'HP'],
+  ])('of kind %s finds nothing in what we write', (kind, version, functionalId) => {
+    const set = kind === '837' ? write837P(someClaims(), '0001') : write835(aRemittance835(), '0001');
+    const group = { functionalId, senderCode: 'SENDER', receiverCode: 'RECEIVER', control: 7, version, sets: [set] };
+    expect(check(setOf(written(anInterchange([], { groups: [group] }))))).toEqual([]);
+  });
+
+  test('takes the guide from the set, and says when it does not know it', () => {
+    const places = check(setOf(fileOf('271', '005010X279A1', ['BHT*0022']))).map(({ rule, segment }) => [
+      rule,
+      segment,
+    ]);
+    expect(places).toEqual([['set.unsupported', 'ST']]);
   });
 });
 

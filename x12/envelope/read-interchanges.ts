@@ -62,7 +62,10 @@ const chunk = 32_768;
 /** One character a byte. */
 function textOf(bytes: Uint8Array): string {
   const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += chunk) parts.push(String.fromCharCode(...bytes.subarray(at, at + chunk)));
+  for (let at = 0; at < bytes.length; at += chunk) {
+    // Applied, not spread: that would walk each chunk byte by byte first.
+    parts.push(String.fromCharCode.apply(undefined, bytes.subarray(at, at + chunk) as unknown as number[]));
+  }
   return parts.join('');
 }
 

@@ -20,6 +20,8 @@ export interface Member<
 > {
   readonly use: Use;
   readonly of: G;
+  /** The segment that it begins with. */
+  readonly first: SegmentGrammar;
   readonly min: number;
   readonly max: number;
 }
@@ -32,6 +34,8 @@ export interface LoopGrammar<M extends Members = Members> {
   readonly kind: 'loop';
   readonly name: string;
   readonly members: M;
+  /** The same as a list, made once: reading asks for it at every segment. */
+  readonly list: readonly (readonly [string, Member])[];
 }
 
 /** A segment or a loop. */
@@ -71,32 +75,29 @@ export function marked<const F extends Fields>(
 
 /** A loop of a given name. */
 export function loop<const M extends Members>(name: string, members: M): LoopGrammar<M> {
-  return { kind: 'loop', name, members };
+  return { kind: 'loop', name, members, list: Object.entries(members) };
 }
 
 /** Stands exactly once. */
 export function one<G extends Grammar>(of: G): Member<G, 'one'> {
-  return { use: 'one', of, min: 1, max: 1 };
+  return { use: 'one', of, first: firstSegment(of), min: 1, max: 1 };
 }
 
 /** Stands once or not at all. */
 export function optional<G extends Grammar>(of: G): Member<G, 'optional'> {
-  return { use: 'optional', of, min: 0, max: 1 };
+  return { use: 'optional', of, first: firstSegment(of), min: 0, max: 1 };
 }
 
 /** Stands any number of times up to `max`, and at least `min` times. */
 export function many<G extends Grammar>(of: G, max = Number.MAX_SAFE_INTEGER, min = 0): Member<G, 'many'> {
-  return { use: 'many', of, min, max };
+  return { use: 'many', of, first: firstSegment(of), min, max };
 }
 
-/** The segment that a grammar begins with. */
-export function firstSegment(grammar: Grammar): SegmentGrammar {
-  for (let at = grammar; ;) {
-    if (at.kind === 'segment') return at;
-    const [first] = Object.values(at.members);
-    if (!first) throw new TypeError(`loop ${at.name} has no members`);
-    at = first.of;
-  }
+function firstSegment(grammar: Grammar): SegmentGrammar {
+  if (grammar.kind === 'segment') return grammar;
+  const [first] = grammar.list;
+  if (!first) throw new TypeError(`loop ${grammar.name} has no members`);
+  return first[1].first;
 }
 
 /** Whether a segment is of that kind. */
