@@ -49,9 +49,15 @@ export type PaymentResult = { readonly kind: 'recorded' } | { readonly kind: 're
 
 /** Steps that only touch the database: local activities of the claim's own workflow task. */
 export interface DatabaseActivities {
-  /** Stores the patient file and posts its charges. Refused: a known externalId with other content, an unknown profile. */
+  /**
+   * Stores the patient file and posts its charges. Refused: a known externalId with other content, an unknown
+   * profile.
+   */
   openClaim(input: OpenClaim): Promise<OpenedClaim | { kind: 'refused'; why: string }>;
-  /** Codes, coverage, form, timely filing: may this version be sent today? Moves a balance to the patient if he is liable. */
+  /**
+   * Codes, coverage, form, timely filing: may this version be sent today? Moves a balance to the patient if he is
+   * liable.
+   */
   checkClaim(input: { claimId: string; version: number; today: IsoDate }): Promise<CheckResult>;
   applyCorrection(input: { claimId: string; correction: Correction; today: IsoDate }): Promise<CorrectionResult>;
   /** What a rejection (of that submission) means; a rule's correction is applied and its version returned. */

@@ -36,7 +36,9 @@ export const failureTypes = Object.keys(permanentSentences) as readonly FailureT
 /** What goes with a failure: surrogate ids, codes and counts, never a name, a member id or free text. */
 export type FailureDetails = Readonly<Record<string, string | number>>;
 
-/** A failure that is not retried; the workflow makes it a person's task. It carries no cause: those hold field values. */
+/**
+ * A failure that is not retried; the workflow makes it a person's task. It carries no cause: those hold field values.
+ */
 export function permanent(type: FailureType, details?: FailureDetails): ApplicationFailure {
   return ApplicationFailure.nonRetryable(permanentSentences[type], type, ...(details ? [details] : []));
 }

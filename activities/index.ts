@@ -17,7 +17,10 @@ export interface Activities {
   close(): Promise<void>;
 }
 
-/** Makes the activities of one worker. `tellClaim` signals claims; it is the worker's, since it needs a Temporal client. */
+/**
+ * Makes the activities of one worker. `tellClaim` signals claims; it is the worker's, since it needs a Temporal
+ * client.
+ */
 export async function createActivities(
   config: ActivitiesConfig,
   tellClaim: ActivityContext['tellClaim'],

@@ -1,7 +1,10 @@
 import type { TradingPartner } from './config.ts';
 import { permanent } from './failures.ts';
 
-/** The partner through which a payer is reached: the one that names it, else the one for every payer ("*"). Throws `unknown-partner`. */
+/**
+ * The partner through which a payer is reached: the one that names it, else the one for every payer ("*"). Throws
+ * `unknown-partner`.
+ */
 export function partnerOfPayer(partners: readonly TradingPartner[], payerId: string): TradingPartner {
   const payers = partners.filter(({ kind }) => kind === 'payer');
   const found =

@@ -14,7 +14,11 @@ const checks = [
   ['type check of domain/, which knows no machine', node, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'domain']],
   ['type check of x12/, which knows no machine', node, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'x12']],
   ['lint', node, [inRoot('node_modules/oxlint/bin/oxlint'), '--type-aware']],
-  ['tests', node, ['--experimental-vm-modules', '--no-warnings', inRoot('node_modules/jest/bin/jest.js'), ...process.argv.slice(2)]],
+  [
+    'tests',
+    node,
+    ['--experimental-vm-modules', '--no-warnings', inRoot('node_modules/jest/bin/jest.js'), ...process.argv.slice(2)],
+  ],
 ];
 for (const [name, command, args] of checks) {
   console.log(`\n== ${name}`);

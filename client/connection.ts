@@ -17,7 +17,7 @@ export interface ConnectedClient {
 }
 
 /**
- * The Temporal server by Temporal's own environment variables (TEMPORAL_ADDRESS, _NAMESPACE, _API_KEY, _TLS…, _PROFILE,
+ * The Temporal server by Temporal's own environment variables (TEMPORAL_ADDRESS, _NAMESPACE, _API_KEY, _TLS, _PROFILE,
  * _CONFIG_FILE); where they name none, that of the installation in a data folder. Undefined if there is neither.
  */
 export function connectionSettings(dataFolder?: string): ConnectionSettings | undefined {

@@ -6,8 +6,24 @@ import type { Correction, Hold, Note, PatientPayment, Release, WriteOff } from '
 import type { ClaimStatus } from '../domain/claim/status.ts';
 import type { claim } from '../workflows/claim.ts';
 import {
-  addNote, claimsQueue, type ClaimView, claimWorkflowId, correctClaim, hold, type InboxEntry, inboxQuery, type Receipt, recordPayment, release,
-  searchAttributes, statusQuery, type TimelineEntry, timelineQuery, timersQuery, type TimerView, writeOff,
+  addNote,
+  claimsQueue,
+  type ClaimView,
+  claimWorkflowId,
+  correctClaim,
+  hold,
+  type InboxEntry,
+  inboxQuery,
+  type Receipt,
+  recordPayment,
+  release,
+  searchAttributes,
+  statusQuery,
+  type TimelineEntry,
+  timelineQuery,
+  timersQuery,
+  type TimerView,
+  writeOff,
 } from '../workflows/messages.ts';
 import type { report } from '../workflows/report.ts';
 import { connectClient } from './connection.ts';
@@ -63,12 +79,22 @@ export async function connectClaimloop(dataFolder?: string): Promise<Claimloop> 
 export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
   const handle = (claimId: string) => client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));
   const ask = <T>(claimId: string, work: () => Promise<T>): Promise<T> => known(claimId, work);
-  const send = <Input>(update: UpdateDefinition<Receipt, [Input]>, idOf: (input: Input) => string) =>
+  const send =
+    <Input>(update: UpdateDefinition<Receipt, [Input]>, idOf: (input: Input) => string) =>
     (claimId: string, input: Input): Promise<Receipt> =>
-      ask(claimId, () => refusable(() => handle(claimId).executeUpdate(update, { updateId: idOf(input), args: [input] })));
-  const books = async <R extends ReportRequest['report']>(request: ReportRequest & { report: R }): Promise<Extract<Report, { report: R }>> =>
-    (await client.workflow.execute<typeof report>('report', { workflowId: `report-${randomUUID()}`, taskQueue: claimsQueue, args: [request],
-      staticSummary: `Report: ${request.report}`, workflowRunTimeout: '1 minute' })) as Extract<Report, { report: R }>;
+      ask(claimId, () =>
+        refusable(() => handle(claimId).executeUpdate(update, { updateId: idOf(input), args: [input] })),
+      );
+  const books = async <R extends ReportRequest['report']>(
+    request: ReportRequest & { report: R },
+  ): Promise<Extract<Report, { report: R }>> =>
+    (await client.workflow.execute<typeof report>('report', {
+      workflowId: `report-${randomUUID()}`,
+      taskQueue: claimsQueue,
+      args: [request],
+      staticSummary: `Report: ${request.report}`,
+      workflowRunTimeout: '1 minute',
+    })) as Extract<Report, { report: R }>;
   return {
     startClaim: (json) => startClaim(client, json),
     status: (id) => ask(id, () => handle(id).query(statusQuery)),
@@ -93,7 +119,8 @@ async function known<T>(claimId: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof WorkflowNotFoundError) throw new UnknownClaimError(`There is no open claim ${claimId}.`, { cause });
+    if (cause instanceof WorkflowNotFoundError)
+      throw new UnknownClaimError(`There is no open claim ${claimId}.`, { cause });
     throw cause;
   }
 }
@@ -108,14 +135,22 @@ async function refusable(work: () => Promise<Receipt>): Promise<Receipt> {
   }
 }
 
-async function listClaims(client: Client, { status, limit = 100 }: { readonly status?: ClaimStatus; readonly limit?: number } = {}): Promise<readonly ClaimRow[]> {
+async function listClaims(
+  client: Client,
+  { status, limit = 100 }: { readonly status?: ClaimStatus; readonly limit?: number } = {},
+): Promise<readonly ClaimRow[]> {
   const rows: ClaimRow[] = [];
   const query = `WorkflowType = 'claim'${status ? ` and ClaimStatus = '${status}'` : ''}`;
   for await (const { workflowId, typedSearchAttributes: found } of client.workflow.list({ query })) {
     const at = found.get(searchAttributes.nextActionAt);
-    rows.push({ claimId: workflowId.replace(/^claim-/, ''), status: found.get(searchAttributes.claimStatus) ?? 'INTAKE',
-      owner: found.get(searchAttributes.nextActionOwner) ?? 'SYSTEM', nextActionAt: at ? at.toISOString() : null,
-      payerId: found.get(searchAttributes.payerId) ?? '', balanceCents: found.get(searchAttributes.balanceCents) ?? 0 });
+    rows.push({
+      claimId: workflowId.replace(/^claim-/, ''),
+      status: found.get(searchAttributes.claimStatus) ?? 'INTAKE',
+      owner: found.get(searchAttributes.nextActionOwner) ?? 'SYSTEM',
+      nextActionAt: at ? at.toISOString() : null,
+      payerId: found.get(searchAttributes.payerId) ?? '',
+      balanceCents: found.get(searchAttributes.balanceCents) ?? 0,
+    });
     if (rows.length >= limit) break;
   }
   return rows;

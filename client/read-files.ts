@@ -8,29 +8,46 @@ export type FileRead =
 
 /** Reads a file of one's own: JSON (one patient file, or a list of them) or X12 837P. */
 export function filesToIntakes(bytes: Uint8Array): FileRead {
-  const start = Buffer.from(bytes.subarray(0, 64)).toString('utf8').replace(/^\uFEFF/, '').trimStart();
+  const start = Buffer.from(bytes.subarray(0, 64))
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
   return start.startsWith('ISA') ? readX12(bytes) : readJson(bytes);
 }
 
 function readJson(bytes: Uint8Array): FileRead {
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8').replace(/^\uFEFF/, ''));
+    const value: unknown = JSON.parse(
+      Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    );
     return { kind: 'read', intakes: Array.isArray(value) ? value : [value] };
   } catch (error) {
-    const place = error instanceof SyntaxError ? /position \d+|line \d+ column \d+/.exec(error.message)?.[0] : undefined;
+    const place =
+      error instanceof SyntaxError ? /position \d+|line \d+ column \d+/.exec(error.message)?.[0] : undefined;
     return { kind: 'unreadable', found: `no JSON${place ? ` (${place})` : ''}` };
   }
 }
 
 function readX12(bytes: Uint8Array): FileRead {
   const result = readInterchanges(bytes);
-  if (result.kind === 'unreadable') return { kind: 'unreadable', found: `X12 that cannot be read: ${result.reason} (segment ${result.segment}, byte ${result.offset})` };
+  if (result.kind === 'unreadable')
+    return {
+      kind: 'unreadable',
+      found: `X12 that cannot be read: ${result.reason} (segment ${result.segment}, byte ${result.offset})`,
+    };
   const intakes: unknown[] = [];
   for (const set of result.interchanges.flatMap(({ groups }) => groups.flatMap(({ sets }) => sets))) {
     const read = read837P(set);
     if (read.kind === 'faulty') {
       const [first] = read.findings;
-      return { kind: 'unreadable', found: `a faulty 837P: ${first?.segment} ${first?.message} (segment ${first?.position}${first?.loop ? `, loop ${first.loop}` : ''})` };
+      return {
+        kind: 'unreadable',
+        found:
+          `a faulty 837P: ${first?.segment} ${first?.message} ` +
+          `(segment ${first?.position}${first?.loop ? `, loop ${first.loop}` : ''})`,
+      };
     }
     intakes.push(...claimsFrom837P(read.value));
   }

@@ -38,15 +38,19 @@ export async function startClaim(client: Client, json: unknown): Promise<Started
 
 function startOptions(claimId: string, intake: Intake, intakeSha256: string) {
   return {
-    workflowId: claimWorkflowId(claimId), taskQueue: claimsQueue, args: [{ claimId, intake, intakeSha256 }] as [{ claimId: string; intake: Intake; intakeSha256: string }],
-    memo: { intakeSha256 }, workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+    workflowId: claimWorkflowId(claimId),
+    taskQueue: claimsQueue,
+    args: [{ claimId, intake, intakeSha256 }] as [{ claimId: string; intake: Intake; intakeSha256: string }],
+    memo: { intakeSha256 },
+    workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
     staticSummary: `Claim ${claimId}`,
   };
 }
 
 async function compare(client: Client, claimId: string, intakeSha256: string): Promise<Started> {
   const { memo } = await client.workflow.getHandle(claimWorkflowId(claimId)).describe();
-  if (memo?.['intakeSha256'] !== intakeSha256) return { kind: 'conflict', claimId, reason: `claim ${claimId} is there already, with other content` };
+  if (memo?.['intakeSha256'] !== intakeSha256)
+    return { kind: 'conflict', claimId, reason: `claim ${claimId} is there already, with other content` };
   return (await refusalOf(client, claimId)) ?? { kind: 'already-there', claimId };
 }
 

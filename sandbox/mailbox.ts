@@ -29,13 +29,20 @@ export function openMailbox(root: string, user: string): Mailbox {
   const box = (part: string): string => join(root, user, part);
   const memory = join(root, '.state', user);
   for (const folder of [box('inbox'), box('outbox'), join(memory, 'done')]) mkdirSync(folder, { recursive: true });
-  const markOf = ({ name, sha256 }: Arrival): string => join(memory, 'done', `${sha256.slice(0, 32)}-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`);
+  const markOf = ({ name, sha256 }: Arrival): string =>
+    join(memory, 'done', `${sha256.slice(0, 32)}-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`);
   const remember = (name: string, value: unknown): void => replace(join(memory, `${name}.json`), JSON.stringify(value));
   const recall = <T>(name: string): T | undefined =>
-    existsSync(join(memory, `${name}.json`)) ? (JSON.parse(readFileSync(join(memory, `${name}.json`), 'utf8')) as T) : undefined;
+    existsSync(join(memory, `${name}.json`))
+      ? (JSON.parse(readFileSync(join(memory, `${name}.json`), 'utf8')) as T)
+      : undefined;
   return {
-    arrived: () => readdirSync(box('inbox')).filter((name) => !name.startsWith('.') && !/\.(tmp|part)$/.test(name)).toSorted()
-      .map((name) => readArrival(box('inbox'), name)).filter((arrival) => !existsSync(markOf(arrival))),
+    arrived: () =>
+      readdirSync(box('inbox'))
+        .filter((name) => !name.startsWith('.') && !/\.(tmp|part)$/.test(name))
+        .toSorted()
+        .map((name) => readArrival(box('inbox'), name))
+        .filter((arrival) => !existsSync(markOf(arrival))),
     leave: (name, bytes) => replace(join(box('outbox'), name), bytes),
     finish: (arrival) => writeFileSync(markOf(arrival), ''),
     nextNumber(sequence) {

@@ -20,12 +20,22 @@ async function main(): Promise<void> {
   const desk = new PayerDesk(openMailbox(config.root, 'payer'), config);
   const agency = openMailbox(config.root, 'agency');
   const key = hostKeyIn(join(config.root, '.state'));
-  const server = await startSftpServer({ root: config.root, host: config.host, port: config.port, users: config.users, hostKey: key.privateKey });
+  const server = await startSftpServer({
+    root: config.root,
+    host: config.host,
+    port: config.port,
+    users: config.users,
+    hostKey: key.privateKey,
+  });
   const work = setInterval(() => {
     desk.look();
     answerPlacements(agency);
   }, lookMs);
-  announce(config.root, { port: server.port, hostKeySha256: key.sha256, users: config.users.map(({ username }) => username) });
+  announce(config.root, {
+    port: server.port,
+    hostKeySha256: key.sha256,
+    users: config.users.map(({ username }) => username),
+  });
   const stop = (): void => {
     clearInterval(work);
     void server.close().then(() => process.exit(0));

@@ -11,7 +11,8 @@ const heartbeatMs = 3_000;
 
 /**
  * Around every activity: the failpoints of tests, signs of life for the server, and the one way out for errors. What
- * the database or a partner says may hold a patient's data, so it never gets past here: only codes and our own words do.
+ * the database or a partner says may hold a patient's data, so it never gets past here: only codes and our own words
+ * do.
  */
 export const aroundActivities: ActivityInterceptorsFactory = () => ({
   inbound: {
@@ -36,7 +37,10 @@ function signOfLife(): NodeJS.Timeout | undefined {
   return context.info.isLocal ? undefined : setInterval(() => context.heartbeat(), heartbeatMs);
 }
 
-/** The error as it may leave: ours as it is, anything else as a known code. Where it came from is logged, without its text. */
+/**
+ * The error as it may leave: ours as it is, anything else as a known code. Where it came from is logged, without its
+ * text.
+ */
 export function sanitised(error: unknown): unknown {
   if (error instanceof CancelledFailure) return error;
   if (isOurs(error)) {

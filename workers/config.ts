@@ -30,7 +30,8 @@ const environmentSchema = z.object({
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the worker's environment and the files that it names. Throws one error that lists every fault in words; it never
+ * Reads the worker's environment and the files that it names. Throws one error that lists every fault in words; it
+ * never
  * prints a value, since some are secrets.
  */
 export function readWorkerConfig(environment: Environment = process.env): WorkerConfig {
@@ -51,7 +52,10 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
   };
 }
 
-/** Reads a JSON file of a known shape. Throws an error that names the file and the fields at fault, never their values. */
+/**
+ * Reads a JSON file of a known shape. Throws an error that names the file and the fields at fault, never their
+ * values.
+ */
 export function readJsonFile<T>(path: string, schema: z.ZodType<T>): T {
   let json: unknown;
   try {

@@ -20,7 +20,10 @@ const logger = pino(
   pino.destination({ fd: 2, sync: true }),
 );
 
-/** Writes one line of JSON to stderr. `message` is a sentence of ours; of `details` only known, harmless fields are kept. */
+/**
+ * Writes one line of JSON to stderr. `message` is a sentence of ours; of `details` only known, harmless fields are
+ * kept.
+ */
 export function log(
   level: 'info' | 'warn' | 'error',
   message: string,

@@ -5,7 +5,10 @@ import { claimsQueue } from '../workflows/messages.ts';
 /** The server runs a schedule at most once a second. */
 const shortestMs = 1_000;
 
-/** One Schedule a partner: a visit to its mailbox every `pollMs`, never two at a time. Those that exist are brought up to date. */
+/**
+ * One Schedule a partner: a visit to its mailbox every `pollMs`, never two at a time. Those that exist are brought up
+ * to date.
+ */
 export async function schedulePickUps(client: Client, partners: readonly TradingPartner[]): Promise<void> {
   for (const partner of partners.filter(({ kind }) => kind !== 'mail')) {
     const options = pickUp(partner);

@@ -4,7 +4,8 @@ import { type Installation, up } from './stack/up.ts';
 const dayMs = 86_400_000;
 
 /**
- * The process that keeps an installation running: `--data DIR [--day SECONDS] [--profiles FILE] [--no-sandbox]`. Prints lines of
+ * The process that keeps an installation running: `--data DIR [--day SECONDS] [--profiles FILE] [--no-sandbox]`.
+ * Prints lines of
  * JSON: each step of the start, then {ready: true, endpoints}. Ends cleanly on SIGTERM.
  */
 async function main(): Promise<void> {

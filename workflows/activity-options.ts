@@ -11,7 +11,10 @@ export const database = proxyLocalActivities<DatabaseActivities>({
   retry: { initialInterval: '200 milliseconds', maximumInterval: '20 seconds' },
 });
 
-/** Sending: a partner may be slow (2 minutes an attempt) or away for days; it is tried until the claim gives up waiting. */
+/**
+ * Sending: a partner may be slow (2 minutes an attempt) or away for days; it is tried until the claim gives up
+ * waiting.
+ */
 export const outbound = proxyActivities<OutboundActivities>({
   taskQueue: outboundQueue,
   startToCloseTimeout: '2 minutes',

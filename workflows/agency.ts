@@ -5,7 +5,9 @@ import { wait } from './in-tray.ts';
 import { hear } from './hear.ts';
 import { askPerson } from './person.ts';
 
-/** The agency has the account: it acknowledges, works, and after the agreed time gives back what it could not collect. */
+/**
+ * The agency has the account: it acknowledges, works, and after the agreed time gives back what it could not collect.
+ */
 export async function awaitAgency(desk: Desk): Promise<void> {
   const { state } = desk;
   if (state.placement === 'sent') return awaitAcknowledgement(desk);

@@ -41,7 +41,9 @@ async function takeIn(desk: Desk, start: ClaimStart): Promise<boolean> {
   return true;
 }
 
-/** One round: who owes now is worked on. A step that is refused for good becomes a person's task, never a dead claim. */
+/**
+ * One round: who owes now is worked on. A step that is refused for good becomes a person's task, never a dead claim.
+ */
 async function stepOrAsk(desk: Desk): Promise<boolean> {
   try {
     return await workOnDebtor(desk);

@@ -85,7 +85,9 @@ export interface Standing {
   readonly dueOn: IsoDate | null;
 }
 
-/** The only writer of a claim's status: notes it, shows it, and tells the search attributes when people search for it. */
+/**
+ * The only writer of a claim's status: notes it, shows it, and tells the search attributes when people search for it.
+ */
 export function moveTo(desk: Desk, standing: Standing, denialCategory?: string): void {
   const { state } = desk;
   const isNew = state.status !== standing.status;

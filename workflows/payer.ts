@@ -99,7 +99,10 @@ async function heardBy(desk: Desk, dueOn: NonNullable<Desk['state']['dueOn']>, w
   return true;
 }
 
-/** No acceptance in time: the same bytes go out again, which a payer can tell from a second claim; then a person is called. */
+/**
+ * No acceptance in time: the same bytes go out again, which a payer can tell from a second claim; then a person is
+ * called.
+ */
 async function actOnSilence(desk: Desk): Promise<void> {
   const { state } = desk;
   await untilReleased(desk);

@@ -8,7 +8,9 @@ import type { Receipt } from './messages.ts';
 
 const taken: Receipt = { outcome: 'taken' };
 
-/** Acts on one input of a person. The state is looked at once more: it may have changed since the input was taken in. */
+/**
+ * Acts on one input of a person. The state is looked at once more: it may have changed since the input was taken in.
+ */
 export async function workInput(desk: Desk, pending: PendingInput): Promise<Receipt> {
   const reason = refusalOf(pending.kind, pending.value, desk.state);
   if (reason) return { outcome: 'refused', reason };

@@ -48,7 +48,10 @@ function refuseImbalance(remittance: RemittanceAdvice): void {
     throw new Quarantine(`the ${first.level} does not balance, by ${first.byCents} cents (segment ${first.position})`);
 }
 
-/** The new remittance's id; undefined for one that was posted before. Other content under the same trace number is a conflict. */
+/**
+ * The new remittance's id; undefined for one that was posted before. Other content under the same trace number is a
+ * conflict.
+ */
 async function remember(
   { tx }: Posting,
   remittance: RemittanceAdvice,
@@ -135,7 +138,9 @@ async function postUnapplied({ tx, fileId, today }: Posting, payment: ClaimPayme
       owner: 'BILLER',
       openedOn: toColumn(today),
       dueOn: toColumn(today),
-      found: `file-${fileId}: the claim payment at segment ${payment.position} is for a claim that is not ours; ${payment.paidCents} cents are unapplied.`,
+      found:
+        `file-${fileId}: the claim payment at segment ${payment.position} is for a claim that is not ours; ` +
+        `${payment.paidCents} cents are unapplied.`,
       canDo: 'Find out whose payment it is and ask the payer; its other claims are posted.',
     },
   });

@@ -22,7 +22,8 @@ export async function tellClaims(context: ActivityContext): Promise<{ told: numb
       const fact = noted as unknown as Fact;
       const outcome = await tellClaim(claimId, fact);
       await database.inTransaction(async (tx) => {
-        if (outcome === 'gone' && fact.kind === 'adjudicated') await askAboutClosedClaim(tx, context, claimId, fact.key);
+        if (outcome === 'gone' && fact.kind === 'adjudicated')
+          await askAboutClosedClaim(tx, context, claimId, fact.key);
         await tx.outboxEvent.update({ where: { id }, data: { deliveredAt: new Date(), outcome } });
       });
       told += 1;
@@ -51,7 +52,9 @@ async function askAboutClosedClaim(
       owner: 'BILLER',
       openedOn: day,
       dueOn: day,
-      found: `A remittance came after the claim was closed and leaves ${payerCents} cents with the payer, ${patientCents} with the patient.`,
+      found:
+        `A remittance came after the claim was closed and leaves ${payerCents} cents with the payer, ` +
+        `${patientCents} with the patient.`,
       canDo: 'Look at the remittance; send the claim anew under another externalId, or correct the books.',
     },
   });

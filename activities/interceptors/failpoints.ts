@@ -24,7 +24,10 @@ export function failpointsLeft(): readonly string[] {
   return [...left].filter(([, count]) => count > 0).map(([key]) => key);
 }
 
-/** Passes a point of the present activity. Throws a failure that is retried where a failpoint is on. Outside an activity it does nothing. */
+/**
+ * Passes a point of the present activity. Throws a failure that is retried where a failpoint is on. Outside an
+ * activity it does nothing.
+ */
 export function reached(point: Point): Promise<void> {
   return left.size === 0 ? Promise.resolve() : cut(Context.current().info.activityType, point);
 }

@@ -85,7 +85,10 @@ async function contentOf(
   });
 }
 
-/** To the mailing house where there is one; else into the folder `files/statements` of the installation, to be printed. */
+/**
+ * To the mailing house where there is one; else into the folder `files/statements` of the installation, to be
+ * printed.
+ */
 async function mail({ partners, dataFolder }: ActivityContext, name: string, document: Uint8Array): Promise<void> {
   const house = partners.find(({ kind }) => kind === 'mail');
   if (house) return withMailbox(house.transport, (mailbox) => mailbox.put(name, document));

@@ -120,9 +120,7 @@ export async function entriesOf(tx: Transaction, claimId: string): Promise<reado
 }
 
 /** Debits, credits and the number of entries over the whole journal. */
-export async function trialBalance(
-  tx: Transaction,
-): Promise<{
+export async function trialBalance(tx: Transaction): Promise<{
   accounts: { account: string; debitCents: number; creditCents: number }[];
   balanced: boolean;
   entries: number;
@@ -146,7 +144,8 @@ export async function accountTotals(
   claimIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.$queryRaw<{ claim_id: string; account: string; total: bigint }[]>`
-    select claim_id, account, sum(amount_cents)::bigint as total from journal_posting join journal_entry on id = entry_id
+    select claim_id, account, sum(amount_cents)::bigint as total
+    from journal_posting join journal_entry on id = entry_id
     where claim_id = any(${[...claimIds]}::text[]) group by claim_id, account`;
   return new Map(
     rows.map((row) => [`${row.claim_id} ${row.account}`, row.total === null ? zero : cents(Number(row.total))]),

@@ -98,7 +98,10 @@ async function look(client: SftpClient, folder: string): Promise<readonly Remote
     .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** One call on the connection, with a deadline. The partner's own words stay here: they may name a file of a patient's. */
+/**
+ * One call on the connection, with a deadline. The partner's own words stay here: they may name a file of a
+ * patient's.
+ */
 async function call<T>(calling: Promise<T>): Promise<T> {
   try {
     return await deadline(calling, callMs);

@@ -10,13 +10,19 @@ export interface RemoteFile {
   readonly modifiedAt: number;
 }
 
-/** A mailbox at a partner's: what every transport can do. Every call ends, with an error at the latest after its deadline. */
+/**
+ * A mailbox at a partner's: what every transport can do. Every call ends, with an error at the latest after its
+ * deadline.
+ */
 export interface Mailbox {
   /** Files that are whole: regular, of a harmless name, not too large, not changed between two looks. */
   list(): Promise<readonly RemoteFile[]>;
   fetch(name: string): Promise<Uint8Array>;
   remove(name: string): Promise<void>;
-  /** Puts a file under a temporary name, then renames it: a partner never sees half of one. The same again is one file. */
+  /**
+   * Puts a file under a temporary name, then renames it: a partner never sees half of one. The same again is one
+   * file.
+   */
   put(name: string, bytes: Uint8Array): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { goOnName } from './names.ts';
 import { condition, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
 
 /** Three steps that do nothing. */
@@ -8,7 +9,7 @@ export interface BareActivities {
 const { noOp } = proxyActivities<BareActivities>({ startToCloseTimeout: '10 seconds' });
 
 /** The one signal that a bare workflow waits for. */
-export const goOn = defineSignal('goOn');
+export const goOn = defineSignal(goOnName);
 
 /** What any workflow costs: three activities that do nothing and one signal. The yardstick of claim-throughput. */
 export async function bare(): Promise<void> {

@@ -97,7 +97,7 @@ async function worklist(options: CommonOptions): Promise<void> {
       : items
           .map(
             ({ id, claimId, kind, owner, dueOn, escalated, found, canDo }) =>
-              `${claimId ?? id}  ${kind}, ${owner}, due ${dueOn}${escalated ? ', escalated' : ''}\n  ${found}\n  ${canDo}`,
+              [`${claimId ?? id}  ${kind}, ${owner}, due ${dueOn}${escalated ? ', escalated' : ''}`, `  ${found}`, `  ${canDo}`].join('\n'),
           )
           .join('\n'),
   );

@@ -52,7 +52,8 @@ async function demo(options: DemoOptions): Promise<void> {
     const result = await withClaimloop(data, (claimloop) => runClaims(claimloop, claims, screen, began));
     if (typeof options.json === 'string') await writeFile(options.json, JSON.stringify(result.data, undefined, 2));
     process.stdout.write(
-      `\n${summary(result.data)}\n\n${result.books}\n${result.data.seconds.toFixed(0)} s. Temporal UI: ${endpoints.temporal.ui ?? ''}\n`,
+      `\n${summary(result.data)}\n\n${result.books}\n` +
+        `${result.data.seconds.toFixed(0)} s. Temporal UI: ${endpoints.temporal.ui ?? ''}\n`,
     );
     if (options.keep) await keepUp(data);
     if (!result.isGood) throw finding('Not every claim came to its expected end, or the books do not balance.');
@@ -144,7 +145,8 @@ async function runClaims(
 
 async function keepUp(data: string): Promise<void> {
   process.stdout.write(
-    `Everything stays up; the data is in ${data}. Try \`npm run -s claimloop -- list --data ${data}\`. Ctrl-C ends it.\n`,
+    `Everything stays up; the data is in ${data}. Try \`npm run -s claimloop -- list --data ${data}\`.\n` +
+      'Ctrl-C ends it.\n',
   );
   await new Promise<never>(() => undefined);
 }

@@ -48,18 +48,23 @@ const rendering: { npi: string; firstName: string; lastName: string; taxonomyCod
 };
 
 const billing = {
-    npi: '1999999984',
-    taxId: '123456789',
-    organizationName: 'Elm Family Clinic',
-    taxonomyCode: '207Q00000X',
-    address: { address1: '1 Clinic Way', city: 'Trenton', state: 'NJ', postalCode: '086081234' },
-    contact: { name: 'Billing Desk', phone: '6095550142' },
+  npi: '1999999984',
+  taxId: '123456789',
+  organizationName: 'Elm Family Clinic',
+  taxonomyCode: '207Q00000X',
+  address: { address1: '1 Clinic Way', city: 'Trenton', state: 'NJ', postalCode: '086081234' },
+  contact: { name: 'Billing Desk', phone: '6095550142' },
 };
 
 /** The built-in claims: every scenario in turn, `count` claims in all. The same seed gives the same claims. */
-export function builtInClaims(count: number, seed: number, today: string): readonly DemoClaim[] {
+export function builtInClaims(
+  count: number,
+  seed: number,
+  today: string,
+  set: readonly Scenario[] = scenarios,
+): readonly DemoClaim[] {
   return Array.from({ length: count }, (_, index) => {
-    const scenario = scenarios[index % scenarios.length] as Scenario;
+    const scenario = set[index % set.length] as Scenario;
     return {
       scenario,
       label: `${scenario.number}. ${scenario.name}`,

@@ -12,6 +12,8 @@ export interface Played extends DemoClaim {
   isDone: boolean;
 }
 
+type ClaimsOf = Pick<Claimloop, 'status' | 'correctClaim' | 'recordPayment'>;
+
 /** Milliseconds between two looks at the claims. */
 const lookMs = 250;
 
@@ -20,7 +22,7 @@ const lookMs = 250;
  * pays. Resolves when all are done or nothing has changed any more for `patienceMs`; `show` is called after each look.
  */
 export async function play(
-  claimloop: Claimloop,
+  claimloop: ClaimsOf,
   claims: readonly Played[],
   options: { readonly patienceMs: number; readonly show: () => void },
 ): Promise<void> {
@@ -35,7 +37,7 @@ export async function play(
 }
 
 /** Looks at one claim and does what a person would. True when something has changed. */
-async function look(claimloop: Claimloop, claim: Played): Promise<boolean> {
+async function look(claimloop: ClaimsOf, claim: Played): Promise<boolean> {
   const before = JSON.stringify([claim.view?.status, claim.view?.statements, claim.view?.submissions]);
   const view = await claimloop.status(claim.claimId);
   claim.view = view;
@@ -52,7 +54,7 @@ function isAtEnd({ scenario }: Played, { status }: ClaimView): boolean {
 }
 
 async function act(
-  claimloop: Claimloop,
+  claimloop: ClaimsOf,
   { claimId, scenario }: Played,
   { status, workItemId, statements, balanceCents }: ClaimView,
 ): Promise<void> {

@@ -22,7 +22,8 @@ function liveScreen(): Screen {
   return {
     step: ({ label, index, total, state }) =>
       logUpdate(
-        `[${'#'.repeat(index + (state === 'done' ? 1 : 0)).padEnd(total, '-')}] ${label}${state === 'done' ? '' : ' ...'}`,
+        `[${'#'.repeat(index + Number(state === 'done')).padEnd(total, '-')}] ` +
+          `${label}${state === 'done' ? '' : ' ...'}`,
       ),
     claims(claims) {
       const shown =
@@ -30,7 +31,8 @@ function liveScreen(): Screen {
           ? claims
           : claims.toSorted((one, other) => Number(one.isDone) - Number(other.isDone)).slice(0, rowsShown);
       logUpdate(
-        `${table(['claim', 'story', 'status', 'next', 'by', '>open'], shown.map(row))}\n${claims.filter(({ isDone }) => isDone).length} of ${claims.length} done`,
+        `${table(['claim', 'story', 'status', 'next', 'by', '>open'], shown.map(row))}\n` +
+          `${claims.filter(({ isDone }) => isDone).length} of ${claims.length} done`,
       );
     },
     done: () => logUpdate.done(),

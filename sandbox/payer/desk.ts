@@ -14,7 +14,9 @@ import {
   type SetFault,
 } from './write-answers.ts';
 
-/** The payer's desk: each file that arrives is answered as a clearinghouse and a payer would, one stage after another. */
+/**
+ * The payer's desk: each file that arrives is answered as a clearinghouse and a payer would, one stage after another.
+ */
 export class PayerDesk {
   readonly #mailbox: Mailbox;
   readonly #config: SandboxConfig;
@@ -96,7 +98,8 @@ export class PayerDesk {
     const name = `adjudicated-${claim.patientControlNumber}`;
     const earlier = this.#mailbox.recall<{ lines: LinePaid[]; payerControlNumber: string }>(name);
     const lines = adjudicate(claim);
-    const payerControlNumber = `${new Date(`${todayOf(this.#config.day)}T00:00:00Z`).getUTCFullYear()}${digits(`${claim.patientControlNumber}${id}`)}`;
+    const year = todayOf(this.#config.day).slice(0, 4);
+    const payerControlNumber = `${year}${digits(`${claim.patientControlNumber}${id}`)}`;
     const payment: Payment = { statusCode: '1', lines, payerControlNumber };
     const payments: readonly Payment[] =
       claim.isReplacement && earlier

@@ -45,7 +45,8 @@ function fileOf(
   });
   if (written.kind === 'refused')
     throw new Error(
-      `the sandbox wrote a faulty ${functionalId}: ${written.findings.map(({ segment, rule }) => `${segment} ${rule}`).join(', ')}`,
+      `the sandbox wrote a faulty ${functionalId}: ` +
+        written.findings.map(({ segment, rule }) => `${segment} ${rule}`).join(', '),
     );
   return written.bytes;
 }

@@ -60,11 +60,13 @@ describe('the journal', () => {
     ['a late leg', `insert into journal_posting select id, 9, 'revenue', 100 from journal_entry where key = 'once'`],
     [
       'two late legs that balance',
-      `insert into journal_posting select id, 8 + n, 'revenue', (case n when 0 then 100 else -100 end) from journal_entry, generate_series(0, 1) n where key = 'once'`,
+      `insert into journal_posting select id, 8 + n, 'revenue', (case n when 0 then 100 else -100 end)
+        from journal_entry, generate_series(0, 1) n where key = 'once'`,
     ],
     [
       'an entry without legs',
-      `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256) values ('bare', 'charge', now(), 'x', 2, 'x')`,
+      `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256)
+        values ('bare', 'charge', now(), 'x', 2, 'x')`,
     ],
     [
       'a leg of nothing',
@@ -78,7 +80,8 @@ describe('the journal', () => {
     [
       'a second reversal',
       `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256, reverses_id)
-      select k, 'reversal', now(), 'x', 2, 'x', (select id from journal_entry where key = 'once') from (values ('r1'), ('r2')) as v(k)`,
+      select k, 'reversal', now(), 'x', 2, 'x', (select id from journal_entry where key = 'once')
+      from (values ('r1'), ('r2')) as v(k)`,
     ],
   ])('refuses %s', async (_, sql) => {
     await postIt(anEntry('once'));

@@ -89,7 +89,7 @@ describe('claimloop start', () => {
     ['no JSON', 'hello', /no JSON/],
     [
       'X12 that is cut short',
-      'ISA*00*          *00*          *ZZ*A              *ZZ*B              *260101*1200*^*00501*000000001*0*P*:~GS*HC*A',
+      `ISA*00*${' '.repeat(10)}*00*${' '.repeat(10)}*ZZ*${'A'.padEnd(15)}*ZZ*${'B'.padEnd(15)}*260101*1200*^*00501*000000001*0*P*:~GS*HC`,
       /X12 that cannot be read: .* \(segment 2, byte \d+\)/,
     ],
   ])('says what %s is instead', async (_, content, said) => {
@@ -116,7 +116,8 @@ describe('people', () => {
     await until(claimId, 'NEEDS_CORRECTION');
     expect((await claimloop('worklist')).out).toContain(claimId);
     expect((await claimloop('show', claimId)).out).toMatch(/NEEDS_CORRECTION[^]*Authorization|authorization/);
-    expect(await claimloop('correct', claimId, '--set', 'claim.priorAuthorisationNumber=1', '--reason', 'typo')).toMatchObject({
+    const typo = ['--set', 'claim.priorAuthorisationNumber=1', '--reason', 'typo'];
+    expect(await claimloop('correct', claimId, ...typo)).toMatchObject({
       code: 1,
       err: expect.stringContaining('did you mean'),
     });

@@ -19,7 +19,11 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function decode(body: string, from = origin): Promise<Response> {
-  return fetch(`${address}/decode`, { method: 'POST', body, headers: { 'content-type': 'application/json', origin: from } });
+  return fetch(`${address}/decode`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', origin: from },
+  });
 }
 
 async function payloadsOf(value: unknown, isEncrypted: boolean): Promise<string> {

@@ -1,0 +1,2 @@
+/** The one signal that a bare workflow waits for. */
+export const goOnName = 'goOn';

@@ -1,0 +1,129 @@
+import {
+  type ClaimAcknowledgement277,
+  guides,
+  type Remittance835,
+  type SetToWrite,
+  write277CA,
+  write835,
+  writeInterchange,
+} from '../../x12/index.ts';
+
+/** A claim to be answered: accepted, and paid at 80 per cent. */
+export interface Answered {
+  readonly claimId: string;
+  readonly chargeCents: number;
+}
+
+let control = 0;
+
+function fileOf(functionalId: string, version: string, on: string, set: SetToWrite): Uint8Array {
+  control += 1;
+  const written = writeInterchange({
+    senderQualifier: 'ZZ',
+    senderId: 'BENCHPAYER',
+    receiverQualifier: 'ZZ',
+    receiverId: 'CLAIMLOOP',
+    on,
+    at: '0800',
+    control,
+    usage: 'P',
+    groups: [{ functionalId, senderCode: 'BENCHPAYER', receiverCode: 'CLAIMLOOP', control, version, sets: [set] }],
+  });
+  if (written.kind === 'refused') throw new Error(`the bench wrote a faulty ${functionalId}`);
+  return written.bytes;
+}
+
+/** One 277CA that accepts all claims. */
+export function acceptance(claims: readonly Answered[], on: string): Uint8Array {
+  const day = { format: 'D8' as const, value: on.replaceAll('-', '') };
+  const value: ClaimAcknowledgement277 = {
+    beginning: { structure: '0085', purpose: '08', reference: 'BENCH', on, at: '0800', type: 'TH' },
+    sources: [
+      {
+        level: {},
+        name: { role: 'PR', type: '2', lastName: 'BENCH PAYER', idQualifier: 'PI', id: 'BENCH' },
+        status: { trace: { type: '1', number: '1' }, received: day, processed: day },
+        receivers: [
+          {
+            level: {},
+            name: { type: '2', lastName: 'CLINIC', idQualifier: '46', id: 'CLAIMLOOP' },
+            status: {
+              trace: { type: '2', number: '1' },
+              statuses: [{ status: { category: 'A1', status: '19', entity: 'PR' }, on, action: 'WQ', amountCents: 1 }],
+            },
+            providers: [
+              {
+                level: {},
+                name: { type: '2', lastName: 'CLINIC', idQualifier: 'XX', id: '1999999984' },
+                patients: claims.map(({ claimId, chargeCents }) => ({
+                  level: {},
+                  name: { type: '1' as const, lastName: 'X', idQualifier: 'MI' as const, id: 'W1' },
+                  claims: [
+                    {
+                      trace: { type: '2' as const, number: claimId },
+                      statuses: [
+                        {
+                          status: { category: 'A2', status: '20', entity: 'PR' },
+                          on,
+                          action: 'WQ' as const,
+                          amountCents: chargeCents,
+                        },
+                      ],
+                    },
+                  ],
+                })),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+  return fileOf('HN', guides.acknowledgement, on, write277CA(value, '0001'));
+}
+
+/** One 835 that pays all claims at 80 per cent and gives up the rest by contract. */
+export function payment(claims: readonly Answered[], on: string, trace: string): Uint8Array {
+  const paid = (chargeCents: number): number => Math.floor(chargeCents * 0.8);
+  const value: Remittance835 = {
+    payment: {
+      handling: 'I',
+      amountCents: claims.reduce((sum, claim) => sum + paid(claim.chargeCents), 0),
+      creditOrDebit: 'C',
+      method: 'CHK',
+      paidOn: on,
+    },
+    trace: { type: '1', traceNumber: trace, originatorId: '1999999999' },
+    payer: {
+      name: { name: 'BENCH PAYER' },
+      street: { address1: '1 WAY' },
+      city: { city: 'TRENTON', state: 'NJ', postalCode: '08608' },
+      technicalContacts: [{ name: 'EDI', kind1: 'TE', number1: '8005550100' }],
+    },
+    payee: { name: { name: 'CLINIC', idQualifier: 'XX', id: '1999999984' } },
+    headers: [
+      {
+        number: { number: 1 },
+        claims: claims.map(({ claimId, chargeCents }) => ({
+          claim: {
+            patientControlNumber: claimId,
+            statusCode: '1',
+            chargeCents,
+            paidCents: paid(chargeCents),
+            filingCode: 'CI',
+            payerControlNumber: `P${claimId}`,
+          },
+          patient: { type: '1' as const, lastName: 'X' },
+          services: [
+            {
+              service: { procedure: { qualifier: 'HC', code: 'G0463' }, chargeCents, paidCents: paid(chargeCents) },
+              dates: [{ qualifier: '472' as const, on }],
+              adjustments: [{ group: 'CO' as const, reason1: '45', amountCents1: chargeCents - paid(chargeCents) }],
+            },
+          ],
+        })),
+      },
+    ],
+  };
+  return fileOf('HP', guides.remittance, on, write835(value, '0001'));
+}

@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import proto from '@temporalio/proto';
+import { connectClient } from '../../client/connection.ts';
+import { builtInClaims } from '../../client/demo/intakes.ts';
+import { play, type Played } from '../../client/demo/play.ts';
+import { demoDaySeconds, demoProfile } from '../../client/demo/profile.ts';
+import type { Scenario } from '../../client/demo/scenario.ts';
+import { claimloopOver } from '../../client/index.ts';
+import { bringUp } from '../installation.ts';
+import { costOf } from '../measure/history.ts';
+import type { Result } from '../result.ts';
+
+const authorization = { reason: 'the authorization was found', set: { 'claim.priorAuthorizationNumber': 'AUTH4711' } };
+
+/** What is counted: a clean claim, a typical one, and the longest story of the demo. */
+const stories: readonly (readonly [string, Scenario])[] = [
+  ['clean-claim', { number: 1, name: 'clean', member: 'PAY', expected: 'SETTLED' }],
+  [
+    'typical-claim',
+    {
+      number: 2,
+      name: 'one denial, one correction, one statement, paid',
+      member: 'AUTDED',
+      expected: 'SETTLED',
+      answer: authorization,
+      paysAfter: 1,
+    },
+  ],
+  ['longest-claim', { number: 8, name: 'never paid, placed', member: 'DED', expected: 'PLACED' }],
+];
+
+/** Events, bytes and Temporal Cloud actions of each, on real parts. */
+export async function claimCosts(): Promise<readonly Result[]> {
+  const installation = await bringUp({
+    sandbox: true,
+    daySeconds: String(demoDaySeconds),
+    profiles: { demo: demoProfile },
+  });
+  const { client, close } = await connectClient(installation.folder);
+  try {
+    const claimloop = claimloopOver(client);
+    const results: Result[] = [];
+    const played: (Played & { readonly measure: string })[] = [];
+    for (const [index, [measure, scenario]] of stories.entries()) {
+      const [claim] = builtInClaims(1, 500 + index, new Date().toISOString().slice(0, 10), [scenario]);
+      const started = await claimloop.startClaim(claim?.intake);
+      if (started.kind !== 'started') throw new Error(`not started: ${started.kind}`);
+      played.push({
+        measure,
+        scenario,
+        label: scenario.name,
+        intake: claim?.intake,
+        claimId: started.claimId,
+        view: undefined,
+        isDone: false,
+      });
+    }
+    await play(claimloop, played, { patienceMs: 60_000, show: () => undefined });
+    await pause(500);
+    for (const { claimId, measure, view, scenario } of played) {
+      if (view?.status !== scenario?.expected) throw new Error(`${measure} ended as ${view?.status}`);
+      const history = await client.workflow.getHandle(`claim-${claimId}`).fetchHistory();
+      const { events, bytes, actions } = costOf(history, (event) =>
+        proto.temporal.api.history.v1.HistoryEvent.encode(event).finish(),
+      );
+      results.push(
+        { name: `${measure}-events`, value: events, unit: 'events' },
+        { name: `${measure}-bytes`, value: bytes, unit: 'bytes' },
+        { name: `${measure}-actions`, value: actions, unit: 'Temporal Cloud actions' },
+      );
+    }
+    return results;
+  } finally {
+    await close();
+    await installation.stop();
+  }
+}

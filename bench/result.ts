@@ -1,0 +1,21 @@
+/** One figure; `ratio` is to `baseline`, measured beside it in the same run. */
+export interface Result {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly baseline?: number;
+  readonly ratio?: number;
+}
+
+/** A group of figures that come out of one run, under the name that `--only` takes. */
+export interface Measurement {
+  readonly name: string;
+  readonly run: () => Promise<readonly Result[]>;
+}
+
+/** The middle one of figures, or the mean of the two in the middle. */
+export function median(figures: readonly number[]): number {
+  const sorted = figures.toSorted((one, other) => one - other);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
