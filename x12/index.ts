@@ -26,6 +26,7 @@ export {
   type WrittenInterchange,
 } from './envelope/write-interchange.ts';
 export type { ReadValue } from './read-value.ts';
+export { show, type ShownElement, type ShownSegment } from './show.ts';
 export type { ClaimPayment835, Remittance835, ServicePayment835 } from './sets/835.ts';
 export type { Claim837P } from './sets/837p/claim.ts';
 export type { BillingProvider837P, Claims837P, Subscriber837P } from './sets/837p/set.ts';

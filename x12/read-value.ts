@@ -37,6 +37,19 @@ export function readValue<M extends Members>(
     : { kind: 'read', value, findings };
 }
 
+/** Where in its guide a segment of a set belongs. */
+export interface Placed {
+  readonly loop: string;
+  readonly grammar: SegmentGrammar;
+}
+
+/** The place of each segment by its index in the set; none for what is not expected where it stands. */
+export function placesIn(grammar: LoopGrammar, set: TransactionSet): ReadonlyMap<number, Placed> {
+  const placed = new Map<number, Placed>();
+  new ValueReader(set.segments.slice(1, -1), set.delimiters, placed).loop(grammar, []);
+  return placed;
+}
+
 const ofAnotherKind: Finding = {
   severity: 'error',
   rule: 'set.unsupported',
@@ -57,9 +70,11 @@ class ValueReader {
   readonly findings: Finding[] = [];
   readonly #segments: readonly Segment[];
   readonly #delimiters: Delimiters;
+  readonly #placed: Map<number, Placed> | undefined;
   #at = 0;
 
-  constructor(segments: readonly Segment[], delimiters: Delimiters) {
+  constructor(segments: readonly Segment[], delimiters: Delimiters, placed?: Map<number, Placed>) {
+    this.#placed = placed;
     this.#segments = segments;
     this.#delimiters = delimiters;
   }
@@ -135,6 +150,7 @@ class ValueReader {
     });
     const value = readFields(grammar.fields, elements, { place });
     this.#reportUnused(grammar, elements, within);
+    this.#placed?.set(this.#at + 1, { loop: within.name, grammar });
     this.#at += 1;
     return value;
   }

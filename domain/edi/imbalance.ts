@@ -1,4 +1,4 @@
-import { type Cents, minus, sum } from '../money.ts';
+import { type Cents, cents } from '../money.ts';
 import { allAdjustments } from '../remittance/classify.ts';
 import type { ClaimPayment, RemittanceAdvice, ServicePayment } from '../remittance/remittance.ts';
 
@@ -26,19 +26,26 @@ export function imbalances(remittance: RemittanceAdvice): readonly Imbalance[] {
 
 /** Charge less adjustments less paid. */
 function ofService({ chargeCents, paidCents, adjustments }: ServicePayment): Cents {
-  return minus(minus(chargeCents, sum(adjustments.map(({ amountCents }) => amountCents))), paidCents);
+  return inCents(chargeCents - total(adjustments.map(({ amountCents }) => amountCents)) - paidCents);
 }
 
 /** Charge less all adjustments less paid. CLP05 is no term: it restates the PR adjustments. */
 function ofClaim(payment: ClaimPayment): Cents {
-  return minus(
-    minus(payment.chargeCents, sum(allAdjustments(payment).map(({ amountCents }) => amountCents))),
-    payment.paidCents,
-  );
+  const adjusted = total(allAdjustments(payment).map(({ amountCents }) => amountCents));
+  return inCents(payment.chargeCents - adjusted - payment.paidCents);
 }
 
 /** Payments of all claims less provider-level adjustments less the payment itself. */
 function ofRemittance({ claims, providerLevelAdjustments, amountCents }: RemittanceAdvice): Cents {
-  const paid = sum(claims.map(({ paidCents }) => paidCents));
-  return minus(minus(paid, sum(providerLevelAdjustments.map((adjustment) => adjustment.amountCents))), amountCents);
+  const paid = total(claims.map(({ paidCents }) => paidCents));
+  return inCents(paid - total(providerLevelAdjustments.map((adjustment) => adjustment.amountCents)) - amountCents);
+}
+
+function total(amounts: readonly Cents[]): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
+}
+
+/** Absurd amounts add up past what cents can be; such a sum is out of balance, and must not stop the reading. */
+function inCents(sum: number): Cents {
+  return cents(Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, sum)));
 }

@@ -9,6 +9,7 @@ import {
   read837P,
   read999,
   type Remittance835,
+  show,
   write835,
   write837P,
   write999,
@@ -224,6 +225,27 @@ describe('checking a set', () => {
       segment,
     ]);
     expect(places).toEqual([['set.unsupported', 'ST']]);
+  });
+});
+
+describe('showing a set', () => {
+  test('names loop, element and component of each segment', () => {
+    const shown = show(setOf(fileOf('835', '005010X221A1', plain835())));
+    expect(shown[9]).toMatchObject({ position: 10, id: 'CLP', loop: '2100' });
+    expect(shown[9]?.elements[0]).toEqual({ place: '01', name: 'patientControlNumber', text: 'V88121A7K2' });
+    expect(shown[10]?.elements.slice(0, 2)).toEqual([
+      { place: '01-1', name: 'procedure.qualifier', text: 'HC' },
+      { place: '01-2', name: 'procedure.code', text: 'G0463' },
+    ]);
+  });
+
+  test('leaves out the loop of a segment from nowhere', () => {
+    const shown = show(setOf(fileOf('835', '005010X221A1', [...plain835(), 'ZZZ*1'])));
+    expect(shown.find(({ id }) => id === 'ZZZ')).toEqual({
+      position: 15,
+      id: 'ZZZ',
+      elements: [{ place: '01', text: '1' }],
+    });
   });
 });
 

@@ -13,6 +13,7 @@ const characters = /^[A-Za-z0-9 !"&'()*+,\-./:;?=%~@[\]_{}\\|<>#$^`]*$/;
 /** Text of a given length (AN). */
 export function text(min: number, max: number): ElementType<string> {
   return {
+    shape: { type: 'AN', min, max },
     read: (raw, context) => withLength(raw, min, max, context),
     write: (value, context) => withLength(safe(value, context), min, max, context),
   };
@@ -20,7 +21,7 @@ export function text(min: number, max: number): ElementType<string> {
 
 /** A code of a list that is kept outside (ID): its length is checked, an unknown code is kept as it is. */
 export function id(min: number, max: number): ElementType<string> {
-  return text(min, max);
+  return { ...text(min, max), shape: { type: 'ID', min, max } };
 }
 
 /** A code of a list that the guide closes. An unknown one is reported and kept verbatim. */
@@ -30,11 +31,14 @@ export function code<const C extends string>(...codes: readonly C[]): ElementTyp
     if (!known.has(value)) context.report('element.code', 'is not a code that the guide allows here');
     return value;
   };
-  return { read: (raw, context) => check(raw as C, context), write: check };
+  const lengths = codes.map(({ length }) => length);
+  const shape = { type: 'ID', min: Math.min(...lengths), max: Math.max(...lengths), codes } as const;
+  return { shape, read: (raw, context) => check(raw as C, context), write: check };
 }
 
 /** An amount of money (R), in whole cents. More than two decimals is a fault: nothing is rounded. */
 export const money: ElementType<number> = {
+  shape: { type: 'R', min: 1, max: 18 },
   read(raw, context) {
     const match = /^(-?)(\d{0,13})(?:\.(\d{1,2}))?$/.exec(raw);
     if (!match || (match[2] === '' && match[3] === undefined)) {
@@ -60,6 +64,7 @@ export const money: ElementType<number> = {
 /** A decimal number (R): units, quantities, percentages. */
 export function decimal(max: number): ElementType<number> {
   return {
+    shape: { type: 'R', min: 1, max },
     read(raw, context) {
       if (/^-?(\d+(\.\d*)?|\.\d+)$/.test(raw) && raw.replace(/[-.]/g, '').length <= max) return Number(raw);
       context.report('element.type', 'is not a number of that length');
@@ -81,6 +86,7 @@ export function decimal(max: number): ElementType<number> {
 /** A whole number (N0). */
 export function integer(max: number): ElementType<number> {
   return {
+    shape: { type: 'N0', min: 1, max },
     read(raw, context) {
       if (/^-?\d+$/.test(raw) && raw.length <= max) return Number(raw);
       context.report('element.type', 'is not a whole number of that length');
@@ -95,6 +101,7 @@ export function integer(max: number): ElementType<number> {
 
 /** A day as ccyymmdd (DT); as a value yyyy-mm-dd. */
 export const day: ElementType<string> = {
+  shape: { type: 'DT', min: 8, max: 8 },
   read(raw, context) {
     const date = `${raw.slice(0, 4)}-${raw.slice(4, 6)}-${raw.slice(6)}`;
     if (/^\d{8}$/.test(raw) && isDay(date)) return date;
@@ -114,7 +121,7 @@ export function time(min = 4, max = 8): ElementType<string> {
       context.report('element.type', 'is not a time of day');
     return withLength(value, min, max, context);
   };
-  return { read: check, write: check };
+  return { shape: { type: 'TM', min, max }, read: check, write: check };
 }
 
 /** Several elements in one, parted by the component separator. */
@@ -122,9 +129,14 @@ export function composite<const F extends Fields>(fields: F): ElementType<Fields
   const placed = (context: ElementContext): { place(at: number): ElementContext } => ({
     place: (at) => ({ ...context, report: (rule, message) => context.report(rule, message, at) }),
   });
+  const last = Math.max(...Object.values(fields).map(({ at }) => at));
   return {
-    read: (raw, context) =>
-      readFields(fields, ['', ...raw.split(context.delimiters.component)], placed(context)) as FieldsValue<F>,
+    shape: { type: 'composite', fields },
+    read(raw, context) {
+      const parts = ['', ...raw.split(context.delimiters.component)];
+      if (parts.length > last + 1) context.report('element.not-used', 'is not used in this place', last + 1);
+      return readFields(fields, parts, placed(context)) as FieldsValue<F>;
+    },
     write(value, context) {
       const parts: string[] = [];
       writeFields(fields, value as Readonly<Record<string, unknown>>, parts, placed(context));
@@ -136,6 +148,7 @@ export function composite<const F extends Fields>(fields: F): ElementType<Fields
 /** An element that may be given several times in its place. */
 export function repeated<T>(type: ElementType<T>): ElementType<readonly T[]> {
   return {
+    shape: { type: 'repeated', of: type.shape },
     read: (raw, context) =>
       split(raw, context.delimiters.repetition).flatMap((part) => {
         const value = type.read(part, context);

@@ -7,8 +7,20 @@ export interface ElementContext {
   report(rule: Rule, message: string, component?: number): void;
 }
 
+/** What the guide says of an element: its X12 type and length, and its codes where the guide closes their list. */
+export type Shape =
+  | {
+      readonly type: 'AN' | 'ID' | 'R' | 'N0' | 'DT' | 'TM';
+      readonly min: number;
+      readonly max: number;
+      readonly codes?: readonly string[];
+    }
+  | { readonly type: 'composite'; readonly fields: Fields }
+  | { readonly type: 'repeated'; readonly of: Shape };
+
 /** How one element's text and its value go together. */
 export interface ElementType<T> {
+  readonly shape: Shape;
   /** Undefined, and a report, when the text is not such a value. */
   read(raw: string, context: ElementContext): T | undefined;
   write(value: T, context: ElementContext): string;

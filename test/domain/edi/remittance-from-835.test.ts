@@ -143,6 +143,12 @@ describe('the balance of a remittance advice', () => {
     ]);
   });
 
+  test('is off, and not a crash, when absurd amounts add up past what can be counted', () => {
+    const absurd = aPayment({ chargeCents: cents(9e15), paidCents: cents(-9e15) });
+    const [first] = imbalances(ofClaims([absurd], { amountCents: cents(0) }));
+    expect(first).toEqual({ level: 'claim', position: 9, byCents: Number.MAX_SAFE_INTEGER });
+  });
+
   test('takes a positive provider-level adjustment from the payment', () => {
     const takeBack = { position: 20, providerId: '1', reasonCode: 'WO', amountCents: cents(1000) };
     const remittance = ofClaims([aPayment()], { providerLevelAdjustments: [takeBack], amountCents: cents(15_000) });
