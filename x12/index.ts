@@ -7,6 +7,7 @@ import { type Claims837P, grammar837P } from './sets/837p/set.ts';
 import { type Acknowledgement999, grammar999 } from './sets/999.ts';
 import { writeValue } from './write-value.ts';
 
+export { acknowledge, acknowledgeInterchange } from './acknowledge.ts';
 export { check } from './check.ts';
 export type { Delimiters } from './delimiters.ts';
 export type { Finding, Rule } from './finding.ts';

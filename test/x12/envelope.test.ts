@@ -24,11 +24,11 @@ describe('an interchange that is written', () => {
   });
 
   test.each([
-    ['a sender id of 16 characters', { senderId: 'S'.repeat(16) }, 6, 'element.length'],
+    ['a sender id of 16 characters', { senderId: 'S'.repeat(16) }, 6, 'element.too-long'],
     ['a receiver id that holds a delimiter', { receiverId: 'A*B' }, 8, 'element.characters'],
     ['a day that is none', { on: '2026-02-30' }, 9, 'element.type'],
     ['an hour that is none', { at: '2460' }, 10, 'element.type'],
-    ['a control number of ten digits', { control: 1_000_000_000 }, 13, 'element.length'],
+    ['a control number of ten digits', { control: 1_000_000_000 }, 13, 'element.too-long'],
     ['a control number below zero', { control: -1 }, 13, 'element.type'],
   ])('is refused with %s', (_, change, element, rule) => {
     const result = writeInterchange(anInterchange([], change));

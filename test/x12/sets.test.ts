@@ -79,7 +79,7 @@ describe('professional claims', () => {
   test.each([
     ['a delimiter in a note', { note: { purpose: 'ADD', text: 'A*B' } }, 'element.characters 2300 NTE 2'],
     ['a letter outside the character set', { note: { purpose: 'ADD', text: 'né' } }, 'element.characters 2300 NTE 2'],
-    ['a note of 81 characters', { note: { purpose: 'ADD', text: 'A'.repeat(81) } }, 'element.length 2300 NTE 2'],
+    ['a note of 81 characters', { note: { purpose: 'ADD', text: 'A'.repeat(81) } }, 'element.too-long 2300 NTE 2'],
     ['no lines', { lines: [] }, 'segment.missing 2300 LX'],
     ['51 lines', { lines: Array.from({ length: 51 }, () => aClaimLoop().lines?.[0]) }, 'segment.too-many 2300 LX'],
     ['part of a cent', { claim: { ...aClaimLoop().claim, chargeCents: 0.5 } }, 'element.type 2300 CLM 2'],

@@ -76,7 +76,7 @@ export function decimal(max: number): ElementType<number> {
       const digits = String(value).replace(/^(-?)0\./, '$1.');
       // Very small numbers print as 1e-7, which X12 could carry but hardly anyone reads.
       if (digits.includes('e') || digits.replace(/[-.]/g, '').length > max) {
-        context.report('element.length', `has more than ${max} digits`);
+        context.report('element.too-long', `has more than ${max} digits`);
       }
       return digits;
     },
@@ -182,8 +182,8 @@ function daysIn(month: number, year: number): number {
 }
 
 function withLength(value: string, min: number, max: number, context: ElementContext): string {
-  if (value.length < min || value.length > max)
-    context.report('element.length', `is not ${min} to ${max} characters long`);
+  if (value.length < min) context.report('element.too-short', `is shorter than ${min} characters`);
+  if (value.length > max) context.report('element.too-long', `is longer than ${max} characters`);
   return value;
 }
 

@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  acknowledge,
+  acknowledgeInterchange,
+  guides,
+  type Interchange,
+  read999,
+  write837P,
+  write999,
+} from '../../x12/index.ts';
+import { anInterchange, bytesOf, readOne, setOf, someClaims, textOf, written } from './builders.ts';
+
+// Goal: a 999 says of a received group what the check finds, and a TA1 what is wrong with the envelope.
+
+const group = { functionalId: 'HC', senderCode: 'SENDER', receiverCode: 'RECEIVER', control: 7, version: guides.claim };
+const claims = (): string =>
+  textOf(
+    written(
+      anInterchange([], {
+        groups: [{ ...group, sets: [write837P(someClaims(), '0001'), write837P(someClaims(), '0002')] }],
+      }),
+    ),
+  );
+const received = (change: (text: string) => string = (text) => text): Interchange => readOne(bytesOf(change(claims())));
+const answer = (change?: (text: string) => string) => {
+  const [first] = received(change).groups;
+  if (!first) throw new Error('the file holds no group');
+  return acknowledge(first);
+};
+
+describe('a 999 for claims', () => {
+  test('accepts what the guide allows', () => {
+    const { group: about, sets, verdict } = answer();
+    expect(about).toEqual({ functionalId: 'HC', control: 7, version: '005010X222A1' });
+    expect(sets?.map((set) => [set.set.control, set.verdict.code, set.faults])).toEqual([
+      ['0001', 'A', []],
+      ['0002', 'A', []],
+    ]);
+    expect(verdict).toEqual({ code: 'A', included: 2, received: 2, accepted: 2 });
+  });
+
+  test('rejects the set with a fault, and only it', () => {
+    const { sets, verdict } = answer((text) => text.replace('CLM*V88121A7K2*200*', 'CLM*V88121A7K2**'));
+    expect(sets?.[0]?.faults).toEqual([
+      {
+        segment: { id: 'CLM', position: 18, loop: '2300', code: '8' },
+        elements: [{ element: { place: { element: 2 }, code: '1' } }],
+      },
+    ]);
+    expect(sets?.map((set) => set.verdict)).toEqual([{ code: 'R', fault1: 'I5' }, { code: 'A' }]);
+    expect(verdict).toEqual({ code: 'P', included: 2, received: 2, accepted: 1 });
+  });
+
+  test.each([
+    ['a segment that is missing', (text: string) => text.replaceAll('N4*TRENTON*NJ*086081234~', ''), '3'],
+    ['a segment from nowhere', (text: string) => text.replaceAll('LX*1~', 'ZZZ*1~LX*1~'), '2'],
+    ['an unknown code', (text: string) => text.replaceAll('DMG*D8*19840309*F', 'DMG*D8*19840309*Q'), '8'],
+  ])('names %s by its code', (_, change, code) => {
+    const { sets, verdict } = answer(change);
+    expect(sets?.[0]?.faults?.map(({ segment }) => segment.code)).toContain(code);
+    expect(verdict).toMatchObject({ code: 'R', accepted: 0 });
+  });
+
+  test('accepts with errors noted what only has elements that are not used', () => {
+    const { sets, verdict } = answer((text) => text.replace('BHT*0019*00*B1*20260305*1200*CH', '$&*X'));
+    expect(sets?.[0]?.verdict).toEqual({ code: 'E', fault1: 'I5' });
+    expect(verdict.code).toBe('E');
+  });
+
+  test('can be written, and read by the other side', () => {
+    const value = answer((text) => text.replaceAll('LX*1~', 'ZZZ*1~LX*1~').replaceAll('11:B:1', '11:B'));
+    const read = read999(setOf(written(anInterchange([write999(value, '0001')]))));
+    expect(read.kind === 'read' && read.value).toMatchObject(value);
+  });
+});
+
+describe('a TA1', () => {
+  test.each([
+    ['accepts a sound envelope', (text: string) => text, 'A', '000'],
+    [
+      'rejects another control number',
+      (text: string) => text.replace('IEA*1*000000042', 'IEA*1*000000043'),
+      'R',
+      '001',
+    ],
+    ['rejects a wrong count', (text: string) => text.replace('IEA*1*', 'IEA*2*'), 'R', '021'],
+  ])('%s', (_, change, code, noteCode) => {
+    expect(acknowledgeInterchange(received(change))).toMatchObject({ control: '000000042', code, noteCode });
+  });
+});
