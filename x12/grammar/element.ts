@@ -56,7 +56,7 @@ export function opt<T>(at: number, type: ElementType<T>): Field<T, false> {
 /** Reads the elements of a segment or composite. `raw[at]` is the text of the element at that place. */
 export function readFields(fields: Fields, raw: readonly string[], context: FieldsContext): Record<string, unknown> {
   const value: Record<string, unknown> = {};
-  for (const [name, { at, type, required }] of Object.entries(fields)) {
+  for (const [name, { at, type, required }] of listOf(fields)) {
     const text = raw[at] ?? '';
     if (text !== '') {
       const read = type.read(text, context.place(at));
@@ -73,7 +73,7 @@ export function writeFields(
   into: string[],
   context: FieldsContext,
 ): void {
-  for (const [name, { at, type, required }] of Object.entries(fields)) {
+  for (const [name, { at, type, required }] of listOf(fields)) {
     const given = value[name];
     if (given !== undefined && given !== null) into[at] = type.write(given, context.place(at));
     else if (required) context.place(at).report('element.missing', `${name} is required`);
@@ -83,4 +83,15 @@ export function writeFields(
 /** Makes the context of each element of one segment or composite. */
 export interface FieldsContext {
   place(at: number): ElementContext;
+}
+
+const lists = new WeakMap<Fields, readonly (readonly [string, Field<unknown, boolean>])[]>();
+
+/** The fields as a list, made once for each kind of segment: every segment that is read or written asks for it. */
+function listOf(fields: Fields): readonly (readonly [string, Field<unknown, boolean>])[] {
+  const known = lists.get(fields);
+  if (known) return known;
+  const list = Object.entries(fields);
+  lists.set(fields, list);
+  return list;
 }
