@@ -71,7 +71,7 @@ async function folderPayer(folder: string): Promise<void> {
         payerIds: ['*'],
         senderId: 'CLAIMLOOP',
         receiverId: 'BENCHPAYER',
-        pollMs: 1_000,
+        pollMs: 3_000,
         transport: { kind: 'folder', inbox, outbox },
       },
     ]),

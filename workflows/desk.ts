@@ -27,6 +27,8 @@ export interface Desk {
   state: ClaimState;
   /** Inputs of people that the loop has not acted on yet. */
   readonly inputs: PendingInput[];
+  /** What the search attributes do not say yet. */
+  untold: { readonly denialCategory?: string } | undefined;
   open(start: ClaimStart, opened: OpenedClaim): void;
   resume(state: ClaimState): void;
   refuse(start: ClaimStart, why: string): void;
@@ -37,6 +39,7 @@ export function openDesk(): Desk {
   const desk: Desk = {
     state: emptyState(),
     inputs: [],
+    untold: undefined,
     open(start, opened) {
       const { facts, seen, inbox } = desk.state;
       desk.state = {
@@ -65,6 +68,7 @@ export function openDesk(): Desk {
     refuse(start, why) {
       Object.assign(desk.state, { claimId: start.claimId, intakeSha256: start.intakeSha256 });
       moveTo(desk, { status: 'REFUSED', owner: 'NONE', next: why, dueOn: null });
+      tellSearch(desk);
     },
   };
   return desk;
@@ -95,12 +99,18 @@ export function moveTo(desk: Desk, standing: Standing, denialCategory?: string):
   if (isNew) state.statuses.push(standing.status);
   if (isNew) note(desk, claimStatuses[standing.status]);
   show(desk);
-  // Being sent lasts seconds: nobody searches for it, and an upsert costs an event.
-  if (standing.status !== 'SUBMITTING') tellSearch(desk, denialCategory);
+  desk.untold = { ...desk.untold, ...(denialCategory ? { denialCategory } : {}) };
 }
 
-function tellSearch(desk: Desk, denialCategory?: string): void {
-  const { state } = desk;
+/**
+ * Brings the search attributes up to date. Called where the claim comes to rest: statuses that it passes on its way
+ * last no time, nobody searches for them, and each upsert costs an event.
+ */
+export function tellSearch(desk: Desk): void {
+  const { state, untold } = desk;
+  if (!untold) return;
+  desk.untold = undefined;
+  const { denialCategory } = untold;
   const at = (date: IsoDate): Date => new Date(startOfDay(state.policy.clock, date));
   upsertSearchAttributes([
     { key: searchAttributes.claimStatus, value: state.status },
@@ -156,6 +166,7 @@ export function closeClaim(desk: Desk): ClaimEnd {
   const { state } = desk;
   const status = state.writeOffs > 0 ? 'WRITTEN_OFF' : 'SETTLED';
   if (!isClosed(state.status)) moveTo(desk, { status, owner: 'NONE', next: '', dueOn: null });
+  tellSearch(desk);
   return { claimId: state.claimId, status };
 }
 
@@ -165,5 +176,6 @@ export async function continueWhenLong(desk: Desk): Promise<void> {
   if (historyLength < eventsBeforeNewRun && !continueAsNewSuggested) return;
   if (desk.inputs.length > 0) return;
   await condition(allHandlersFinished);
+  tellSearch(desk);
   await continueAsNew<typeof claim>({ resumed: desk.state });
 }

@@ -2,7 +2,7 @@ import { ApplicationFailure, condition, defineSignal, defineUpdate, setHandler }
 import type { Fact } from '../domain/claim/facts.ts';
 import { startOfDay, startOfDayMs } from '../domain/clock.ts';
 import { addDays, daysBetween, type IsoDate } from '../domain/dates.ts';
-import { type Desk, keepInInbox, note, today } from './desk.ts';
+import { type Desk, keepInInbox, note, tellSearch, today } from './desk.ts';
 import { type InputKind, type InputOf, inputKinds, refusalOf } from './inputs.ts';
 import { factSignal, inboxQuery, type Receipt, statusQuery, timelineQuery, timersQuery } from './messages.ts';
 import { workInput } from './work-input.ts';
@@ -79,6 +79,7 @@ export async function wait(desk: Desk, { for: what, dueOn, until }: Wait): Promi
     if (until()) return end('came');
     const { holds, policy } = desk.state;
     Object.assign(desk.state, { waitingFor: what, dueOn: due });
+    tellSearch(desk);
     if (holds.length > 0) {
       const heldOn = today(desk);
       await condition(() => until() || desk.inputs.length > 0);
@@ -110,6 +111,7 @@ export async function workInputs(desk: Desk): Promise<void> {
 export async function untilReleased(desk: Desk): Promise<void> {
   await workInputs(desk);
   while (desk.state.holds.length > 0) {
+    tellSearch(desk);
     await condition(() => desk.inputs.length > 0);
     await workInputs(desk);
   }

@@ -1,8 +1,15 @@
 import type { Delimiters } from './delimiters.ts';
 import type { Finding } from './finding.ts';
-import { writeFields } from './grammar/element.ts';
+import { put, writeFields } from './grammar/element.ts';
 import { trimmed } from './grammar/element-types.ts';
-import { type LoopGrammar, type Member, type Members, type SegmentGrammar, type ValueOf } from './grammar/grammar.ts';
+import {
+  type Counted,
+  type LoopGrammar,
+  type Member,
+  type Members,
+  type SegmentGrammar,
+  type ValueOf,
+} from './grammar/grammar.ts';
 
 /** Segments of a set as text without terminators, or what keeps the value from being written. */
 export type WrittenValue =
@@ -83,21 +90,11 @@ class ValueWriter {
     siblings: Readonly<Record<string, unknown>>,
   ): void {
     const elements: string[] = [grammar.id];
-    for (const [at, codes] of Object.entries(grammar.marks))
-      if (codes.length === 1 && codes[0]) elements[Number(at)] = codes[0];
+    for (const [at, codes] of Object.entries(grammar.marks)) {
+      if (codes.length === 1 && codes[0]) put(elements, Number(at), codes[0]);
+    }
     for (const [at, what] of Object.entries(grammar.counted)) {
-      elements[Number(at)] =
-        what === 'hl'
-          ? String((this.#levels += 1))
-          : what === 'lx'
-            ? String(level.index)
-            : what === 'hl-parent'
-              ? level.parent > 0
-                ? String(level.parent)
-                : ''
-              : hasLowerLevel(within, siblings)
-                ? '1'
-                : '0';
+      put(elements, Number(at), this.#counted(what, level, hasLowerLevel(within, siblings)));
     }
     writeFields(grammar.fields, value, elements, {
       place: (element) => ({
@@ -105,7 +102,21 @@ class ValueWriter {
         report: (rule, message, component) => this.#report(rule, grammar.id, within, message, element, component),
       }),
     });
-    this.segments.push(trimmed(Array.from(elements, (part) => part ?? '')).join(this.#delimiters.element));
+    this.segments.push(trimmed(elements).join(this.#delimiters.element));
+  }
+
+  #counted(what: Counted, { parent, index }: Level, hasChildren: boolean): string {
+    switch (what) {
+      case 'hl':
+        this.#levels += 1;
+        return String(this.#levels);
+      case 'hl-parent':
+        return parent > 0 ? String(parent) : '';
+      case 'hl-child':
+        return hasChildren ? '1' : '0';
+      case 'lx':
+        return String(index);
+    }
   }
 
   #report(

@@ -14,7 +14,7 @@ export function whoOwes(
   { database }: ActivityContext,
   { claimId, policy }: { claimId: string; policy: ClaimPolicy },
 ): Promise<Debtor> {
-  return database.inTransaction(async (tx) => decideWhoOwes(await openBalances(tx, claimId), policy.smallBalanceCents));
+  return database.read(async (tx) => decideWhoOwes(await openBalances(tx, claimId), policy.smallBalanceCents));
 }
 
 /** Posts money from the patient, once for its paymentId. */

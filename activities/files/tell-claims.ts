@@ -14,7 +14,7 @@ const batch = 100;
 export async function tellClaims(context: ActivityContext): Promise<{ told: number }> {
   const { database, tellClaim } = context;
   for (let told = 0; ; ) {
-    const waiting = await database.inTransaction((tx) =>
+    const waiting = await database.read((tx) =>
       tx.outboxEvent.findMany({ where: { deliveredAt: null }, orderBy: { id: 'asc' }, take: batch }),
     );
     if (waiting.length === 0) return { told };

@@ -5,6 +5,8 @@ import { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 export interface Database {
   /** Runs work in one serializable transaction: all of it or nothing. Work may run again after a conflict. */
   inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Looks without a transaction: for a single statement. */
+  read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export function connectDatabase(url: string, connections = 10): Database {
           timeout: 60_000,
         }),
       ),
+    read: (work) => work(prisma),
     close: () => prisma.$disconnect(),
   };
 }

@@ -97,7 +97,11 @@ async function worklist(options: CommonOptions): Promise<void> {
       : items
           .map(
             ({ id, claimId, kind, owner, dueOn, escalated, found, canDo }) =>
-              [`${claimId ?? id}  ${kind}, ${owner}, due ${dueOn}${escalated ? ', escalated' : ''}`, `  ${found}`, `  ${canDo}`].join('\n'),
+              [
+                `${claimId ?? id}  ${kind}, ${owner}, due ${dueOn}${escalated ? ', escalated' : ''}`,
+                `  ${found}`,
+                `  ${canDo}`,
+              ].join('\n'),
           )
           .join('\n'),
   );

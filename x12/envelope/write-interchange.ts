@@ -84,7 +84,7 @@ class EnvelopeWriter {
         report: (rule, message) => this.refuse(id, rule, message, element),
       }),
     });
-    return Array.from(elements, (element) => element ?? '');
+    return elements;
   }
 
   refuse(segment: string, rule: Rule, message: string, element?: number): void {

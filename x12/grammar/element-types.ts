@@ -140,7 +140,7 @@ export function composite<const F extends Fields>(fields: F): ElementType<Fields
     write(value, context) {
       const parts: string[] = [];
       writeFields(fields, value as Readonly<Record<string, unknown>>, parts, placed(context));
-      return trimmed(Array.from(parts, (part) => part ?? '').slice(1)).join(context.delimiters.component);
+      return trimmed(parts.slice(1)).join(context.delimiters.component);
     },
   };
 }

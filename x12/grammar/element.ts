@@ -75,9 +75,15 @@ export function writeFields(
 ): void {
   for (const [name, { at, type, required }] of listOf(fields)) {
     const given = value[name];
-    if (given !== undefined && given !== null) into[at] = type.write(given, context.place(at));
+    if (given !== undefined && given !== null) put(into, at, type.write(given, context.place(at)));
     else if (required) context.place(at).report('element.missing', `${name} is required`);
   }
+}
+
+/** Puts the text of one element into its place; places before it that hold nothing are empty text. */
+export function put(into: string[], at: number, text: string): void {
+  while (into.length < at) into.push('');
+  into[at] = text;
 }
 
 /** Makes the context of each element of one segment or composite. */
