@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { inRoot } from './setup/places.mjs';
 import { setUp } from './setup/steps.mjs';
 
-/** `npm test`: set-up, type check, lint, and then every test; further arguments go to Jest. Stops at the first failure. */
+/**
+ * `npm test`: set-up, type check, lint, and then every test; further arguments go to Jest. Stops at the first failure.
+ */
 const say = ({ label, state, note, seconds }) => {
   if (state === 'done') console.log(`set-up: ${label}${note ? ` (${note})` : ''} in ${seconds.toFixed(1)} s`);
 };

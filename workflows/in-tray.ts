@@ -88,7 +88,9 @@ export async function wait(desk: Desk, { for: what, dueOn, until }: Wait): Promi
     }
     const ms = startOfDayMs(policy.clock, due) - Date.now();
     if (ms <= 0) return end('due');
-    await condition(() => until() || desk.inputs.length > 0, ms, { summary: what });
+    const came = await condition(() => until() || desk.inputs.length > 0, ms, { summary: what });
+    // The timer has said so: asking the clock once more could give another answer when the history is replayed.
+    if (!came) return end('due');
   }
 
   function end(how: 'came' | 'due'): 'came' | 'due' {

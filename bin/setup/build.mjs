@@ -15,7 +15,8 @@ export const bundlePath = inRoot('dist/workflow-bundle.js');
 /** prisma/generated: the database client, typed from prisma/schema.prisma. */
 export const databaseClient = step('prisma/generated/.stamp', ['prisma/schema.prisma', ...settings], async () => {
   // `generate` needs no schema engine, but looks for one and would download it: any program will do in its place.
-  const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' };
+  const quiet = { PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' };
+  const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, ...quiet };
   const prisma = inRoot('node_modules/prisma/build/index.js');
   await run(process.execPath, [prisma, 'generate', '--schema', 'prisma/schema.prisma'], { cwd: inRoot(), env });
 });
@@ -64,7 +65,8 @@ function copyResources(folder, target) {
 // The bundle has inputs of its own, so that a change elsewhere does not build it again.
 function keepBundle(target) {
   for (const name of ['workflow-bundle.js', '.stamp-bundle']) {
-    if (existsSync(inRoot('dist', name))) cpSync(inRoot('dist', name), join(target, name), { preserveTimestamps: true });
+    const present = inRoot('dist', name);
+    if (existsSync(present)) cpSync(present, join(target, name), { preserveTimestamps: true });
   }
 }
 

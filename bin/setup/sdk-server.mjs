@@ -6,7 +6,9 @@ import { isProgram, run } from './run.mjs';
 /** The path of a server ("dev-server" or "time-skipping") that the Temporal SDK downloaded into the cache, if any. */
 export function downloadedBySdk(kind) {
   const folder = folderOf(kind);
-  return readdirSync(folder).map((name) => join(folder, name)).find((path) => !path.endsWith('.downloading') && isProgram(path));
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .find((path) => !path.endsWith('.downloading') && isProgram(path));
 }
 
 /** Has the Temporal SDK download a server. Resolves to its path; rejects when the download site can't be reached. */
