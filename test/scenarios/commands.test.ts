@@ -89,7 +89,7 @@ describe('claimloop start', () => {
     ['no JSON', 'hello', /no JSON/],
     [
       'X12 that is cut short',
-      `ISA*00*          *00*          *ZZ*${'A'.padEnd(15)}*ZZ*${'B'.padEnd(15)}*260101*1200*^*00501*000000001*0*P*:~GS`,
+      `ISA*00*          *00*          *ZZ*${'A'.padEnd(15)}*ZZ*${'B'.padEnd(15)}*260101*1200*^*00501*000000001*0*P*:~G`,
       /X12 that cannot be read: .* \(segment 2, byte \d+\)/,
     ],
   ])('says what %s is instead', async (_, content, said) => {
