@@ -1,5 +1,5 @@
 import type { ClaimAnswer, FunctionalAnswer } from '../../domain/acknowledgement/acknowledgement.ts';
-import { claimAnswers, functionalAnswer, interchangeAnswer } from '../../domain/edi/acknowledgements.ts';
+import { batchAnswers, claimAnswers, functionalAnswer, interchangeAnswer } from '../../domain/edi/acknowledgements.ts';
 import { type Interchange, read277CA, read999, type TransactionSet } from '../../x12/index.ts';
 import { tenant, toJson } from '../store/rows.ts';
 import { type Posting, valueOf } from './posting.ts';
@@ -58,7 +58,14 @@ async function postFunctional(
 }
 
 async function postClaimAnswers(posting: Posting, interchangeId: bigint, set: TransactionSet): Promise<void> {
-  for (const answer of claimAnswers(valueOf(read277CA(set)))) {
+  const value = valueOf(read277CA(set));
+  for (const { position, reference, verdict, statuses } of batchAnswers(value)) {
+    const subject = await submissionOf(posting, reference);
+    const place = `${set.control}:${position}`;
+    await keep(posting, { interchangeId, place, kind: '277CA', subject, verdict, detail: { statuses } });
+    if (subject) await tellRejected(posting, subject, '277CA', place);
+  }
+  for (const answer of claimAnswers(value)) {
     const subject = await newestSubmission(posting, answer);
     const place = `${set.control}:${answer.position}`;
     const { verdict, statuses } = answer;
@@ -74,6 +81,15 @@ async function postClaimAnswers(posting: Posting, interchangeId: bigint, set: Tr
       });
     }
   }
+}
+
+/** What refuses a whole batch names it by our own reference, `<claim>-<submission>`: one claim a batch. */
+async function submissionOf({ tx }: Posting, reference: string): Promise<Subject | undefined> {
+  const match = /^([A-Z0-9]+)-(\d{1,6})$/.exec(reference);
+  if (!match?.[1]) return undefined;
+  const claimId_submission = { claimId: match[1], submission: Number(match[2]) };
+  const select = { claimId: true, submission: true };
+  return (await tx.outboundInterchange.findUnique({ where: { claimId_submission }, select })) ?? undefined;
 }
 
 /** A claim acknowledgement names no submission: it answers the newest one. */

@@ -17,6 +17,19 @@ const timelyFiling: ClaimRule = ({ today, timelyFilingOn }) =>
         },
       ];
 
+// Loop 1000A must say whom the payer can call. @source 005010X222A1, PER of the submitter
+const submitterContact: ClaimRule = ({ intake }) =>
+  intake.billing.contact
+    ? []
+    : [
+        {
+          rule: 'submitter-contact-missing',
+          path: 'billing.contact',
+          message: 'Payers ask for a name and a telephone number of the billing office.',
+          fix: 'Set billing.contact to {"name": ..., "phone": "ten digits"}.',
+        },
+      ];
+
 const totalCharge: ClaimRule = ({ intake }) => {
   const total = intake.claim.serviceLines.reduce((sum, { chargeAmountCents }) => sum + chargeAmountCents, 0);
   return total > 0
@@ -99,6 +112,7 @@ const billingAtPostBox: ClaimRule = ({ intake }) =>
 
 /** Every check of the whole claim. */
 export const claimRules: readonly ClaimRule[] = [
+  submitterContact,
   timelyFiling,
   totalCharge,
   repeatedDiagnosis,

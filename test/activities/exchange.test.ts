@@ -4,7 +4,7 @@ import type { Intake } from '../../domain/schema/intake.ts';
 import { read837P, readInterchanges } from '../../x12/index.ts';
 import { anIntake } from '../domain/builders.ts';
 import { install, type Installation, today } from './installation.ts';
-import { acknowledgement, remittance } from './payer-files.ts';
+import { acknowledgement, batchRefusal, remittance } from './payer-files.ts';
 
 // Real PostgreSQL, real folders, real X12 bytes. Goal: every step may run twice and has its effect once.
 
@@ -207,6 +207,16 @@ describe('a claim acknowledgement', () => {
       office.database.judgeRejection({ claimId, submission: 1, automaticCorrections: 0, policy: policy(), today });
     expect(await judge()).toMatchObject({ kind: 'resubmit', as: 'original', version: 2 });
     expect(await judge()).toMatchObject({ kind: 'resubmit', version: 2 });
+  });
+});
+
+describe('a claim acknowledgement that refuses the whole batch', () => {
+  test('is told to the claim of that batch', async () => {
+    const { claimId } = await openOne();
+    await submit(claimId);
+    await office.receive('payer', `${claimId}.277`, batchRefusal(`${claimId}-1`));
+    await office.files.tellClaims({});
+    expect(office.told.at(-1)).toMatchObject({ claimId, fact: { kind: 'rejected', submission: 1, by: '277CA' } });
   });
 });
 

@@ -152,3 +152,30 @@ export function acknowledgement(
   };
   return bytesOf('HN', '005010X214', write277CA(value, '0001'));
 }
+
+/** A 277CA that refuses a whole batch of ours, named by our reference, without naming its claims. */
+export function batchRefusal(reference: string): Uint8Array {
+  const day = { format: 'D8' as const, value: '20260309' };
+  const refused = { category: 'A3', status: '24', entity: '41' };
+  const value: ClaimAcknowledgement277 = {
+    beginning: { structure: '0085', purpose: '08', reference: 'B1', on: '2026-03-09', at: '0800', type: 'TH' },
+    sources: [
+      {
+        level: {},
+        name: { role: 'PR', type: '2', lastName: 'DEMO PAYER', idQualifier: 'PI', id: 'DEMO1' },
+        status: { trace: { type: '1', number: '1' }, received: day, processed: day },
+        receivers: [
+          {
+            level: {},
+            name: { type: '2', lastName: 'CLINIC', idQualifier: '46', id: 'CLAIMLOOP' },
+            status: {
+              trace: { type: '2', number: reference },
+              statuses: [{ status: refused, on: '2026-03-09', action: 'U', amountCents: 100 }],
+            },
+          },
+        ],
+      },
+    ],
+  };
+  return bytesOf('HN', '005010X214', write277CA(value, '0001'));
+}
