@@ -42,7 +42,7 @@ function signOfLife(): NodeJS.Timeout | undefined {
  * text.
  */
 export function sanitised(error: unknown): unknown {
-  if (error instanceof CancelledFailure) return error;
+  if (error instanceof CancelledFailure) return new CancelledFailure('The step was cancelled.');
   if (isOurs(error)) {
     const [details] = (error.details ?? []) as readonly { readonly failpoint?: string }[];
     log('warn', error.message, { kind: error.type, code: details?.failpoint });
@@ -51,17 +51,20 @@ export function sanitised(error: unknown): unknown {
   const found = error instanceof Error ? error : new Error('not an error');
   const code =
     'code' in found && typeof found.code === 'string' && /^[A-Z0-9_]{1,40}$/.test(found.code) ? found.code : '';
-  const at =
-    found.stack
-      ?.split('\n')
-      .find((line) => /^\s+at /.test(line) && !line.includes('node_modules'))
-      ?.trim()
-      .slice(0, 200) ?? '';
+  const at = placeOf(found);
   log('warn', 'An activity met an error; it is tried again.', { kind: found.constructor.name.slice(0, 60), code, at });
   if (isAway(found, code)) return temporary('database-away');
   return found instanceof Prisma.PrismaClientKnownRequestError
     ? temporary('database-refused', { code })
     : temporary('unexpected');
+}
+
+/** File and line of the first frame that is ours. The error's own text, which may look like one, is cut off first. */
+function placeOf({ stack = '', message }: Error): string {
+  const end = stack.indexOf(message);
+  const frames = end < 0 ? '' : stack.slice(end + message.length);
+  const frame = frames.split('\n').find((line) => /^\s+at /.test(line) && !line.includes('node_modules'));
+  return /[\w.-]+\.[jt]s:\d+(?=:\d+\)?$)/.exec(frame ?? '')?.[0] ?? '';
 }
 
 function isAway(error: Error, code: string): boolean {

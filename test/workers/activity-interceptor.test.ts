@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { CancelledFailure } from '@temporalio/common';
+import { z } from 'zod';
+import { permanent, temporary } from '../../activities/failures.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import { sanitised } from '../../workers/activity-interceptor.ts';
+
+// Goal: whatever an error says of a patient, nothing of it leaves an activity.
+
+const planted = 'Plantedname';
+
+const hostile: readonly (readonly [string, unknown])[] = [
+  ['an ordinary error', new Error(`cannot store ${planted}`)],
+  ['an error whose text looks like a stack', new Error(`first\n    at ${planted} (/x/${planted}.js:1:1)`)],
+  ['an error with a cause', new Error('outer', { cause: new Error(planted) })],
+  ["Prisma's error", new Prisma.PrismaClientKnownRequestError(planted, { code: 'P2003', clientVersion: '7' })],
+  ["zod's error", z.strictObject({ a: z.literal(planted) }).safeParse({ a: 1 }).error],
+  ["PostgreSQL's error", Object.assign(new Error(`Key (name)=(${planted})`), { code: '23505', detail: planted })],
+  ['a cancellation', new CancelledFailure(planted)],
+  ['a text that was thrown', planted],
+];
+
+test.each(hostile)('%s leaves without its words', (_, error) => {
+  const written: string[] = [];
+  const out = sanitised(error);
+  for (const part of [out, (out as Error).cause]) written.push(String(part), JSON.stringify(part) ?? '');
+  expect(out).toBeInstanceOf(Error);
+  expect(written.join()).not.toContain(planted);
+});
+
+test('failures of ours leave as they are', () => {
+  const failures = [permanent('unknown-claim'), temporary('partner-away')];
+  expect(failures.map(sanitised)).toEqual(failures);
+});
