@@ -5,30 +5,13 @@ import type {
   InterchangeAcknowledgement,
   TransactionSet,
 } from './envelope/interchange.ts';
-import type { Finding, Rule } from './finding.ts';
+import { type AcknowledgementCodes, type Finding, type Rule, rules } from './finding.ts';
 import type { Acknowledgement999 } from './sets/999.ts';
 
 type SetAnswer = NonNullable<Acknowledgement999['sets']>[number];
 type SegmentFault = NonNullable<SetAnswer['faults']>[number];
 
-/** What a 999 says of one rule: a code of IK304 (segment), of IK403 (element) or of IK502 (the whole set). */
-const codes: Readonly<Record<Rule, { readonly segment?: string; readonly element?: string; readonly set?: string }>> = {
-  'segment.unexpected': { segment: '2' },
-  'segment.missing': { segment: '3' },
-  'segment.too-many': { segment: '5' },
-  'segment.order': { segment: '7' },
-  'element.missing': { element: '1' },
-  'element.too-short': { element: '4' },
-  'element.too-long': { element: '5' },
-  'element.type': { element: '6' },
-  'element.characters': { element: '6' },
-  'element.code': { element: '7' },
-  'element.not-used': { element: 'I10' },
-  'envelope.control': { set: '3' },
-  'envelope.count': { set: '4' },
-  'envelope.version': { set: 'I6' },
-  'set.unsupported': { set: '1' },
-};
+const codes: Readonly<Record<Rule, AcknowledgementCodes>> = rules;
 
 /**
  * The 999 for a group that was received: a set with an error is rejected, one with warnings alone is accepted with
@@ -53,12 +36,10 @@ function answer(set: TransactionSet): SetAnswer {
   const faults = segmentFaults(findings);
   const ofSet = new Set(findings.flatMap(({ rule }) => codes[rule].set ?? []));
   if (faults.length > 0) ofSet.add('I5');
-  const [fault1, fault2, fault3, fault4, fault5] = ofSet;
-  const given = Object.entries({ fault1, fault2, fault3, fault4, fault5 }).filter(([, code]) => code !== undefined);
   return {
     set: { set: set.set, control: set.control, ...(set.guide ? { guide: set.guide } : {}) },
     faults,
-    verdict: { code: hasError ? 'R' : faults.length > 0 ? 'E' : 'A', ...Object.fromEntries(given) },
+    verdict: { code: hasError ? 'R' : faults.length > 0 ? 'E' : 'A', faults: [...ofSet].slice(0, 5) },
   };
 }
 

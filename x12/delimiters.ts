@@ -10,7 +10,7 @@ export interface Delimiters {
 /** What most partners of ours use, and what we write unless told otherwise. */
 export const usualDelimiters: Delimiters = { element: '*', component: ':', repetition: '^', terminator: '~' };
 
-/** Whether a character can part others: one, and neither a letter nor a digit nor a space. */
+/** Whether a character can part others: one byte, and neither a letter nor a digit nor a space. */
 export function isDelimiter(character: string): boolean {
-  return character.length === 1 && !/[A-Za-z0-9 ]/.test(character);
+  return character.length === 1 && character.charCodeAt(0) < 256 && !/[A-Za-z0-9 ]/.test(character);
 }

@@ -10,7 +10,7 @@ import { writeValue } from './write-value.ts';
 export { acknowledge, acknowledgeInterchange } from './acknowledge.ts';
 export { check } from './check.ts';
 export type { Delimiters } from './delimiters.ts';
-export type { Finding, Rule } from './finding.ts';
+export { type Finding, placeOf, type Rule } from './finding.ts';
 export type {
   FunctionalGroup,
   Interchange,

@@ -1,8 +1,9 @@
 import type { TransactionSet } from './envelope/interchange.ts';
-import type { Fields, Shape } from './grammar/element.ts';
-import type { SegmentGrammar } from './grammar/grammar.ts';
+import type { Delimiters } from './delimiters.ts';
+import type { LoopGrammar, SegmentGrammar } from './grammar/grammar.ts';
+import { namedAt } from './grammar/names.ts';
 import { grammarOf } from './grammars.ts';
-import { placesIn } from './read-value.ts';
+import { readValue } from './read-value.ts';
 import type { Segment } from './segment.ts';
 
 /** One element as a person can read it. Its text may name a patient: never to be logged. */
@@ -27,33 +28,32 @@ export interface ShownSegment {
 /** Every segment of a set with loop and names. A guide that is not known gives segments without names. */
 export function show(set: TransactionSet): readonly ShownSegment[] {
   const grammar = grammarOf(set);
-  const places = grammar ? placesIn(grammar, set) : undefined;
+  const places = new Map<number, { readonly loop: LoopGrammar; readonly grammar: SegmentGrammar }>();
+  const placed = (position: number, loop: LoopGrammar, segment: SegmentGrammar): void =>
+    void places.set(position, { loop, grammar: segment });
+  if (grammar) readValue(grammar, set, { placed });
   return set.segments.map((segment, index) => {
-    const placed = places?.get(index);
-    const elements = shownElements(segment, placed?.grammar, set.delimiters.component);
-    return { position: index + 1, id: segment.id, ...(placed ? { loop: placed.loop } : {}), elements };
+    const place = places.get(index + 1);
+    const elements = shownElements(segment, place?.grammar, set.delimiters);
+    return { position: index + 1, id: segment.id, ...(place ? { loop: place.loop.name } : {}), elements };
   });
 }
 
 function shownElements(
   { elements }: Segment,
   grammar: SegmentGrammar | undefined,
-  separator: string,
+  delimiters: Delimiters,
 ): readonly ShownElement[] {
   return elements.flatMap((text, at) => {
     if (at === 0 || text === '') return [];
     const place = String(at).padStart(2, '0');
-    const [name, shape] = named(grammar?.fields ?? {}, at);
-    if (shape?.type !== 'composite') return [{ place, ...(name ? { name } : {}), text }];
-    return text.split(separator).flatMap((part, index) => {
-      const [inner] = named(shape.fields, index + 1);
-      const full = [name, inner].filter((word) => word !== undefined).join('.');
-      return part === '' ? [] : [{ place: `${place}-${index + 1}`, name: full, text: part }];
+    const named = grammar && namedAt(grammar.fields, at);
+    if (named?.shape.type !== 'composite') return [{ place, ...(named ? { name: named.name } : {}), text }];
+    const { fields } = named.shape;
+    return text.split(delimiters.component).flatMap((part, index) => {
+      const inner = namedAt(fields, index + 1);
+      const name = inner ? `${named.name}.${inner.name}` : named.name;
+      return part === '' ? [] : [{ place: `${place}-${index + 1}`, name, text: part }];
     });
   });
-}
-
-function named(fields: Fields, at: number): readonly [name?: string, shape?: Shape] {
-  const found = Object.entries(fields).find(([, field]) => field.at === at);
-  return found ? [found[0], found[1].type.shape] : [];
 }

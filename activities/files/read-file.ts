@@ -45,7 +45,7 @@ function readWhole(bytes: Uint8Array): readonly Interchange[] {
   const result = readInterchanges(bytes);
   if (result.kind === 'unreadable')
     throw new Quarantine(`${result.reason} (segment ${result.segment}, byte ${result.offset})`);
-  const [finding] = result.interchanges.flatMap(envelopeFindings);
+  const [finding] = result.interchanges.flatMap(envelopeFindings).filter(({ severity }) => severity === 'error');
   if (finding) throw new Quarantine(sentence(finding));
   return result.interchanges;
 }

@@ -35,35 +35,33 @@ function fileOf(functionalId: string, version: string, on: string, set: SetToWri
 
 /** One 277CA that accepts all claims. */
 export function acceptance(claims: readonly Answered[], on: string): Uint8Array {
-  const day = { format: 'D8' as const, value: on.replaceAll('-', '') };
+  const day = { on };
   const value: ClaimAcknowledgement277 = {
-    beginning: { structure: '0085', purpose: '08', reference: 'BENCH', on, at: '0800', type: 'TH' },
+    beginning: { reference: 'BENCH', on, at: '0800' },
     sources: [
       {
-        level: {},
         name: { role: 'PR', type: '2', lastName: 'BENCH PAYER', idQualifier: 'PI', id: 'BENCH' },
         status: { trace: { type: '1', number: '1' }, received: day, processed: day },
         receivers: [
           {
-            level: {},
             name: { type: '2', lastName: 'CLINIC', idQualifier: '46', id: 'CLAIMLOOP' },
             status: {
               trace: { type: '2', number: '1' },
-              statuses: [{ status: { category: 'A1', status: '19', entity: 'PR' }, on, action: 'WQ', amountCents: 1 }],
+              statuses: [
+                { statuses: [{ category: 'A1', status: '19', entity: 'PR' }], on, action: 'WQ', amountCents: 1 },
+              ],
             },
             providers: [
               {
-                level: {},
                 name: { type: '2', lastName: 'CLINIC', idQualifier: 'XX', id: '1999999984' },
                 patients: claims.map(({ claimId, chargeCents }) => ({
-                  level: {},
                   name: { type: '1' as const, lastName: 'X', idQualifier: 'MI' as const, id: 'W1' },
                   claims: [
                     {
                       trace: { type: '2' as const, number: claimId },
                       statuses: [
                         {
-                          status: { category: 'A2', status: '20', entity: 'PR' },
+                          statuses: [{ category: 'A2', status: '20', entity: 'PR' }],
                           on,
                           action: 'WQ' as const,
                           amountCents: chargeCents,
@@ -93,12 +91,12 @@ export function payment(claims: readonly Answered[], on: string, trace: string):
       method: 'CHK',
       paidOn: on,
     },
-    trace: { type: '1', traceNumber: trace, originatorId: '1999999999' },
+    trace: { traceNumber: trace, originatorId: '1999999999' },
     payer: {
       name: { name: 'BENCH PAYER' },
       street: { address1: '1 WAY' },
       city: { city: 'TRENTON', state: 'NJ', postalCode: '08608' },
-      technicalContacts: [{ name: 'EDI', kind1: 'TE', number1: '8005550100' }],
+      technicalContacts: [{ name: 'EDI', numbers: [{ kind: 'TE', number: '8005550100' }] }],
     },
     payee: { name: { name: 'CLINIC', idQualifier: 'XX', id: '1999999984' } },
     headers: [
@@ -118,7 +116,9 @@ export function payment(claims: readonly Answered[], on: string, trace: string):
             {
               service: { procedure: { qualifier: 'HC', code: 'G0463' }, chargeCents, paidCents: paid(chargeCents) },
               dates: [{ qualifier: '472' as const, on }],
-              adjustments: [{ group: 'CO' as const, reason1: '45', amountCents1: chargeCents - paid(chargeCents) }],
+              adjustments: [
+                { group: 'CO' as const, reasons: [{ reasonCode: '45', amountCents: chargeCents - paid(chargeCents) }] },
+              ],
             },
           ],
         })),

@@ -111,8 +111,7 @@ function claimAnswer(loop: Claim277): ClaimAnswer {
 /** One STC holds up to three statuses. */
 function statusCodes(given: readonly Status277[]): readonly StatusCode[] {
   return given
-    .flatMap(({ status, status2, status3 }) => [status, status2, status3])
-    .filter((status) => status !== undefined)
+    .flatMap(({ statuses }) => statuses)
     .map(({ category, status, entity }) => ({ category, status, ...(entity ? { entity } : {}) }));
 }
 

@@ -16,16 +16,14 @@ export function claimLoop({ intake, claimId, as, payerControlNumber }: Submissio
     claim: {
       patientControlNumber: claimId,
       chargeCents: claim.serviceLines.reduce((total, line) => total + line.chargeAmountCents, 0),
-      place: { code: claim.placeOfServiceCode, qualifier: 'B', frequency: as === 'replacement' ? '7' : '1' },
+      place: { code: claim.placeOfServiceCode, frequency: as === 'replacement' ? '7' : '1' },
       signatureOnFile: claim.signatureOnFile ? 'Y' : 'N',
       acceptsAssignment: claim.acceptsAssignment ? 'A' : 'C',
       benefitsAssigned: claim.benefitsAssigned ? 'Y' : 'N',
       releaseOfInformation: claim.releaseOfInformation,
-      ...(claim.accidentDate ? { causes: { first: 'OA' } } : {}),
+      ...(claim.accidentDate ? { causes: { codes: ['OA'] } } : {}),
     },
-    ...(claim.accidentDate
-      ? { dates: [{ qualifier: '439', format: 'D8', value: claim.accidentDate.replaceAll('-', '') }] }
-      : {}),
+    ...(claim.accidentDate ? { dates: [{ qualifier: '439', when: claim.accidentDate }] } : {}),
     ...defined({
       referralNumber: value(claim.referralNumber),
       priorAuthorization: value(claim.priorAuthorizationNumber),
@@ -40,9 +38,9 @@ export function claimLoop({ intake, claimId, as, payerControlNumber }: Submissio
 
 /** HI: the principal diagnosis first. */
 function diagnoses(given: Intake['claim']['diagnoses']): Claim837P['diagnoses'] {
-  const [principal, ...others] = given.map(({ code }) => code.replace('.', ''));
-  const parts = Object.fromEntries(others.map((code, index) => [`code${index + 2}`, { qualifier: 'ABF', code }]));
-  return { code1: { qualifier: 'ABK', code: principal ?? '' }, ...parts };
+  return {
+    codes: given.map(({ code }, index) => ({ qualifier: index === 0 ? 'ABK' : 'ABF', code: code.replace('.', '') })),
+  };
 }
 
 function providers({ referring, rendering, serviceFacility, supervising }: Intake): Partial<Claim837P> {
@@ -58,9 +56,7 @@ function providers({ referring, rendering, serviceFacility, supervising }: Intak
       ? {
           rendering: {
             name: { type: '1', ...personName(rendering), idQualifier: 'XX', id: rendering.npi },
-            ...(rendering.taxonomyCode
-              ? { specialty: { qualifier: 'PXC', taxonomyCode: rendering.taxonomyCode } }
-              : {}),
+            ...(rendering.taxonomyCode ? { specialty: { taxonomyCode: rendering.taxonomyCode } } : {}),
           },
         }
       : {}),
@@ -88,17 +84,13 @@ function providers({ referring, rendering, serviceFacility, supervising }: Intak
 
 /** Loop 2400. */
 function lineLoop(line: ServiceLine, placeOfService: string): Line837P {
-  const [modifier1, modifier2, modifier3, modifier4] = line.modifiers;
-  const [first = 1, second, third, fourth] = line.diagnosisPointers;
-  const days = [line.serviceDate, line.serviceDateTo ?? line.serviceDate].map((day) => day.replaceAll('-', ''));
-  const isPeriod = days[0] !== days[1];
+  const { serviceDate, serviceDateTo = serviceDate } = line;
   return {
-    number: {},
     service: {
       procedure: {
         qualifier: 'HC',
         code: line.procedureCode,
-        ...defined({ modifier1, modifier2, modifier3, modifier4 }),
+        ...(line.modifiers.length > 0 ? { modifiers: line.modifiers } : {}),
       },
       chargeCents: line.chargeAmountCents,
       unit: line.unitType,
@@ -106,16 +98,16 @@ function lineLoop(line: ServiceLine, placeOfService: string): Line837P {
       ...(line.placeOfServiceCode && line.placeOfServiceCode !== placeOfService
         ? { placeOfService: line.placeOfServiceCode }
         : {}),
-      diagnosisPointers: { first, ...defined({ second, third, fourth }) },
+      diagnosisPointers: line.diagnosisPointers,
     },
-    serviceDate: isPeriod ? { format: 'RD8', value: days.join('-') } : { format: 'D8', value: days[0] ?? '' },
+    serviceDate: { when: serviceDate === serviceDateTo ? serviceDate : `${serviceDate}/${serviceDateTo}` },
     lineControlNumber: { value: line.lineId },
     ...(line.note ? { notes: [{ purpose: 'ADD', text: plainText(line.note) }] } : {}),
     ...(line.drug
       ? {
           drug: {
             drug: { qualifier: 'N4', code: line.drug.ndc },
-            quantity: { quantity: line.drug.quantity, unit: { unit: line.drug.unit } },
+            quantity: { quantity: line.drug.quantity, unit: line.drug.unit },
           },
         }
       : {}),

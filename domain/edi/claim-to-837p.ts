@@ -28,10 +28,10 @@ export function claimTo837P(submission: Submission): Claims837P {
   const [insurance] = intake.insurance;
   const { contact } = intake.billing;
   return {
-    beginning: { structure: '0019', purpose: '00', reference, on, at, type: 'CH' },
+    beginning: { purpose: '00', reference, on, at, type: 'CH' },
     submitter: {
       name: { type: '2', lastName: plainText(intake.billing.organizationName), idQualifier: '46', id: senderId },
-      contacts: contact ? [{ name: plainText(contact.name), kind1: 'TE', number1: contact.phone }] : [],
+      contacts: contact ? [contactOf(contact)] : [],
     },
     receiver: {
       name: { type: '2', lastName: plainText(insurance?.payerName ?? ''), idQualifier: '46', id: receiverId },
@@ -40,16 +40,20 @@ export function claimTo837P(submission: Submission): Claims837P {
   };
 }
 
+/** PER: whom a payer can call. */
+function contactOf({ name, phone }: NonNullable<Intake['billing']['contact']>) {
+  return { name: plainText(name), numbers: [{ kind: 'TE' as const, number: phone }] };
+}
+
 function billingProvider({ billing }: Intake): Omit<BillingProvider837P, 'subscribers'> {
   const { npi, taxId, taxIdType, organizationName, taxonomyCode, payTo, contact } = billing;
   return {
-    level: {},
-    ...(taxonomyCode ? { specialty: { qualifier: 'PXC', taxonomyCode } } : {}),
+    ...(taxonomyCode ? { specialty: { taxonomyCode } } : {}),
     billingProvider: {
       name: { type: '2', lastName: plainText(organizationName), idQualifier: 'XX', id: npi },
       ...address(billing.address),
       taxId: { qualifier: taxIdType === 'EIN' ? 'EI' : 'SY', value: taxId },
-      contacts: contact ? [{ name: plainText(contact.name), kind1: 'TE', number1: contact.phone }] : [],
+      contacts: contact ? [contactOf(contact)] : [],
     },
     ...(payTo ? { payToAddress: { name: { type: '2' }, ...address(payTo) } } : {}),
   };
@@ -63,7 +67,6 @@ function subscriberLevel(submission: Submission): Subscriber837P {
   const isSelf = insurance.relationshipToSubscriber === 'self';
   const subscriber = isSelf ? patient : (insurance.subscriber ?? patient);
   const level: Subscriber837P = {
-    level: {},
     information: {
       responsibility: insurance.payerResponsibility,
       ...(isSelf ? { relationship: '18' } : {}),
@@ -86,7 +89,6 @@ function subscriberLevel(submission: Submission): Subscriber837P {
     ...level,
     patients: [
       {
-        level: {},
         details: { relationship },
         patient: {
           name: { type: '1', ...personName(patient) },

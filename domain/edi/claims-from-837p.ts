@@ -115,7 +115,8 @@ function insurance(
 
 function billing({ billingProvider, specialty, payToAddress }: BillingProvider837P): Record<string, unknown> {
   const { name, taxId, contacts } = billingProvider;
-  const phone = contacts?.find(({ kind1 }) => kind1 === 'TE');
+  const contact = contacts?.[0];
+  const phone = contact?.numbers?.find(({ kind }) => kind === 'TE')?.number;
   return {
     npi: name.id,
     taxId: taxId.value.replace('-', ''),
@@ -124,7 +125,7 @@ function billing({ billingProvider, specialty, payToAddress }: BillingProvider83
     ...(specialty ? { taxonomyCode: specialty.taxonomyCode } : {}),
     address: address(billingProvider),
     ...(payToAddress ? { payTo: address(payToAddress) } : {}),
-    ...(phone?.name && phone.number1 ? { contact: { name: phone.name, phone: phone.number1 } } : {}),
+    ...(contact?.name && phone ? { contact: { name: contact.name, phone } } : {}),
   };
 }
 
@@ -142,13 +143,8 @@ function details(loop: Claim837P): Record<string, unknown> {
     ...(referralNumber ? { referralNumber: referralNumber.value } : {}),
     ...(priorAuthorization ? { priorAuthorizationNumber: priorAuthorization.value } : {}),
     ...(note ? { note: note.text } : {}),
-    ...(accident ? { accidentDate: dashed(accident.value) } : {}),
-    diagnoses: Object.values(diagnoses).map(({ code }) => ({ code })),
+    ...(accident ? { accidentDate: accident.when.slice(0, 10) } : {}),
+    diagnoses: diagnoses.codes.map(({ code }) => ({ code })),
     serviceLines: (lines ?? []).map(serviceLineFrom837P),
   };
-}
-
-/** A day as ccyymmdd, as yyyy-mm-dd. */
-function dashed(day: string): string {
-  return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`;
 }

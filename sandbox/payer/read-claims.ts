@@ -52,14 +52,13 @@ function arrived(
     hasAuthorization: priorAuthorization !== undefined,
     lacksSpecialty: memberId.includes('TAX') && rendering?.specialty === undefined,
     lines: (lines ?? []).map((line, index) => {
-      const { code, modifier1, modifier2, modifier3, modifier4 } = line.service.procedure;
-      const [day = ''] = line.serviceDate.value.split('-');
+      const { code, modifiers = [] } = line.service.procedure;
       return {
         lineId: line.lineControlNumber?.value ?? String(index + 1),
         procedureCode: code,
         chargeCents: line.service.chargeCents,
-        modifiers: [modifier1, modifier2, modifier3, modifier4].filter((modifier) => modifier !== undefined),
-        serviceDate: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`,
+        modifiers,
+        serviceDate: line.serviceDate.when.slice(0, 10),
       };
     }),
   };

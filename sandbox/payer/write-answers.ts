@@ -98,7 +98,7 @@ export function functionalAnswer(envelope: Envelope, fault: SetFault | undefined
             },
           ]
         : [],
-      verdict: fault ? { code: 'R', fault1: '5' } : { code: 'A' },
+      verdict: fault ? { code: 'R', faults: ['5'] } : { code: 'A' },
     })),
     verdict: {
       code: fault ? 'R' : 'A',
@@ -119,33 +119,30 @@ export function claimAnswer(
   const { on, to, control } = envelope;
   const amount = { on, amountCents: claim.chargeCents };
   const isAccepted = status.category === 'A2';
-  const dates = { format: 'D8' as const, value: on.replaceAll('-', '') };
+  const dates = { on };
   const value: ClaimAcknowledgement277 = {
     beginning: {
-      structure: '0085',
-      purpose: '08',
       reference: String(control).padStart(6, '0'),
       on,
       at: '0800',
-      type: 'TH',
     },
     sources: [
       {
-        level: {},
         name: { role: 'PR', type: '2', lastName: claim.payerName, idQualifier: 'PI', id: claim.payerId },
         status: { trace: { type: '1', number: String(control) }, received: dates, processed: dates },
         receivers: [
           {
-            level: {},
             name: { type: '2', lastName: claim.providerName, idQualifier: '46', id: to.senderId },
             status: {
               trace: { type: '2', number: String(control) },
-              statuses: [{ status: { category: 'A1', status: '19', entity: 'PR' }, action: 'WQ', ...amount }],
+              statuses: [{ statuses: [{ category: 'A1', status: '19', entity: 'PR' }], action: 'WQ', ...amount }],
               ...(isAccepted
                 ? { accepted: { quantity: 1 }, acceptedCents: { amountCents: claim.chargeCents } }
                 : { rejected: { quantity: 1 }, rejectedCents: { amountCents: claim.chargeCents } }),
             },
-            providers: [providerAnswer(claim, [{ status, action: isAccepted ? 'WQ' : 'U', ...amount }], on)],
+            providers: [
+              providerAnswer(claim, [{ statuses: [status], action: isAccepted ? 'WQ' : 'U', ...amount }], on),
+            ],
           },
         ],
       },
@@ -157,26 +154,23 @@ export function claimAnswer(
 type Provider277 = NonNullable<
   NonNullable<NonNullable<ClaimAcknowledgement277['sources']>[number]['receivers']>[number]['providers']
 >[number];
-type Status277 = { status: { category: string; status: string; entity: string }; action: 'WQ' | 'U' } & {
+type Status277 = { statuses: { category: string; status: string; entity: string }[]; action: 'WQ' | 'U' } & {
   on: string;
   amountCents: number;
 };
 
 /** The billing provider's level of a 277CA, with the one claim that it is about. */
 function providerAnswer(claim: ClaimArrived, statuses: readonly Status277[], on: string): Provider277 {
-  const serviceDate = (claim.lines[0]?.serviceDate ?? on).replaceAll('-', '');
   return {
-    level: {},
     name: { type: '2', lastName: claim.providerName, idQualifier: 'XX', id: claim.providerNpi },
     patients: [
       {
-        level: {},
         name: { type: '1', ...claim.patient, idQualifier: 'MI', id: claim.memberId },
         claims: [
           {
             trace: { type: '2', number: claim.patientControlNumber },
             statuses,
-            serviceDate: { format: 'D8', value: serviceDate },
+            serviceDate: { when: claim.lines[0]?.serviceDate ?? on },
           },
         ],
       },
@@ -207,13 +201,13 @@ export function remittance(
       method: total === 0 ? 'NON' : 'CHK',
       paidOn: envelope.on,
     },
-    trace: { type: '1', traceNumber, originatorId: '1999999999' },
+    trace: { traceNumber, originatorId: '1999999999' },
     productionDate: { on: envelope.on },
     payer: {
       name: { name: claim.payerName },
       street: { address1: '1 SANDBOX WAY' },
       city: { city: 'TRENTON', state: 'NJ', postalCode: '08608' },
-      technicalContacts: [{ name: 'EDI DESK', kind1: 'TE', number1: '8005550100' }],
+      technicalContacts: [{ name: 'EDI DESK', numbers: [{ kind: 'TE', number: '8005550100' }] }],
     },
     payee: { name: { name: claim.providerName, idQualifier: 'XX', id: claim.providerNpi } },
     headers: [{ number: { number: 1 }, claims: payments.map((payment) => claimPayment(claim, payment)) }],
@@ -247,22 +241,17 @@ function claimPayment(
     patient: { type: '1', ...claim.patient, idQualifier: 'MI', id: claim.memberId },
     services: lines.map((line) => ({
       service: {
-        procedure: { qualifier: 'HC', code: line.procedureCode, ...modifiers(line.modifiers) },
+        procedure: { qualifier: 'HC', code: line.procedureCode, modifiers: line.modifiers },
         chargeCents: line.chargeCents,
         paidCents: line.paidCents,
       },
       dates: [{ qualifier: '472' as const, on: line.serviceDate }],
       adjustments: line.adjustments.map(({ group, reason, amountCents }) => ({
         group,
-        reason1: reason,
-        amountCents1: amountCents,
+        reasons: [{ reasonCode: reason, amountCents }],
       })),
       lineControlNumber: { value: line.lineId },
       remarks: line.remark ? [{ list: 'HE' as const, code: line.remark }] : [],
     })),
   };
-}
-
-function modifiers(given: readonly string[]): Record<string, string> {
-  return Object.fromEntries(given.map((modifier, index) => [`modifier${index + 1}`, modifier]));
 }

@@ -56,12 +56,12 @@ export function remittance(
       method: amountCents === 0 ? 'NON' : 'ACH',
       paidOn: '2026-03-09',
     },
-    trace: { type: '1', traceNumber: trace, originatorId: '1512345678' },
+    trace: { traceNumber: trace, originatorId: '1512345678' },
     payer: {
       name: { name: 'DEMO PAYER' },
       street: { address1: '1 PAYER WAY' },
       city: { city: 'TRENTON', state: 'NJ', postalCode: '08608' },
-      technicalContacts: [{ name: 'EDI', kind1: 'TE', number1: '8005550100' }],
+      technicalContacts: [{ name: 'EDI', numbers: [{ kind: 'TE', number: '8005550100' }] }],
     },
     payee: { name: { name: 'CLINIC', idQualifier: 'XX', id: '1999999984' } },
     headers: [
@@ -87,8 +87,7 @@ export function remittance(
               dates: [{ qualifier: '472', on: '2026-03-02' }],
               adjustments: (claim.adjustments ?? []).map(({ group, reason, amountCents: amount }) => ({
                 group,
-                reason1: reason,
-                amountCents1: amount,
+                reasons: [{ reasonCode: reason, amountCents: amount }],
               })),
               remarks: claim.remark ? [{ list: 'HE', code: claim.remark }] : [],
             },
@@ -107,38 +106,34 @@ export function acknowledgement(
 ): Uint8Array {
   const day = '2026-03-09';
   const value: ClaimAcknowledgement277 = {
-    beginning: { structure: '0085', purpose: '08', reference: `A${claimId}`, on: day, at: '0800', type: 'TH' },
+    beginning: { reference: `A${claimId}`, on: day, at: '0800' },
     sources: [
       {
-        level: {},
         name: { role: 'PR', type: '2', lastName: 'DEMO PAYER', idQualifier: 'PI', id: 'DEMO1' },
         status: {
           trace: { type: '1', number: '1' },
-          received: { format: 'D8', value: '20260309' },
-          processed: { format: 'D8', value: '20260309' },
+          received: { on: '2026-03-09' },
+          processed: { on: '2026-03-09' },
         },
         receivers: [
           {
-            level: {},
             name: { type: '2', lastName: 'CLINIC', idQualifier: '46', id: 'CLAIMLOOP' },
             status: {
               trace: { type: '2', number: '1' },
               statuses: [
-                { status: { category: 'A1', status: '19', entity: 'PR' }, on: day, action: 'WQ', amountCents: 100 },
+                { statuses: [{ category: 'A1', status: '19', entity: 'PR' }], on: day, action: 'WQ', amountCents: 100 },
               ],
             },
             providers: [
               {
-                level: {},
                 name: { type: '2', lastName: 'CLINIC', idQualifier: 'XX', id: '1999999984' },
                 patients: [
                   {
-                    level: {},
                     name: { type: '1', lastName: 'X', idQualifier: 'MI', id: 'W1' },
                     claims: [
                       {
                         trace: { type: '2', number: claimId },
-                        statuses: [{ status, on: day, action: 'U', amountCents: 100 }],
+                        statuses: [{ statuses: [status], on: day, action: 'U', amountCents: 100 }],
                       },
                     ],
                   },
@@ -155,22 +150,20 @@ export function acknowledgement(
 
 /** A 277CA that refuses a whole batch of ours, named by our reference, without naming its claims. */
 export function batchRefusal(reference: string): Uint8Array {
-  const day = { format: 'D8' as const, value: '20260309' };
+  const day = { on: '2026-03-09' };
   const refused = { category: 'A3', status: '24', entity: '41' };
   const value: ClaimAcknowledgement277 = {
-    beginning: { structure: '0085', purpose: '08', reference: 'B1', on: '2026-03-09', at: '0800', type: 'TH' },
+    beginning: { reference: 'B1', on: '2026-03-09', at: '0800' },
     sources: [
       {
-        level: {},
         name: { role: 'PR', type: '2', lastName: 'DEMO PAYER', idQualifier: 'PI', id: 'DEMO1' },
         status: { trace: { type: '1', number: '1' }, received: day, processed: day },
         receivers: [
           {
-            level: {},
             name: { type: '2', lastName: 'CLINIC', idQualifier: '46', id: 'CLAIMLOOP' },
             status: {
               trace: { type: '2', number: reference },
-              statuses: [{ status: refused, on: '2026-03-09', action: 'U', amountCents: 100 }],
+              statuses: [{ statuses: [refused], on: '2026-03-09', action: 'U', amountCents: 100 }],
             },
           },
         ],

@@ -47,7 +47,10 @@ describe('a 999 for claims', () => {
         elements: [{ element: { place: { element: 2 }, code: '1' } }],
       },
     ]);
-    expect(sets?.map((set) => set.verdict)).toEqual([{ code: 'R', fault1: 'I5' }, { code: 'A' }]);
+    expect(sets?.map((set) => set.verdict)).toEqual([
+      { code: 'R', faults: ['I5'] },
+      { code: 'A', faults: [] },
+    ]);
     expect(verdict).toEqual({ code: 'P', included: 2, received: 2, accepted: 1 });
   });
 
@@ -61,10 +64,10 @@ describe('a 999 for claims', () => {
     expect(verdict).toMatchObject({ code: 'R', accepted: 0 });
   });
 
-  test('accepts with errors noted what only has elements that are not used', () => {
-    const { sets, verdict } = answer((text) => text.replace('BHT*0019*00*B1*20260305*1200*CH', '$&*X'));
-    expect(sets?.[0]?.verdict).toEqual({ code: 'E', fault1: 'I5' });
-    expect(verdict.code).toBe('E');
+  test('rejects a set with an element that is not used', () => {
+    const { sets } = answer((text) => text.replace('BHT*0019*00*B1*20260305*1200*CH', '$&*X'));
+    expect(sets?.[0]?.verdict).toEqual({ code: 'R', faults: ['I5'] });
+    expect(sets?.[0]?.faults?.[0]?.elements).toEqual([{ element: { place: { element: 7 }, code: 'I10' } }]);
   });
 
   test('can be written, and read by the other side', () => {

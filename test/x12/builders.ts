@@ -88,15 +88,14 @@ const address = {
 /** Professional claims: one provider, one subscriber who is the patient, one line of 200.00. */
 export function someClaims(): Claims837P {
   return {
-    beginning: { structure: '0019', purpose: '00', reference: 'B1', on: '2026-03-05', at: '1200', type: 'CH' },
+    beginning: { purpose: '00', reference: 'B1', on: '2026-03-05', at: '1200', type: 'CH' },
     submitter: {
       name: { type: '2', lastName: 'ELM CLINIC', idQualifier: '46', id: 'SENDER' },
-      contacts: [{ name: 'FRONT DESK', kind1: 'TE', number1: '6095550142' }],
+      contacts: [{ name: 'FRONT DESK', numbers: [{ kind: 'TE', number: '6095550142' }] }],
     },
     receiver: { name: { type: '2', lastName: 'DEMO PAYER', idQualifier: '46', id: 'RECEIVER' } },
     billingProviders: [
       {
-        level: {},
         billingProvider: {
           name: { type: '2', lastName: 'ELM CLINIC', idQualifier: 'XX', id: '1999999984' },
           ...address,
@@ -104,7 +103,6 @@ export function someClaims(): Claims837P {
         },
         subscribers: [
           {
-            level: {},
             information: { responsibility: 'P', relationship: '18', filingCode: 'CI' },
             subscriber: {
               name: { type: '1', lastName: 'SAMPLE', firstName: 'TESTA', idQualifier: 'MI', id: 'W123456789' },
@@ -130,24 +128,23 @@ export function aClaimLoop(): ClaimLoop {
     claim: {
       patientControlNumber: 'V88121A7K2',
       chargeCents: 20_000,
-      place: { code: '11', qualifier: 'B', frequency: '1' },
+      place: { code: '11', frequency: '1' },
       signatureOnFile: 'Y',
       acceptsAssignment: 'A',
       benefitsAssigned: 'Y',
       releaseOfInformation: 'Y',
     },
-    diagnoses: { code1: { qualifier: 'ABK', code: 'J4540' } },
+    diagnoses: { codes: [{ qualifier: 'ABK', code: 'J4540' }] },
     lines: [
       {
-        number: {},
         service: {
           procedure: { qualifier: 'HC', code: 'G0463' },
           chargeCents: 20_000,
           unit: 'UN',
           units: 1,
-          diagnosisPointers: { first: 1 },
+          diagnosisPointers: [1],
         },
-        serviceDate: { format: 'D8', value: '20260302' },
+        serviceDate: { when: '2026-03-02' },
         lineControlNumber: { value: '1' },
       },
     ],
@@ -158,11 +155,11 @@ export function aClaimLoop(): ClaimLoop {
 export function aRemittance835(): Remittance835 {
   return {
     payment: { handling: 'I', amountCents: 16_000, creditOrDebit: 'C', method: 'CHK', paidOn: '2026-03-20' },
-    trace: { type: '1', traceNumber: 'T100', originatorId: '1999999999' },
+    trace: { traceNumber: 'T100', originatorId: '1999999999' },
     payer: {
       name: { name: 'DEMO PAYER' },
       ...address,
-      technicalContacts: [{ name: 'EDI DESK', kind1: 'TE', number1: '8005550100' }],
+      technicalContacts: [{ name: 'EDI DESK', numbers: [{ kind: 'TE', number: '8005550100' }] }],
     },
     payee: { name: { name: 'ELM CLINIC', idQualifier: 'XX', id: '1999999984' } },
     headers: [
@@ -182,7 +179,7 @@ export function aRemittance835(): Remittance835 {
               {
                 service: { procedure: { qualifier: 'HC', code: 'G0463' }, chargeCents: 20_000, paidCents: 16_000 },
                 dates: [{ qualifier: '472', on: '2026-03-02' }],
-                adjustments: [{ group: 'CO', reason1: '45', amountCents1: 4000 }],
+                adjustments: [{ group: 'CO', reasons: [{ reasonCode: '45', amountCents: 4000 }] }],
                 lineControlNumber: { value: '1' },
               },
             ],

@@ -26,8 +26,8 @@ describe('an interchange that is written', () => {
   test.each([
     ['a sender id of 16 characters', { senderId: 'S'.repeat(16) }, 6, 'element.too-long'],
     ['a receiver id that holds a delimiter', { receiverId: 'A*B' }, 8, 'element.characters'],
-    ['a day that is none', { on: '2026-02-30' }, 9, 'element.type'],
-    ['an hour that is none', { at: '2460' }, 10, 'element.type'],
+    ['a day that is none', { on: '2026-02-30' }, 9, 'element.date'],
+    ['an hour that is none', { at: '2460' }, 10, 'element.time'],
     ['a control number of ten digits', { control: 1_000_000_000 }, 13, 'element.too-long'],
     ['a control number below zero', { control: -1 }, 13, 'element.type'],
   ])('is refused with %s', (_, change, element, rule) => {
@@ -90,6 +90,14 @@ describe('an interchange that is read', () => {
   });
 
   test.each([
+    ['SE', 'SE*15*0001~', ['envelope.trailer']],
+    ['GE', 'GE*1*7~', ['envelope.trailer']],
+  ])('has a finding when its %s segment is missing', (_, trailer, rules) => {
+    const findings = envelopeFindings(readOne(bytesOf(file().replace(trailer, ''))));
+    expect(findings.map((finding) => finding.rule)).toEqual(rules);
+  });
+
+  test.each([
     ['nothing', () => '', 'the file is empty', 1],
     ['no ISA segment', (text: string) => text.slice(106), 'the file does not begin with an ISA segment', 1],
     ['a cut inside a segment', (text: string) => text.slice(0, 300), 'the file ends within a segment', 9],
@@ -99,13 +107,7 @@ describe('an interchange that is read', () => {
       'the file ends before the IEA segment',
       19,
     ],
-    [
-      'no GE segment',
-      (text: string) => text.replace('GE*1*7~', ''),
-      'a group is not closed before the IEA segment',
-      18,
-    ],
-    ['text after its end', (text: string) => `${text}HELLO`, 'something follows the last IEA segment', 20],
+    ['text after its end', (text: string) => `${text}HELLO`, 'something follows an IEA segment', 20],
   ])('is unreadable with %s, and the place is named', (_, change, reason, segment) => {
     expect(readInterchanges(bytesOf(change(file())))).toMatchObject({ kind: 'unreadable', reason, segment });
   });

@@ -101,8 +101,7 @@ const plain835 = (): readonly string[] =>
   segmentsOf(written(anInterchange([write835(aRemittance835(), '0001')]))).slice(1);
 const read = (segments: readonly string[]) => read835(setOf(fileOf('835', '005010X221A1', segments)));
 const faults = (change: (segments: readonly string[]) => readonly string[]): readonly string[] => {
-  const result = read(change(plain835()));
-  return result.kind === 'faulty' ? places(result.findings) : [];
+  return places(read(change(plain835())).findings);
 };
 const replaced = (from: string, to: string) => (segments: readonly string[]) =>
   segments.map((segment) => segment.replace(from, to));
@@ -144,7 +143,7 @@ describe('a remittance advice', () => {
 
   test.each([
     ['a claim without its charge', replaced('CLP*V88121A7K2*1*200', 'CLP*V88121A7K2*1*'), 'element.missing 2100 CLP 3'],
-    ['a day that is none', replaced('20260320', '20260231'), 'element.type 835 BPR 16'],
+    ['a day that is none', replaced('20260320', '20260231'), 'element.date 835 BPR 16'],
     ['an unknown adjustment group', replaced('CAS*CO', 'CAS*XX'), 'element.code 2110 CAS 1'],
     [
       'no trace number',
@@ -156,12 +155,12 @@ describe('a remittance advice', () => {
     expect(faults(change)).toEqual([place]);
   });
 
-  test('is read in spite of an element that is not used, with a warning', () => {
+  test('is read in spite of an element that is not used, with a finding', () => {
     const result = read(replaced('SVC*HC:G0463*200*160', 'SVC*HC:G0463*200*160*****X*Y')(plain835()));
     expect(result.kind).toBe('read');
     expect(result.findings.map(({ severity, rule, element }) => [severity, rule, element])).toEqual([
-      ['warning', 'element.not-used', 8],
-      ['warning', 'element.not-used', 9],
+      ['error', 'element.not-used', 8],
+      ['error', 'element.not-used', 9],
     ]);
   });
 
@@ -188,7 +187,7 @@ describe('an implementation acknowledgement', () => {
             elements: [{ element: { place: { element: 3 }, referenceNumber: 127, code: '1' } }],
           },
         ],
-        verdict: { code: 'R', fault1: '5' },
+        verdict: { code: 'R', faults: ['5'] },
       },
     ],
     verdict: { code: 'R', included: 1, received: 1, accepted: 0 },

@@ -6,16 +6,31 @@ import { segment } from '../grammar/grammar.ts';
 
 const controlNumber = integer(9);
 
+const partyQualifier = code('01', '14', '20', '27', '28', '29', '30', '33', 'ZZ');
+
 /** ISA: elements 5 to 15; the others are fixed or delimiters. */
 export const interchangeHeader = segment('ISA', {
-  senderQualifier: req(5, id(2, 2)),
+  senderQualifier: req(5, partyQualifier),
   senderId: req(6, text(1, 15)),
-  receiverQualifier: req(7, id(2, 2)),
+  receiverQualifier: req(7, partyQualifier),
   receiverId: req(8, text(1, 15)),
   on: req(9, day),
   at: req(10, time(4, 4)),
   control: req(13, controlNumber),
   usage: req(15, code('P', 'T')),
+});
+
+/** ISA with all of its elements, without the spaces that fill them up. */
+export const receivedHeader = segment('ISA', {
+  authorizationQualifier: req(1, code('00', '03')),
+  authorization: opt(2, text(1, 10)),
+  securityQualifier: req(3, code('00', '01')),
+  security: opt(4, text(1, 10)),
+  ...interchangeHeader.fields,
+  repetitionSeparator: req(11, text(1, 1)),
+  version: req(12, code('00401', '00501')),
+  asksAcknowledgement: req(14, code('0', '1')),
+  componentSeparator: req(16, text(1, 1)),
 });
 
 /** TA1: what the sender says of an interchange that it received. */

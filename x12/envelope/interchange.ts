@@ -1,34 +1,64 @@
 import type { Delimiters } from '../delimiters.ts';
 import type { Finding } from '../finding.ts';
 import type { Segment } from '../segment.ts';
-import type { InterchangeHeader } from './read-header.ts';
+import type { Stop } from '../tokenizer.ts';
 
-/** One transaction set: from ST to SE. Positions of its segments count from ST = 1. */
-export interface TransactionSet {
-  /** ST01, e.g. "835". */
-  readonly set: string;
-  /** Implementation guide: ST03, or the group's GS08 where ST has none. */
-  readonly guide: string;
-  /** ST02. */
+/** What the ISA segment says, trimmed. */
+export interface InterchangeHeader {
+  readonly senderQualifier: string;
+  readonly senderId: string;
+  readonly receiverQualifier: string;
+  readonly receiverId: string;
+  /** yymmdd and hhmm, as written. */
+  readonly date: string;
+  readonly time: string;
+  readonly version: string;
+  /** Nine digits. */
   readonly control: string;
-  readonly segments: readonly Segment[];
+  /** ISA14: whether the sender asks for a TA1. */
+  readonly asksAcknowledgement: boolean;
+  /** P production, T test. */
+  readonly usage: string;
   readonly delimiters: Delimiters;
-  readonly findings: readonly Finding[];
 }
 
-/** One functional group: from GS to GE. */
-export interface FunctionalGroup {
+/** What the GS segment says. */
+export interface GroupHeader {
   /** GS01, e.g. "HP". */
   readonly functionalId: string;
   readonly senderCode: string;
   readonly receiverCode: string;
+  /** ccyymmdd and hhmm, as written. */
   readonly date: string;
   readonly time: string;
   /** GS06. */
   readonly control: string;
   /** GS08. */
   readonly version: string;
+}
+
+/** What the ST segment says. */
+export interface SetHeader {
+  /** ST01, e.g. "835". */
+  readonly set: string;
+  /** Implementation guide: ST03, or the group's GS08 where ST has none. */
+  readonly guide: string;
+  /** ST02. */
+  readonly control: string;
+  readonly delimiters: Delimiters;
+}
+
+/** One transaction set: from ST to SE. Positions of its segments count from ST = 1. */
+export interface TransactionSet extends SetHeader {
+  /** ST first; SE last, unless it is missing and a finding says so. */
+  readonly segments: readonly Segment[];
+  readonly findings: readonly Finding[];
+}
+
+/** One functional group: from GS to GE. */
+export interface FunctionalGroup extends GroupHeader {
   readonly sets: readonly TransactionSet[];
+  readonly findings: readonly Finding[];
 }
 
 /** TA1: what a partner says of one interchange of ours. */
@@ -45,20 +75,13 @@ export interface InterchangeAcknowledgement {
 
 /** One interchange: from ISA to IEA. */
 export interface Interchange extends InterchangeHeader {
-  readonly delimiters: Delimiters;
   readonly groups: readonly FunctionalGroup[];
   readonly acknowledgements: readonly InterchangeAcknowledgement[];
-  /** Faults of the envelopes: counts and control numbers that do not agree. */
+  /** Faults of its own envelope; those of its groups and sets are with them. */
   readonly findings: readonly Finding[];
 }
 
 /** A file that was read, or why it cannot be. Interchanges that were whole before the fault are in both. */
 export type ReadResult =
   | { readonly kind: 'read'; readonly interchanges: readonly Interchange[] }
-  | {
-      readonly kind: 'unreadable';
-      readonly reason: string;
-      readonly segment: number;
-      readonly offset: number;
-      readonly interchanges: readonly Interchange[];
-    };
+  | (Omit<Stop, 'kind'> & { readonly kind: 'unreadable'; readonly interchanges: readonly Interchange[] });

@@ -1,75 +1,84 @@
 import type { Finding } from '../finding.ts';
-import { limits, SegmentReader } from '../segment.ts';
-import { EnvelopeReader } from './envelope-reader.ts';
-import type { Interchange, ReadResult } from './interchange.ts';
-import { readHeader } from './read-header.ts';
+import { type Limits, usualLimits } from '../limits.ts';
+import type { Segment } from '../segment.ts';
+import { type FileListener, FileReader } from './file-reader.ts';
+import type {
+  FunctionalGroup,
+  GroupHeader,
+  Interchange,
+  InterchangeAcknowledgement,
+  InterchangeHeader,
+  ReadResult,
+  TransactionSet,
+} from './interchange.ts';
+
+/** Bytes that are read at a time. */
+const piece = 65_536;
 
 /**
- * Reads every interchange of a file. Never throws, whatever the bytes: the result says where reading had to stop.
- * Bytes are taken as one character each, so that offsets are exact and nothing is lost.
+ * Reads every interchange of a file that is held in memory. Never throws, whatever the bytes: the result says where
+ * reading had to stop.
  */
-export function readInterchanges(bytes: Uint8Array): ReadResult {
-  const interchanges: Interchange[] = [];
-  if (bytes.byteLength > limits.fileBytes)
-    return unreadable({ reason: 'the file is too large', segment: 0, offset: 0 }, []);
-  const reader = new SegmentReader(textOf(bytes));
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) reader.offset = 3;
-  if (reader.atEnd()) return unreadable(next(reader, 'the file is empty'), interchanges);
-  while (!reader.atEnd()) {
-    const found = readHeader(reader);
-    if (typeof found === 'string') {
-      const reason = interchanges.length === 0 ? `the file ${found}` : 'something follows the last IEA segment';
-      return unreadable(next(reader, reason), interchanges);
-    }
-    const interchange = readBody(reader, new EnvelopeReader(found.header, found.delimiters));
-    if ('reason' in interchange) return unreadable(interchange, interchanges);
-    interchanges.push(interchange);
+export function readInterchanges(bytes: Uint8Array, limits: Limits = usualLimits): ReadResult {
+  if (bytes.byteLength > limits.heldBytes) {
+    const reason = 'the file is larger than what is held in memory';
+    return { kind: 'unreadable', reason, segment: 0, offset: 0, interchanges: [] };
   }
-  return { kind: 'read', interchanges };
+  const collector = new Collector();
+  const reader = new FileReader(collector, limits);
+  for (let at = 0; at < bytes.length; at += piece) reader.push(bytes.subarray(at, at + piece));
+  const stop = reader.end();
+  const { interchanges } = collector;
+  return stop ? { ...stop, kind: 'unreadable', interchanges } : { kind: 'read', interchanges };
 }
 
-/** Why reading stopped, at which segment of the file (from 1) and at which byte. */
-interface Stop {
-  readonly reason: string;
-  readonly segment: number;
-  readonly offset: number;
-}
+/** Puts together what the reader tells of. */
+class Collector implements FileListener {
+  readonly interchanges: Interchange[] = [];
+  #header: InterchangeHeader | undefined;
+  #group: GroupHeader | undefined;
+  #groups: FunctionalGroup[] = [];
+  #sets: TransactionSet[] = [];
+  #acknowledgements: InterchangeAcknowledgement[] = [];
 
-/** From after the ISA segment to its IEA, or where it ends too early. */
-function readBody(reader: SegmentReader, envelope: EnvelopeReader): Interchange | Stop {
-  for (;;) {
-    if (reader.atEnd()) return next(reader, 'the file ends before the IEA segment');
-    const segment = reader.next(envelope.delimiters);
-    if (segment === 'truncated') return next(reader, 'the file ends within a segment');
-    if (segment === 'too long') return next(reader, 'a segment, or the number of segments, is past the limit');
-    const problem = envelope.take(segment);
-    if (problem) return { reason: problem, segment: reader.count, offset: segment.offset };
-    if (segment.id === 'IEA') return envelope.close();
+  interchange(header: InterchangeHeader): void {
+    this.#header = header;
+    this.#groups = [];
+    this.#acknowledgements = [];
+  }
+
+  acknowledgement(acknowledgement: InterchangeAcknowledgement): void {
+    this.#acknowledgements.push(acknowledgement);
+  }
+
+  group(header: GroupHeader): void {
+    this.#group = header;
+    this.#sets = [];
+  }
+
+  set(header: Omit<TransactionSet, 'segments' | 'findings'>, st: Segment) {
+    const segments = [st];
+    const sets = this.#sets;
+    return {
+      take: (segment: Segment): void => void segments.push(segment),
+      end(findings: readonly Finding[], se?: Segment): void {
+        sets.push({ ...header, segments: se ? [...segments, se] : segments, findings });
+      },
+    };
+  }
+
+  groupEnd(findings: readonly Finding[]): void {
+    if (this.#group) this.#groups.push({ ...this.#group, sets: this.#sets, findings });
+  }
+
+  interchangeEnd(findings: readonly Finding[]): void {
+    if (!this.#header) return;
+    const [groups, acknowledgements] = [this.#groups, this.#acknowledgements];
+    this.interchanges.push({ ...this.#header, groups, acknowledgements, findings });
   }
 }
 
-/** A stop at the segment that would have come next. */
-function next({ count, offset }: SegmentReader, reason: string): Stop {
-  return { reason, segment: count + 1, offset };
-}
-
-function unreadable(stop: Stop, interchanges: readonly Interchange[]): ReadResult {
-  return { kind: 'unreadable', ...stop, interchanges };
-}
-
-const chunk = 32_768;
-
-/** One character a byte. */
-function textOf(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += chunk) {
-    // Applied, not spread: that would walk each chunk byte by byte first.
-    parts.push(String.fromCharCode.apply(undefined, bytes.subarray(at, at + chunk) as unknown as number[]));
-  }
-  return parts.join('');
-}
-
-/** Every fault of an interchange's envelopes, those of its sets included. */
-export function envelopeFindings(interchange: Interchange): readonly Finding[] {
-  return [...interchange.findings, ...interchange.groups.flatMap((group) => group.sets.flatMap((set) => set.findings))];
+/** Every fault of an interchange's envelopes, those of its groups and sets included. */
+export function envelopeFindings({ findings, groups }: Interchange): readonly Finding[] {
+  return [...findings, ...groups.flatMap((group) => [...group.findings, ...group.sets.flatMap((set) => set.findings)])];
 }

@@ -1,8 +1,9 @@
 import { type Delimiters, isDelimiter, usualDelimiters } from '../delimiters.ts';
-import type { Finding, Rule } from '../finding.ts';
-import { writeFields } from '../grammar/element.ts';
+import { type Finding, placeIn, type Rule } from '../finding.ts';
+import type { ElementContext } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
-import type { WrittenValue } from '../write-value.ts';
+import { writeElements } from '../grammar/write-fields.ts';
+import type { Characters, WrittenValue } from '../write-value.ts';
 import { groupHeader, interchangeAcknowledgement, interchangeHeader, setHeader } from './envelope-segments.ts';
 import type { InterchangeAcknowledgement } from './interchange.ts';
 
@@ -14,7 +15,7 @@ export interface SetToWrite {
   readonly guide?: string;
   /** ST02, 4 to 9 digits. */
   readonly control: string;
-  readonly write: (delimiters: Delimiters) => WrittenValue;
+  readonly write: (delimiters: Delimiters, characters?: Characters) => WrittenValue;
 }
 
 /** One functional group to write. */
@@ -44,6 +45,10 @@ export interface InterchangeToWrite {
   readonly acknowledgements?: readonly InterchangeAcknowledgement[];
   readonly groups: readonly GroupToWrite[];
   readonly delimiters?: Required<Delimiters>;
+  /** ISA14: whether a TA1 is asked for. */
+  readonly asksAcknowledgement?: boolean;
+  /** Text that X12 cannot carry: refused unless told otherwise. */
+  readonly characters?: Characters;
 }
 
 /** The bytes of an interchange, or what keeps it from being written. */
@@ -58,7 +63,7 @@ export function writeInterchange(interchange: InterchangeToWrite): WrittenInterc
   if (!areDelimiters(delimiters))
     envelope.refuse('ISA', 'element.characters', 'has delimiters that cannot be told apart');
   const isa = envelope.elements(interchangeHeader, interchange);
-  const lines: (readonly string[])[] = [header(isa, delimiters)];
+  const lines: (readonly string[])[] = [header(isa, interchange.asksAcknowledgement ?? false, delimiters)];
   for (const one of interchange.acknowledgements ?? []) lines.push(envelope.elements(interchangeAcknowledgement, one));
   for (const group of interchange.groups) for (const line of groupLines(group, interchange, envelope)) lines.push(line);
   lines.push(['IEA', String(interchange.groups.length), nineDigits(interchange.control)]);
@@ -78,23 +83,26 @@ class EnvelopeWriter {
 
   elements({ id, fields }: SegmentGrammar, value: object): readonly string[] {
     const elements: string[] = [id];
-    writeFields(fields, value as Readonly<Record<string, unknown>>, elements, {
-      place: (element) => ({
-        delimiters: this.delimiters,
-        report: (rule, message) => this.refuse(id, rule, message, element),
-      }),
-    });
+    const context: ElementContext = {
+      delimiters: this.delimiters,
+      mayClean: false,
+      element: 0,
+      component: 0,
+      repetition: 0,
+      group: -1,
+      report: (rule, message) => this.refuse(id, rule, message, placeIn(context)),
+    };
+    writeElements(fields, value as Readonly<Record<string, unknown>>, elements, context);
     return elements;
   }
 
-  refuse(segment: string, rule: Rule, message: string, element?: number): void {
-    const place = element === undefined ? {} : { element };
+  refuse(segment: string, rule: Rule, message: string, place: Pick<Finding, 'element'> = {}): void {
     this.findings.push({ severity: 'error', rule, segment, position: 0, message, ...place });
   }
 }
 
 /** The fixed form: every element padded to its width, the year without its century. */
-function header(isa: readonly string[], { repetition, component }: Delimiters): readonly string[] {
+function header(isa: readonly string[], asks: boolean, { repetition, component }: Delimiters): readonly string[] {
   const at = (index: number, width: number): string => (isa[index] ?? '').padEnd(width);
   const blank = ' '.repeat(10);
   const parties = [at(5, 2), at(6, 15), at(7, 2), at(8, 15)];
@@ -111,7 +119,7 @@ function header(isa: readonly string[], { repetition, component }: Delimiters): 
     repetition ?? 'U',
     '00501',
     control,
-    '0',
+    asks ? '1' : '0',
     at(15, 1),
     component,
   ];
@@ -119,13 +127,13 @@ function header(isa: readonly string[], { repetition, component }: Delimiters): 
 
 function groupLines(
   group: GroupToWrite,
-  { on, at }: InterchangeToWrite,
+  { on, at, characters }: InterchangeToWrite,
   envelope: EnvelopeWriter,
 ): readonly (readonly string[])[] {
   const lines = [envelope.elements(groupHeader, { ...group, on, at, agency: 'X' })];
   for (const set of group.sets) {
     const st = envelope.elements(setHeader, set);
-    const written = set.write(envelope.delimiters);
+    const written = set.write(envelope.delimiters, characters);
     if (written.kind === 'refused') envelope.findings.push(...written.findings);
     else {
       // As one line: a set may hold more segments than a call takes arguments.

@@ -1,10 +1,20 @@
 import type { Delimiters } from '../delimiters.ts';
 import type { Rule } from '../finding.ts';
 
-/** Where an element is read or written, and whom faults are told to. */
+/** Where reading or writing stands in a segment, and whom faults are told to. One goes along through a whole set. */
 export interface ElementContext {
   readonly delimiters: Delimiters;
-  report(rule: Rule, message: string, component?: number): void;
+  /** Place in the segment, from 1; 0 for the segment itself. */
+  element: number;
+  /** Place in a composite, from 1; 0 outside one. */
+  component: number;
+  /** Whether text that X12 cannot carry may be changed until it can; otherwise it is refused. */
+  readonly mayClean: boolean;
+  /** Which repetition of a repeating element, from 1; 0 outside one. */
+  repetition: number;
+  /** Ordinal of the group that is being read, of elements that stand in groups; -1 before the first. */
+  group: number;
+  report(rule: Rule, message: string): void;
 }
 
 /** What the guide says of an element: its X12 type and length, and its codes where the guide closes their list. */
@@ -26,78 +36,117 @@ export interface ElementType<T> {
   write(value: T, context: ElementContext): string;
 }
 
-/** An element at its place in a segment or composite. */
-export interface Field<T, Required extends boolean> {
+/** One element at its place. */
+export interface ElementField<T, Required extends boolean> {
+  readonly kind: 'element';
   readonly at: number;
   readonly type: ElementType<T>;
   readonly required: Required;
 }
 
-/** The elements of a segment or composite that are data, by their industry names. */
-export type Fields = Readonly<Record<string, Field<unknown, boolean>>>;
+/** Elements of one type in several places: together one list, without gaps. */
+export interface ListField<T, Required extends boolean> {
+  readonly kind: 'list';
+  readonly places: readonly number[];
+  readonly type: ElementType<T>;
+  readonly required: Required;
+}
 
-type TypeOf<F> = F extends Field<infer T, boolean> ? T : never;
+/** Elements that come in groups of one form, one group behind the other: together a list of records. */
+export interface GroupsField<F extends Fields, Required extends boolean> {
+  readonly kind: 'groups';
+  /** Place of the first element of the first group. */
+  readonly at: number;
+  /** Places of one group. */
+  readonly width: number;
+  readonly max: number;
+  /** Their places count from 1 within the group. */
+  readonly fields: F;
+  readonly required: Required;
+}
 
-/** The value of a segment or composite: required elements are there, others may be absent. */
+/** An element that follows from the others: not part of a value, written by itself, checked when read. */
+export interface DerivedField {
+  readonly kind: 'derived';
+  readonly at: number;
+  /** What must stand there; undefined for nothing. */
+  readonly derive: (value: Readonly<Record<string, unknown>>) => string | undefined;
+}
+
+/** Any place or places of a segment or composite. */
+export type Field =
+  ElementField<unknown, boolean> | ListField<unknown, boolean> | GroupsField<Fields, boolean> | DerivedField;
+
+/** The elements of a segment or composite, by their industry names. */
+export interface Fields {
+  readonly [name: string]: Field;
+}
+
+type TypeOf<F> =
+  F extends ElementField<infer T, boolean>
+    ? T
+    : F extends ListField<infer T, boolean>
+      ? readonly T[]
+      : F extends GroupsField<infer G, boolean>
+        ? readonly FieldsValue<G>[]
+        : never;
+
+type Required<F> = F extends DerivedField ? 'neither' : F extends { readonly required: infer R } ? R : 'neither';
+
+/** The value of a segment or composite: required elements are there, others may be absent, derived ones never are. */
 export type FieldsValue<F extends Fields> = {
-  readonly [K in keyof F as F[K]['required'] extends true ? K : never]: TypeOf<F[K]>;
-} & { readonly [K in keyof F as F[K]['required'] extends true ? never : K]?: TypeOf<F[K]> };
+  readonly [K in keyof F as [Required<F[K]>] extends [true] ? K : never]: TypeOf<F[K]>;
+} & { readonly [K in keyof F as [Required<F[K]>] extends [false] ? K : never]?: TypeOf<F[K]> };
 
 /** An element that must be there. */
-export function req<T>(at: number, type: ElementType<T>): Field<T, true> {
-  return { at, type, required: true };
+export function req<T>(at: number, type: ElementType<T>): ElementField<T, true> {
+  return { kind: 'element', at, type, required: true };
 }
 
 /** An element that may be absent. */
-export function opt<T>(at: number, type: ElementType<T>): Field<T, false> {
-  return { at, type, required: false };
+export function opt<T>(at: number, type: ElementType<T>): ElementField<T, false> {
+  return { kind: 'element', at, type, required: false };
 }
 
-/** Reads the elements of a segment or composite. `raw[at]` is the text of the element at that place. */
-export function readFields(fields: Fields, raw: readonly string[], context: FieldsContext): Record<string, unknown> {
-  const value: Record<string, unknown> = {};
-  for (const [name, { at, type, required }] of listOf(fields)) {
-    const text = raw[at] ?? '';
-    if (text !== '') {
-      const read = type.read(text, context.place(at));
-      if (read !== undefined) value[name] = read;
-    } else if (required) context.place(at).report('element.missing', `${name} is required`);
-  }
-  return value;
+/** A list of elements in these places, of which the first must be there. */
+export function reqList<T>(places: readonly number[], type: ElementType<T>): ListField<T, true> {
+  return { kind: 'list', places, type, required: true };
 }
 
-/** Writes a value's elements to their places; gaps are empty text. */
-export function writeFields(
-  fields: Fields,
-  value: Readonly<Record<string, unknown>>,
-  into: string[],
-  context: FieldsContext,
-): void {
-  for (const [name, { at, type, required }] of listOf(fields)) {
-    const given = value[name];
-    if (given !== undefined && given !== null) put(into, at, type.write(given, context.place(at)));
-    else if (required) context.place(at).report('element.missing', `${name} is required`);
-  }
+/** A list of elements in these places; absent when all are. */
+export function optList<T>(places: readonly number[], type: ElementType<T>): ListField<T, false> {
+  return { kind: 'list', places, type, required: false };
 }
 
-/** Puts the text of one element into its place; places before it that hold nothing are empty text. */
-export function put(into: string[], at: number, text: string): void {
-  while (into.length < at) into.push('');
-  into[at] = text;
+/** Groups of elements, of which the first must be there. */
+export function reqGroups<const F extends Fields>(
+  at: number,
+  size: { readonly width: number; readonly max: number },
+  fields: F,
+): GroupsField<F, true> {
+  return { kind: 'groups', at, ...size, fields, required: true };
 }
 
-/** Makes the context of each element of one segment or composite. */
-export interface FieldsContext {
-  place(at: number): ElementContext;
+/** Groups of elements; absent when all are. */
+export function optGroups<const F extends Fields>(
+  at: number,
+  size: { readonly width: number; readonly max: number },
+  fields: F,
+): GroupsField<F, false> {
+  return { kind: 'groups', at, ...size, fields, required: false };
 }
 
-const lists = new WeakMap<Fields, readonly (readonly [string, Field<unknown, boolean>])[]>();
+/** A code that always stands there. */
+export function always(at: number, code: string): DerivedField {
+  return { kind: 'derived', at, derive: () => code };
+}
 
-/** The fields as a list, made once for each kind of segment: every segment that is read or written asks for it. */
-function listOf(fields: Fields): readonly (readonly [string, Field<unknown, boolean>])[] {
-  const known = lists.get(fields);
-  if (known) return known;
-  const list = Object.entries(fields);
-  lists.set(fields, list);
-  return list;
+/** A code that stands there when another element does: a qualifier, a unit. */
+export function along(at: number, code: string, name: string): DerivedField {
+  return { kind: 'derived', at, derive: (value) => (value[name] === undefined ? undefined : code) };
+}
+
+/** The places from one to another, both included. */
+export function places(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }

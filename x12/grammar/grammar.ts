@@ -1,24 +1,34 @@
-import type { Fields, FieldsValue } from './element.ts';
+import type { Segment } from '../segment.ts';
+import type { Field, Fields, FieldsValue } from './element.ts';
+import { planOf, type ReadingPlan } from './read-fields.ts';
 
 /** An element that the writer counts by itself: hierarchy numbers and line numbers. Not part of a value. */
 export type Counted = 'hl' | 'hl-parent' | 'hl-child' | 'lx';
+
+/** A place that holds one of some codes, by which a segment is told from others of its id. */
+export interface Mark {
+  readonly at: number;
+  readonly codes: readonly string[];
+  /** Whether a composite stands there: then its first component counts. */
+  readonly isComposite: boolean;
+}
 
 /** One kind of segment in one place of a set: its id, the codes that tell it from others, and its elements. */
 export interface SegmentGrammar<F extends Fields = Fields> {
   readonly kind: 'segment';
   readonly id: string;
-  /** Places that hold one of these codes, by which the segment is recognised. In a composite, its first component. */
-  readonly marks: Readonly<Record<number, readonly string[]>>;
-  readonly counted: Readonly<Record<number, Counted>>;
+  readonly marks: readonly Mark[];
+  readonly counted: readonly { readonly at: number; readonly what: Counted }[];
   readonly fields: F;
+  readonly plan: ReadingPlan;
 }
 
-/** How often something stands in a loop. */
-export interface Member<
-  G extends Grammar = Grammar,
-  Use extends 'one' | 'optional' | 'many' = 'one' | 'optional' | 'many',
-> {
-  readonly use: Use;
+/** How often something stands in a loop; what is fixed stands once and holds no data, so that no value has it. */
+export type Use = 'one' | 'optional' | 'many' | 'fixed';
+
+/** A part of a loop. */
+export interface Member<G extends Grammar = Grammar, U extends Use = Use> {
+  readonly use: U;
   readonly of: G;
   /** The segment that it begins with. */
   readonly first: SegmentGrammar;
@@ -34,8 +44,30 @@ export interface LoopGrammar<M extends Members = Members> {
   readonly kind: 'loop';
   readonly name: string;
   readonly members: M;
-  /** The same as a list, made once: reading asks for it at every segment. */
-  readonly list: readonly (readonly [string, Member])[];
+  /** The same as a list. */
+  readonly list: readonly Listed[];
+  /** How often each member may stand, and must. */
+  readonly max: readonly number[];
+  readonly min: readonly number[];
+  /** Members by the id of the segment that they begin with. */
+  readonly byId: ReadonlyMap<string, Candidates>;
+  /** For each member, the first of the run of those that begin with the same id: they may come in any order. */
+  readonly runs: readonly number[];
+}
+
+/** A member of a loop with its name. */
+export interface Listed {
+  readonly name: string;
+  readonly member: Member;
+}
+
+/** The members of a loop that begin with a segment of one id, by their indexes in its list. */
+export interface Candidates {
+  readonly all: readonly number[];
+  /** There is one, and its id alone tells it. */
+  readonly isPlain: boolean;
+  /** Where one place tells all of them apart: that place, and who bears which code there. */
+  readonly told?: { readonly at: number; readonly byCode: ReadonlyMap<string, readonly number[]> };
 }
 
 /** A segment or a loop. */
@@ -45,8 +77,16 @@ export type Grammar = SegmentGrammar | LoopGrammar;
 export type ValueOf<G> =
   G extends SegmentGrammar<infer F> ? FieldsValue<F> : G extends LoopGrammar<infer M> ? LoopValue<M> : never;
 
-/** A loop's value; `position` is that of its first segment (ST = 1) and given by the reader alone. */
-export type LoopValue<M extends Members> = { readonly position?: number } & {
+/** Where a loop stood in its set; given by the reader alone, and not looked at by the writer. */
+export interface Placed {
+  /** Position of its first segment, ST = 1. */
+  readonly position?: number;
+  /** Segments in it, those of the loops within counted too. */
+  readonly segments?: number;
+}
+
+/** A loop's value. */
+export type LoopValue<M extends Members> = Placed & {
   readonly [K in keyof M as M[K]['use'] extends 'one' ? K : never]: ValueOf<M[K]['of']>;
 } & { readonly [K in keyof M as M[K]['use'] extends 'optional' ? K : never]?: ValueOf<M[K]['of']> } & {
   readonly [K in keyof M as M[K]['use'] extends 'many' ? K : never]?: readonly ValueOf<M[K]['of']>[];
@@ -54,7 +94,7 @@ export type LoopValue<M extends Members> = { readonly position?: number } & {
 
 /** A segment known by its id alone. */
 export function segment<const F extends Fields>(id: string, fields: F): SegmentGrammar<F> {
-  return { kind: 'segment', id, marks: {}, counted: {}, fields };
+  return marked(id, {}, fields);
 }
 
 /**
@@ -67,20 +107,60 @@ export function marked<const F extends Fields>(
   fields: F,
   counted: Readonly<Record<number, Counted>> = {},
 ): SegmentGrammar<F> {
-  const lists = Object.fromEntries(
-    Object.entries(marks).map(([at, codes]) => [at, typeof codes === 'string' ? [codes] : codes]),
+  const listed = Object.entries(marks).map(([at, codes]) => ({
+    at: Number(at),
+    codes: typeof codes === 'string' ? [codes] : codes,
+    isComposite: Object.values(fields).some((field) => isCompositeAt(field, Number(at))),
+  }));
+  const numbers = Object.entries(counted).map(([at, what]) => ({ at: Number(at), what }));
+  const plan = planOf(
+    fields,
+    [...listed, ...numbers].map(({ at }) => at),
   );
-  return { kind: 'segment', id, marks: lists, counted, fields };
+  return { kind: 'segment', id, marks: listed, counted: numbers, fields, plan };
 }
 
 /** A loop of a given name. */
 export function loop<const M extends Members>(name: string, members: M): LoopGrammar<M> {
-  return { kind: 'loop', name, members, list: Object.entries(members) };
+  const list = Object.entries(members).map(([name, member]) => ({ name, member }));
+  const indexes = new Map<string, number[]>();
+  const runs: number[] = [];
+  for (const [index, { member }] of list.entries()) {
+    const { first } = member;
+    indexes.set(first.id, [...(indexes.get(first.id) ?? []), index]);
+    runs.push(list[index - 1]?.member.first.id === first.id ? (runs[index - 1] ?? index) : index);
+  }
+  const byId = new Map([...indexes].map(([id, all]) => [id, candidates(all, list)]));
+  const [max, min] = [list.map(({ member }) => member.max), list.map(({ member }) => member.min)];
+  return { kind: 'loop', name, members, list, max, min, byId, runs };
+}
+
+function candidates(all: readonly number[], list: LoopGrammar['list']): Candidates {
+  const marks = all.map((index) => list[index]?.member.first.marks ?? []);
+  const at = marks[0]?.[0]?.at;
+  if (all.length === 1 && marks[0]?.length === 0) return { all, isPlain: true };
+  const isTold = marks.every(([mark, ...others]) => mark?.at === at && !mark?.isComposite && others.length === 0);
+  if (at === undefined || !isTold) return { all, isPlain: false };
+  const byCode = new Map<string, number[]>();
+  for (const [place, index] of all.entries()) {
+    for (const code of marks[place]?.[0]?.codes ?? []) byCode.set(code, [...(byCode.get(code) ?? []), index]);
+  }
+  return { all, isPlain: false, told: { at, byCode } };
+}
+
+function isCompositeAt(field: Field, at: number): boolean {
+  if (field.kind === 'element') return field.at === at && field.type.shape.type === 'composite';
+  return field.kind === 'list' && field.places[0] === at && field.type.shape.type === 'composite';
 }
 
 /** Stands exactly once. */
 export function one<G extends Grammar>(of: G): Member<G, 'one'> {
   return { use: 'one', of, first: firstSegment(of), min: 1, max: 1 };
+}
+
+/** Stands exactly once and holds nothing but codes and numbers that the writer knows. */
+export function fixed(of: SegmentGrammar): Member<SegmentGrammar, 'fixed'> {
+  return { use: 'fixed', of, first: of, min: 1, max: 1 };
 }
 
 /** Stands once or not at all. */
@@ -97,15 +177,28 @@ function firstSegment(grammar: Grammar): SegmentGrammar {
   if (grammar.kind === 'segment') return grammar;
   const [first] = grammar.list;
   if (!first) throw new TypeError(`loop ${grammar.name} has no members`);
-  return first[1].first;
+  return first.member.first;
 }
 
-/** Whether a segment is of that kind. */
-export function matches(grammar: SegmentGrammar, elements: readonly string[], componentSeparator: string): boolean {
-  if (elements[0] !== grammar.id) return false;
-  for (const at in grammar.marks) {
-    const [mark = ''] = (elements[Number(at)] ?? '').split(componentSeparator, 1);
-    if (!grammar.marks[at]?.includes(mark)) return false;
-  }
-  return true;
+const nobody: readonly number[] = [];
+
+/** The members that a segment may belong to, by their indexes, were there no order and no maximum. */
+export function membersFor(
+  { byId, list }: LoopGrammar,
+  { id, elements }: Segment,
+  component: string,
+): readonly number[] {
+  const found = byId.get(id);
+  if (found === undefined) return nobody;
+  if (found.isPlain) return found.all;
+  if (found.told) return found.told.byCode.get(elements[found.told.at] ?? '') ?? nobody;
+  const isKind = (index: number): boolean => bearsMarks(list[index]?.member.first.marks ?? [], elements, component);
+  return found.all.filter(isKind);
+}
+
+function bearsMarks(marks: readonly Mark[], elements: readonly string[], component: string): boolean {
+  return marks.every(({ at, codes, isComposite }) => {
+    const text = elements[at] ?? '';
+    return codes.includes(isComposite ? (text.split(component, 1)[0] ?? '') : text);
+  });
 }

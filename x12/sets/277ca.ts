@@ -1,7 +1,7 @@
-import { opt, req } from '../grammar/element.ts';
+import { always, opt, req, reqList } from '../grammar/element.ts';
 import { code, composite, day, decimal, id, money, text, time } from '../grammar/element-types.ts';
-import { loop, many, marked, one, optional, segment, type ValueOf } from '../grammar/grammar.ts';
-import { dateOrPeriod, name, nameIn, procedure, reference, references } from './common.ts';
+import { fixed, loop, many, marked, one, optional, segment, type ValueOf } from '../grammar/grammar.ts';
+import { dayOf, momentOf, name, nameIn, procedure, reference, references } from './common.ts';
 
 // 277 Health Care Claim Acknowledgment. @source 005010X214
 
@@ -13,12 +13,10 @@ const statusCode = composite({
 });
 
 const status = segment('STC', {
-  status: req(1, statusCode),
+  statuses: reqList([1, 10, 11], statusCode),
   on: opt(2, day),
   action: opt(3, code('WQ', 'U')),
   amountCents: opt(4, money),
-  status2: opt(10, statusCode),
-  status3: opt(11, statusCode),
   message: opt(12, text(1, 264)),
 });
 
@@ -41,7 +39,7 @@ const service = loop('2220D', {
   statuses: many(status, undefined, 1),
   lineControlNumber: optional(reference('FJ')),
   prescription: optional(reference('XZ')),
-  serviceDate: optional(dateOrPeriod('472', 'D8', 'RD8')),
+  serviceDate: optional(momentOf('472', 'D8', 'RD8')),
 });
 
 const claim = loop('2200D', {
@@ -50,18 +48,18 @@ const claim = loop('2200D', {
   payerControlNumber: optional(reference('1K')),
   clearinghouseNumber: optional(reference('D9')),
   billType: optional(reference('BLT')),
-  serviceDate: optional(dateOrPeriod('472', 'D8', 'RD8')),
+  serviceDate: optional(momentOf('472', 'D8', 'RD8')),
   services: many(service),
 });
 
 const patient = loop('2000D', {
-  level: one(patientLevel),
+  level: fixed(patientLevel),
   name: one(name('QC', 'II', 'MI', '24')),
   claims: many(claim),
 });
 
 const provider = loop('2000C', {
-  level: one(level('19')),
+  level: fixed(level('19')),
   name: one(name('85', 'FI', 'XX')),
   status: optional(
     loop('2200C', {
@@ -78,7 +76,7 @@ const provider = loop('2000C', {
 });
 
 const receiver = loop('2000B', {
-  level: one(level('21')),
+  level: fixed(level('21')),
   name: one(name('41', '46')),
   status: one(
     loop('2200B', {
@@ -94,13 +92,13 @@ const receiver = loop('2000B', {
 });
 
 const source = loop('2000A', {
-  level: one(level('20')),
+  level: fixed(level('20')),
   name: one(nameIn(['AY', 'PR'], '46', 'FI', 'PI', 'XV')),
   status: one(
     loop('2200A', {
       trace: one(trace),
-      received: one(dateOrPeriod('050', 'D8')),
-      processed: one(dateOrPeriod('009', 'D8')),
+      received: one(dayOf('050')),
+      processed: one(dayOf('009')),
     }),
   ),
   receivers: many(receiver),
@@ -110,12 +108,12 @@ const source = loop('2000A', {
 export const grammar277CA = loop('277', {
   beginning: one(
     segment('BHT', {
-      structure: req(1, code('0085')),
-      purpose: req(2, code('08')),
+      structure: always(1, '0085'),
+      purpose: always(2, '08'),
       reference: req(3, text(1, 50)),
       on: req(4, day),
       at: req(5, time()),
-      type: req(6, code('TH')),
+      type: always(6, 'TH'),
     }),
   ),
   sources: many(source, undefined, 1),

@@ -1,4 +1,4 @@
-import { opt, req } from '../grammar/element.ts';
+import { always, opt, optList, req, reqGroups } from '../grammar/element.ts';
 import { code, composite, day, decimal, id, integer, money, text } from '../grammar/element-types.ts';
 import { loop, many, marked, one, optional, segment, type ValueOf } from '../grammar/grammar.ts';
 import {
@@ -8,6 +8,7 @@ import {
   contact,
   date,
   name,
+  outpatientAdjudication,
   procedure,
   quantity,
   reference,
@@ -37,7 +38,7 @@ const payment = segment('BPR', {
 });
 
 const trace = segment('TRN', {
-  type: req(1, code('1')),
+  type: always(1, '1'),
   traceNumber: req(2, text(1, 50)),
   originatorId: req(3, text(10, 10)),
   originatorCode: opt(4, text(1, 50)),
@@ -137,7 +138,7 @@ const claim = loop('2100', {
       pps: opt(2, money),
       lifetimeDays: opt(3, decimal(15)),
       drgCents: opt(4, money),
-      remark1: opt(5, text(1, 50)),
+      remarkCodes: optList([5, 20, 21, 22, 23], text(1, 50)),
       disproportionateCents: opt(6, money),
       mspCents: opt(7, money),
       capitalCents: opt(8, money),
@@ -152,26 +153,10 @@ const claim = loop('2100', {
       mspPassThroughCents: opt(17, money),
       capitalExceptionCents: opt(18, money),
       nonPayableCents: opt(19, money),
-      remark2: opt(20, text(1, 50)),
-      remark3: opt(21, text(1, 50)),
-      remark4: opt(22, text(1, 50)),
-      remark5: opt(23, text(1, 50)),
       exceptionCents: opt(24, money),
     }),
   ),
-  outpatient: optional(
-    segment('MOA', {
-      rate: opt(1, decimal(10)),
-      payableCents: opt(2, money),
-      remark1: opt(3, text(1, 50)),
-      remark2: opt(4, text(1, 50)),
-      remark3: opt(5, text(1, 50)),
-      remark4: opt(6, text(1, 50)),
-      remark5: opt(7, text(1, 50)),
-      esrdCents: opt(8, money),
-      nonPayableCents: opt(9, money),
-    }),
-  ),
+  outpatient: optional(outpatientAdjudication),
   references: many(references('1L', '1W', '28', '6P', '9A', '9C', 'BB', 'CE', 'EA', 'F8', 'G1', 'G3', 'IG', 'SY'), 5),
   renderingReferences: many(references('0B', '1A', '1B', '1C', '1D', '1G', '1H', '1J', 'D3', 'G2', 'LU'), 10),
   dates: many(marked('DTM', { 1: ['232', '233'] }, { qualifier: req(1, code('232', '233')), on: req(2, day) }), 2),
@@ -211,18 +196,7 @@ const providerAdjustment = loop('PLB', {
     segment('PLB', {
       providerId: req(1, text(1, 50)),
       fiscalYearEnd: req(2, day),
-      id1: req(3, adjustmentId),
-      amountCents1: req(4, money),
-      id2: opt(5, adjustmentId),
-      amountCents2: opt(6, money),
-      id3: opt(7, adjustmentId),
-      amountCents3: opt(8, money),
-      id4: opt(9, adjustmentId),
-      amountCents4: opt(10, money),
-      id5: opt(11, adjustmentId),
-      amountCents5: opt(12, money),
-      id6: opt(13, adjustmentId),
-      amountCents6: opt(14, money),
+      adjustments: reqGroups(3, { width: 2, max: 6 }, { id: req(1, adjustmentId), amountCents: req(2, money) }),
     }),
   ),
 });

@@ -1,5 +1,5 @@
-import { opt, req } from '../grammar/element.ts';
-import { code, composite, id, integer, text } from '../grammar/element-types.ts';
+import { opt, optList, places, req } from '../grammar/element.ts';
+import { code, components, composite, id, integer, text } from '../grammar/element-types.ts';
 import { loop, many, one, segment, type ValueOf } from '../grammar/grammar.ts';
 
 // 999 Implementation Acknowledgment. @source 005010X231A1
@@ -13,7 +13,7 @@ const contextOf = segment('CTX', {
   position: opt(3, integer(10)),
   loop: opt(4, text(1, 6)),
   place: opt(5, place),
-  referenceNumbers: opt(6, composite({ number1: opt(1, id(1, 4)), number2: opt(2, id(1, 4)) })),
+  referenceNumbers: opt(6, components(id(1, 4), 2)),
 });
 
 const elementFault = loop('2110', {
@@ -47,11 +47,7 @@ const transactionAnswer = loop('2000', {
   verdict: one(
     segment('IK5', {
       code: req(1, code('A', 'E', 'M', 'R', 'W', 'X')),
-      fault1: opt(2, id(1, 3)),
-      fault2: opt(3, id(1, 3)),
-      fault3: opt(4, id(1, 3)),
-      fault4: opt(5, id(1, 3)),
-      fault5: opt(6, id(1, 3)),
+      faults: optList(places(2, 6), id(1, 3)),
     }),
   ),
 });
@@ -68,11 +64,7 @@ export const grammar999 = loop('999', {
       included: req(2, integer(6)),
       received: req(3, integer(6)),
       accepted: req(4, integer(6)),
-      fault1: opt(5, id(1, 3)),
-      fault2: opt(6, id(1, 3)),
-      fault3: opt(7, id(1, 3)),
-      fault4: opt(8, id(1, 3)),
-      fault5: opt(9, id(1, 3)),
+      faults: optList(places(5, 9), id(1, 3)),
     }),
   ),
 });

@@ -1,5 +1,16 @@
-import { opt, req } from '../grammar/element.ts';
-import { code, composite, day, decimal, id, money, text } from '../grammar/element-types.ts';
+import { always, opt, optGroups, optList, places, req, reqGroups } from '../grammar/element.ts';
+import {
+  code,
+  composite,
+  day,
+  decimal,
+  formatAlong,
+  id,
+  moment,
+  money,
+  text,
+  type Format,
+} from '../grammar/element-types.ts';
 import { marked, segment } from '../grammar/grammar.ts';
 
 /** N3: street address. */
@@ -16,21 +27,11 @@ export const city = segment('N4', {
 
 /** PER: whom to ask, with up to three numbers. */
 export function contact(functionCode: string) {
-  const kinds = code('TE', 'FX', 'EM', 'EX', 'UR', 'ED');
-  return marked(
-    'PER',
-    { 1: functionCode },
-    {
-      name: opt(2, text(1, 60)),
-      kind1: opt(3, kinds),
-      number1: opt(4, text(1, 256)),
-      kind2: opt(5, kinds),
-      number2: opt(6, text(1, 256)),
-      kind3: opt(7, kinds),
-      number3: opt(8, text(1, 256)),
-    },
-  );
+  return marked('PER', { 1: functionCode }, { name: opt(2, text(1, 60)), numbers: optGroups(3, threePairs, number) });
 }
+
+const threePairs = { width: 2, max: 3 } as const;
+const number = { kind: req(1, code('TE', 'FX', 'EM', 'EX', 'UR', 'ED')), number: req(2, text(1, 256)) };
 
 /** REF with one given qualifier. */
 export function reference(qualifier: string, max = 50) {
@@ -42,9 +43,23 @@ export function references<const Q extends readonly string[]>(...qualifiers: Q) 
   return marked('REF', { 1: qualifiers }, { qualifier: req(1, code(...qualifiers)), value: req(2, text(1, 50)) });
 }
 
-/** DTP: a day, an hour of a day, or a period, in the format that it names. */
-export function dateOrPeriod(qualifier: string, ...formats: readonly ('D8' | 'RD8' | 'DT' | 'TM' | 'D6')[]) {
-  return marked('DTP', { 1: qualifier }, { format: req(2, code(...formats)), value: req(3, text(1, 35)) });
+/** DTP: a day. */
+export function dayOf(qualifier: string) {
+  return marked('DTP', { 1: qualifier }, { format: always(2, 'D8'), on: req(3, day) });
+}
+
+/** DTP: a day, a day with its time, or a period, in one of some formats. */
+export function momentOf(qualifier: string, ...formats: readonly Format[]) {
+  return marked('DTP', { 1: qualifier }, when(formats));
+}
+
+/** DTP with one of several qualifiers, which is then part of the value. */
+export function momentsOf<const Q extends readonly string[]>(qualifiers: Q, ...formats: readonly Format[]) {
+  return marked('DTP', { 1: qualifiers }, { qualifier: req(1, code(...qualifiers)), ...when(formats) });
+}
+
+function when(formats: readonly Format[]) {
+  return { format: formatAlong(2, 'when', formats), when: req(3, moment(...formats)) };
 }
 
 /** DTM: a day. */
@@ -68,6 +83,7 @@ export function nameIn<const R extends readonly string[], const Q extends readon
 function nameFields<const Q extends readonly string[]>(idQualifiers: Q) {
   return {
     type: req(2, code('1', '2')),
+    /** Last name of a person, or name of an organisation. */
     lastName: opt(3, text(1, 60)),
     firstName: opt(4, text(1, 35)),
     middleName: opt(5, text(1, 25)),
@@ -81,36 +97,33 @@ function nameFields<const Q extends readonly string[]>(idQualifiers: Q) {
 /** CAS: why less was paid than charged; one group, up to six reasons. */
 export const adjustment = segment('CAS', {
   group: req(1, code('CO', 'CR', 'OA', 'PI', 'PR')),
-  reason1: req(2, id(1, 5)),
-  amountCents1: req(3, money),
-  quantity1: opt(4, decimal(15)),
-  reason2: opt(5, id(1, 5)),
-  amountCents2: opt(6, money),
-  quantity2: opt(7, decimal(15)),
-  reason3: opt(8, id(1, 5)),
-  amountCents3: opt(9, money),
-  quantity3: opt(10, decimal(15)),
-  reason4: opt(11, id(1, 5)),
-  amountCents4: opt(12, money),
-  quantity4: opt(13, decimal(15)),
-  reason5: opt(14, id(1, 5)),
-  amountCents5: opt(15, money),
-  quantity5: opt(16, decimal(15)),
-  reason6: opt(17, id(1, 5)),
-  amountCents6: opt(18, money),
-  quantity6: opt(19, decimal(15)),
+  reasons: reqGroups(
+    2,
+    { width: 3, max: 6 },
+    {
+      reasonCode: req(1, id(1, 5)),
+      amountCents: req(2, money),
+      quantity: opt(3, decimal(15)),
+    },
+  ),
 });
 
 /** A procedure with its modifiers, as SVC01, SV101 and SVD03 carry it. */
 export const procedure = composite({
   qualifier: req(1, id(2, 2)),
   code: req(2, text(1, 48)),
-  modifier1: opt(3, text(2, 2)),
-  modifier2: opt(4, text(2, 2)),
-  modifier3: opt(5, text(2, 2)),
-  modifier4: opt(6, text(2, 2)),
+  modifiers: optList(places(3, 6), text(2, 2)),
   description: opt(7, text(1, 80)),
   codeTo: opt(8, text(1, 48)),
+});
+
+/** MOA: what an outpatient adjudication adds. */
+export const outpatientAdjudication = segment('MOA', {
+  rate: opt(1, decimal(10)),
+  payableCents: opt(2, money),
+  remarkCodes: optList(places(3, 7), text(1, 50)),
+  esrdCents: opt(8, money),
+  nonPayableCents: opt(9, money),
 });
 
 /** AMT with one of several qualifiers. */

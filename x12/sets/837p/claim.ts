@@ -1,7 +1,7 @@
-import { opt, req } from '../../grammar/element.ts';
+import { always, opt, optList, places, req, reqList } from '../../grammar/element.ts';
 import { code, composite, id, money, text } from '../../grammar/element-types.ts';
-import { loop, many, marked, one, optional, segment, type ValueOf } from '../../grammar/grammar.ts';
-import { amount, reference } from '../common.ts';
+import { loop, many, one, optional, segment, type ValueOf } from '../../grammar/grammar.ts';
+import { amount, momentsOf, reference } from '../common.ts';
 import { otherCoverage } from './other-payer.ts';
 import { facility, provider, rendering, rideAddress } from './parties.ts';
 import { ambulance, attachment, codes, conditions, contract, fixedText, note, repricing } from './parts.ts';
@@ -9,11 +9,9 @@ import { serviceLine } from './service-line.ts';
 
 // One claim. @source 005010X222A1, loop 2300
 
-const place = composite({ code: req(1, text(1, 2)), qualifier: req(2, code('B')), frequency: req(3, id(1, 1)) });
+const place = composite({ code: req(1, text(1, 2)), qualifier: always(2, 'B'), frequency: req(3, id(1, 1)) });
 const causes = composite({
-  first: req(1, code('AA', 'EM', 'OA')),
-  second: opt(2, code('AA', 'EM', 'OA')),
-  third: opt(3, id(2, 3)),
+  codes: reqList(places(1, 3), code('AA', 'EM', 'OA')),
   state: opt(4, id(2, 2)),
   country: opt(5, id(2, 3)),
 });
@@ -52,29 +50,9 @@ const moments = [
 /** 2300: one claim. */
 export const claim = loop('2300', {
   claim: one(information),
-  dates: many(
-    marked(
-      'DTP',
-      { 1: moments },
-      { qualifier: req(1, code(...moments)), format: req(2, code('D8', 'DT')), value: req(3, text(1, 35)) },
-    ),
-    20,
-  ),
-  disability: optional(
-    marked(
-      'DTP',
-      { 1: ['314', '360', '361'] },
-      { qualifier: req(1, code('314', '360', '361')), format: req(2, code('D8', 'RD8')), value: req(3, text(1, 35)) },
-    ),
-  ),
-  assumedCare: many(
-    marked(
-      'DTP',
-      { 1: ['090', '091'] },
-      { qualifier: req(1, code('090', '091')), format: req(2, code('D8')), value: req(3, text(1, 35)) },
-    ),
-    2,
-  ),
+  dates: many(momentsOf(moments, 'D8', 'DT'), 20),
+  disability: optional(momentsOf(['314', '360', '361'], 'D8', 'RD8')),
+  assumedCare: many(momentsOf(['090', '091'], 'D8'), 2),
   attachments: many(attachment, 10),
   contract: optional(contract),
   patientPaid: optional(amount('F5')),
@@ -98,8 +76,7 @@ export const claim = loop('2300', {
   spinalManipulation: optional(
     segment('CR2', {
       condition: req(8, code('A', 'C', 'D', 'E', 'F', 'G', 'M')),
-      description1: opt(10, text(1, 80)),
-      description2: opt(11, text(1, 80)),
+      descriptions: optList([10, 11], text(1, 80)),
     }),
   ),
   conditions: many(conditions('07', 'E1', 'E2', 'E3', '75', 'ZZ'), 8),

@@ -1,7 +1,18 @@
 import { opt, req } from '../../grammar/element.ts';
 import { decimal, integer, money, text } from '../../grammar/element-types.ts';
 import { loop, many, one, optional, segment } from '../../grammar/grammar.ts';
-import { adjustment, amount, city, dateOrPeriod, name, nameIn, procedure, references, street } from '../common.ts';
+import {
+  adjustment,
+  amount,
+  city,
+  dayOf,
+  name,
+  nameIn,
+  outpatientAdjudication,
+  procedure,
+  references,
+  street,
+} from '../common.ts';
 import { subscriberInformation } from './parts.ts';
 import { otherInsurance } from './parties.ts';
 
@@ -17,19 +28,7 @@ export const otherCoverage = loop('2320', {
   adjustments: many(adjustment, 5),
   amounts: many(amount('A8', 'D', 'EAF'), 3),
   insurance: one(otherInsurance),
-  outpatient: optional(
-    segment('MOA', {
-      rate: opt(1, decimal(10)),
-      payableCents: opt(2, money),
-      remark1: opt(3, text(1, 50)),
-      remark2: opt(4, text(1, 50)),
-      remark3: opt(5, text(1, 50)),
-      remark4: opt(6, text(1, 50)),
-      remark5: opt(7, text(1, 50)),
-      esrdCents: opt(8, money),
-      nonPayableCents: opt(9, money),
-    }),
-  ),
+  outpatient: optional(outpatientAdjudication),
   otherSubscriber: one(
     loop('2330A', {
       name: one(name('IL', 'II', 'MI')),
@@ -43,7 +42,7 @@ export const otherCoverage = loop('2320', {
       name: one(name('PR', 'PI', 'XV')),
       street: optional(street),
       city: optional(city),
-      adjudicatedOn: optional(dateOrPeriod('573', 'D8')),
+      adjudicatedOn: optional(dayOf('573')),
       secondaryIds: many(references(...ids), 8),
     }),
   ),
@@ -66,6 +65,6 @@ export const lineAdjudication = loop('2430', {
     }),
   ),
   adjustments: many(adjustment, 5),
-  adjudicatedOn: one(dateOrPeriod('573', 'D8')),
+  adjudicatedOn: one(dayOf('573')),
   remainingLiability: many(amount('EAF'), 1),
 });

@@ -1,4 +1,4 @@
-import { opt, req } from '../../grammar/element.ts';
+import { along, always, opt, places, req, reqList } from '../../grammar/element.ts';
 import { code, composite, day, decimal, id, money, text } from '../../grammar/element-types.ts';
 import { type Counted, marked, segment } from '../../grammar/grammar.ts';
 
@@ -11,20 +11,24 @@ export function level(levelCode: string) {
 }
 
 /** DMG: birth and gender. */
-export const demographics = marked('DMG', { 1: 'D8' }, { bornOn: req(2, day), gender: req(3, code('F', 'M', 'U')) });
+export const demographics = segment('DMG', {
+  format: always(1, 'D8'),
+  bornOn: req(2, day),
+  gender: req(3, code('F', 'M', 'U')),
+});
 
 /** PRV: a provider's specialty in one role. */
 export function specialty(role: string) {
-  return marked('PRV', { 1: role }, { qualifier: req(2, code('PXC')), taxonomyCode: req(3, text(1, 50)) });
+  return marked('PRV', { 1: role }, { qualifier: always(2, 'PXC'), taxonomyCode: req(3, text(1, 50)) });
 }
 
 /** PAT: what an accident, a death or a pregnancy adds about a patient. */
 export const patientDetails = segment('PAT', {
   relationship: opt(1, code('01', '19', '20', '21', '39', '40', '53', 'G8')),
-  deathFormat: opt(5, code('D8')),
+  deathFormat: along(5, 'D8', 'diedOn'),
   diedOn: opt(6, day),
-  weightUnit: opt(7, code('01')),
-  weight: opt(8, decimal(10)),
+  weightUnit: along(7, '01', 'weightPounds'),
+  weightPounds: opt(8, decimal(10)),
   isPregnant: opt(9, code('Y')),
 });
 
@@ -32,7 +36,7 @@ export const patientDetails = segment('PAT', {
 export const attachment = segment('PWK', {
   type: req(1, id(2, 2)),
   transmission: req(2, code('AA', 'AB', 'AD', 'AF', 'AG', 'BM', 'EL', 'EM', 'FT', 'FX', 'NS')),
-  controlQualifier: opt(5, code('AC')),
+  controlQualifier: along(5, 'AC', 'controlNumber'),
   controlNumber: opt(6, text(2, 50)),
 });
 
@@ -56,10 +60,10 @@ export function note<const P extends readonly string[]>(...purposes: P) {
 
 /** CR1: ambulance transport. */
 export const ambulance = segment('CR1', {
-  weightUnit: opt(1, code('LB')),
-  weight: opt(2, decimal(10)),
+  weightUnit: along(1, 'LB', 'weightPounds'),
+  weightPounds: opt(2, decimal(10)),
   reason: req(4, code('A', 'B', 'C', 'D', 'E')),
-  distanceUnit: req(5, code('DH')),
+  distanceUnit: always(5, 'DH'),
   miles: req(6, decimal(15)),
   roundTrip: opt(9, text(1, 80)),
   stretcher: opt(10, text(1, 80)),
@@ -73,11 +77,7 @@ export function conditions<const C extends readonly string[]>(...categories: C) 
     {
       category: req(1, code(...categories)),
       applies: req(2, code('Y', 'N')),
-      code1: req(3, id(2, 3)),
-      code2: opt(4, id(2, 3)),
-      code3: opt(5, id(2, 3)),
-      code4: opt(6, id(2, 3)),
-      code5: opt(7, id(2, 3)),
+      codes: reqList(places(3, 7), id(2, 3)),
     },
   );
 }
@@ -104,24 +104,7 @@ const codedPart = composite({ qualifier: req(1, id(1, 3)), code: req(2, text(1, 
 
 /** HI: up to twelve codes, the first of one of the kinds given. */
 export function codes(...kinds: readonly string[]) {
-  return marked(
-    'HI',
-    { 1: kinds },
-    {
-      code1: req(1, codedPart),
-      code2: opt(2, codedPart),
-      code3: opt(3, codedPart),
-      code4: opt(4, codedPart),
-      code5: opt(5, codedPart),
-      code6: opt(6, codedPart),
-      code7: opt(7, codedPart),
-      code8: opt(8, codedPart),
-      code9: opt(9, codedPart),
-      code10: opt(10, codedPart),
-      code11: opt(11, codedPart),
-      code12: opt(12, codedPart),
-    },
-  );
+  return marked('HI', { 1: kinds }, { codes: reqList(places(1, 12), codedPart) });
 }
 
 /** LX: the number of a service line; the writer counts. */

@@ -1,19 +1,12 @@
-import { opt, req } from '../../grammar/element.ts';
-import { code, composite, decimal, id, integer, money, text } from '../../grammar/element-types.ts';
-import { loop, many, marked, one, optional, segment } from '../../grammar/grammar.ts';
-import { amount, dateOrPeriod, procedure, quantity, reference, references } from '../common.ts';
+import { always, opt, req } from '../../grammar/element.ts';
+import { code, components, composite, decimal, integer, money, text } from '../../grammar/element-types.ts';
+import { fixed, loop, many, marked, one, optional, segment } from '../../grammar/grammar.ts';
+import { amount, dayOf, momentOf, momentsOf, procedure, quantity, reference, references } from '../common.ts';
 import { lineAdjudication } from './other-payer.ts';
 import { facility, form, orderingProvider, provider, rendering, rideAddress } from './parties.ts';
 import { ambulance, attachment, conditions, contract, fixedText, lineNumber, note, repricing } from './parts.ts';
 
 // One service line. @source 005010X222A1, loops 2400 to 2440
-
-const pointers = composite({
-  first: req(1, integer(2)),
-  second: opt(2, integer(2)),
-  third: opt(3, integer(2)),
-  fourth: opt(4, integer(2)),
-});
 
 const service = segment('SV1', {
   procedure: req(1, procedure),
@@ -21,7 +14,7 @@ const service = segment('SV1', {
   unit: req(3, code('MJ', 'UN')),
   units: req(4, decimal(15)),
   placeOfService: opt(5, text(1, 2)),
-  diagnosisPointers: opt(7, pointers),
+  diagnosisPointers: opt(7, components(integer(2), 4)),
   isEmergency: opt(9, code('Y')),
   isEpsdt: opt(11, code('Y')),
   isFamilyPlanning: opt(12, code('Y')),
@@ -30,7 +23,7 @@ const service = segment('SV1', {
 
 const equipment = segment('SV5', {
   procedure: req(1, procedure),
-  unit: req(2, code('DA')),
+  unit: always(2, 'DA'),
   days: req(3, decimal(15)),
   rentalCents: req(4, money),
   purchaseCents: req(5, money),
@@ -44,11 +37,13 @@ const drug = loop('2410', {
   quantity: one(
     segment('CTP', {
       quantity: req(4, decimal(15)),
-      unit: req(5, composite({ unit: req(1, code('F2', 'GR', 'ME', 'ML', 'UN')) })),
+      unit: req(5, code('F2', 'GR', 'ME', 'ML', 'UN')),
     }),
   ),
   prescription: optional(references('VY', 'XZ')),
 });
+
+const payerId = composite({ qualifier: always(1, '2U'), id: req(2, text(1, 50)) });
 
 const measurement = segment('MEA', {
   what: req(1, code('OG', 'TR')),
@@ -56,66 +51,43 @@ const measurement = segment('MEA', {
   value: req(3, decimal(20)),
 });
 
+/** REF that may be of another payer, whom it then names. */
+const referenceOfPayer = (qualifier: string) =>
+  marked('REF', { 1: qualifier }, { value: req(2, text(1, 50)), payerId: opt(4, payerId) });
+
 /** 2400: one service line of a claim. */
 export const serviceLine = loop('2400', {
-  number: one(lineNumber),
+  number: fixed(lineNumber),
   service: one(service),
   equipment: optional(equipment),
   attachments: many(attachment, 10),
   ambulance: optional(ambulance),
   certification: optional(
-    segment('CR3', { type: req(1, code('I', 'R', 'S')), unit: req(2, code('MO')), months: req(3, decimal(15)) }),
+    segment('CR3', { type: req(1, code('I', 'R', 'S')), unit: always(2, 'MO'), months: req(3, decimal(15)) }),
   ),
   conditions: many(conditions('07', '70', '09', '11', 'ZZ'), 5),
-  serviceDate: one(dateOrPeriod('472', 'D8', 'RD8')),
-  prescribedOn: optional(dateOrPeriod('471', 'D8')),
-  revisedOn: optional(dateOrPeriod('607', 'D8')),
-  begunOn: optional(dateOrPeriod('463', 'D8')),
-  lastCertifiedOn: optional(dateOrPeriod('461', 'D8')),
-  lastSeenOn: optional(dateOrPeriod('304', 'D8')),
-  testedOn: many(
-    marked(
-      'DTP',
-      { 1: ['738', '739'] },
-      { qualifier: req(1, code('738', '739')), format: req(2, code('D8')), value: req(3, text(1, 35)) },
-    ),
-    2,
-  ),
-  shippedOn: optional(dateOrPeriod('011', 'D8')),
-  lastXrayOn: optional(dateOrPeriod('455', 'D8')),
-  treatmentBegan: optional(dateOrPeriod('454', 'D8')),
+  serviceDate: one(momentOf('472', 'D8', 'RD8')),
+  prescribedOn: optional(dayOf('471')),
+  revisedOn: optional(dayOf('607')),
+  begunOn: optional(dayOf('463')),
+  lastCertifiedOn: optional(dayOf('461')),
+  lastSeenOn: optional(dayOf('304')),
+  testedOn: many(momentsOf(['738', '739'], 'D8'), 2),
+  shippedOn: optional(dayOf('011')),
+  lastXrayOn: optional(dayOf('455')),
+  treatmentBegan: optional(dayOf('454')),
   quantities: many(quantity('FL', 'PT'), 2),
   measurements: many(measurement, 5),
   contract: optional(contract),
   repricedNumber: optional(reference('9B')),
   adjustedRepricedNumber: optional(reference('9D')),
-  priorAuthorizations: many(
-    marked(
-      'REF',
-      { 1: 'G1' },
-      {
-        value: req(2, text(1, 50)),
-        payer: opt(4, composite({ qualifier: req(1, id(2, 3)), id: req(2, text(1, 50)) })),
-      },
-    ),
-    5,
-  ),
+  priorAuthorizations: many(referenceOfPayer('G1'), 5),
   lineControlNumber: optional(reference('6R')),
   mammographyNumber: optional(reference('EW')),
   cliaNumber: optional(reference('X4')),
   referringClia: optional(reference('F4')),
   immunizationBatch: optional(reference('BT')),
-  referrals: many(
-    marked(
-      'REF',
-      { 1: '9F' },
-      {
-        value: req(2, text(1, 50)),
-        payer: opt(4, composite({ qualifier: req(1, id(2, 3)), id: req(2, text(1, 50)) })),
-      },
-    ),
-    5,
-  ),
+  referrals: many(referenceOfPayer('9F'), 5),
   amounts: many(amount('F4', 'T'), 2),
   fixedTexts: many(fixedText, 10),
   notes: many(note('ADD', 'DCP', 'TPO'), 2),

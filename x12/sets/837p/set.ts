@@ -1,6 +1,6 @@
-import { req } from '../../grammar/element.ts';
+import { always, req } from '../../grammar/element.ts';
 import { code, day, text, time } from '../../grammar/element-types.ts';
-import { loop, many, one, optional, segment, type ValueOf } from '../../grammar/grammar.ts';
+import { fixed, loop, many, one, optional, segment, type ValueOf } from '../../grammar/grammar.ts';
 import { claim } from './claim.ts';
 import {
   billingProvider,
@@ -18,14 +18,14 @@ import { level, patientDetails, specialty, subscriberInformation } from './parts
 // 837 Health Care Claim: Professional. @source 005010X222A1
 
 const dependent = loop('2000C', {
-  level: one(level('23')),
+  level: fixed(level('23')),
   details: one(patientDetails),
   patient: one(patient),
   claims: many(claim),
 });
 
 const subscriberLevel = loop('2000B', {
-  level: one(level('22')),
+  level: fixed(level('22')),
   information: one(subscriberInformation),
   details: optional(patientDetails),
   subscriber: one(subscriber),
@@ -35,7 +35,7 @@ const subscriberLevel = loop('2000B', {
 });
 
 const billingLevel = loop('2000A', {
-  level: one(level('20')),
+  level: fixed(level('20')),
   specialty: optional(specialty('BI')),
   currency: optional(currency),
   billingProvider: one(billingProvider),
@@ -48,7 +48,7 @@ const billingLevel = loop('2000A', {
 export const grammar837P = loop('837', {
   beginning: one(
     segment('BHT', {
-      structure: req(1, code('0019')),
+      structure: always(1, '0019'),
       purpose: req(2, code('00', '18')),
       reference: req(3, text(1, 50)),
       on: req(4, day),

@@ -1,0 +1,66 @@
+import { type Finding, placeIn } from '../finding.ts';
+import type { ElementContext } from '../grammar/element.ts';
+import type { SegmentGrammar } from '../grammar/grammar.ts';
+import { readElements } from '../grammar/read-fields.ts';
+import { usualDelimiters } from '../delimiters.ts';
+import type { Segment } from '../segment.ts';
+import { groupHeader, receivedHeader, setHeader } from './envelope-segments.ts';
+import type { GroupHeader } from './interchange.ts';
+
+/** Widths of the sixteen elements of an ISA segment. @source X12.5 */
+const widths = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1];
+
+/** What is wrong with an ISA segment that could be read all the same. */
+export function checkInterchangeHeader({ id, elements }: Segment): readonly Finding[] {
+  const wrong = widths.flatMap((width, index) => {
+    const { length } = elements[index + 1] ?? '';
+    if (length === width) return [];
+    const rule = length < width ? 'element.too-short' : 'element.too-long';
+    // It could be read all the same.
+    return [
+      {
+        ...fault({ id, rule, element: index + 1, position: 1, message: `is not ${width} characters wide` }),
+        severity: 'warning' as const,
+      },
+    ];
+  });
+  const trimmed = elements.map((element) => element.trim());
+  // The day has no century here, which the writer's grammar asks for.
+  trimmed[9] = `20${trimmed[9] ?? ''}`;
+  return [...wrong, ...checkFields(receivedHeader, trimmed, 1)];
+}
+
+/** What is wrong with a GS segment. */
+export function checkGroupHeader({ elements }: Segment, position: number): readonly Finding[] {
+  return checkFields(groupHeader, elements, position);
+}
+
+/** What is wrong with an ST segment, in its group. */
+export function checkSetHeader({ elements }: Segment, group: GroupHeader): readonly Finding[] {
+  const found = checkFields(setHeader, elements, 1);
+  const guide = elements[3] ?? '';
+  if (guide === '' || guide === group.version) return found;
+  const rule = 'envelope.version' as const;
+  return [...found, fault({ id: 'ST', rule, element: 3, position: 1, message: 'is not the version of the group' })];
+}
+
+function checkFields({ id, plan }: SegmentGrammar, elements: readonly string[], position: number): readonly Finding[] {
+  const findings: Finding[] = [];
+  const context: ElementContext = {
+    delimiters: usualDelimiters,
+    element: 0,
+    component: 0,
+    repetition: 0,
+    group: -1,
+    mayClean: false,
+    report(rule, message) {
+      findings.push({ severity: 'error', rule, segment: id, position, ...placeIn(context), message });
+    },
+  };
+  readElements(plan, elements, context);
+  return findings;
+}
+
+function fault({ id, ...finding }: Omit<Finding, 'severity' | 'segment'> & { readonly id: string }): Finding {
+  return { severity: 'error', segment: id, ...finding };
+}

@@ -1,0 +1,232 @@
+import type { Finding, Rule } from '../finding.ts';
+import { type Limits, usualLimits } from '../limits.ts';
+import type { Segment } from '../segment.ts';
+import { type Stop, Tokenizer } from '../tokenizer.ts';
+import { checkGroupHeader, checkInterchangeHeader, checkSetHeader } from './check-headers.ts';
+import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader, SetHeader } from './interchange.ts';
+import { acknowledgementOf, groupHeaderOf, interchangeHeaderOf, setHeaderOf } from './read-headers.ts';
+
+/** Takes the segments of one set. */
+export interface SetSink {
+  /** A segment between ST and SE. */
+  take(segment: Segment): void;
+  /** The set is over; `se` is missing when its trailer is. */
+  end(findings: readonly Finding[], se?: Segment): void;
+}
+
+/** What is told while a file is read, each thing as soon as it is known. */
+export interface FileListener {
+  interchange?(header: InterchangeHeader, isa: Segment): void;
+  acknowledgement?(acknowledgement: InterchangeAcknowledgement): void;
+  group?(header: GroupHeader, gs: Segment | undefined): void;
+  /** A set begins: who takes its segments? Nobody, when none is returned. */
+  set?(header: SetHeader, st: Segment): SetSink | undefined;
+  groupEnd?(findings: readonly Finding[], ge?: Segment): void;
+  interchangeEnd?(findings: readonly Finding[], iea?: Segment): void;
+}
+
+/** What is open at one level: its header, what was counted in it, the control numbers in it, and its findings. */
+interface Open<H> {
+  readonly header: H;
+  readonly findings: Finding[];
+  readonly controls: Set<string>;
+  count: number;
+}
+
+const nobody: SetSink = { take: () => undefined, end: () => undefined };
+
+/**
+ * Reads a file given piece by piece, and tells of its interchanges, groups and sets. What is wrong with an envelope is
+ * a finding, and reading goes on; only what cannot be parted into segments stops it. Never throws on any bytes.
+ */
+export class FileReader {
+  readonly #listener: FileListener;
+  readonly #tokenizer: Tokenizer;
+  readonly #limits: Limits;
+  #interchange: Open<InterchangeHeader> | undefined;
+  #group: Open<GroupHeader> | undefined;
+  #set: (Open<SetHeader> & { readonly sink: SetSink }) | undefined;
+  /** Segments of the file before the present interchange. */
+  #before = 0;
+  #stop: Stop | undefined;
+
+  constructor(listener: FileListener, limits: Limits = usualLimits) {
+    this.#listener = listener;
+    this.#limits = limits;
+    this.#tokenizer = new Tokenizer(limits);
+  }
+
+  /** Takes the next bytes; a stop when the file cannot be read on. */
+  push(bytes: Uint8Array): Stop | undefined {
+    if (this.#stop) return this.#stop;
+    this.#tokenizer.push(bytes);
+    return this.#read();
+  }
+
+  /** Says that no bytes follow; a stop when the file is not whole. */
+  end(): Stop | undefined {
+    this.#tokenizer.end();
+    const stop = this.#stop ?? this.#read();
+    if (stop) return stop;
+    if (this.#tokenizer.count === 0) return this.#tokenizer.stop('the file is empty');
+    return this.#interchange ? this.#tokenizer.stop('the file ends before the IEA segment') : undefined;
+  }
+
+  #read(): Stop | undefined {
+    for (;;) {
+      const token = this.#tokenizer.next();
+      if (token === 'more' || token === 'end') return undefined;
+      if ('kind' in token) return (this.#stop = token);
+      this.#take(token);
+    }
+  }
+
+  #take(segment: Segment): void {
+    switch (segment.id) {
+      case 'ISA':
+        return this.#openInterchange(segment);
+      case 'TA1':
+        return this.#set ? this.#set.sink.take(segment) : this.#acknowledgement(segment);
+      case 'GS':
+        return this.#openGroup(segment);
+      case 'ST':
+        return this.#openSet(segment);
+      case 'SE':
+        return this.#set ? this.#closeSet(segment) : this.#stray(segment);
+      case 'GE':
+        return this.#group ? this.#closeGroup(segment) : this.#stray(segment);
+      case 'IEA':
+        return this.#closeInterchange(segment);
+      default:
+        if (!this.#set) return this.#stray(segment);
+        this.#set.count += 1;
+        return this.#set.sink.take(segment);
+    }
+  }
+
+  #openInterchange(isa: Segment): void {
+    if (this.#interchange) this.#closeInterchange();
+    const { delimiters } = this.#tokenizer;
+    if (!delimiters) return;
+    this.#before = this.#tokenizer.count - 1;
+    this.#interchange = opened(interchangeHeaderOf(isa, delimiters));
+    this.#interchange.findings.push(...checkInterchangeHeader(isa));
+    this.#listener.interchange?.(this.#interchange.header, isa);
+  }
+
+  #acknowledgement(ta1: Segment): void {
+    this.#listener.acknowledgement?.(acknowledgementOf(ta1));
+  }
+
+  #openGroup(gs: Segment | undefined): void {
+    if (this.#group) this.#closeGroup();
+    const header = groupHeaderOf(gs);
+    this.#group = opened(header);
+    if (this.#interchange) this.#interchange.count += 1;
+    if (gs) this.#group.findings.push(...checkGroupHeader(gs, this.#place()));
+    if (gs && isRepeated(header.control, this.#interchange)) {
+      this.#note(this.#group, 'envelope.repeated', gs, 6, 'was used before in this interchange');
+    }
+    this.#listener.group?.(header, gs);
+  }
+
+  #openSet(st: Segment): void {
+    if (this.#set) this.#closeSet();
+    if (!this.#group) {
+      this.#stray(st);
+      this.#openGroup(undefined);
+    }
+    const group = this.#group;
+    if (!group || !this.#tokenizer.delimiters) return;
+    const header = setHeaderOf(st, group.header.version, this.#tokenizer.delimiters);
+    const findings = checkSetHeader(st, group.header);
+    group.count += 1;
+    this.#set = { ...opened(header), count: 1, sink: this.#listener.set?.(header, st) ?? nobody };
+    this.#set.findings.push(...findings);
+    if (isRepeated(header.control, group)) {
+      this.#noteInSet('envelope.repeated', 'ST', 2, 'was used before in this group');
+    }
+  }
+
+  #closeSet(se?: Segment): void {
+    const set = this.#set;
+    if (!set) return;
+    set.count += 1;
+    if (!se) this.#noteInSet('envelope.trailer', 'SE', 0, 'is missing');
+    else {
+      if (Number(se.elements[1]) !== set.count) {
+        this.#noteInSet('envelope.count', 'SE', 1, 'is not the number of segments in the set');
+      }
+      if (se.elements[2] !== set.header.control) {
+        this.#noteInSet('envelope.control', 'SE', 2, 'is not the control number of the set');
+      }
+    }
+    set.sink.end(set.findings, se);
+    this.#set = undefined;
+  }
+
+  #closeGroup(ge?: Segment): void {
+    if (this.#set) this.#closeSet();
+    const group = this.#group;
+    if (!group) return;
+    this.#checkTrailer(group, 'GE', ge, group.header.control);
+    this.#listener.groupEnd?.(group.findings, ge);
+    this.#group = undefined;
+  }
+
+  #closeInterchange(iea?: Segment): void {
+    if (this.#group) this.#closeGroup();
+    const interchange = this.#interchange;
+    if (!interchange) return;
+    this.#checkTrailer(interchange, 'IEA', iea, interchange.header.control);
+    this.#listener.interchangeEnd?.(interchange.findings, iea);
+    this.#interchange = undefined;
+    if (iea) this.#tokenizer.delimiters = undefined;
+  }
+
+  #checkTrailer(open: Open<unknown>, id: 'GE' | 'IEA', trailer: Segment | undefined, control: string): void {
+    if (!trailer) return this.#note(open, 'envelope.trailer', { id }, 0, 'is missing');
+    const [, count, number = ''] = trailer.elements;
+    if (Number(count) !== open.count) {
+      this.#note(open, 'envelope.count', trailer, 1, `is not the number of ${id === 'GE' ? 'sets' : 'groups'}`);
+    }
+    // The nine digits of an interchange may come without their leading zeros.
+    const isSame = id === 'IEA' ? Number(number) === Number(control) : number === control;
+    if (!isSame) this.#note(open, 'envelope.control', trailer, 2, 'is not the control number of the header');
+  }
+
+  /** A segment that belongs to no set, or a trailer that closes nothing. */
+  #stray(segment: Segment): void {
+    const open = this.#group ?? this.#interchange;
+    if (open) this.#note(open, 'envelope.stray', segment, 0, 'stands where no segment of its kind can');
+  }
+
+  #note(open: Open<unknown>, rule: Rule, { id }: { readonly id: string }, element: number, message: string): void {
+    if (open.findings.length >= this.#limits.findings) return;
+    const place = element > 0 ? { element } : {};
+    open.findings.push({ severity: 'error', rule, segment: id, position: this.#place(), ...place, message });
+  }
+
+  #noteInSet(rule: Rule, segment: 'ST' | 'SE', element: number, message: string): void {
+    if (!this.#set) return;
+    const place = element > 0 ? { element } : {};
+    const position = segment === 'ST' ? 1 : this.#set.count;
+    this.#set.findings.push({ severity: 'error', rule, segment, position, ...place, message });
+  }
+
+  /** Position of the present segment in its interchange, ISA = 1. */
+  #place(): number {
+    return this.#tokenizer.count - this.#before;
+  }
+}
+
+function opened<H>(header: H): Open<H> {
+  return { header, findings: [], controls: new Set(), count: 0 };
+}
+
+function isRepeated(control: string, within: Open<unknown> | undefined): boolean {
+  if (!within) return false;
+  const isKnown = within.controls.has(control);
+  within.controls.add(control);
+  return isKnown;
+}

@@ -1,0 +1,47 @@
+import type { Delimiters } from '../delimiters.ts';
+import type { Segment } from '../segment.ts';
+import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader, SetHeader } from './interchange.ts';
+
+/** What an ISA segment says. */
+export function interchangeHeaderOf({ elements }: Segment, delimiters: Delimiters): InterchangeHeader {
+  const at = (index: number): string => (elements[index] ?? '').trim();
+  return {
+    senderQualifier: at(5),
+    senderId: at(6),
+    receiverQualifier: at(7),
+    receiverId: at(8),
+    date: at(9),
+    time: at(10),
+    version: at(12),
+    control: at(13),
+    asksAcknowledgement: at(14) === '1',
+    usage: at(15),
+    delimiters,
+  };
+}
+
+/** What a GS segment says; all empty where there is none. */
+export function groupHeaderOf(gs: Segment | undefined): GroupHeader {
+  const at = (index: number): string => gs?.elements[index] ?? '';
+  return {
+    functionalId: at(1),
+    senderCode: at(2),
+    receiverCode: at(3),
+    date: at(4),
+    time: at(5),
+    control: at(6),
+    version: at(8),
+  };
+}
+
+/** What an ST segment says, with the version of its group. */
+export function setHeaderOf({ elements }: Segment, version: string, delimiters: Delimiters): SetHeader {
+  const [, set = '', control = '', guide = ''] = elements;
+  return { set, control, guide: guide || version, delimiters };
+}
+
+/** What a TA1 segment says. */
+export function acknowledgementOf({ elements }: Segment): InterchangeAcknowledgement {
+  const [, control = '', date = '', time = '', code = '', noteCode = ''] = elements;
+  return { control, date, time, code, noteCode };
+}

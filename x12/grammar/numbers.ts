@@ -1,0 +1,94 @@
+import type { ElementContext, ElementType } from './element.ts';
+
+const [zero, nine, minus, point] = [48, 57, 45, 46];
+
+/** An amount of money (R), in whole cents. More than two decimals is a fault: nothing is rounded. */
+export const money: ElementType<number> = {
+  shape: { type: 'R', min: 1, max: 18 },
+  read(raw, context) {
+    const cents = centsOf(raw);
+    if (cents === undefined) context.report('element.type', 'is not an amount with at most two decimals');
+    return cents;
+  },
+  write(value, context) {
+    if (!Number.isSafeInteger(value)) return refused(context, 'is not a whole number of cents');
+    const magnitude = Math.abs(value);
+    const fraction = magnitude % 100;
+    const units = Math.floor(magnitude / 100);
+    // The shortest form: 12, 12.5, .05.
+    const decimals = fraction === 0 ? '' : `.${String(fraction).padStart(2, '0').replace(/0$/, '')}`;
+    return `${value < 0 ? '-' : ''}${units === 0 && decimals !== '' ? '' : units}${decimals}`;
+  },
+};
+
+/** Whole cents of "12", "12.5", ".05", "-12.50" or "12."; undefined for anything else, and past what is exact. */
+function centsOf(raw: string): number | undefined {
+  const isNegative = raw.charCodeAt(0) === minus;
+  let whole = 0;
+  let digits = 0;
+  let at = isNegative ? 1 : 0;
+  for (; at < raw.length && isDigit(raw.charCodeAt(at)); at += 1, digits += 1) {
+    whole = whole * 10 + raw.charCodeAt(at) - zero;
+  }
+  const decimals = at < raw.length ? raw.length - at - 1 : 0;
+  if (decimals > 2 || digits + decimals === 0 || digits > 13) return undefined;
+  if (at < raw.length && raw.charCodeAt(at) !== point) return undefined;
+  let cents = whole * 100;
+  for (let place = 1; place <= decimals; place += 1) {
+    const code = raw.charCodeAt(at + place);
+    if (!isDigit(code)) return undefined;
+    cents += (code - zero) * (place === 1 ? 10 : 1);
+  }
+  return isNegative && cents !== 0 ? -cents : cents;
+}
+
+/** A decimal number (R): units, quantities, percentages. At most 15 digits, which a number holds exactly. */
+export function decimal(max: number): ElementType<number> {
+  const digitsAllowed = Math.min(max, 15);
+  return {
+    shape: { type: 'R', min: 1, max },
+    read(raw, context) {
+      if (/^-?(\d+\.?\d*|\.\d+)$/.test(raw) && digitsIn(raw) <= digitsAllowed) return Number(raw);
+      context.report('element.type', 'is not a number of that length');
+      return undefined;
+    },
+    write(value, context) {
+      if (!Number.isFinite(value)) return refused(context, 'is not a number');
+      const text = String(value).replace(/^(-?)0\./, '$1.');
+      // Very small and very large numbers print with an exponent, which X12 could carry but hardly anyone reads.
+      if (text.includes('e')) return refused(context, 'is too large or too small to be written');
+      if (digitsIn(text) > digitsAllowed) context.report('element.too-long', `has more than ${digitsAllowed} digits`);
+      return text;
+    },
+  };
+}
+
+/** A whole number (N0), not negative. */
+export function integer(max: number): ElementType<number> {
+  return {
+    shape: { type: 'N0', min: 1, max },
+    read(raw, context) {
+      if (/^\d+$/.test(raw) && raw.length <= max) return Number(raw);
+      context.report('element.type', 'is not a whole number of that length');
+      return undefined;
+    },
+    write(value, context) {
+      if (!Number.isSafeInteger(value) || value < 0) return refused(context, 'is not a whole number');
+      if (String(value).length > max) context.report('element.too-long', `has more than ${max} digits`);
+      return String(value);
+    },
+  };
+}
+
+function refused(context: ElementContext, message: string): string {
+  context.report('element.type', message);
+  return '';
+}
+
+function digitsIn(text: string): number {
+  return text.replace(/[-.]/g, '').length;
+}
+
+function isDigit(code: number): boolean {
+  return code >= zero && code <= nine;
+}

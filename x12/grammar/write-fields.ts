@@ -1,0 +1,99 @@
+import type { ElementContext, Field, Fields } from './element.ts';
+
+type Value = Readonly<Record<string, unknown>>;
+
+/** Writes the elements of a segment to their places; `into[0]` is its id. Gaps are empty text. */
+export function writeElements(fields: Fields, value: Value, into: string[], context: ElementContext): void {
+  context.component = 0;
+  write(fields, value, 0, {
+    moveTo: (at) => (context.element = at),
+    put: (at, text) => put(into, at, text),
+    context,
+  });
+  context.element = 0;
+}
+
+/** Writes the components of a composite. */
+export function writeComponents(fields: Fields, value: Value, context: ElementContext): string {
+  const parts: string[] = [];
+  write(fields, value, 0, {
+    moveTo: (at) => (context.component = at),
+    put: (at, text) => put(parts, at, text),
+    context,
+  });
+  context.component = 0;
+  return trimmed(parts.slice(1)).join(context.delimiters.component);
+}
+
+/** Where texts go: into a segment or into a composite. */
+interface Target {
+  moveTo(at: number): void;
+  put(at: number, text: string): void;
+  readonly context: ElementContext;
+}
+
+/** `base` is what is added to each place: that of a group less one. */
+function write(fields: Fields, value: Value, base: number, target: Target): void {
+  const { context } = target;
+  for (const [name, field] of entriesOf(fields)) {
+    const given = field.kind === 'derived' ? undefined : value[name];
+    const isMissing = given === undefined || given === null || (Array.isArray(given) && given.length === 0);
+    if (field.kind === 'derived') {
+      const text = field.derive(value);
+      if (text !== undefined) target.put(base + field.at, text);
+    } else if (isMissing) {
+      if (!field.required) continue;
+      target.moveTo(base + (field.kind === 'list' ? (field.places[0] ?? 0) : field.at));
+      context.report('element.missing', `${name} is required`);
+    } else if (field.kind === 'element') {
+      target.moveTo(base + field.at);
+      target.put(base + field.at, field.type.write(given, context));
+    } else writeMany(field, given as readonly unknown[], base, target);
+  }
+}
+
+function writeMany(
+  field: Extract<Field, { kind: 'list' | 'groups' }>,
+  given: readonly unknown[],
+  base: number,
+  target: Target,
+): void {
+  const max = field.kind === 'list' ? field.places.length : field.max;
+  if (given.length > max) {
+    target.moveTo(base + (field.kind === 'list' ? (field.places[0] ?? 0) : field.at));
+    target.context.report('element.too-many', `has room for ${max}`);
+  }
+  for (const [index, one] of given.slice(0, max).entries()) {
+    if (field.kind === 'groups') {
+      write(field.fields, one as Value, base + field.at - 1 + index * field.width, target);
+      continue;
+    }
+    const at = base + (field.places[index] ?? 0);
+    target.moveTo(at);
+    target.put(at, field.type.write(one, target.context));
+  }
+}
+
+const lists = new WeakMap<Fields, readonly (readonly [string, Field])[]>();
+
+/** The fields as a list, made once for each kind of segment: every segment that is written asks for it. */
+function entriesOf(fields: Fields): readonly (readonly [string, Field])[] {
+  const known = lists.get(fields);
+  if (known) return known;
+  const list = Object.entries(fields);
+  lists.set(fields, list);
+  return list;
+}
+
+/** Puts the text of one element into its place; places before it that hold nothing are empty text. */
+export function put(into: string[], at: number, text: string): void {
+  while (into.length < at) into.push('');
+  into[at] = text;
+}
+
+/** Leaves out what is empty at the end. */
+export function trimmed(parts: readonly string[]): readonly string[] {
+  let end = parts.length;
+  while (end > 0 && (parts[end - 1] ?? '') === '') end -= 1;
+  return parts.slice(0, end);
+}

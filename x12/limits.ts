@@ -1,0 +1,28 @@
+/** What a reader puts up with before it stops with a reason: no honest file comes near. */
+export interface Limits {
+  /** Bytes of one segment with its terminator. */
+  readonly segmentBytes: number;
+  /** Elements of one segment. */
+  readonly elements: number;
+  /** Components of one element, and repetitions of one. */
+  readonly parts: number;
+  /** Segments of one file. */
+  readonly segments: number;
+  /** Bytes of one file that is read piece by piece. */
+  readonly fileBytes: number;
+  /** Bytes of one file that is held in memory whole. */
+  readonly heldBytes: number;
+  /** Findings that are kept of one transaction set, and of one interchange; later ones are only counted. */
+  readonly findings: number;
+}
+
+/** What holds unless a caller says otherwise. Loops nest only as deep as the guides let them: eight levels. */
+export const usualLimits: Limits = {
+  segmentBytes: 100_000,
+  elements: 500,
+  parts: 500,
+  segments: 1_000_000_000,
+  fileBytes: 100_000_000_000,
+  heldBytes: 500_000_000,
+  findings: 1_000,
+};

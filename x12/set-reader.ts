@@ -1,0 +1,197 @@
+import type { Delimiters } from './delimiters.ts';
+import { type Finding, placeIn, type Rule } from './finding.ts';
+import type { ElementContext } from './grammar/element.ts';
+import { type LoopGrammar, type Listed, type Member, membersFor, type SegmentGrammar } from './grammar/grammar.ts';
+import { readElements } from './grammar/read-fields.ts';
+import type { Segment } from './segment.ts';
+
+/** A loop that is being read. */
+export interface OpenLoop {
+  readonly grammar: LoopGrammar;
+  readonly value: Record<string, unknown>;
+  /** How often each member came so far. */
+  readonly counts: number[];
+  /** The furthest member that came: how far in the guide's order the loop is. */
+  order: number;
+  /** For each segment of its own: index of the member, position in the set. */
+  readonly places: number[];
+}
+
+/** What is told while a set is read. */
+export interface SetListener {
+  /** A loop is complete. `open` are the loops it stands in, outermost first, with it as the last. */
+  closed?(open: readonly OpenLoop[], reader: SetReader): void;
+  /** A segment found its place. Only asked for by those who show segments. */
+  placed?(position: number, loop: LoopGrammar, grammar: SegmentGrammar): void;
+  /** Loops that are not kept in what holds them: who listens has what he wants of them when they close. */
+  readonly passing?: ReadonlySet<string>;
+}
+
+/**
+ * Reads the segments between ST and SE one after another by a grammar, and builds the set's value. Never throws on any
+ * segments: what does not fit is a finding with its place. Whether the value is whole, `isWhole` says.
+ */
+export class SetReader implements ElementContext {
+  readonly delimiters: Delimiters;
+  readonly findings: Finding[] = [];
+  /** Findings past the limit, which are only counted. */
+  uncounted = 0;
+  /** False once something that the value's type promises is not there. */
+  isWhole = true;
+  readonly mayClean = false;
+  element = 0;
+  component = 0;
+  repetition = 0;
+  group = -1;
+  /** Position of the present segment; ST = 1. */
+  position = 1;
+  readonly #listener: SetListener;
+  readonly #limit: number;
+  readonly #open: OpenLoop[];
+  #segment = '';
+
+  constructor(grammar: LoopGrammar, delimiters: Delimiters, listener: SetListener = {}, limit = 1_000) {
+    this.delimiters = delimiters;
+    this.#listener = listener;
+    this.#limit = limit;
+    this.#open = [openLoop(grammar, 2)];
+  }
+
+  /** Takes the next segment. */
+  take(segment: Segment): void {
+    this.position += 1;
+    this.#segment = segment.id;
+    for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
+      const open = this.#open[depth];
+      const index = open ? this.#memberFor(open, segment) : -1;
+      if (index < 0) continue;
+      while (this.#open.length > depth + 1) this.#close();
+      if (open) this.#place(open, index, segment.elements);
+      return;
+    }
+    this.#reportStray(segment);
+  }
+
+  /** Says that no segment follows; the set's value. */
+  end(): Readonly<Record<string, unknown>> {
+    this.position += 1;
+    const [outermost] = this.#open;
+    while (this.#open.length > 0) this.#close();
+    return outermost?.value ?? {};
+  }
+
+  /** Tells of a broken rule at the present place. */
+  report(rule: Rule, message: string): void {
+    if (rule === 'element.missing' || rule === 'element.type' || rule === 'element.date') this.isWhole = false;
+    const loop = this.#open.at(-1)?.grammar.name ?? '';
+    this.tell({
+      severity: 'error',
+      rule,
+      segment: this.#segment,
+      loop,
+      position: this.position,
+      ...placeIn(this),
+      message,
+    });
+  }
+
+  /** Keeps a finding, within the limit. */
+  tell(finding: Finding): void {
+    if (this.findings.length < this.#limit) this.findings.push(finding);
+    else this.uncounted += 1;
+  }
+
+  /** The member that a segment belongs to: the next in order that has room, else an earlier one that has; or -1. */
+  #memberFor({ grammar, counts, order }: OpenLoop, segment: Segment): number {
+    let earlier = -1;
+    for (const index of membersFor(grammar, segment, this.delimiters.component)) {
+      if ((counts[index] ?? 0) >= (grammar.max[index] ?? 0)) continue;
+      if (index >= order) return index;
+      earlier = index;
+    }
+    return earlier;
+  }
+
+  #place(open: OpenLoop, index: number, elements: readonly string[]): void {
+    const listed = open.grammar.list[index];
+    if (!listed) return;
+    const { name, member } = listed;
+    if (index < open.order && index < (open.grammar.runs[open.order] ?? 0)) {
+      this.report('segment.order', 'stands after segments that it must precede');
+    }
+    open.counts[index] = (open.counts[index] ?? 0) + 1;
+    if (index > open.order) open.order = index;
+    if (member.of.kind === 'segment') {
+      open.places.push(index, this.position);
+      keep(open.value, name, member, this.#read(open.grammar, member.of, elements));
+      return;
+    }
+    const inner = openLoop(member.of, this.position);
+    this.#open.push(inner);
+    if (!this.#listener.passing?.has(member.of.name)) keep(open.value, name, member, inner.value);
+    // What a loop begins with may itself be a loop.
+    this.#place(inner, 0, elements);
+  }
+
+  #read(loop: LoopGrammar, grammar: SegmentGrammar, elements: readonly string[]): Record<string, unknown> {
+    if (elements.length === 1) this.report('segment.empty', 'has no elements');
+    this.#listener.placed?.(this.position, loop, grammar);
+    return readElements(grammar.plan, elements, this);
+  }
+
+  /** Closes the innermost loop: what it lacks is reported behind its last segment. */
+  #close(): void {
+    const open = this.#open.at(-1);
+    if (!open) return;
+    const { grammar, counts, value } = open;
+    for (let index = 0; index < counts.length; index += 1) {
+      if ((counts[index] ?? 0) < (grammar.min[index] ?? 0)) this.#reportMissing(grammar.list[index]);
+    }
+    value['segments'] = this.position - ((value['position'] as number | undefined) ?? 0);
+    this.#listener.closed?.(this.#open, this);
+    this.#open.pop();
+  }
+
+  #reportMissing(listed: Listed | undefined): void {
+    if (!listed) return;
+    const {
+      name,
+      member: { first, use },
+    } = listed;
+    const present = this.#segment;
+    this.#segment = first.id;
+    this.report('segment.missing', `${name} is required`);
+    this.#segment = present;
+    if (use === 'one') this.isWhole = false;
+  }
+
+  /** A segment that has no place here: one too many of its kind, or one that nothing expects. */
+  #reportStray(segment: Segment): void {
+    const { component } = this.delimiters;
+    for (const { grammar } of this.#open.toReversed()) {
+      const [full] = membersFor(grammar, segment, component);
+      const member = full === undefined ? undefined : grammar.list[full]?.member;
+      if (!member) continue;
+      const rule = member.of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many';
+      return this.report(rule, `stands more than ${member.max} times`);
+    }
+    const isKnown = this.#open.some(({ grammar }) => grammar.byId.has(segment.id));
+    this.report('segment.unexpected', isKnown ? 'is not of a kind that is expected here' : 'is not expected here');
+  }
+}
+
+function openLoop(grammar: LoopGrammar, position: number): OpenLoop {
+  const counts = new Array<number>(grammar.list.length).fill(0);
+  return { grammar, value: { position }, counts, order: 0, places: [] };
+}
+
+function keep(value: Record<string, unknown>, name: string, { use }: Member, part: unknown): void {
+  if (use === 'fixed') return;
+  if (use !== 'many') {
+    value[name] = part;
+    return;
+  }
+  const list = value[name] as unknown[] | undefined;
+  if (list) list.push(part);
+  else value[name] = [part];
+}
