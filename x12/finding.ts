@@ -56,6 +56,7 @@ export const rules = {
   'frequency.reference': { segment: 'I6', element: '7' },
   'hierarchy.number': { element: 'I12' },
   'hierarchy.parent': { element: 'I12' },
+  'hierarchy.children': { element: 'I12' },
   'line.number': { element: 'I12' },
   'line.repeated': { element: 'I12' },
   'place-of-service.unknown': { element: '7' },

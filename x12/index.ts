@@ -1,5 +1,6 @@
 import type { TransactionSet } from './envelope/interchange.ts';
 import type { SetToWrite } from './envelope/write-interchange.ts';
+import { guides } from './guides.ts';
 import { type ReadValue, readValue } from './read-value.ts';
 import { type ClaimAcknowledgement277, grammar277CA } from './sets/277ca.ts';
 import { grammar835, type Remittance835 } from './sets/835.ts';
@@ -8,7 +9,8 @@ import { type Acknowledgement999, grammar999 } from './sets/999.ts';
 import { writeValue } from './write-value.ts';
 
 export { acknowledge, acknowledgeInterchange } from './acknowledge.ts';
-export { check } from './check.ts';
+export { check, SetChecker } from './check.ts';
+export { type CheckedFile, FileChecker } from './check-file.ts';
 export type { Delimiters } from './delimiters.ts';
 export { type Finding, placeOf, type Rule } from './finding.ts';
 export type {
@@ -26,6 +28,7 @@ export {
   writeInterchange,
   type WrittenInterchange,
 } from './envelope/write-interchange.ts';
+export { type Guide, type GuideName, guideOf, guides } from './guides.ts';
 export type { ReadValue } from './read-value.ts';
 export { show, type ShownElement, type ShownSegment } from './show.ts';
 export type { ClaimPayment835, Remittance835, ServicePayment835 } from './sets/835.ts';
@@ -33,14 +36,6 @@ export type { Claim837P } from './sets/837p/claim.ts';
 export type { BillingProvider837P, Claims837P, Subscriber837P } from './sets/837p/set.ts';
 export type { Acknowledgement999 } from './sets/999.ts';
 export type { ClaimAcknowledgement277 } from './sets/277ca.ts';
-
-/** The guides that are read and written, as GS08 and ST03 name them. */
-export const guides = {
-  claim: '005010X222A1',
-  remittance: '005010X221A1',
-  functional: '005010X231A1',
-  acknowledgement: '005010X214',
-} as const;
 
 /** Reads a set of professional claims. */
 export function read837P(set: TransactionSet): ReadValue<Claims837P> {
@@ -51,7 +46,7 @@ export function read837P(set: TransactionSet): ReadValue<Claims837P> {
 export function write837P(value: Claims837P, control: string): SetToWrite {
   return {
     set: '837',
-    guide: guides.claim,
+    guide: guides['837p'].version,
     control,
     write: (delimiters) => writeValue(grammar837P, value, delimiters),
   };
@@ -76,7 +71,7 @@ export function read999(set: TransactionSet): ReadValue<Acknowledgement999> {
 export function write999(value: Acknowledgement999, control: string): SetToWrite {
   return {
     set: '999',
-    guide: guides.functional,
+    guide: guides['999'].version,
     control,
     write: (delimiters) => writeValue(grammar999, value, delimiters),
   };
@@ -91,7 +86,7 @@ export function read277CA(set: TransactionSet): ReadValue<ClaimAcknowledgement27
 export function write277CA(value: ClaimAcknowledgement277, control: string): SetToWrite {
   return {
     set: '277',
-    guide: guides.acknowledgement,
+    guide: guides['277ca'].version,
     control,
     write: (delimiters) => writeValue(grammar277CA, value, delimiters),
   };

@@ -3,6 +3,7 @@ import { type Finding, placeIn, type Rule } from './finding.ts';
 import type { ElementContext } from './grammar/element.ts';
 import { type LoopGrammar, type Listed, type Member, membersFor, type SegmentGrammar } from './grammar/grammar.ts';
 import { readElements } from './grammar/read-fields.ts';
+import { checkSyntax } from './grammar/syntax-notes.ts';
 import type { Segment } from './segment.ts';
 
 /** A loop that is being read. */
@@ -15,6 +16,12 @@ export interface OpenLoop {
   order: number;
   /** For each segment of its own: index of the member, position in the set. */
   readonly places: number[];
+  /** False once something that its value's type promises is not there. */
+  isWhole: boolean;
+  /** Its place among its kind, from 1. */
+  readonly ordinal: number;
+  /** Its number in the hierarchy, where it is a level of it; whether it says that levels stand below it, and any do. */
+  level: { readonly number: string; readonly saysChildren: boolean; hasChildren: boolean } | undefined;
 }
 
 /** What is told while a set is read. */
@@ -49,6 +56,8 @@ export class SetReader implements ElementContext {
   readonly #limit: number;
   readonly #open: OpenLoop[];
   #segment = '';
+  /** Levels of the hierarchy so far. */
+  #levels = 0;
 
   constructor(grammar: LoopGrammar, delimiters: Delimiters, listener: SetListener = {}, limit = 1_000) {
     this.delimiters = delimiters;
@@ -82,7 +91,7 @@ export class SetReader implements ElementContext {
 
   /** Tells of a broken rule at the present place. */
   report(rule: Rule, message: string): void {
-    if (rule === 'element.missing' || rule === 'element.type' || rule === 'element.date') this.isWhole = false;
+    if (rule === 'element.missing' || rule === 'element.type' || rule === 'element.date') this.#lack();
     const loop = this.#open.at(-1)?.grammar.name ?? '';
     this.tell({
       severity: 'error',
@@ -126,7 +135,7 @@ export class SetReader implements ElementContext {
       keep(open.value, name, member, this.#read(open.grammar, member.of, elements));
       return;
     }
-    const inner = openLoop(member.of, this.position);
+    const inner = openLoop(member.of, this.position, open.counts[index]);
     this.#open.push(inner);
     if (!this.#listener.passing?.has(member.of.name)) keep(open.value, name, member, inner.value);
     // What a loop begins with may itself be a loop.
@@ -136,7 +145,30 @@ export class SetReader implements ElementContext {
   #read(loop: LoopGrammar, grammar: SegmentGrammar, elements: readonly string[]): Record<string, unknown> {
     if (elements.length === 1) this.report('segment.empty', 'has no elements');
     this.#listener.placed?.(this.position, loop, grammar);
+    if (grammar.counted.length > 0) this.#checkCounted(grammar, elements);
+    if (grammar.notes.length > 0) checkSyntax(grammar.notes, elements, this);
     return readElements(grammar.plan, elements, this);
+  }
+
+  /** Numbers of the hierarchy and of lines, which follow from where a segment stands. */
+  #checkCounted({ counted }: SegmentGrammar, elements: readonly string[]): void {
+    const open = this.#open.at(-1);
+    const above = this.#open.slice(0, -1).findLast(({ level }) => level !== undefined)?.level;
+    for (const { at, what } of counted) {
+      const found = elements[at] ?? '';
+      this.element = at;
+      if (what === 'lx' && found !== String(open?.ordinal)) this.report('line.number', 'is not the next line number');
+      if (what === 'hl') {
+        this.#levels += 1;
+        if (found !== String(this.#levels)) this.report('hierarchy.number', 'is not the next number of the hierarchy');
+        if (open) open.level = { number: found, saysChildren: elements[4] === '1', hasChildren: false };
+        if (above) above.hasChildren = true;
+      }
+      if (what === 'hl-parent' && found !== (above?.number ?? '')) {
+        this.report('hierarchy.parent', 'is not the number of the level above');
+      }
+    }
+    this.element = 0;
   }
 
   /** Closes the innermost loop: what it lacks is reported behind its last segment. */
@@ -147,9 +179,29 @@ export class SetReader implements ElementContext {
     for (let index = 0; index < counts.length; index += 1) {
       if ((counts[index] ?? 0) < (grammar.min[index] ?? 0)) this.#reportMissing(grammar.list[index]);
     }
+    this.#checkChildren(open);
     value['segments'] = this.position - ((value['position'] as number | undefined) ?? 0);
     this.#listener.closed?.(this.#open, this);
     this.#open.pop();
+  }
+
+  #checkChildren({ level, value, grammar }: OpenLoop): void {
+    if (!level || level.saysChildren === level.hasChildren) return;
+    const hasCode = grammar.list[0]?.member.first.counted.some(({ what }) => what === 'hl-child') ?? false;
+    if (!hasCode) return;
+    const position = Number(value['position']);
+    const message = level.hasChildren
+      ? 'must say that levels stand below'
+      : 'says that levels stand below, and none do';
+    this.tell({
+      severity: 'error',
+      rule: 'hierarchy.children',
+      segment: 'HL',
+      loop: grammar.name,
+      position,
+      element: 4,
+      message,
+    });
   }
 
   #reportMissing(listed: Listed | undefined): void {
@@ -162,7 +214,13 @@ export class SetReader implements ElementContext {
     this.#segment = first.id;
     this.report('segment.missing', `${name} is required`);
     this.#segment = present;
-    if (use === 'one') this.isWhole = false;
+    if (use === 'one') this.#lack();
+  }
+
+  /** Something that the type of a value promises is not there: of this loop, and so of those it stands in. */
+  #lack(): void {
+    this.isWhole = false;
+    for (const open of this.#open) open.isWhole = false;
   }
 
   /** A segment that has no place here: one too many of its kind, or one that nothing expects. */
@@ -180,9 +238,9 @@ export class SetReader implements ElementContext {
   }
 }
 
-function openLoop(grammar: LoopGrammar, position: number): OpenLoop {
+function openLoop(grammar: LoopGrammar, position: number, ordinal = 1): OpenLoop {
   const counts = new Array<number>(grammar.list.length).fill(0);
-  return { grammar, value: { position }, counts, order: 0, places: [] };
+  return { grammar, value: { position }, counts, order: 0, places: [], isWhole: true, ordinal, level: undefined };
 }
 
 function keep(value: Record<string, unknown>, name: string, { use }: Member, part: unknown): void {

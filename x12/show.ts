@@ -2,7 +2,7 @@ import type { TransactionSet } from './envelope/interchange.ts';
 import type { Delimiters } from './delimiters.ts';
 import type { LoopGrammar, SegmentGrammar } from './grammar/grammar.ts';
 import { namedAt } from './grammar/names.ts';
-import { grammarOf } from './grammars.ts';
+import { guideOf } from './guides.ts';
 import { readValue } from './read-value.ts';
 import type { Segment } from './segment.ts';
 
@@ -27,7 +27,7 @@ export interface ShownSegment {
 
 /** Every segment of a set with loop and names. A guide that is not known gives segments without names. */
 export function show(set: TransactionSet): readonly ShownSegment[] {
-  const grammar = grammarOf(set);
+  const grammar = guideOf(set)?.grammar;
   const places = new Map<number, { readonly loop: LoopGrammar; readonly grammar: SegmentGrammar }>();
   const placed = (position: number, loop: LoopGrammar, segment: SegmentGrammar): void =>
     void places.set(position, { loop, grammar: segment });

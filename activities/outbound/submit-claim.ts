@@ -120,7 +120,7 @@ async function bytesOf(
         senderCode: senderId,
         receiverCode: receiverId,
         control: number,
-        version: guides.claim,
+        version: guides['837p'].version,
         sets: [write837P(claims, '0001')],
       },
     ],

@@ -77,7 +77,7 @@ export function acceptance(claims: readonly Answered[], on: string): Uint8Array 
       },
     ],
   };
-  return fileOf('HN', guides.acknowledgement, on, write277CA(value, '0001'));
+  return fileOf('HN', guides['277ca'].version, on, write277CA(value, '0001'));
 }
 
 /** One 835 that pays all claims at 80 per cent and gives up the rest by contract. */
@@ -125,5 +125,5 @@ export function payment(claims: readonly Answered[], on: string, trace: string):
       },
     ],
   };
-  return fileOf('HP', guides.remittance, on, write835(value, '0001'));
+  return fileOf('HP', guides['835'].version, on, write835(value, '0001'));
 }

@@ -82,7 +82,7 @@ export function functionalAnswer(envelope: Envelope, fault: SetFault | undefined
     group: {
       functionalId: group?.functionalId ?? 'HC',
       control: Number(group?.control ?? 0),
-      version: group?.version ?? guides.claim,
+      version: group?.version ?? guides['837p'].version,
     },
     sets: sets.map((set) => ({
       set: { set: set.set, control: set.control, guide: set.guide },
@@ -107,7 +107,7 @@ export function functionalAnswer(envelope: Envelope, fault: SetFault | undefined
       accepted: fault ? 0 : sets.length,
     },
   };
-  return fileOf(envelope, 'FA', guides.functional, write999(value, '0001'));
+  return fileOf(envelope, 'FA', guides['999'].version, write999(value, '0001'));
 }
 
 /** 277CA about one claim. */
@@ -148,7 +148,7 @@ export function claimAnswer(
       },
     ],
   };
-  return fileOf(envelope, 'HN', guides.acknowledgement, write277CA(value, '0001'));
+  return fileOf(envelope, 'HN', guides['277ca'].version, write277CA(value, '0001'));
 }
 
 type Provider277 = NonNullable<
@@ -212,7 +212,7 @@ export function remittance(
     payee: { name: { name: claim.providerName, idQualifier: 'XX', id: claim.providerNpi } },
     headers: [{ number: { number: 1 }, claims: payments.map((payment) => claimPayment(claim, payment)) }],
   };
-  return fileOf(envelope, 'HP', guides.remittance, write835(value, '0001'));
+  return fileOf(envelope, 'HP', guides['835'].version, write835(value, '0001'));
 }
 
 function claimPayment(

@@ -12,7 +12,13 @@ import { anInterchange, bytesOf, readOne, setOf, someClaims, textOf, written } f
 
 // Goal: a 999 says of a received group what the check finds, and a TA1 what is wrong with the envelope.
 
-const group = { functionalId: 'HC', senderCode: 'SENDER', receiverCode: 'RECEIVER', control: 7, version: guides.claim };
+const group = {
+  functionalId: 'HC',
+  senderCode: 'SENDER',
+  receiverCode: 'RECEIVER',
+  control: 7,
+  version: guides['837p'].version,
+};
 const claims = (): string =>
   textOf(
     written(

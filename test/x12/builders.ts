@@ -30,7 +30,7 @@ export function anInterchange(
         senderCode: 'SENDER',
         receiverCode: 'RECEIVER',
         control: 7,
-        version: guides.remittance,
+        version: guides['835'].version,
         sets,
       },
     ],

@@ -72,6 +72,11 @@ export class FileReader {
     return this.#interchange ? this.#tokenizer.stop('the file ends before the IEA segment') : undefined;
   }
 
+  /** Closes what is open without its trailers: for who wants what was read of a file that could not be read on. */
+  abandon(): void {
+    this.#closeInterchange();
+  }
+
   #read(): Stop | undefined {
     for (;;) {
       const token = this.#tokenizer.next();

@@ -1,6 +1,7 @@
 import type { Segment } from '../segment.ts';
 import type { Field, Fields, FieldsValue } from './element.ts';
 import { planOf, type ReadingPlan } from './read-fields.ts';
+import { type SyntaxNote, syntaxNotesOf } from './syntax-notes.ts';
 
 /** An element that the writer counts by itself: hierarchy numbers and line numbers. Not part of a value. */
 export type Counted = 'hl' | 'hl-parent' | 'hl-child' | 'lx';
@@ -21,6 +22,7 @@ export interface SegmentGrammar<F extends Fields = Fields> {
   readonly counted: readonly { readonly at: number; readonly what: Counted }[];
   readonly fields: F;
   readonly plan: ReadingPlan;
+  readonly notes: readonly SyntaxNote[];
 }
 
 /** How often something stands in a loop; what is fixed stands once and holds no data, so that no value has it. */
@@ -117,7 +119,7 @@ export function marked<const F extends Fields>(
     fields,
     [...listed, ...numbers].map(({ at }) => at),
   );
-  return { kind: 'segment', id, marks: listed, counted: numbers, fields, plan };
+  return { kind: 'segment', id, marks: listed, counted: numbers, fields, plan, notes: syntaxNotesOf(id) };
 }
 
 /** A loop of a given name. */

@@ -15,8 +15,16 @@ export interface ReadingPlan {
   /** By place; none for a place that the guide does not use. */
   readonly slots: readonly (Slot | undefined)[];
   readonly required: readonly { readonly at: number; readonly name: string }[];
-  readonly groups: readonly { readonly name: string; readonly field: GroupsField<Fields, boolean> }[];
+  readonly groups: readonly GroupsPlan[];
   readonly derived: readonly Extract<Field, { kind: 'derived' }>[];
+}
+
+/** Where groups stand, and which places of each must not be empty once any of it is there. */
+interface GroupsPlan {
+  readonly from: number;
+  readonly end: number;
+  readonly width: number;
+  readonly required: readonly { readonly at: number; readonly name: string }[];
 }
 
 /** The plan for some fields. `known` places hold what is no field but belongs there all the same. */
@@ -38,7 +46,7 @@ export function planOf(fields: Fields, known: readonly number[] = []): ReadingPl
   return {
     slots,
     required: entries.flatMap(([name, field]) => requiredPlace(name, field)),
-    groups: entries.flatMap(([name, field]) => (field.kind === 'groups' ? [{ name, field }] : [])),
+    groups: entries.flatMap(([, field]) => (field.kind === 'groups' ? [groupsPlan(field)] : [])),
     derived: entries.flatMap(([, field]) => (field.kind === 'derived' ? [field] : [])),
   };
 }
@@ -67,6 +75,11 @@ function groupSlots(name: string, { at, width, max, fields }: GroupsField<Fields
     };
     return [at + index, { name, put }];
   });
+}
+
+function groupsPlan({ at, width, max, fields }: GroupsField<Fields, boolean>): GroupsPlan {
+  const required = Object.entries(fields).flatMap(([name, field]) => requiredPlace(name, field));
+  return { from: at, end: at + width * max, width, required };
 }
 
 function requiredPlace(name: string, field: Field): readonly { at: number; name: string }[] {
@@ -142,16 +155,19 @@ function missing(at: number, shift: 0 | 1, name: string, context: ElementContext
 
 /** A group of which anything is there must be whole. */
 function checkGroups(plan: ReadingPlan, texts: readonly string[], shift: 0 | 1, context: ElementContext): void {
-  for (const { field } of plan.groups) {
-    const inner = Object.entries(field.fields).flatMap(([name, one]) => requiredPlace(name, one));
-    for (let start = field.at; start - shift < texts.length; start += field.width) {
-      const isThere = texts.slice(start - shift, start - shift + field.width).some((text) => text !== '');
-      if (!isThere || start >= field.at + field.width * field.max) continue;
-      for (const { at, name } of inner) {
-        if (!texts[start + at - 1 - shift]) missing(start + at - 1, shift, name, context);
+  for (const { from, end, width, required } of plan.groups) {
+    for (let start = from; start < end && start - shift < texts.length; start += width) {
+      for (const { at, name } of required) {
+        const place = start + at - 1;
+        if (!texts[place - shift] && isAnyThere(texts, start - shift, width)) missing(place, shift, name, context);
       }
     }
   }
+}
+
+function isAnyThere(texts: readonly string[], from: number, count: number): boolean {
+  for (let index = from; index < from + count; index += 1) if (texts[index]) return true;
+  return false;
 }
 
 function checkDerived(

@@ -29,7 +29,7 @@ const bytesOf = (intake: Intake, change: Partial<Submission> = {}): Uint8Array =
     senderCode: 'SENDER',
     receiverCode: 'RECEIVER',
     control: 7,
-    version: guides.claim,
+    version: guides['837p'].version,
   };
   return written(anInterchange([], { groups: [{ ...group, sets: [write837P(claims, '0001')] }] }));
 };

@@ -2,7 +2,7 @@ import { always, opt, optList, places, req, reqList } from '../../grammar/elemen
 import { code, composite, id, money, text } from '../../grammar/element-types.ts';
 import { loop, many, one, optional, segment, type ValueOf } from '../../grammar/grammar.ts';
 import { amount, momentsOf, reference } from '../common.ts';
-import { otherCoverage } from './other-payer.ts';
+import { type lineAdjudication, otherCoverage } from './other-payer.ts';
 import { facility, provider, rendering, rideAddress } from './parties.ts';
 import { ambulance, attachment, codes, conditions, contract, fixedText, note, repricing } from './parts.ts';
 import { serviceLine } from './service-line.ts';
@@ -96,3 +96,9 @@ export const claim = loop('2300', {
 
 /** One claim of an 837P. */
 export type Claim837P = ValueOf<typeof claim>;
+/** One service line of a claim (loop 2400). */
+export type ServiceLine837P = ValueOf<typeof serviceLine>;
+/** Another coverage of the patient (loop 2320). */
+export type OtherCoverage837P = ValueOf<typeof otherCoverage>;
+/** What another payer decided on a line (loop 2430). */
+export type LineAdjudication837P = ValueOf<typeof lineAdjudication>;

@@ -1,0 +1,105 @@
+import { SetChecker } from './check.ts';
+import { type FileListener, FileReader } from './envelope/file-reader.ts';
+import type { GroupHeader, InterchangeHeader, SetHeader } from './envelope/interchange.ts';
+import type { Finding } from './finding.ts';
+import { type Limits, usualLimits } from './limits.ts';
+import type { Segment } from './segment.ts';
+
+/** What was found in one transaction set. */
+export interface CheckedTransaction {
+  /** ST01. */
+  readonly set: string;
+  readonly guide: string;
+  readonly control: string;
+  /** No error was found. */
+  readonly valid: boolean;
+  readonly findings: readonly Finding[];
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+/** What was found in one group, those of its own envelope apart. */
+export interface CheckedGroup {
+  readonly control: string;
+  readonly functionalId: string;
+  readonly findings: readonly Finding[];
+  readonly transactions: readonly CheckedTransaction[];
+}
+
+/** What was found in one interchange, those of its own envelope apart. */
+export interface CheckedInterchange {
+  readonly control: string;
+  readonly findings: readonly Finding[];
+  readonly groups: readonly CheckedGroup[];
+}
+
+/** What was found in a file, as far as it could be read. */
+export interface CheckedFile {
+  readonly interchanges: readonly CheckedInterchange[];
+  readonly unreadable?: { readonly position: number; readonly offset: number; readonly reason: string };
+}
+
+/** Checks a file given piece by piece, in memory that does not grow with its claims. */
+export class FileChecker implements FileListener {
+  readonly #reader: FileReader;
+  readonly #limits: Limits;
+  readonly #interchanges: { header: InterchangeHeader; groups: CheckedGroup[]; findings: readonly Finding[] }[] = [];
+  #group: { readonly header: GroupHeader; readonly transactions: CheckedTransaction[] } | undefined;
+
+  constructor(limits: Limits = usualLimits) {
+    this.#limits = limits;
+    this.#reader = new FileReader(this, limits);
+  }
+
+  /** Takes the next bytes of the file. */
+  push(bytes: Uint8Array): void {
+    this.#reader.push(bytes);
+  }
+
+  /** Says that no bytes follow; what was found. */
+  end(): CheckedFile {
+    const stop = this.#reader.end();
+    if (stop) this.#reader.abandon();
+    const interchanges = this.#interchanges.map(({ header, groups, findings }) => ({
+      control: header.control,
+      findings,
+      groups,
+    }));
+    if (!stop) return { interchanges };
+    return { interchanges, unreadable: { position: stop.segment, offset: stop.offset, reason: stop.reason } };
+  }
+
+  interchange(header: InterchangeHeader): void {
+    this.#interchanges.push({ header, groups: [], findings: [] });
+  }
+
+  group(header: GroupHeader): void {
+    this.#group = { header, transactions: [] };
+  }
+
+  set(header: SetHeader) {
+    const checker = new SetChecker(header, this.#limits);
+    const transactions = this.#group?.transactions ?? [];
+    return {
+      take: (segment: Segment): void => checker.take(segment),
+      end(ofEnvelope: readonly Finding[]): void {
+        const { set, guide, control } = header;
+        const checked = checker.end();
+        const findings = [...ofEnvelope, ...checked.findings];
+        const valid = !findings.some(({ severity }) => severity === 'error');
+        transactions.push({ set, guide, control, valid, findings, totals: checked.totals });
+      },
+    };
+  }
+
+  groupEnd(findings: readonly Finding[]): void {
+    if (!this.#group) return;
+    const { header, transactions } = this.#group;
+    const { control, functionalId } = header;
+    this.#interchanges.at(-1)?.groups.push({ control, functionalId, findings, transactions });
+  }
+
+  interchangeEnd(findings: readonly Finding[]): void {
+    const last = this.#interchanges.at(-1);
+    if (last) last.findings = findings;
+  }
+}

@@ -1,0 +1,91 @@
+import type { SetHeader } from './envelope/interchange.ts';
+import type { LoopGrammar } from './grammar/grammar.ts';
+import { remittanceRules } from './rules/835.ts';
+import { claimRules } from './rules/837p/claim.ts';
+import { coordinationRules } from './rules/837p/coordination.ts';
+import { identifierRules } from './rules/837p/identifiers.ts';
+import { lineRules } from './rules/837p/line.ts';
+import { subscriberRules } from './rules/837p/subscriber.ts';
+import { acknowledgementRules } from './rules/999.ts';
+import type { LoopRule } from './rules/rule.ts';
+import { grammar277CA } from './sets/277ca.ts';
+import { grammar835 } from './sets/835.ts';
+import { grammar837P } from './sets/837p/set.ts';
+import { grammar999 } from './sets/999.ts';
+
+/** One implementation guide that is read and written here. */
+export interface Guide {
+  /** As GS08 and ST03 name it. */
+  readonly version: string;
+  /** GS01 of a group that holds such sets. */
+  readonly functionalId: string;
+  /** ST01. */
+  readonly set: string;
+  /** Whether ST03 names the guide; the 835 has no such element. */
+  readonly isNamedInSet: boolean;
+  readonly title: string;
+  readonly grammar: LoopGrammar;
+  readonly rules: readonly LoopRule[];
+}
+
+const claimRulesOfAll = [...claimRules, ...lineRules, ...coordinationRules, ...subscriberRules, ...identifierRules];
+
+/** Every guide that is read and written here, by the name that the command line takes. */
+export const guides = {
+  '837p': {
+    version: '005010X222A1',
+    functionalId: 'HC',
+    set: '837',
+    isNamedInSet: true,
+    title: 'professional claims',
+    grammar: grammar837P,
+    rules: claimRulesOfAll,
+  },
+  '835': {
+    version: '005010X221A1',
+    functionalId: 'HP',
+    set: '835',
+    isNamedInSet: false,
+    title: 'remittance advice',
+    grammar: grammar835,
+    rules: remittanceRules,
+  },
+  '999': {
+    version: '005010X231A1',
+    functionalId: 'FA',
+    set: '999',
+    isNamedInSet: true,
+    title: 'implementation acknowledgement',
+    grammar: grammar999,
+    rules: acknowledgementRules,
+  },
+  '277ca': {
+    version: '005010X214',
+    functionalId: 'HN',
+    set: '277',
+    isNamedInSet: true,
+    title: 'claim acknowledgement',
+    grammar: grammar277CA,
+    rules: [],
+  },
+} as const satisfies Readonly<Record<string, Guide>>;
+
+/** The name of a guide. */
+export type GuideName = keyof typeof guides;
+
+/** The guide that a set names; its errata differ in their last letters. Undefined for one that is not known. */
+export function guideOf({ set, guide }: SetHeader): Guide | undefined {
+  const all: readonly Guide[] = Object.values(guides);
+  return all.find((one) => one.set === set && guide.startsWith(one.version.slice(0, 10)));
+}
+
+/** Claims of other kinds than professional ones: recognised, split and passed on whole, and not read here. */
+const otherClaims: Readonly<Record<string, string>> = {
+  '005010X223': 'institutional claims',
+  '005010X224': 'dental claims',
+};
+
+/** What a set holds whose guide is recognised, though its content is not read here. */
+export function otherClaimsOf({ set, guide }: SetHeader): string | undefined {
+  return set === '837' ? otherClaims[guide.slice(0, 10)] : undefined;
+}

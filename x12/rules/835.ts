@@ -1,0 +1,50 @@
+import type { ClaimPayment835, Remittance835, ServicePayment835 } from '../sets/835.ts';
+import { type LoopRule, rule } from './rule.ts';
+
+type Adjustments = ServicePayment835['adjustments'];
+type ProviderAdjustments = NonNullable<Remittance835['providerAdjustments']>[number];
+
+const paid = 'paidCents';
+const withheld = 'withheldCents';
+
+/** Charge less adjustments is what is paid for a line. */
+const service = rule<ServicePayment835>(['2110'], ({ service, adjustments }, view) => {
+  if (service.chargeCents - sumOf(adjustments) !== service.paidCents)
+    view.report('balance.line', { member: 'service', element: 3 }, 'is not the charge less the adjustments');
+});
+
+/** Charge less all adjustments is what is paid for a claim. CLP05 is no term: it restates the PR adjustments. */
+const claim = rule<ClaimPayment835>(['2100'], ({ claim, adjustments, services = [] }, view) => {
+  const adjusted = services.reduce((sum, one) => sum + sumOf(one.adjustments), sumOf(adjustments));
+  if (claim.chargeCents - adjusted !== claim.paidCents)
+    view.report('balance.claim', { member: 'claim', element: 4 }, 'is not the charge less all adjustments');
+  view.add(paid, claim.paidCents);
+});
+
+const provider = rule<ProviderAdjustments>(['PLB'], ({ adjustment }, view) => {
+  for (const { amountCents } of adjustment.adjustments) view.add(withheld, amountCents);
+});
+
+/** The payments of all claims less the provider-level adjustments are the payment itself. */
+const payment = rule<Remittance835>(['835'], ({ payment }, view) => {
+  const total = (view.totals.get(paid) ?? 0) - (view.totals.get(withheld) ?? 0);
+  if (payment.amountCents !== total)
+    view.report('balance.payment', { member: 'payment', element: 2 }, 'is not what is paid for all claims less PLB');
+});
+
+/** No payment is told as none, and a transfer names its accounts. */
+const method = rule<Remittance835>(['835'], ({ payment }, view) => {
+  if (payment.amountCents !== 0 && payment.method === 'NON')
+    view.report('element.code', { member: 'payment', element: 4 }, 'is NON only when nothing is paid');
+  if (payment.method === 'ACH' && payment.receiverAccount === undefined)
+    view.report('situation.required', { member: 'payment', element: 15 }, 'is required with a transfer');
+});
+
+function sumOf(adjustments: Adjustments = []): number {
+  let sum = 0;
+  for (const { reasons } of adjustments) for (const { amountCents } of reasons) sum += amountCents;
+  return sum;
+}
+
+/** Rules of a remittance advice: that it balances. @source 005010X221A1, 1.10.2 */
+export const remittanceRules: readonly LoopRule[] = [service, claim, provider, payment, method];

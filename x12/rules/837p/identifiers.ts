@@ -1,0 +1,35 @@
+import { isNpi, isTaxId } from '../identifiers.ts';
+import { type LoopRule, rule } from '../rule.ts';
+
+interface Named {
+  readonly name: { readonly idQualifier?: string; readonly id?: string };
+}
+
+const providers = [
+  ...['2010AA', '2310A', '2310B', '2310C', '2310D'],
+  ...['2420A', '2420B', '2420C', '2420D', '2420E', '2420F'],
+];
+
+/** Who is known by a national provider identifier has one whose check digit is right. */
+const npi = rule<Named>(providers, ({ name }, view) => {
+  if (name.idQualifier === 'XX' && !isNpi(name.id ?? ''))
+    view.report(
+      'npi.check-digit',
+      { member: 'name', element: 9 },
+      'is not an NPI: ten digits with a right check digit',
+    );
+});
+
+/** The billing provider is known by its NPI, unless it is none that could have one. */
+const billingNpi = rule<Named>(['2010AA'], ({ name }, view) => {
+  if (name.idQualifier === undefined)
+    view.report('situation.required', { member: 'name', element: 9 }, 'the NPI is required', 'warning');
+});
+
+/** A tax id is nine digits: payers know no hyphen. */
+const taxId = rule<{ readonly taxId: { readonly value: string } }>(['2010AA', '2010AC'], (loop, view) => {
+  if (!isTaxId(loop.taxId.value)) view.report('tax-id.form', { member: 'taxId', element: 2 }, 'is not nine digits');
+});
+
+/** Rules of who is named, and by which numbers. */
+export const identifierRules: readonly LoopRule[] = [npi, billingNpi, taxId];

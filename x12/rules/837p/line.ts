@@ -1,0 +1,38 @@
+import type { Claim837P, ServiceLine837P } from '../../sets/837p/claim.ts';
+import { isPlaceOfService } from '../identifiers.ts';
+import { type LoopRule, rule } from '../rule.ts';
+
+/** A line points to diagnoses that the claim has, each once. */
+const pointers = rule<ServiceLine837P>(['2400'], ({ service }, view) => {
+  const diagnoses = view.outer<Claim837P>('2300')?.diagnoses?.codes.length ?? 0;
+  const given = service.diagnosisPointers ?? [];
+  for (const [index, pointer] of given.entries()) {
+    const at = { member: 'service', element: 7, component: index + 1 };
+    if (pointer < 1 || pointer > diagnoses) view.report('diagnosis.pointer', at, 'points to no diagnosis of the claim');
+    else if (given.indexOf(pointer) < index) view.report('diagnosis.pointer', at, 'points where another already does');
+  }
+});
+
+/** A place of service is one that CMS has named. */
+const place = rule<ServiceLine837P>(['2400'], ({ service }, view) => {
+  if (service.placeOfService !== undefined && !isPlaceOfService(service.placeOfService))
+    view.report('place-of-service.unknown', { member: 'service', element: 5 }, 'is no place of service');
+});
+
+/** Something was done, and a period does not end before it begins. */
+const amounts = rule<ServiceLine837P>(['2400'], ({ service, serviceDate }, view) => {
+  if (service.units <= 0)
+    view.report('element.type', { member: 'service', element: 4 }, 'is not more than nothing', 'warning');
+  const [from = '', to = from] = serviceDate.when.split('/');
+  if (to < from) view.report('date.order', { member: 'serviceDate', element: 3 }, 'ends before it begins');
+});
+
+/** A national drug code has eleven digits, without hyphens. */
+const drug = rule<ServiceLine837P>(['2410'], (value, view) => {
+  const { drug } = value as unknown as { readonly drug: { readonly qualifier: string; readonly code: string } };
+  if (drug.qualifier === 'N4' && !/^\d{11}$/.test(drug.code))
+    view.report('element.type', { member: 'drug', element: 3 }, 'is not a national drug code of eleven digits');
+});
+
+/** Rules of loops 2400 and 2410. @source 005010X222A1 */
+export const lineRules: readonly LoopRule[] = [pointers, place, amounts, drug];

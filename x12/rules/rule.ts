@@ -1,0 +1,86 @@
+import type { Finding, Rule } from '../finding.ts';
+import type { OpenLoop, SetReader } from '../set-reader.ts';
+
+/** A rule of content about loops of some kinds, looked at once such a loop is complete and whole. */
+export interface LoopRule {
+  /** Names of the loops that it is about. */
+  readonly loops: readonly string[];
+  readonly look: (value: Readonly<Record<string, unknown>>, view: LoopView) => void;
+}
+
+/** A rule about loops whose value is of type V. */
+export function rule<V>(loops: readonly string[], look: (value: V, view: LoopView) => void): LoopRule {
+  return { loops, look: (value, view) => look(value as V, view) };
+}
+
+/** A place in a loop: which of its segments, and where in it. */
+export interface PlaceInLoop {
+  /** Name of the member of the loop; that of a loop within stands for the segment it begins with. */
+  readonly member: string;
+  /** Which one of several, from 0. */
+  readonly nth?: number;
+  readonly element?: number;
+  readonly component?: number;
+}
+
+/** What a rule sees of a loop besides its value, and whom it tells. */
+export class LoopView {
+  /** Sums and numbers over the whole set, by name. */
+  readonly totals: Map<string, number>;
+  readonly #open: readonly OpenLoop[];
+  readonly #reader: SetReader;
+
+  constructor(open: readonly OpenLoop[], reader: SetReader, totals: Map<string, number>) {
+    this.#open = open;
+    this.#reader = reader;
+    this.totals = totals;
+  }
+
+  /** The value so far of the loop of that name in which this one stands; undefined when it stands in none. */
+  outer<V>(loop: string): V | undefined {
+    return this.#open.find(({ grammar }) => grammar.name === loop)?.value as V | undefined;
+  }
+
+  /** How often a member of this loop came. */
+  count(member: string): number {
+    const open = this.#open.at(-1);
+    return open?.counts[indexOf(open, member)] ?? 0;
+  }
+
+  /** Adds to a total. */
+  add(name: string, amount: number): void {
+    this.totals.set(name, (this.totals.get(name) ?? 0) + amount);
+  }
+
+  /** Tells of a broken rule at a place of this loop. */
+  report(rule: Rule, place: PlaceInLoop, message: string, severity: Finding['severity'] = 'error'): void {
+    const open = this.#open.at(-1);
+    if (!open) return;
+    const { member, nth = 0, element, component } = place;
+    const index = indexOf(open, member);
+    this.#reader.tell({
+      severity,
+      rule,
+      segment: open.grammar.list[index]?.member.first.id ?? '',
+      loop: open.grammar.name,
+      position: this.#positionOf(open, member, nth) ?? this.#reader.position,
+      ...(element === undefined ? {} : { element }),
+      ...(component === undefined ? {} : { component }),
+      message,
+    });
+  }
+
+  /** Undefined for a segment that is not there: it is then missed behind the last one of the loop. */
+  #positionOf({ grammar, places, value }: OpenLoop, member: string, nth: number): number | undefined {
+    const within = value[member];
+    const part: unknown = Array.isArray(within) ? within[nth] : within;
+    if (typeof part === 'object' && part !== null && 'position' in part) return Number(part.position);
+    const index = grammar.list.findIndex(({ name }) => name === member);
+    const positions = places.flatMap((at, pair) => (pair % 2 === 0 && at === index ? [places[pair + 1] ?? 0] : []));
+    return positions[nth];
+  }
+}
+
+function indexOf({ grammar }: OpenLoop, member: string): number {
+  return grammar.list.findIndex(({ name }) => name === member);
+}

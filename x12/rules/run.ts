@@ -1,0 +1,34 @@
+import type { LoopGrammar } from '../grammar/grammar.ts';
+import type { OpenLoop, SetListener, SetReader } from '../set-reader.ts';
+import { type LoopRule, LoopView } from './rule.ts';
+
+/**
+ * What listens to a set's reader and looks at each loop as it closes. Loops that are not whole are passed over: their
+ * faults are told already, and rules may trust the types of what they see.
+ */
+export function ruleRunner(
+  rules: readonly LoopRule[],
+  totals: Map<string, number>,
+): Required<Pick<SetListener, 'closed'>> {
+  const byLoop = new Map<string, LoopRule[]>();
+  for (const one of rules) for (const loop of one.loops) byLoop.set(loop, [...(byLoop.get(loop) ?? []), one]);
+  return {
+    closed(open: readonly OpenLoop[], reader: SetReader): void {
+      const innermost = open.at(-1);
+      const wanted = innermost && byLoop.get(innermost.grammar.name);
+      if (!innermost?.isWhole || !wanted) return;
+      const view = new LoopView(open, reader, totals);
+      for (const { look } of wanted) look(innermost.value, view);
+    },
+  };
+}
+
+/** Loops of which a set may hold any number: who reads a set of any size must not keep them. */
+export function endlessLoops(grammar: LoopGrammar, found = new Set<string>()): ReadonlySet<string> {
+  for (const { member } of grammar.list) {
+    if (member.of.kind !== 'loop') continue;
+    if (member.max === Number.MAX_SAFE_INTEGER) found.add(member.of.name);
+    endlessLoops(member.of, found);
+  }
+  return found;
+}
