@@ -1,72 +1,108 @@
-import { check } from './check.ts';
-import type {
-  FunctionalGroup,
-  Interchange,
-  InterchangeAcknowledgement,
-  TransactionSet,
-} from './envelope/interchange.ts';
+import type { CheckedGroup, CheckedInterchange, CheckedTransaction } from './check-file.ts';
+import type { FaultyClaim } from './check.ts';
+import type { InterchangeAcknowledgement } from './envelope/interchange.ts';
 import { type AcknowledgementCodes, type Finding, type Rule, rules } from './finding.ts';
 import type { Acknowledgement999 } from './sets/999.ts';
 
 type SetAnswer = NonNullable<Acknowledgement999['sets']>[number];
 type SegmentFault = NonNullable<SetAnswer['faults']>[number];
+type ElementFault = NonNullable<SegmentFault['elements']>[number];
+type Context = NonNullable<SegmentFault['contexts']>[number];
 
 const codes: Readonly<Record<Rule, AcknowledgementCodes>> = rules;
+/** Faults of a set or group that its trailer has room for. */
+const codesKept = 5;
 
 /**
- * The 999 for a group that was received: a set with an error is rejected, one with warnings alone is accepted with
- * errors noted. Bad data is never repeated (IK404): it may name a patient. @source 005010X231A1
+ * The 999 for a group that was received and checked: a set with an error is rejected, one with warnings alone is
+ * accepted with errors noted. Bad data is never repeated (IK404): it may name a patient. The claim is named by its
+ * sender's own number (CTX). @source 005010X231A1
  */
-export function acknowledge(group: FunctionalGroup): Acknowledgement999 {
-  const sets = group.sets.map(answer);
+export function acknowledge(group: CheckedGroup): Acknowledgement999 {
+  const { functionalId, control, version, transactions } = group;
+  const sets = transactions.map(answer);
   const accepted = sets.filter(({ verdict }) => verdict.code !== 'R').length;
-  const hasErrors = sets.some(({ verdict }) => verdict.code === 'E');
-  const all = hasErrors ? 'E' : 'A';
-  const code = accepted === sets.length ? all : accepted === 0 ? 'R' : 'P';
+  const all = sets.some(({ verdict }) => verdict.code === 'E') ? 'E' : 'A';
+  const faults = codesOf(group.findings, 'group');
+  const code = accepted === sets.length && faults.length === 0 ? all : accepted === 0 ? 'R' : 'P';
+  const count = { included: sets.length, received: sets.length, accepted };
   return {
-    group: { functionalId: group.functionalId, control: Number(group.control), version: group.version },
+    group: { functionalId, control: Number(control), version },
     sets,
-    verdict: { code, included: sets.length, received: sets.length, accepted },
+    verdict: { code, ...count, ...(faults.length > 0 ? { faults } : {}) },
   };
 }
 
-function answer(set: TransactionSet): SetAnswer {
-  const findings = check(set);
-  const hasError = findings.some(({ severity }) => severity === 'error');
-  const faults = segmentFaults(findings);
-  const ofSet = new Set(findings.flatMap(({ rule }) => codes[rule].set ?? []));
-  if (faults.length > 0) ofSet.add('I5');
+function answer({ set, control, guide, valid, findings, claims }: CheckedTransaction): SetAnswer {
+  const faults = segmentFaults(findings, claims);
+  const ofSet = [...codesOf(findings, 'set'), ...(faults.length > 0 ? ['I5'] : [])].slice(0, codesKept);
+  const code = !valid ? 'R' : faults.length > 0 ? 'E' : 'A';
   return {
-    set: { set: set.set, control: set.control, ...(set.guide ? { guide: set.guide } : {}) },
+    set: { set, control, ...(guide ? { guide } : {}) },
     faults,
-    verdict: { code: hasError ? 'R' : faults.length > 0 ? 'E' : 'A', faults: [...ofSet].slice(0, 5) },
+    verdict: { code, ...(ofSet.length > 0 ? { faults: ofSet } : {}) },
   };
+}
+
+/** The codes of one level that findings call for, each once. */
+function codesOf(findings: readonly Finding[], level: 'set' | 'group'): readonly string[] {
+  return [...new Set(findings.flatMap(({ rule }) => codes[rule][level] ?? []))].slice(0, codesKept);
 }
 
 /** One IK3 loop for each fault of a segment, and one for all faults of its elements. */
-function segmentFaults(findings: readonly Finding[]): readonly SegmentFault[] {
-  const ofElements = new Map<number, SegmentFault & { readonly elements: ElementFault[] }>();
+function segmentFaults(findings: readonly Finding[], claims: readonly FaultyClaim[]): readonly SegmentFault[] {
+  const ofElements = new Map<number, ElementFault[]>();
   const faults: SegmentFault[] = [];
-  for (const { rule, segment: id, position, loop, element, component } of findings) {
-    const { segment, element: code } = codes[rule];
-    // IK303 has room for four characters: 2010, not 2010AA.
-    const at = { id, position, ...(loop && /^\d{4}/.test(loop) ? { loop: loop.slice(0, 4) } : {}) };
-    if (segment) faults.push({ segment: { ...at, code: segment } });
-    if (code === undefined || element === undefined) continue;
-    const known = ofElements.get(position) ?? { segment: { ...at, code: '8' }, elements: [] };
-    if (known.elements.length === 0) faults.push(known);
-    ofElements.set(position, known);
-    known.elements.push({ element: { place: { element, ...(component ? { component } : {}) }, code } });
+  for (const finding of findings) {
+    const { segment, element } = codes[finding.rule];
+    const isOfElement = element !== undefined && finding.element !== undefined;
+    if (!isOfElement && segment !== undefined) faults.push(segmentFault(finding, segment, claims));
+    if (!isOfElement) continue;
+    const known = ofElements.get(finding.position);
+    if (known) known.push(elementFault(finding, element));
+    else {
+      const elements = [elementFault(finding, element)];
+      ofElements.set(finding.position, elements);
+      faults.push({ ...segmentFault(finding, '8', claims), elements });
+    }
   }
   return faults.toSorted((one, other) => one.segment.position - other.segment.position);
 }
 
-type ElementFault = NonNullable<SegmentFault['elements']>[number];
+function segmentFault({ segment: id, position, loop }: Finding, code: string, claims: readonly FaultyClaim[]) {
+  // IK303 has room for four characters: 2010, not 2010AA.
+  const at = { id, position, ...(loop && /^\d{4}/.test(loop) ? { loop: loop.slice(0, 4) } : {}) };
+  const claim = claims.find(({ from, to }) => from <= position && position <= to);
+  const contexts: readonly Context[] = claim
+    ? [{ situation: { name: 'CLM01', value: claim.patientControlNumber } }]
+    : [];
+  return { segment: { ...at, code }, contexts };
+}
 
-/** The TA1 for an interchange that was received: its envelope alone counts. @source X12.5, TA104 and TA105 */
-export function acknowledgeInterchange(interchange: Interchange): InterchangeAcknowledgement {
-  const { control, date, time, findings } = interchange;
-  const fault = findings.find(({ segment }) => segment === 'IEA');
-  const noteCode = fault === undefined ? '000' : fault.rule === 'envelope.control' ? '001' : '021';
-  return { control, date, time, code: fault ? 'R' : 'A', noteCode };
+function elementFault({ element = 0, component, repetition }: Finding, code: string): ElementFault {
+  const place = { element, ...(component ? { component } : {}), ...(repetition ? { repetition } : {}) };
+  return { element: { place, code } };
+}
+
+/**
+ * The TA1 for an interchange that was received and checked: its envelope alone counts.
+ * @source X12.5, TA104 and TA105
+ */
+export function acknowledgeInterchange({ header, findings }: CheckedInterchange): InterchangeAcknowledgement {
+  const { control, date, time } = header;
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [noteCode = '022'] = errors.flatMap((finding) => noteCodeOf(finding) ?? []);
+  return errors.length === 0
+    ? { control, date, time, code: 'A', noteCode: '000' }
+    : { control, date, time, code: 'R', noteCode };
+}
+
+/** TA105 by the element of ISA that is wrong. */
+const ofElement: Readonly<Record<number, string>> = {
+  ...{ 1: '010', 2: '011', 3: '012', 4: '013', 5: '005', 6: '006', 7: '007', 8: '008', 9: '014', 10: '015' },
+  ...{ 11: '016', 12: '017', 13: '018', 14: '019', 15: '020', 16: '027' },
+};
+
+function noteCodeOf({ rule, segment, element = 0 }: Finding): string | undefined {
+  return segment === 'ISA' ? ofElement[element] : codes[rule].interchange;
 }

@@ -1,4 +1,4 @@
-import { SetChecker } from './check.ts';
+import { type FaultyClaim, SetChecker } from './check.ts';
 import { type FileListener, FileReader } from './envelope/file-reader.ts';
 import type { GroupHeader, InterchangeHeader, SetHeader } from './envelope/interchange.ts';
 import type { Finding } from './finding.ts';
@@ -15,12 +15,16 @@ export interface CheckedTransaction {
   readonly valid: boolean;
   readonly findings: readonly Finding[];
   readonly totals: Readonly<Record<string, number>>;
+  /** Claims in which something was found. Their numbers are the sender's own: for an answer to him, not for a log. */
+  readonly claims: readonly FaultyClaim[];
 }
 
 /** What was found in one group, those of its own envelope apart. */
 export interface CheckedGroup {
   readonly control: string;
   readonly functionalId: string;
+  /** GS08. */
+  readonly version: string;
   readonly findings: readonly Finding[];
   readonly transactions: readonly CheckedTransaction[];
 }
@@ -28,6 +32,7 @@ export interface CheckedGroup {
 /** What was found in one interchange, those of its own envelope apart. */
 export interface CheckedInterchange {
   readonly control: string;
+  readonly header: InterchangeHeader;
   readonly findings: readonly Finding[];
   readonly groups: readonly CheckedGroup[];
 }
@@ -61,6 +66,7 @@ export class FileChecker implements FileListener {
     if (stop) this.#reader.abandon();
     const interchanges = this.#interchanges.map(({ header, groups, findings }) => ({
       control: header.control,
+      header,
       findings,
       groups,
     }));
@@ -86,7 +92,7 @@ export class FileChecker implements FileListener {
         const checked = checker.end();
         const findings = [...ofEnvelope, ...checked.findings];
         const valid = !findings.some(({ severity }) => severity === 'error');
-        transactions.push({ set, guide, control, valid, findings, totals: checked.totals });
+        transactions.push({ set, guide, control, valid, ...checked, findings });
       },
     };
   }
@@ -94,8 +100,8 @@ export class FileChecker implements FileListener {
   groupEnd(findings: readonly Finding[]): void {
     if (!this.#group) return;
     const { header, transactions } = this.#group;
-    const { control, functionalId } = header;
-    this.#interchanges.at(-1)?.groups.push({ control, functionalId, findings, transactions });
+    const { control, functionalId, version } = header;
+    this.#interchanges.at(-1)?.groups.push({ control, functionalId, version, findings, transactions });
   }
 
   interchangeEnd(findings: readonly Finding[]): void {

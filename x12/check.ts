@@ -5,18 +5,28 @@ import { type Limits, usualLimits } from './limits.ts';
 import { innerSegments } from './read-value.ts';
 import { endlessLoops, ruleRunner } from './rules/run.ts';
 import type { Segment } from './segment.ts';
-import { SetReader } from './set-reader.ts';
+import { type OpenLoop, type SetListener, SetReader } from './set-reader.ts';
 
 /** What was found of one set, and sums over it: claims, lines, cents charged and paid. */
 export interface CheckedSet {
   readonly findings: readonly Finding[];
   readonly totals: Readonly<Record<string, number>>;
+  /** The claims in which something was found, so that an answer can name them. */
+  readonly claims: readonly FaultyClaim[];
+}
+
+/** A claim in which something was found: the positions of its segments, and the number that its sender knows it by. */
+export interface FaultyClaim {
+  readonly from: number;
+  readonly to: number;
+  readonly patientControlNumber: string;
 }
 
 /** Checks one set whose segments come one after another, and keeps nothing of it but what it finds. */
 export class SetChecker {
   readonly #reader: SetReader | undefined;
   readonly #totals = new Map<string, number>();
+  readonly #claims: FaultyClaim[] = [];
   readonly #unread: readonly Finding[];
   #segments = 1;
 
@@ -24,7 +34,12 @@ export class SetChecker {
     const guide = guideOf(header);
     this.#unread = guide ? [] : [notRead(header)];
     if (!guide) return;
-    const listener = { ...ruleRunner(guide.rules, this.#totals), passing: endlessLoops(guide.grammar) };
+    const runner = ruleRunner(guide.rules, this.#totals);
+    const closed: SetListener['closed'] = (open, reader) => {
+      runner.closed(open, reader);
+      this.#rememberFaulty(open, reader);
+    };
+    const listener = { closed, passing: endlessLoops(guide.grammar) };
     this.#reader = new SetReader(guide.grammar, header.delimiters, listener, findings);
   }
 
@@ -39,7 +54,17 @@ export class SetChecker {
     this.#reader?.end();
     const findings = [...this.#unread, ...(this.#reader?.findings ?? [])];
     const totals = { segments: this.#segments + 1, ...Object.fromEntries(this.#totals) };
-    return { findings: findings.toSorted((one, other) => one.position - other.position), totals };
+    return { findings: findings.toSorted((one, other) => one.position - other.position), totals, claims: this.#claims };
+  }
+
+  #rememberFaulty(open: readonly OpenLoop[], { findings, position }: SetReader): void {
+    const loop = open.at(-1);
+    if (loop?.grammar.name !== '2300') return;
+    const from = Number(loop.value['position']);
+    const last = findings.at(-1);
+    const claim = loop.value['claim'] as { readonly patientControlNumber?: string } | undefined;
+    if (last === undefined || last.position < from || claim?.patientControlNumber === undefined) return;
+    this.#claims.push({ from, to: position, patientControlNumber: claim.patientControlNumber });
   }
 }
 

@@ -10,7 +10,7 @@ import { writeValue } from './write-value.ts';
 
 export { acknowledge, acknowledgeInterchange } from './acknowledge.ts';
 export { check, SetChecker } from './check.ts';
-export { type CheckedFile, FileChecker } from './check-file.ts';
+export { type CheckedFile, type CheckedGroup, type CheckedInterchange, FileChecker } from './check-file.ts';
 export type { Delimiters } from './delimiters.ts';
 export { type Finding, placeOf, type Rule } from './finding.ts';
 export type {

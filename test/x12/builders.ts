@@ -1,5 +1,7 @@
 import {
+  type CheckedFile,
   type Claims837P,
+  FileChecker,
   guides,
   type Interchange,
   type InterchangeToWrite,
@@ -43,6 +45,13 @@ export function written(interchange: InterchangeToWrite): Uint8Array {
   const result = writeInterchange(interchange);
   if (result.kind === 'refused') throw new Error(`refused: ${JSON.stringify(result.findings)}`);
   return result.bytes;
+}
+
+/** What checking a file finds. */
+export function checkedFile(bytes: Uint8Array): CheckedFile {
+  const checker = new FileChecker();
+  checker.push(bytes);
+  return checker.end();
 }
 
 /** The only interchange of a file that must be readable. */
