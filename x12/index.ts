@@ -12,12 +12,15 @@ export { acknowledge, acknowledgeInterchange } from './acknowledge.ts';
 export { check, SetChecker } from './check.ts';
 export { type CheckedFile, type CheckedGroup, type CheckedInterchange, FileChecker } from './check-file.ts';
 export type { Delimiters } from './delimiters.ts';
+export type { Segment } from './segment.ts';
 export { type Finding, placeOf, type Rule } from './finding.ts';
+export { type FileListener, FileReader, type SetSink } from './envelope/file-reader.ts';
 export type {
   FunctionalGroup,
   Interchange,
   InterchangeAcknowledgement,
   ReadResult,
+  SetHeader,
   TransactionSet,
 } from './envelope/interchange.ts';
 export { envelopeFindings, readInterchanges } from './envelope/read-interchanges.ts';
@@ -30,7 +33,10 @@ export {
 } from './envelope/write-interchange.ts';
 export { type Guide, type GuideName, guideOf, guides } from './guides.ts';
 export type { ReadValue } from './read-value.ts';
-export { show, type ShownElement, type ShownSegment } from './show.ts';
+export { FileToJson } from './json/file-to-json.ts';
+export { jsonToFile, type WrittenFile } from './json/json-to-file.ts';
+export { FileShower } from './show/show-file.ts';
+export { show, type ShownElement, type ShownSegment } from './show/show-set.ts';
 export type { ClaimPayment835, Remittance835, ServicePayment835 } from './sets/835.ts';
 export type { Claim837P } from './sets/837p/claim.ts';
 export type { BillingProvider837P, Claims837P, Subscriber837P } from './sets/837p/set.ts';

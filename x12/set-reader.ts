@@ -26,10 +26,12 @@ export interface OpenLoop {
 
 /** What is told while a set is read. */
 export interface SetListener {
+  /** A loop that is not kept begins. `open` are the loops it stands in, with it as the last. */
+  opened?(open: readonly OpenLoop[]): void;
   /** A loop is complete. `open` are the loops it stands in, outermost first, with it as the last. */
   closed?(open: readonly OpenLoop[], reader: SetReader): void;
   /** A segment found its place. Only asked for by those who show segments. */
-  placed?(position: number, loop: LoopGrammar, grammar: SegmentGrammar): void;
+  placed?(position: number, loop: LoopGrammar, grammar: SegmentGrammar, open: readonly OpenLoop[]): void;
   /** Loops that are not kept in what holds them: who listens has what he wants of them when they close. */
   readonly passing?: ReadonlySet<string>;
 }
@@ -137,14 +139,15 @@ export class SetReader implements ElementContext {
     }
     const inner = openLoop(member.of, this.position, open.counts[index]);
     this.#open.push(inner);
-    if (!this.#listener.passing?.has(member.of.name)) keep(open.value, name, member, inner.value);
+    if (this.#listener.passing?.has(member.of.name)) this.#listener.opened?.(this.#open);
+    else keep(open.value, name, member, inner.value);
     // What a loop begins with may itself be a loop.
     this.#place(inner, 0, elements);
   }
 
   #read(loop: LoopGrammar, grammar: SegmentGrammar, elements: readonly string[]): Record<string, unknown> {
     if (elements.length === 1) this.report('segment.empty', 'has no elements');
-    this.#listener.placed?.(this.position, loop, grammar);
+    this.#listener.placed?.(this.position, loop, grammar, this.#open);
     if (grammar.counted.length > 0) this.#checkCounted(grammar, elements);
     if (grammar.notes.length > 0) checkSyntax(grammar.notes, elements, this);
     return readElements(grammar.plan, elements, this);

@@ -95,13 +95,12 @@ async function worklist(options: CommonOptions): Promise<void> {
     items.length === 0
       ? 'Nothing is asked of anyone.'
       : items
-          .map(
-            ({ id, claimId, kind, owner, dueOn, escalated, found, canDo }) =>
-              [
-                `${claimId ?? id}  ${kind}, ${owner}, due ${dueOn}${escalated ? ', escalated' : ''}`,
-                `  ${found}`,
-                `  ${canDo}`,
-              ].join('\n'),
+          .map(({ id, claimId, kind, owner, dueOn, escalated, found, canDo }) =>
+            [
+              `${claimId ?? id}  ${kind}, ${owner}, due ${dueOn}${escalated ? ', escalated' : ''}`,
+              `  ${found}`,
+              `  ${canDo}`,
+            ].join('\n'),
           )
           .join('\n'),
   );

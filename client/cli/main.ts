@@ -5,6 +5,7 @@ import { addInspection } from './inspect.ts';
 import { addInstallation } from './installation.ts';
 import { CommandProblem } from './problem.ts';
 import { addStart } from './start.ts';
+import { addX12 } from './x12/index.ts';
 
 /** The command `claimloop`. Exit codes: 0 success, 1 a finding, 2 bad usage; each problem is one sentence on stderr. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -12,7 +13,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description("A durable worker that does a medical biller's whole job.")
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addInstallation, addStart, addInspection, addActions, addDemo]) add(program);
+  for (const add of [addInstallation, addStart, addInspection, addActions, addX12, addDemo]) add(program);
   addCommonOptions(program);
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -27,6 +27,9 @@ export interface GroupToWrite {
   readonly control: number;
   /** GS08. */
   readonly version: string;
+  /** GS04 and GS05; those of the interchange unless they are given: yyyy-mm-dd, hhmm. */
+  readonly on?: string;
+  readonly at?: string;
   readonly sets: readonly SetToWrite[];
 }
 
@@ -63,13 +66,13 @@ export function writeInterchange(interchange: InterchangeToWrite): WrittenInterc
   if (!areDelimiters(delimiters))
     envelope.refuse('ISA', 'element.characters', 'has delimiters that cannot be told apart');
   const isa = envelope.elements(interchangeHeader, interchange);
-  const lines: (readonly string[])[] = [header(isa, interchange.asksAcknowledgement ?? false, delimiters)];
-  for (const one of interchange.acknowledgements ?? []) lines.push(envelope.elements(interchangeAcknowledgement, one));
-  for (const group of interchange.groups) for (const line of groupLines(group, interchange, envelope)) lines.push(line);
-  lines.push(['IEA', String(interchange.groups.length), nineDigits(interchange.control)]);
-  if (envelope.findings.length > 0) return { kind: 'refused', findings: envelope.findings };
-  const text = lines.map((line) => `${line.join(delimiters.element)}${delimiters.terminator}`).join('');
-  return { kind: 'written', bytes: bytesOf(text) };
+  const lines: string[] = [header(isa, interchange.asksAcknowledgement ?? false, delimiters)];
+  for (const one of interchange.acknowledgements ?? []) lines.push(envelope.line(interchangeAcknowledgement, one));
+  for (const group of interchange.groups) writeGroup(group, interchange, envelope, lines);
+  lines.push(['IEA', interchange.groups.length, nineDigits(interchange.control)].join(delimiters.element));
+  return envelope.findings.length > 0
+    ? { kind: 'refused', findings: envelope.findings }
+    : { kind: 'written', bytes: bytesOf(lines, delimiters.terminator) };
 }
 
 /** Writes envelope segments by their grammar, and keeps what is wrong with them. */
@@ -96,13 +99,17 @@ class EnvelopeWriter {
     return elements;
   }
 
+  line(grammar: SegmentGrammar, value: object): string {
+    return this.elements(grammar, value).join(this.delimiters.element);
+  }
+
   refuse(segment: string, rule: Rule, message: string, place: Pick<Finding, 'element'> = {}): void {
     this.findings.push({ severity: 'error', rule, segment, position: 0, message, ...place });
   }
 }
 
 /** The fixed form: every element padded to its width, the year without its century. */
-function header(isa: readonly string[], asks: boolean, { repetition, component }: Delimiters): readonly string[] {
+function header(isa: readonly string[], asks: boolean, { element, repetition, component }: Delimiters): string {
   const at = (index: number, width: number): string => (isa[index] ?? '').padEnd(width);
   const blank = ' '.repeat(10);
   const parties = [at(5, 2), at(6, 15), at(7, 2), at(8, 15)];
@@ -122,39 +129,45 @@ function header(isa: readonly string[], asks: boolean, { repetition, component }
     asks ? '1' : '0',
     at(15, 1),
     component,
-  ];
+  ].join(element);
 }
 
-function groupLines(
+function writeGroup(
   group: GroupToWrite,
   { on, at, characters }: InterchangeToWrite,
   envelope: EnvelopeWriter,
-): readonly (readonly string[])[] {
-  const lines = [envelope.elements(groupHeader, { ...group, on, at, agency: 'X' })];
+  lines: string[],
+): void {
+  const { element } = envelope.delimiters;
+  lines.push(envelope.line(groupHeader, { on, at, ...group, agency: 'X' }));
   for (const set of group.sets) {
-    const st = envelope.elements(setHeader, set);
+    lines.push(envelope.line(setHeader, set));
     const written = set.write(envelope.delimiters, characters);
-    if (written.kind === 'refused') envelope.findings.push(...written.findings);
+    if (written.kind === 'refused') for (const finding of written.findings) envelope.findings.push(finding);
     else {
-      // As one line: a set may hold more segments than a call takes arguments.
-      lines.push(st, [written.segments.join(envelope.delimiters.terminator)]);
-      lines.push(['SE', String(written.segments.length + 2), set.control]);
+      for (const segment of written.segments) lines.push(segment);
+      lines.push(['SE', written.segments.length + 2, set.control].join(element));
     }
   }
-  return [...lines, ['GE', String(group.sets.length), String(group.control)]];
+  lines.push(['GE', group.sets.length, group.control].join(element));
 }
 
 /** One byte a character: the writer lets nothing else through. */
-function bytesOf(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+function bytesOf(lines: readonly string[], terminator: string): Uint8Array {
+  const bytes = new Uint8Array(lines.reduce((total, line) => total + line.length + 1, 0));
+  let to = 0;
+  for (const line of lines) {
+    for (let at = 0; at < line.length; at += 1) bytes[to + at] = line.charCodeAt(at);
+    to += line.length + 1;
+    bytes[to - 1] = terminator.charCodeAt(0);
+  }
   return bytes;
 }
 
 /** Four characters, all different, that no text of ours needs. */
 function areDelimiters({ element, component, repetition, terminator }: Delimiters): boolean {
-  const all = [element, component, repetition ?? '', terminator];
-  return new Set(all).size === 4 && all.every((one) => one.length === 1 && isDelimiter(one));
+  const all: readonly unknown[] = [element, component, repetition, terminator];
+  return new Set(all).size === 4 && all.every((one) => typeof one === 'string' && isDelimiter(one));
 }
 
 function nineDigits(control: number): string {

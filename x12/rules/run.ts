@@ -23,11 +23,14 @@ export function ruleRunner(
   };
 }
 
-/** Loops of which a set may hold any number: who reads a set of any size must not keep them. */
+/**
+ * Loops of which a set may hold any number, and which stand in no other loop but such: who reads a set of any size must
+ * not keep them.
+ */
 export function endlessLoops(grammar: LoopGrammar, found = new Set<string>()): ReadonlySet<string> {
   for (const { member } of grammar.list) {
-    if (member.of.kind !== 'loop') continue;
-    if (member.max === Number.MAX_SAFE_INTEGER) found.add(member.of.name);
+    if (member.of.kind !== 'loop' || member.max !== Number.MAX_SAFE_INTEGER) continue;
+    found.add(member.of.name);
     endlessLoops(member.of, found);
   }
   return found;

@@ -1,0 +1,32 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { badUsage } from '../problem.ts';
+
+/** Bytes that are read at a time. */
+const piece = 262_144;
+
+/**
+ * The bytes of a file, piece by piece; each piece is good until the next is asked for. Of a part of it, when its
+ * bounds are given.
+ */
+export function* piecesOf(file: string, from = 0, to = Number.POSITIVE_INFINITY): Generator<Uint8Array> {
+  const descriptor = open(file);
+  try {
+    const buffer = new Uint8Array(piece);
+    for (let at = from; at < to;) {
+      const read = readSync(descriptor, buffer, 0, Math.min(piece, to - at), at);
+      if (read === 0) return;
+      at += read;
+      yield buffer.subarray(0, read);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function open(file: string): number {
+  try {
+    return openSync(file, 'r');
+  } catch {
+    throw badUsage(`${file} cannot be read.`);
+  }
+}

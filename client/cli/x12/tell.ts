@@ -1,0 +1,32 @@
+import { FileShower, FileToJson, placeOf } from '../../../x12/index.ts';
+import { CommandProblem } from '../problem.ts';
+import { Output } from './output.ts';
+import { piecesOf } from './pieces.ts';
+
+/** `x12 show FILE`: the file as a person reads it. It may name patients, as the file does. */
+export function showFile(file: string): void {
+  const output = new Output();
+  const shower = new FileShower(output.line);
+  for (const piece of piecesOf(file)) shower.push(piece);
+  const stop = shower.end();
+  output.flush();
+  if (stop) throw unreadable(file, stop);
+}
+
+/** `x12 json FILE`: the file as one JSON text, which `x12 write` turns back. */
+export function jsonOf(file: string): void {
+  const output = new Output();
+  const places: string[] = [];
+  const json = new FileToJson(output.write, (finding) => places.push(`${placeOf(finding)} ${finding.message}`));
+  for (const piece of piecesOf(file)) json.push(piece);
+  const stop = json.end();
+  output.flush();
+  if (stop) throw unreadable(file, stop);
+  const [first] = places;
+  if (first) throw new CommandProblem(`${file}: ${places.length} finding(s), the first: ${first}`, 1);
+}
+
+/** Why a file could not be read to its end. */
+export function unreadable(file: string, stop: { segment: number; offset: number; reason: string }): CommandProblem {
+  return new CommandProblem(`${file}: ${stop.reason} (segment ${stop.segment}, byte ${stop.offset})`, 2);
+}

@@ -1,0 +1,111 @@
+import type { Finding } from '../finding.ts';
+import { guideOf } from '../guides.ts';
+import type { SetHeader } from '../envelope/interchange.ts';
+import type { SetSink } from '../envelope/file-reader.ts';
+import type { LoopGrammar } from '../grammar/grammar.ts';
+import { endlessLoops } from '../rules/run.ts';
+import type { Segment } from '../segment.ts';
+import { type OpenLoop, SetReader } from '../set-reader.ts';
+
+/** A loop whose object has begun in the JSON text, and is not yet closed. */
+interface BegunLoop {
+  /** Names that are written already. */
+  readonly written: Set<string>;
+  /** Name of the list of loops within that is open. */
+  list: string | undefined;
+}
+
+/**
+ * Writes the value of one set as JSON text while its segments come, and keeps no more of it than one claim. A set of a
+ * guide that is not known is written as its raw segments.
+ */
+export class SetToJson implements SetSink {
+  readonly #print: (text: string) => void;
+  readonly #reader: SetReader | undefined;
+  readonly #done: (findings: readonly Finding[]) => void;
+  readonly #begun: BegunLoop[] = [];
+  #raw = 0;
+
+  constructor(header: SetHeader, print: (text: string) => void, done: (findings: readonly Finding[]) => void) {
+    this.#print = print;
+    this.#done = done;
+    const grammar = guideOf(header)?.grammar;
+    if (grammar) this.#reader = this.#readerFor(grammar, header);
+    else print(',"segments":[');
+  }
+
+  take(segment: Segment): void {
+    if (this.#reader) return this.#reader.take(segment);
+    this.#print(`${this.#raw === 0 ? '' : ','}${JSON.stringify(segment.elements)}`);
+    this.#raw += 1;
+  }
+
+  end(ofEnvelope: readonly Finding[]): void {
+    this.#reader?.end();
+    if (!this.#reader) this.#print(']');
+    this.#done([...ofEnvelope, ...(this.#reader?.findings ?? [])]);
+  }
+
+  #readerFor(grammar: LoopGrammar, header: SetHeader): SetReader {
+    const passing = endlessLoops(grammar);
+    this.#print(',"value":{');
+    this.#begun.push({ written: new Set(), list: undefined });
+    return new SetReader(grammar, header.delimiters, {
+      passing,
+      opened: (open) => this.#opened(open),
+      closed: (open) => {
+        const { grammar: innermost } = open.at(-1) ?? {};
+        if (innermost && (innermost === grammar || passing.has(innermost.name))) this.#closed(open);
+      },
+    });
+  }
+
+  /** A loop begins that is written by itself: what is known of the one about it goes first. */
+  #opened(open: readonly OpenLoop[]): void {
+    const [outer, inner] = [open.at(-2), open.at(-1)];
+    const about = this.#begun.at(-1);
+    if (!outer || !inner || !about) return;
+    const name = outer.grammar.list.find(({ member }) => member.of === inner.grammar)?.name ?? '';
+    this.#writeMembers(outer, about);
+    if (about.list === name) this.#print(',{');
+    else {
+      this.#closeList(about);
+      this.#print(`${about.written.size === 0 ? '' : ','}${JSON.stringify(name)}:[{`);
+      about.written.add(name);
+      about.list = name;
+    }
+    this.#begun.push({ written: new Set(), list: undefined });
+  }
+
+  #closed(open: readonly OpenLoop[]): void {
+    const inner = open.at(-1);
+    const begun = this.#begun.pop();
+    if (!inner || !begun) return;
+    this.#closeList(begun);
+    this.#writeMembers(inner, begun);
+    this.#print('}');
+  }
+
+  #writeMembers({ value }: OpenLoop, begun: BegunLoop): void {
+    for (const [name, part] of Object.entries(value)) {
+      if (begun.written.has(name) || name === 'position' || name === 'segments') continue;
+      this.#closeList(begun);
+      this.#print(`${begun.written.size === 0 ? '' : ','}${JSON.stringify(name)}:${withoutPlaces(part)}`);
+      begun.written.add(name);
+    }
+  }
+
+  #closeList(begun: BegunLoop): void {
+    if (begun.list !== undefined) this.#print(']');
+    begun.list = undefined;
+  }
+}
+
+/** A value as JSON; where its loops stood in the set is left out. */
+function withoutPlaces(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part !== 'object' || part === null || !('position' in part && 'segments' in part)) return part;
+    const { position: _position, segments: _segments, ...loop } = part;
+    return loop;
+  });
+}

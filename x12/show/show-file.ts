@@ -1,0 +1,136 @@
+import { type FileListener, FileReader, type SetSink } from '../envelope/file-reader.ts';
+import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader, SetHeader } from '../envelope/interchange.ts';
+import { type Finding, placeOf } from '../finding.ts';
+import type { LoopGrammar, SegmentGrammar } from '../grammar/grammar.ts';
+import { guideOf, otherClaimsOf } from '../guides.ts';
+import { type Limits, usualLimits } from '../limits.ts';
+import { endlessLoops } from '../rules/run.ts';
+import type { Segment } from '../segment.ts';
+import { SetReader } from '../set-reader.ts';
+import type { Stop } from '../tokenizer.ts';
+import { lineOf } from './show-segment.ts';
+
+/**
+ * Tells a file line by line as a person reads it, given piece by piece: loops indented, names beside elements, meanings
+ * beside codes, amounts as money. The lines may name patients: they are for a screen and never for a log.
+ */
+export class FileShower implements FileListener {
+  readonly #reader: FileReader;
+  readonly #print: (line: string) => void;
+
+  constructor(print: (line: string) => void, limits: Limits = usualLimits) {
+    this.#print = print;
+    this.#reader = new FileReader(this, limits);
+  }
+
+  /** Takes the next bytes; a stop when the file cannot be read on. */
+  push(bytes: Uint8Array): Stop | undefined {
+    return this.#reader.push(bytes);
+  }
+
+  /** Says that no bytes follow; a stop when the file is not whole. */
+  end(): Stop | undefined {
+    return this.#reader.end();
+  }
+
+  interchange({ senderId, receiverId, date, time, control, usage, version }: InterchangeHeader): void {
+    const kind = usage === 'T' ? 'test' : 'production';
+    this.#print(`interchange ${control}  ${senderId} to ${receiverId}, ${date} ${time}, ${version}, ${kind}`);
+  }
+
+  acknowledgement({ control, code, noteCode }: InterchangeAcknowledgement): void {
+    const verdict = code === 'A' ? 'accepted' : code === 'E' ? 'accepted, errors noted' : 'rejected';
+    this.#print(`  TA1  interchange ${control} ${verdict}, note ${noteCode}`);
+  }
+
+  group({ control, functionalId, senderCode, receiverCode, version }: GroupHeader): void {
+    this.#print(`  group ${control}  ${functionalId}, ${senderCode} to ${receiverCode}, ${version}`);
+  }
+
+  set(header: SetHeader): SetSink {
+    const guide = guideOf(header);
+    const what = guide?.title ?? otherClaimsOf(header) ?? 'of a guide that is not known here';
+    this.#print(`    set ${header.control}  ${header.set}, ${header.guide}: ${what}`);
+    const shown = new ShownSet(header, guide?.grammar, this.#print);
+    return {
+      take: (segment) => shown.take(segment),
+      end: (findings) => {
+        shown.end();
+        this.#tell(findings);
+      },
+    };
+  }
+
+  groupEnd(findings: readonly Finding[]): void {
+    this.#tell(findings);
+  }
+
+  interchangeEnd(findings: readonly Finding[]): void {
+    this.#tell(findings);
+  }
+
+  #tell(findings: readonly Finding[]): void {
+    for (const finding of findings) this.#print(`  ! ${placeOf(finding)} ${finding.message}`);
+  }
+}
+
+interface Place {
+  readonly loop: LoopGrammar;
+  readonly grammar: SegmentGrammar;
+}
+
+/** The segments of one set, each with the loop that it opens or stands in. */
+class ShownSet {
+  readonly #header: SetHeader;
+  readonly #print: (line: string) => void;
+  readonly #reader: SetReader | undefined;
+  /** Loops that are open, outermost first; the set itself is the first. */
+  #loops: readonly LoopGrammar[] = [];
+  #placed: Place | undefined;
+
+  constructor(header: SetHeader, grammar: LoopGrammar | undefined, print: (line: string) => void) {
+    this.#header = header;
+    this.#print = print;
+    if (!grammar) return;
+    this.#loops = [grammar];
+    this.#reader = new SetReader(grammar, header.delimiters, {
+      passing: endlessLoops(grammar),
+      placed: (_, loop, placed, open) => {
+        this.#placed = { loop, grammar: placed };
+        this.#open(open.map((one) => one.grammar));
+      },
+    });
+  }
+
+  take(segment: Segment): void {
+    const placed = this.#placeOf(segment);
+    const depth = this.#reader ? this.#loops.length : 1;
+    const stray = this.#reader && !placed ? '  ! not expected here' : '';
+    const member = placed?.loop.list.find((one) => one.member.of === placed.grammar);
+    const line = lineOf(segment, placed?.grammar, member?.name ?? '', this.#header.delimiters);
+    this.#print(`${'  '.repeat(depth + 2)}${line}${stray}`);
+  }
+
+  end(): void {
+    this.#reader?.end();
+  }
+
+  #placeOf(segment: Segment): Place | undefined {
+    this.#placed = undefined;
+    this.#reader?.take(segment);
+    return this.#placed;
+  }
+
+  /** Prints the name of each loop that has just begun. */
+  #open(loops: readonly LoopGrammar[]): void {
+    const begun = this.#placed?.loop;
+    const isNew = loops.length > this.#loops.length || loops.at(-1) !== this.#loops.at(-1);
+    const first = begun?.list[0]?.member.first === this.#placed?.grammar;
+    if (loops.length > 1 && (isNew || first)) {
+      const parent = loops.at(-2);
+      const name = parent?.list.find(({ member }) => member.of === begun)?.name ?? '';
+      this.#print(`${'  '.repeat(loops.length + 1)}${begun?.name ?? ''} ${name}`);
+    }
+    this.#loops = loops;
+  }
+}
