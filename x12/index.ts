@@ -12,7 +12,9 @@ export { acknowledge, acknowledgeInterchange } from './acknowledge.ts';
 export { check, SetChecker } from './check.ts';
 export { type CheckedFile, type CheckedGroup, type CheckedInterchange, FileChecker } from './check-file.ts';
 export type { Delimiters } from './delimiters.ts';
-export type { Segment } from './segment.ts';
+export { type Limits, usualLimits } from './limits.ts';
+export { rawBytes, type Segment } from './segment.ts';
+export { type Pause, type Stop, Tokenizer } from './tokenizer.ts';
 export { type Finding, placeOf, type Rule } from './finding.ts';
 export { type FileListener, FileReader, type SetSink } from './envelope/file-reader.ts';
 export type {

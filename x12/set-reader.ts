@@ -3,7 +3,6 @@ import { type Finding, placeIn, type Rule } from './finding.ts';
 import type { ElementContext } from './grammar/element.ts';
 import { type LoopGrammar, type Listed, type Member, membersFor, type SegmentGrammar } from './grammar/grammar.ts';
 import { readElements } from './grammar/read-fields.ts';
-import { checkSyntax } from './grammar/syntax-notes.ts';
 import type { Segment } from './segment.ts';
 
 /** A loop that is being read. */
@@ -74,7 +73,7 @@ export class SetReader implements ElementContext {
     this.#segment = segment.id;
     for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
       const open = this.#open[depth];
-      const index = open ? this.#memberFor(open, segment) : -1;
+      const index = open ? memberFor(open, segment, this.delimiters.component) : -1;
       if (index < 0) continue;
       while (this.#open.length > depth + 1) this.#close();
       if (open) this.#place(open, index, segment.elements);
@@ -112,17 +111,6 @@ export class SetReader implements ElementContext {
     else this.uncounted += 1;
   }
 
-  /** The member that a segment belongs to: the next in order that has room, else an earlier one that has; or -1. */
-  #memberFor({ grammar, counts, order }: OpenLoop, segment: Segment): number {
-    let earlier = -1;
-    for (const index of membersFor(grammar, segment, this.delimiters.component)) {
-      if ((counts[index] ?? 0) >= (grammar.max[index] ?? 0)) continue;
-      if (index >= order) return index;
-      earlier = index;
-    }
-    return earlier;
-  }
-
   #place(open: OpenLoop, index: number, elements: readonly string[]): void {
     const listed = open.grammar.list[index];
     if (!listed) return;
@@ -149,7 +137,6 @@ export class SetReader implements ElementContext {
     if (elements.length === 1) this.report('segment.empty', 'has no elements');
     this.#listener.placed?.(this.position, loop, grammar, this.#open);
     if (grammar.counted.length > 0) this.#checkCounted(grammar, elements);
-    if (grammar.notes.length > 0) checkSyntax(grammar.notes, elements, this);
     return readElements(grammar.plan, elements, this);
   }
 
@@ -239,6 +226,17 @@ export class SetReader implements ElementContext {
     const isKnown = this.#open.some(({ grammar }) => grammar.byId.has(segment.id));
     this.report('segment.unexpected', isKnown ? 'is not of a kind that is expected here' : 'is not expected here');
   }
+}
+
+/** The member that a segment belongs to: the next in order that has room, else an earlier one that has; or -1. */
+function memberFor({ grammar, counts, order }: OpenLoop, segment: Segment, component: string): number {
+  let earlier = -1;
+  for (const index of membersFor(grammar, segment, component)) {
+    if ((counts[index] ?? 0) >= (grammar.max[index] ?? 0)) continue;
+    if (index >= order) return index;
+    earlier = index;
+  }
+  return earlier;
 }
 
 function openLoop(grammar: LoopGrammar, position: number, ordinal = 1): OpenLoop {

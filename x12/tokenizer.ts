@@ -4,14 +4,13 @@ import type { Segment } from './segment.ts';
 
 /** Why reading cannot go on: at which segment of the file (from 1), at which byte. */
 export interface Stop {
-  readonly kind: 'stop';
   readonly reason: string;
   readonly segment: number;
   readonly offset: number;
 }
 
-/** The next segment, or why there is none: more bytes are needed, the file is over, or it cannot be read. */
-export type Token = Segment | 'more' | 'end' | Stop;
+/** Why there is no next segment: more bytes are needed, the file is over, or it cannot be read on. */
+export type Pause = 'more' | 'end' | Stop;
 
 // Every runtime has it; one byte gives one character, so that offsets in text are offsets in the file.
 declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string };
@@ -43,6 +42,7 @@ export class Tokenizer {
   /** Byte offset in the file of the first character of `#text`. */
   #base = 0;
   #isOver = false;
+  #stop: Stop | undefined;
   /** Where the elements of the present segment end; used again for each. */
   readonly #ends: Int32Array;
   readonly #ids = new Map<number, string>();
@@ -59,6 +59,7 @@ export class Tokenizer {
 
   /** Takes the next bytes of the file. They are copied: the caller may use its buffer again. */
   push(bytes: Uint8Array): void {
+    if (this.#stop) return;
     this.#base += this.#at;
     this.#bytes = joined(this.#bytes.subarray(this.#at), bytes);
     this.#text = decoder.decode(this.#bytes);
@@ -70,24 +71,33 @@ export class Tokenizer {
     this.#isOver = true;
   }
 
-  /** The next segment of what was pushed. After a stop there is nothing to be read any more. */
-  next(): Token {
-    if (this.offset === 0 && !this.#passByteOrderMark()) return 'more';
+  /** The next segment of what was pushed; undefined when there is none, and `pause` says why. */
+  next(): Segment | undefined {
+    if (this.#stop || (this.offset === 0 && !this.#passByteOrderMark())) return undefined;
     const text = this.#text;
     while (isWhiteSpace(text.charCodeAt(this.#at))) this.#at += 1;
-    if (this.#at >= text.length) return this.#isOver ? 'end' : 'more';
-    if (this.offset > this.#limits.fileBytes) return this.stop('the file is larger than the limit');
-    if (this.count >= this.#limits.segments) return this.stop('the file has more segments than the limit');
+    if (this.#at >= text.length) return undefined;
+    if (this.offset > this.#limits.fileBytes) return this.#stopAt('the file is larger than the limit');
+    if (this.count >= this.#limits.segments) return this.#stopAt('the file has more segments than the limit');
     if (this.delimiters === undefined || this.#isAtHeader()) return this.#header();
     return this.#segment(this.delimiters);
   }
 
-  /** A stop at the segment that would come next. */
-  stop(reason: string): Stop {
-    return { kind: 'stop', reason, segment: this.count + 1, offset: this.offset };
+  /** Why `next` gave nothing. After a stop it never gives anything again. */
+  get pause(): Pause {
+    return this.#stop ?? (this.#isOver ? 'end' : 'more');
   }
 
-  #segment({ element, terminator }: Delimiters): Token {
+  /** A stop at the segment that would come next. */
+  stop(reason: string): Stop {
+    return { reason, segment: this.count + 1, offset: this.offset };
+  }
+
+  #stopAt(reason: string): undefined {
+    this.#stop = this.stop(reason);
+  }
+
+  #segment({ element, terminator }: Delimiters): Segment | undefined {
     const bytes = this.#bytes;
     const separator = element.charCodeAt(0);
     const last = terminator.charCodeAt(0);
@@ -108,8 +118,8 @@ export class Tokenizer {
   }
 
   /** Cuts the segment that ends there into that many parts, at `#ends`: into an array of just that size. */
-  #cut(count: number, end: number): Token {
-    if (count - 1 > this.#limits.elements) return this.stop('a segment has more elements than the limit');
+  #cut(count: number, end: number): Segment | undefined {
+    if (count - 1 > this.#limits.elements) return this.#stopAt('a segment has more elements than the limit');
     const text = this.#text;
     const ends = this.#ends;
     const elements = new Array<string>(count);
@@ -139,19 +149,19 @@ export class Tokenizer {
     return id;
   }
 
-  #give(elements: readonly string[], end: number): Token {
+  #give(elements: readonly string[], end: number): Segment | undefined {
     const bytes = end - this.#at;
-    if (bytes > this.#limits.segmentBytes) return this.stop('a segment is longer than the limit');
+    if (bytes > this.#limits.segmentBytes) return this.#stopAt('a segment is longer than the limit');
     const segment = { id: elements[0] ?? '', elements, offset: this.offset, bytes };
     this.#at = end;
     this.count += 1;
     return segment;
   }
 
-  #unfinished(): Token {
+  #unfinished(): Segment | undefined {
     if (this.#text.length - this.#at > this.#limits.segmentBytes)
-      return this.stop('a segment is longer than the limit');
-    return this.#isOver ? this.stop('the file ends within a segment') : 'more';
+      return this.#stopAt('a segment is longer than the limit');
+    return this.#isOver ? this.#stopAt('the file ends within a segment') : undefined;
   }
 
   /** Whether an ISA segment begins here, though the interchange before it was not closed. No other id begins so. */
@@ -160,10 +170,10 @@ export class Tokenizer {
     return this.#text.startsWith('ISA', this.#at) && isDelimiter(this.#text.charAt(this.#at + 3));
   }
 
-  #header(): Token {
+  #header(): Segment | undefined {
     const ahead = this.#text.slice(this.#at, this.#at + longestIsa);
     if (!ahead.startsWith('ISA'.slice(0, ahead.length)))
-      return this.stop(
+      return this.#stopAt(
         this.count === 0 ? 'the file does not begin with an ISA segment' : 'something follows an IEA segment',
       );
     const isCut = !this.#isOver && ahead.length < longestIsa;
@@ -171,9 +181,9 @@ export class Tokenizer {
     const parts = ahead.split(element, elementsOfIsa + 1);
     // Behind the sixteenth separator stand the component separator and the terminator.
     const [component = '', terminator = ''] = parts[elementsOfIsa] ?? '';
-    if (isCut && terminator === '') return 'more';
+    if (isCut && terminator === '') return undefined;
     const found = readDelimiters({ element, component, terminator }, parts);
-    if (typeof found === 'string') return this.stop(found);
+    if (typeof found === 'string') return this.#stopAt(found);
     this.delimiters = found;
     const isa = [...parts.slice(0, elementsOfIsa), component];
     return this.#give(isa, this.#at + isa.join(element).length + 1);

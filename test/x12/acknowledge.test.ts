@@ -58,10 +58,7 @@ describe('a 999 for claims', () => {
         elements: [{ element: { place: { element: 2 }, code: '1' } }],
       },
     ]);
-    expect(sets?.map((set) => set.verdict)).toEqual([
-      { code: 'R', faults: ['I5'] },
-      { code: 'A' },
-    ]);
+    expect(sets?.map((set) => set.verdict)).toEqual([{ code: 'R', faults: ['I5'] }, { code: 'A' }]);
     expect(verdict).toEqual({ code: 'P', included: 2, received: 2, accepted: 1 });
   });
 

@@ -78,12 +78,10 @@ export class FileReader {
   }
 
   #read(): Stop | undefined {
-    for (;;) {
-      const token = this.#tokenizer.next();
-      if (token === 'more' || token === 'end') return undefined;
-      if ('kind' in token) return (this.#stop = token);
-      this.#take(token);
-    }
+    for (let segment = this.#tokenizer.next(); segment; segment = this.#tokenizer.next()) this.#take(segment);
+    const { pause } = this.#tokenizer;
+    if (typeof pause !== 'string') this.#stop = pause;
+    return this.#stop;
   }
 
   #take(segment: Segment): void {

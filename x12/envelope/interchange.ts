@@ -84,4 +84,4 @@ export interface Interchange extends InterchangeHeader {
 /** A file that was read, or why it cannot be. Interchanges that were whole before the fault are in both. */
 export type ReadResult =
   | { readonly kind: 'read'; readonly interchanges: readonly Interchange[] }
-  | (Omit<Stop, 'kind'> & { readonly kind: 'unreadable'; readonly interchanges: readonly Interchange[] });
+  | (Stop & { readonly kind: 'unreadable'; readonly interchanges: readonly Interchange[] });

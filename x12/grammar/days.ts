@@ -104,7 +104,17 @@ function clock(hhmm: string): string {
   return `${hhmm.slice(0, 2)}:${hhmm.slice(2)}`;
 }
 
+/** Days that were read lately: a file has few, and each many times. */
+const known = new Map<string, string>();
+const daysKept = 1_000;
+
 function dayFrom(raw: string): string | undefined {
+  const read = known.get(raw) ?? readDay(raw);
+  if (read !== undefined && known.size < daysKept) known.set(raw, read);
+  return read;
+}
+
+function readDay(raw: string): string | undefined {
   if (raw.length !== 8 || !isDay(digitsAt(raw, 0, 4), digitsAt(raw, 4, 2), digitsAt(raw, 6, 2))) return undefined;
   return `${raw.slice(0, 4)}-${raw.slice(4, 6)}-${raw.slice(6)}`;
 }

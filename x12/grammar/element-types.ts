@@ -100,11 +100,13 @@ export function repeated<T>(type: ElementType<T>, max = 99): ElementType<readonl
 
 /** Like `split` of a string; quicker for the few short parts that there are. */
 function split(raw: string, separator: string): readonly string[] {
+  const code = separator.charCodeAt(0);
   const parts: string[] = [];
   let from = 0;
-  for (let to = raw.indexOf(separator); to >= 0; to = raw.indexOf(separator, from)) {
-    parts.push(raw.slice(from, to));
-    from = to + 1;
+  for (let at = 0; at < raw.length; at += 1) {
+    if (raw.charCodeAt(at) !== code) continue;
+    parts.push(raw.slice(from, at));
+    from = at + 1;
   }
   parts.push(from === 0 ? raw : raw.slice(from));
   return parts;

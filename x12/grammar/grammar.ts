@@ -1,7 +1,7 @@
 import type { Segment } from '../segment.ts';
 import type { Field, Fields, FieldsValue } from './element.ts';
 import { planOf, type ReadingPlan } from './read-fields.ts';
-import { type SyntaxNote, syntaxNotesOf } from './syntax-notes.ts';
+import { syntaxNotesOf } from './syntax-notes.ts';
 
 /** An element that the writer counts by itself: hierarchy numbers and line numbers. Not part of a value. */
 export type Counted = 'hl' | 'hl-parent' | 'hl-child' | 'lx';
@@ -22,7 +22,6 @@ export interface SegmentGrammar<F extends Fields = Fields> {
   readonly counted: readonly { readonly at: number; readonly what: Counted }[];
   readonly fields: F;
   readonly plan: ReadingPlan;
-  readonly notes: readonly SyntaxNote[];
 }
 
 /** How often something stands in a loop; what is fixed stands once and holds no data, so that no value has it. */
@@ -115,11 +114,9 @@ export function marked<const F extends Fields>(
     isComposite: Object.values(fields).some((field) => isCompositeAt(field, Number(at))),
   }));
   const numbers = Object.entries(counted).map(([at, what]) => ({ at: Number(at), what }));
-  const plan = planOf(
-    fields,
-    [...listed, ...numbers].map(({ at }) => at),
-  );
-  return { kind: 'segment', id, marks: listed, counted: numbers, fields, plan, notes: syntaxNotesOf(id) };
+  const known = [...listed, ...numbers].map(({ at }) => at);
+  const plan = planOf(fields, known, syntaxNotesOf(id));
+  return { kind: 'segment', id, marks: listed, counted: numbers, fields, plan };
 }
 
 /** A loop of a given name. */
@@ -170,8 +167,11 @@ export function optional<G extends Grammar>(of: G): Member<G, 'optional'> {
   return { use: 'optional', of, first: firstSegment(of), min: 0, max: 1 };
 }
 
+/** The most of what a guide sets no limit to. */
+export const endless = 1_000_000_000;
+
 /** Stands any number of times up to `max`, and at least `min` times. */
-export function many<G extends Grammar>(of: G, max = Number.MAX_SAFE_INTEGER, min = 0): Member<G, 'many'> {
+export function many<G extends Grammar>(of: G, max = endless, min = 0): Member<G, 'many'> {
   return { use: 'many', of, first: firstSegment(of), min, max };
 }
 

@@ -48,7 +48,8 @@ export function decimal(max: number): ElementType<number> {
   return {
     shape: { type: 'R', min: 1, max },
     read(raw, context) {
-      if (/^-?(\d+\.?\d*|\.\d+)$/.test(raw) && digitsIn(raw) <= digitsAllowed) return Number(raw);
+      const digits = decimalDigits(raw);
+      if (digits > 0 && digits <= digitsAllowed) return Number(raw);
       context.report('element.type', 'is not a number of that length');
       return undefined;
     },
@@ -57,7 +58,8 @@ export function decimal(max: number): ElementType<number> {
       const text = String(value).replace(/^(-?)0\./, '$1.');
       // Very small and very large numbers print with an exponent, which X12 could carry but hardly anyone reads.
       if (text.includes('e')) return refused(context, 'is too large or too small to be written');
-      if (digitsIn(text) > digitsAllowed) context.report('element.too-long', `has more than ${digitsAllowed} digits`);
+      if (decimalDigits(text) > digitsAllowed)
+        context.report('element.too-long', `has more than ${digitsAllowed} digits`);
       return text;
     },
   };
@@ -85,8 +87,17 @@ function refused(context: ElementContext, message: string): string {
   return '';
 }
 
-function digitsIn(text: string): number {
-  return text.replace(/[-.]/g, '').length;
+/** Digits of "12", "12.5", ".5" or "-12."; 0 for what is no decimal number. */
+function decimalDigits(raw: string): number {
+  let digits = 0;
+  let points = 0;
+  for (let at = raw.charCodeAt(0) === minus ? 1 : 0; at < raw.length; at += 1) {
+    const code = raw.charCodeAt(at);
+    if (isDigit(code)) digits += 1;
+    else if (code === point) points += 1;
+    else return 0;
+  }
+  return points > 1 ? 0 : digits;
 }
 
 function isDigit(code: number): boolean {

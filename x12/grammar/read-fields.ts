@@ -1,3 +1,4 @@
+import { bitOf, bitsOf, holds, reportNote, type SyntaxNote } from './syntax-notes.ts';
 import type { ElementContext, ElementType, Field, Fields, GroupsField, ListField } from './element.ts';
 
 /** Reads one element's text into a value that is more than a place for it. */
@@ -10,25 +11,34 @@ interface Slot {
   readonly put: Put;
 }
 
-/** How the elements of one kind of segment or composite are read: made once, since every segment asks for it. */
+/** A place that must not be empty. */
+interface RequiredPlace {
+  readonly at: number;
+  readonly name: string;
+}
+
+/** Places that must be there together: when any of `about` is there, all of `required` must be. */
+interface Requirement {
+  readonly about: number;
+  readonly required: number;
+  readonly places: readonly RequiredPlace[];
+}
+
+/**
+ * How the elements of one kind of segment or composite are read: made once, since every segment asks for it. Which
+ * places hold something is one number with a bit for each, so that what must be there is asked of it in one step.
+ */
 export interface ReadingPlan {
   /** By place; none for a place that the guide does not use. */
   readonly slots: readonly (Slot | undefined)[];
-  readonly required: readonly { readonly at: number; readonly name: string }[];
-  readonly groups: readonly GroupsPlan[];
+  readonly required: Requirement;
+  readonly groups: readonly Requirement[];
   readonly derived: readonly Extract<Field, { kind: 'derived' }>[];
-}
-
-/** Where groups stand, and which places of each must not be empty once any of it is there. */
-interface GroupsPlan {
-  readonly from: number;
-  readonly end: number;
-  readonly width: number;
-  readonly required: readonly { readonly at: number; readonly name: string }[];
+  readonly notes: readonly SyntaxNote[];
 }
 
 /** The plan for some fields. `known` places hold what is no field but belongs there all the same. */
-export function planOf(fields: Fields, known: readonly number[] = []): ReadingPlan {
+export function planOf(fields: Fields, known: readonly number[] = [], notes: readonly SyntaxNote[] = []): ReadingPlan {
   const slots: (Slot | undefined)[] = [];
   const put = (at: number, slot: Slot): void => {
     while (slots.length < at) slots.push(undefined);
@@ -43,11 +53,15 @@ export function planOf(fields: Fields, known: readonly number[] = []): ReadingPl
     else for (const [at, slot] of groupSlots(name, field)) put(at, slot);
   }
   const entries = Object.entries(fields);
+  const derived = entries.flatMap(([, field]) => (field.kind === 'derived' ? [field] : []));
+  const required = entries.flatMap(([name, field]) => requiredPlace(name, field));
   return {
     slots,
-    required: entries.flatMap(([name, field]) => requiredPlace(name, field)),
-    groups: entries.flatMap(([, field]) => (field.kind === 'groups' ? [groupsPlan(field)] : [])),
-    derived: entries.flatMap(([, field]) => (field.kind === 'derived' ? [field] : [])),
+    required: { about: 0, required: bitsOf(required.map(({ at }) => at)), places: required },
+    groups: entries.flatMap(([, field]) => (field.kind === 'groups' ? requirementsOf(field) : [])),
+    derived,
+    // What follows from another element is checked as such.
+    notes: notes.filter(({ all }) => derived.every(({ at }) => (all & bitOf(at)) === 0)),
   };
 }
 
@@ -77,12 +91,18 @@ function groupSlots(name: string, { at, width, max, fields }: GroupsField<Fields
   });
 }
 
-function groupsPlan({ at, width, max, fields }: GroupsField<Fields, boolean>): GroupsPlan {
-  const required = Object.entries(fields).flatMap(([name, field]) => requiredPlace(name, field));
-  return { from: at, end: at + width * max, width, required };
+/** For each group, what must be there once any of it is. */
+function requirementsOf({ at, width, max, fields }: GroupsField<Fields, boolean>): readonly Requirement[] {
+  const inner = Object.entries(fields).flatMap(([name, field]) => requiredPlace(name, field));
+  return Array.from({ length: max }, (_, ordinal) => {
+    const from = at + ordinal * width;
+    const required = inner.map((one) => ({ name: one.name, at: from + one.at - 1 }));
+    const about = bitsOf(Array.from({ length: width }, (_, index) => from + index));
+    return { about, required: bitsOf(required.map((one) => one.at)), places: required };
+  });
 }
 
-function requiredPlace(name: string, field: Field): readonly { at: number; name: string }[] {
+function requiredPlace(name: string, field: Field): readonly RequiredPlace[] {
   if (field.kind === 'derived' || !field.required) return [];
   return [{ name, at: field.kind === 'list' ? (field.places[0] ?? 0) : field.at }];
 }
@@ -121,18 +141,19 @@ function read(
   const { slots } = plan;
   const outerGroup = context.group;
   context.group = -1;
+  let present = 0;
   for (let index = 1 - shift; index < texts.length; index += 1) {
     const text = texts[index];
     if (text === '' || text === undefined) continue;
     const at = index + shift;
+    present |= bitOf(at);
     moveTo(at, shift, context);
     const slot = slots[at];
     if (slot) fill(slot, text, value, context);
     else context.report('element.not-used', 'is not used in this place');
   }
   context.group = outerGroup;
-  for (const { at, name } of plan.required) if (!texts[at - shift]) missing(at, shift, name, context);
-  if (plan.groups.length > 0) checkGroups(plan, texts, shift, context);
+  checkPresence(plan, present, shift, context);
   if (plan.derived.length > 0) checkDerived(plan, texts, shift, value, context);
   return value;
 }
@@ -148,26 +169,26 @@ function moveTo(at: number, shift: 0 | 1, context: ElementContext): void {
   else context.component = at;
 }
 
-function missing(at: number, shift: 0 | 1, name: string, context: ElementContext): void {
-  moveTo(at, shift, context);
-  context.report('element.missing', `${name} is required`);
-}
-
-/** A group of which anything is there must be whole. */
-function checkGroups(plan: ReadingPlan, texts: readonly string[], shift: 0 | 1, context: ElementContext): void {
-  for (const { from, end, width, required } of plan.groups) {
-    for (let start = from; start < end && start - shift < texts.length; start += width) {
-      for (const { at, name } of required) {
-        const place = start + at - 1;
-        if (!texts[place - shift] && isAnyThere(texts, start - shift, width)) missing(place, shift, name, context);
-      }
-    }
+function checkPresence(
+  { required, groups, notes }: ReadingPlan,
+  present: number,
+  shift: 0 | 1,
+  context: ElementContext,
+): void {
+  if ((present & required.required) !== required.required) reportMissing(required, present, shift, context);
+  for (const group of groups) {
+    if ((present & group.about) === 0) continue;
+    if ((present & group.required) !== group.required) reportMissing(group, present, shift, context);
   }
+  for (const note of notes) if (!holds(note, present)) reportNote(note, present, context);
 }
 
-function isAnyThere(texts: readonly string[], from: number, count: number): boolean {
-  for (let index = from; index < from + count; index += 1) if (texts[index]) return true;
-  return false;
+function reportMissing({ places }: Requirement, present: number, shift: 0 | 1, context: ElementContext): void {
+  for (const { at, name } of places) {
+    if ((present & bitOf(at)) !== 0) continue;
+    moveTo(at, shift, context);
+    context.report('element.missing', `${name} is required`);
+  }
 }
 
 function checkDerived(

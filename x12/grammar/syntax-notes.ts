@@ -35,51 +35,55 @@ const notesOf: Readonly<Record<string, readonly string[]>> = {
 export interface SyntaxNote {
   readonly kind: 'P' | 'R' | 'E' | 'C' | 'L';
   readonly places: readonly number[];
+  /** The first place, and all of them, as bits. */
+  readonly first: number;
+  readonly all: number;
+}
+
+/** The bit that stands for a place, in a number that says which places hold something; none past the thirtieth. */
+export function bitOf(at: number): number {
+  return at <= 30 ? 1 << at : 0;
+}
+
+/** The bits of several places. */
+export function bitsOf(places: readonly number[]): number {
+  return places.reduce((bits, at) => bits | bitOf(at), 0);
 }
 
 /** The syntax notes of a segment. */
 export function syntaxNotesOf(segment: string): readonly SyntaxNote[] {
-  return (notesOf[segment] ?? []).map((note) => ({
-    kind: note.charAt(0) as SyntaxNote['kind'],
-    places: (note.slice(1).match(/\d\d/g) ?? []).map(Number),
-  }));
+  return (notesOf[segment] ?? []).map((note) => {
+    const places = (note.slice(1).match(/\d\d/g) ?? []).map(Number);
+    const kind = note.charAt(0) as SyntaxNote['kind'];
+    return { kind, places, first: bitOf(places[0] ?? 0), all: bitsOf(places) };
+  });
 }
 
-/** Reports what a segment breaks of its syntax notes; `elements[0]` is its id. */
-export function checkSyntax(notes: readonly SyntaxNote[], elements: readonly string[], context: ElementContext): void {
-  for (const note of notes) if (!holds(note, elements)) report(note, elements, context);
-}
-
-/** Every segment asks: no more is done than to count. */
-function holds({ kind, places }: SyntaxNote, elements: readonly string[]): boolean {
-  let present = 0;
-  for (const at of places) if (isThere(elements, at)) present += 1;
+/** Whether a note holds for a segment in which the places of those bits hold something. */
+export function holds({ kind, first, all }: SyntaxNote, present: number): boolean {
+  const found = present & all;
   switch (kind) {
     case 'P':
-      return present === 0 || present === places.length;
+      return found === 0 || found === all;
     case 'R':
-      return present > 0;
+      return found !== 0;
     case 'E':
-      return present < 2;
+      return (found & (found - 1)) === 0;
     case 'C':
-      return present === places.length || !isThere(elements, places[0] ?? 0);
+      return (found & first) === 0 || found === all;
     case 'L':
-      return present > 1 || !isThere(elements, places[0] ?? 0);
+      return (found & first) === 0 || found !== first;
   }
 }
 
-function report({ kind, places }: SyntaxNote, elements: readonly string[], context: ElementContext): void {
-  const present = places.filter((at) => isThere(elements, at));
-  const absent = places.filter((at) => !isThere(elements, at));
-  context.element = (kind === 'E' ? present.at(-1) : absent[0]) ?? 0;
-  if (kind === 'E') context.report('element.excluded', `may not stand beside element ${present[0]}`);
+/** Tells of a note that does not hold. */
+export function reportNote({ kind, places }: SyntaxNote, present: number, context: ElementContext): void {
+  const there = places.filter((at) => (present & bitOf(at)) !== 0);
+  const absent = places.filter((at) => (present & bitOf(at)) === 0);
+  context.element = (kind === 'E' ? there.at(-1) : absent[0]) ?? 0;
+  if (kind === 'E') context.report('element.excluded', `may not stand beside element ${there[0]}`);
   else if (kind === 'P' || kind === 'C') {
-    context.report('element.incomplete', `is required beside element ${present[0]}`);
+    context.report('element.incomplete', `is required beside element ${there[0]}`);
   } else context.report('element.incomplete', `is required, or one of the elements ${absent.slice(1).join(', ')}`);
   context.element = 0;
-}
-
-function isThere(elements: readonly string[], at: number): boolean {
-  const text = elements[at];
-  return text !== undefined && text !== '';
 }

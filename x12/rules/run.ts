@@ -1,4 +1,4 @@
-import type { LoopGrammar } from '../grammar/grammar.ts';
+import { endless, type LoopGrammar } from '../grammar/grammar.ts';
 import type { OpenLoop, SetListener, SetReader } from '../set-reader.ts';
 import { type LoopRule, LoopView } from './rule.ts';
 
@@ -29,7 +29,7 @@ export function ruleRunner(
  */
 export function endlessLoops(grammar: LoopGrammar, found = new Set<string>()): ReadonlySet<string> {
   for (const { member } of grammar.list) {
-    if (member.of.kind !== 'loop' || member.max !== Number.MAX_SAFE_INTEGER) continue;
+    if (member.of.kind !== 'loop' || member.max !== endless) continue;
     found.add(member.of.name);
     endlessLoops(member.of, found);
   }
