@@ -1,5 +1,5 @@
 import { claimsFrom837P } from '../domain/edi/claims-from-837p.ts';
-import { read837P, readInterchanges } from '../x12/index.ts';
+import { type Finding, placeOf, read837P, readInterchanges } from '../x12/index.ts';
 
 /** Patient files (JSON values, not checked yet) in the bytes of one file, or what it is instead. */
 export type FileRead =
@@ -40,16 +40,15 @@ function readX12(bytes: Uint8Array): FileRead {
   const intakes: unknown[] = [];
   for (const set of result.interchanges.flatMap(({ groups }) => groups.flatMap(({ sets }) => sets))) {
     const read = read837P(set);
-    if (read.kind === 'faulty') {
-      const [first] = read.findings;
-      return {
-        kind: 'unreadable',
-        found:
-          `a faulty 837P: ${first?.segment} ${first?.message} ` +
-          `(segment ${first?.position}${first?.loop ? `, loop ${first.loop}` : ''})`,
-      };
-    }
+    const first = read.findings.find(({ severity }) => severity === 'error');
+    if (read.kind === 'faulty' || first)
+      return { kind: 'unreadable', found: `a faulty 837P${first ? placed(first) : ''}` };
     intakes.push(...claimsFrom837P(read.value));
   }
   return { kind: 'read', intakes };
+}
+
+function placed(finding: Finding): string {
+  const { position, loop, message } = finding;
+  return `: ${placeOf(finding)} ${message} (segment ${position}${loop ? `, loop ${loop}` : ''})`;
 }

@@ -1,15 +1,17 @@
 import type { CheckedGroup, CheckedInterchange, CheckedTransaction } from './check-file.ts';
 import type { FaultyClaim } from './check.ts';
 import type { InterchangeAcknowledgement } from './envelope/interchange.ts';
-import { type AcknowledgementCodes, type Finding, type Rule, rules } from './finding.ts';
+import { codeOf, type CodesOf, type Finding } from './finding.ts';
 import type { Acknowledgement999 } from './sets/999.ts';
 
 type SetAnswer = NonNullable<Acknowledgement999['sets']>[number];
 type SegmentFault = NonNullable<SetAnswer['faults']>[number];
 type ElementFault = NonNullable<SegmentFault['elements']>[number];
-type Context = NonNullable<SegmentFault['contexts']>[number];
+type SegmentCode = CodesOf<'segment'>;
+type BusinessUnit = NonNullable<SegmentFault['businessUnit']>;
 
-const codes: Readonly<Record<Rule, AcknowledgementCodes>> = rules;
+/** Characters of a business unit's number that CTX01-2 has room for. */
+const unitCharacters = 35;
 /** Faults of a set or group that its trailer has room for. */
 const codesKept = 5;
 
@@ -35,7 +37,8 @@ export function acknowledge(group: CheckedGroup): Acknowledgement999 {
 
 function answer({ set, control, guide, valid, findings, claims }: CheckedTransaction): SetAnswer {
   const faults = segmentFaults(findings, claims);
-  const ofSet = [...codesOf(findings, 'set'), ...(faults.length > 0 ? ['I5'] : [])].slice(0, codesKept);
+  const ofSegments = faults.length > 0 ? (['I5'] as const) : [];
+  const ofSet = [...codesOf(findings, 'set'), ...ofSegments].slice(0, codesKept);
   const code = !valid ? 'R' : faults.length > 0 ? 'E' : 'A';
   return {
     set: { set, control, ...(guide ? { guide } : {}) },
@@ -45,8 +48,8 @@ function answer({ set, control, guide, valid, findings, claims }: CheckedTransac
 }
 
 /** The codes of one level that findings call for, each once. */
-function codesOf(findings: readonly Finding[], level: 'set' | 'group'): readonly string[] {
-  return [...new Set(findings.flatMap(({ rule }) => codes[rule][level] ?? []))].slice(0, codesKept);
+function codesOf<L extends 'set' | 'group'>(findings: readonly Finding[], level: L): readonly CodesOf<L>[] {
+  return [...new Set(findings.flatMap(({ rule }) => codeOf(rule, level) ?? []))].slice(0, codesKept);
 }
 
 /** One IK3 loop for each fault of a segment, and one for all faults of its elements. */
@@ -54,7 +57,7 @@ function segmentFaults(findings: readonly Finding[], claims: readonly FaultyClai
   const ofElements = new Map<number, ElementFault[]>();
   const faults: SegmentFault[] = [];
   for (const finding of findings) {
-    const { segment, element } = codes[finding.rule];
+    const [segment, element] = [codeOf(finding.rule, 'segment'), codeOf(finding.rule, 'element')];
     const isOfElement = element !== undefined && finding.element !== undefined;
     if (!isOfElement && segment !== undefined) faults.push(segmentFault(finding, segment, claims));
     if (!isOfElement) continue;
@@ -69,17 +72,21 @@ function segmentFaults(findings: readonly Finding[], claims: readonly FaultyClai
   return faults.toSorted((one, other) => one.segment.position - other.segment.position);
 }
 
-function segmentFault({ segment: id, position, loop }: Finding, code: string, claims: readonly FaultyClaim[]) {
+function segmentFault(
+  { segment: id, position, loop }: Finding,
+  code: SegmentCode,
+  claims: readonly FaultyClaim[],
+): SegmentFault {
   // IK303 has room for four characters: 2010, not 2010AA.
   const at = { id, position, ...(loop && /^\d{4}/.test(loop) ? { loop: loop.slice(0, 4) } : {}) };
   const claim = claims.find(({ from, to }) => from <= position && position <= to);
-  const contexts: readonly Context[] = claim
-    ? [{ situation: { name: 'CLM01', value: claim.patientControlNumber } }]
-    : [];
-  return { segment: { ...at, code }, contexts };
+  const unit: BusinessUnit | undefined = claim && {
+    units: [{ name: 'CLM01', value: claim.patientControlNumber.slice(0, unitCharacters) }],
+  };
+  return { segment: { ...at, code }, ...(unit ? { businessUnit: unit } : {}) };
 }
 
-function elementFault({ element = 0, component, repetition }: Finding, code: string): ElementFault {
+function elementFault({ element = 0, component, repetition }: Finding, code: CodesOf<'element'>): ElementFault {
   const place = { element, ...(component ? { component } : {}), ...(repetition ? { repetition } : {}) };
   return { element: { place, code } };
 }
@@ -104,5 +111,5 @@ const ofElement: Readonly<Record<number, string>> = {
 };
 
 function noteCodeOf({ rule, segment, element = 0 }: Finding): string | undefined {
-  return segment === 'ISA' ? ofElement[element] : codes[rule].interchange;
+  return segment === 'ISA' ? ofElement[element] : codeOf(rule, 'interchange');
 }

@@ -13,7 +13,8 @@ export interface AcknowledgementCodes {
 /** Every rule that reading and checking may find broken, with its codes. The names are stable, messages may change. */
 export const rules = {
   // Form: what stands where.
-  'segment.unknown': { segment: '1' },
+  // A 999 cannot name what X12 does not know.
+  'segment.unknown': { set: '5' },
   'segment.unexpected': { segment: '2' },
   'segment.missing': { segment: '3' },
   'segment.too-many': { segment: '5' },
@@ -65,6 +66,17 @@ export const rules = {
 
 /** The name of a rule. */
 export type Rule = keyof typeof rules;
+
+/** Codes of one level that the rules call for. */
+export type CodesOf<L extends keyof AcknowledgementCodes> = {
+  [R in Rule]: (typeof rules)[R] extends Readonly<Record<L, infer C>> ? C : never;
+}[Rule];
+
+/** What an acknowledgement says of a broken rule at one level; undefined when it says nothing there. */
+export function codeOf<L extends keyof AcknowledgementCodes>(rule: Rule, level: L): CodesOf<L> | undefined {
+  const codes: AcknowledgementCodes = rules[rule];
+  return codes[level] as CodesOf<L> | undefined;
+}
 
 /** Something wrong at one place. Never carries a value: values may name a patient. */
 export interface Finding {

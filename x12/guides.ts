@@ -1,6 +1,7 @@
 import type { SetHeader } from './envelope/interchange.ts';
 import type { LoopGrammar } from './grammar/grammar.ts';
 import { remittanceRules } from './rules/835.ts';
+import { addressRules } from './rules/837p/addresses.ts';
 import { claimRules } from './rules/837p/claim.ts';
 import { coordinationRules } from './rules/837p/coordination.ts';
 import { identifierRules } from './rules/837p/identifiers.ts';
@@ -28,7 +29,14 @@ export interface Guide {
   readonly rules: readonly LoopRule[];
 }
 
-const claimRulesOfAll = [...claimRules, ...lineRules, ...coordinationRules, ...subscriberRules, ...identifierRules];
+const claimRulesOfAll = [
+  ...claimRules,
+  ...lineRules,
+  ...coordinationRules,
+  ...subscriberRules,
+  ...identifierRules,
+  ...addressRules,
+];
 
 /** Every guide that is read and written here, by the name that the command line takes. */
 export const guides = {

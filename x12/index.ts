@@ -1,11 +1,12 @@
 import type { TransactionSet } from './envelope/interchange.ts';
 import type { SetToWrite } from './envelope/write-interchange.ts';
-import { guides } from './guides.ts';
+import { type Guide, guides } from './guides.ts';
 import { type ReadValue, readValue } from './read-value.ts';
-import { type ClaimAcknowledgement277, grammar277CA } from './sets/277ca.ts';
-import { grammar835, type Remittance835 } from './sets/835.ts';
-import { type Claims837P, grammar837P } from './sets/837p/set.ts';
-import { type Acknowledgement999, grammar999 } from './sets/999.ts';
+import type { LoopGrammar, Members, ValueOf } from './grammar/grammar.ts';
+import { grammar277CA } from './sets/277ca.ts';
+import { grammar835 } from './sets/835.ts';
+import { grammar837P } from './sets/837p/set.ts';
+import { grammar999 } from './sets/999.ts';
 import { writeValue } from './write-value.ts';
 
 export { acknowledge, acknowledgeInterchange } from './acknowledge.ts';
@@ -40,62 +41,45 @@ export { jsonToFile, type WrittenFile } from './json/json-to-file.ts';
 export { FileShower } from './show/show-file.ts';
 export { show, type ShownElement, type ShownSegment } from './show/show-set.ts';
 export type { ClaimPayment835, Remittance835, ServicePayment835 } from './sets/835.ts';
-export type { Claim837P } from './sets/837p/claim.ts';
+export type { Claim837P, OtherCoverage837P, ServiceLine837P } from './sets/837p/claim.ts';
 export type { BillingProvider837P, Claims837P, Subscriber837P } from './sets/837p/set.ts';
 export type { Acknowledgement999 } from './sets/999.ts';
 export type { ClaimAcknowledgement277 } from './sets/277ca.ts';
 
 /** Reads a set of professional claims. */
-export function read837P(set: TransactionSet): ReadValue<Claims837P> {
-  return readValue(grammar837P, set);
-}
-
+export const read837P = readerOf(grammar837P);
 /** A set of professional claims, to be written. */
-export function write837P(value: Claims837P, control: string): SetToWrite {
-  return {
-    set: '837',
-    guide: guides['837p'].version,
-    control,
-    write: (delimiters) => writeValue(grammar837P, value, delimiters),
-  };
-}
+export const write837P = writerOf(guides['837p'], grammar837P);
 
 /** Reads a remittance advice. */
-export function read835(set: TransactionSet): ReadValue<Remittance835> {
-  return readValue(grammar835, set);
-}
-
+export const read835 = readerOf(grammar835);
 /** A remittance advice, to be written. */
-export function write835(value: Remittance835, control: string): SetToWrite {
-  return { set: '835', control, write: (delimiters) => writeValue(grammar835, value, delimiters) };
-}
+export const write835 = writerOf(guides['835'], grammar835);
 
 /** Reads an implementation acknowledgement. */
-export function read999(set: TransactionSet): ReadValue<Acknowledgement999> {
-  return readValue(grammar999, set);
-}
-
+export const read999 = readerOf(grammar999);
 /** An implementation acknowledgement, to be written. */
-export function write999(value: Acknowledgement999, control: string): SetToWrite {
-  return {
-    set: '999',
-    guide: guides['999'].version,
-    control,
-    write: (delimiters) => writeValue(grammar999, value, delimiters),
-  };
-}
+export const write999 = writerOf(guides['999'], grammar999);
 
 /** Reads a claim acknowledgement. */
-export function read277CA(set: TransactionSet): ReadValue<ClaimAcknowledgement277> {
-  return readValue(grammar277CA, set);
+export const read277CA = readerOf(grammar277CA);
+/** A claim acknowledgement, to be written. */
+export const write277CA = writerOf(guides['277ca'], grammar277CA);
+
+function readerOf<M extends Members>(
+  grammar: LoopGrammar<M>,
+): (set: TransactionSet) => ReadValue<ValueOf<LoopGrammar<M>>> {
+  return (set) => readValue(grammar, set);
 }
 
-/** A claim acknowledgement, to be written. */
-export function write277CA(value: ClaimAcknowledgement277, control: string): SetToWrite {
-  return {
-    set: '277',
-    guide: guides['277ca'].version,
+function writerOf<M extends Members>(
+  { set, version, isNamedInSet }: Guide,
+  grammar: LoopGrammar<M>,
+): (value: ValueOf<LoopGrammar<M>>, control: string) => SetToWrite {
+  const header = { set, ...(isNamedInSet ? { guide: version } : {}) };
+  return (value, control) => ({
+    ...header,
     control,
-    write: (delimiters) => writeValue(grammar277CA, value, delimiters),
-  };
+    write: (delimiters, characters) => writeValue(grammar, value, delimiters, characters),
+  });
 }

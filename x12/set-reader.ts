@@ -3,6 +3,7 @@ import { type Finding, placeIn, type Rule } from './finding.ts';
 import type { ElementContext } from './grammar/element.ts';
 import { type LoopGrammar, type Listed, type Member, membersFor, type SegmentGrammar } from './grammar/grammar.ts';
 import { readElements } from './grammar/read-fields.ts';
+import { isSegmentId } from './segment-ids.ts';
 import type { Segment } from './segment.ts';
 
 /** A loop that is being read. */
@@ -79,7 +80,7 @@ export class SetReader implements ElementContext {
       if (open) this.#place(open, index, segment.elements);
       return;
     }
-    this.#reportStray(segment);
+    this.#takeStray(segment);
   }
 
   /** Says that no segment follows; the set's value. */
@@ -92,7 +93,6 @@ export class SetReader implements ElementContext {
 
   /** Tells of a broken rule at the present place. */
   report(rule: Rule, message: string): void {
-    if (rule === 'element.missing' || rule === 'element.type' || rule === 'element.date') this.#lack();
     const loop = this.#open.at(-1)?.grammar.name ?? '';
     this.tell({
       severity: 'error',
@@ -204,27 +204,29 @@ export class SetReader implements ElementContext {
     this.#segment = first.id;
     this.report('segment.missing', `${name} is required`);
     this.#segment = present;
-    if (use === 'one') this.#lack();
+    if (use === 'one') this.lack();
   }
 
   /** Something that the type of a value promises is not there: of this loop, and so of those it stands in. */
-  #lack(): void {
+  lack(): void {
     this.isWhole = false;
     for (const open of this.#open) open.isWhole = false;
   }
 
-  /** A segment that has no place here: one too many of its kind, or one that nothing expects. */
-  #reportStray(segment: Segment): void {
-    const { component } = this.delimiters;
-    for (const { grammar } of this.#open.toReversed()) {
-      const [full] = membersFor(grammar, segment, component);
-      const member = full === undefined ? undefined : grammar.list[full]?.member;
-      if (!member) continue;
+  /** A segment that has no place: one too many of its kind, which is read all the same, or one that nobody expects. */
+  #takeStray(segment: Segment): void {
+    for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
+      const open = this.#open[depth];
+      const [index] = open ? membersFor(open.grammar, segment, this.delimiters.component) : [];
+      const member = index === undefined ? undefined : open?.grammar.list[index]?.member;
+      if (!open || index === undefined || !member) continue;
+      while (this.#open.length > depth + 1) this.#close();
       const rule = member.of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many';
-      return this.report(rule, `stands more than ${member.max} times`);
+      this.report(rule, `stands more than ${member.max} times`);
+      return this.#place(open, index, segment.elements);
     }
-    const isKnown = this.#open.some(({ grammar }) => grammar.byId.has(segment.id));
-    this.report('segment.unexpected', isKnown ? 'is not of a kind that is expected here' : 'is not expected here');
+    if (!isSegmentId(segment.id)) this.report('segment.unknown', 'is no segment that is known here');
+    else this.report('segment.unexpected', 'is not expected here');
   }
 }
 
@@ -244,10 +246,11 @@ function openLoop(grammar: LoopGrammar, position: number, ordinal = 1): OpenLoop
   return { grammar, value: { position }, counts, order: 0, places: [], isWhole: true, ordinal, level: undefined };
 }
 
+/** Of one too many, the first stays. */
 function keep(value: Record<string, unknown>, name: string, { use }: Member, part: unknown): void {
   if (use === 'fixed') return;
   if (use !== 'many') {
-    value[name] = part;
+    value[name] ??= part;
     return;
   }
   const list = value[name] as unknown[] | undefined;

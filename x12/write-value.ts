@@ -78,6 +78,9 @@ class SetWriter implements ElementContext {
     });
   }
 
+  /** A value that is written lacks nothing but what was reported. */
+  lack(): void {}
+
   loop(grammar: LoopGrammar, value: Value, level: Level): void {
     const outer = this.#loop;
     this.#loop = grammar.name;

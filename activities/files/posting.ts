@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../domain/dates.ts';
-import { type Finding, placeOf, type ReadValue } from '../../x12/index.ts';
+import { type Finding, placeOf, type ReadValue, type Rule } from '../../x12/index.ts';
 import type { Transaction } from '../store/database.ts';
 import { Quarantine } from './quarantine.ts';
 
@@ -13,11 +13,20 @@ export interface Posting {
 }
 
 /**
- * The value of a set that was read. Throws Quarantine for one that its guide does not allow; what a payer adds in a
- * place that the guide leaves empty has no meaning, and harms nothing.
+ * What payers do though the guides do not allow it, and what changes neither a sum nor whom it is about: elements that
+ * have no meaning in their place, or are too long; numbers of the hierarchy; and what a value is whole without.
  */
+const harmless: ReadonlySet<Rule> = new Set([
+  ...(['element.not-used', 'element.missing', 'element.incomplete', 'element.excluded', 'segment.missing'] as const),
+  ...(['element.too-short', 'element.too-long'] as const),
+  ...(['hierarchy.number', 'hierarchy.parent', 'hierarchy.children', 'line.number'] as const),
+]);
+
+/** The value of a set that was read. Throws Quarantine for one that is not whole, or has faults that may do harm. */
 export function valueOf<V>(read: ReadValue<V>): V {
-  const [finding] = read.findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'element.not-used');
+  const [finding] = read.findings.filter(
+    ({ severity, rule }) => severity === 'error' && (read.kind === 'faulty' || !harmless.has(rule)),
+  );
   if (read.kind === 'read' && !finding) return read.value;
   throw new Quarantine(finding ? sentence(finding) : 'the transaction set is faulty');
 }

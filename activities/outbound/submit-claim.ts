@@ -114,6 +114,8 @@ async function bytesOf(
     at,
     control: number,
     usage: 'P',
+    // What people type into a patient file X12 cannot always carry.
+    characters: 'clean',
     groups: [
       {
         functionalId: 'HC',

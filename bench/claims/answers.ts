@@ -40,13 +40,13 @@ export function acceptance(claims: readonly Answered[], on: string): Uint8Array 
     beginning: { reference: 'BENCH', on, at: '0800' },
     sources: [
       {
-        name: { role: 'PR', type: '2', lastName: 'BENCH PAYER', idQualifier: 'PI', id: 'BENCH' },
-        status: { trace: { type: '1', number: '1' }, received: day, processed: day },
+        name: { role: 'PR', organizationName: 'BENCH PAYER', idQualifier: 'PI', id: 'BENCH' },
+        status: { trace: { number: '1' }, received: day, processed: day },
         receivers: [
           {
             name: { type: '2', lastName: 'CLINIC', idQualifier: '46', id: 'CLAIMLOOP' },
             status: {
-              trace: { type: '2', number: '1' },
+              trace: { number: '1' },
               statuses: [
                 { statuses: [{ category: 'A1', status: '19', entity: 'PR' }], on, action: 'WQ', amountCents: 1 },
               ],
@@ -55,10 +55,10 @@ export function acceptance(claims: readonly Answered[], on: string): Uint8Array 
               {
                 name: { type: '2', lastName: 'CLINIC', idQualifier: 'XX', id: '1999999984' },
                 patients: claims.map(({ claimId, chargeCents }) => ({
-                  name: { type: '1' as const, lastName: 'X', idQualifier: 'MI' as const, id: 'W1' },
+                  name: { lastName: 'X', idQualifier: 'MI' as const, id: 'W1' },
                   claims: [
                     {
-                      trace: { type: '2' as const, number: claimId },
+                      trace: { number: claimId },
                       statuses: [
                         {
                           statuses: [{ category: 'A2', status: '20', entity: 'PR' }],
@@ -108,10 +108,10 @@ export function payment(claims: readonly Answered[], on: string, trace: string):
             statusCode: '1',
             chargeCents,
             paidCents: paid(chargeCents),
-            filingCode: 'CI',
+            filingCode: '12',
             payerControlNumber: `P${claimId}`,
           },
-          patient: { type: '1' as const, lastName: 'X' },
+          patient: { lastName: 'X' },
           services: [
             {
               service: { procedure: { qualifier: 'HC', code: 'G0463' }, chargeCents, paidCents: paid(chargeCents) },

@@ -10,7 +10,7 @@ const ticksPerSecond = 100;
 export function cpuSecondsOf(pids: readonly number[]): number {
   const processes = readProcesses();
   const wanted = new Set(pids);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const { pid, parent } of processes) {
       if (wanted.has(parent) && !wanted.has(pid)) grown = Boolean(wanted.add(pid));

@@ -1,5 +1,6 @@
+import type { BillingProvider837P, Claim837P } from '../../x12/index.ts';
 import type { Intake } from '../schema/intake.ts';
-import { plainText } from './plain-text.ts';
+import { defined } from './defined.ts';
 
 type Address = Intake['patient']['address'];
 
@@ -9,30 +10,66 @@ export function personName(person: {
   readonly lastName: string;
   readonly middleName?: string | undefined;
   readonly suffix?: string | undefined;
-}): { lastName: string; firstName: string; middleName?: string; suffix?: string } {
-  return {
-    lastName: plainText(person.lastName),
-    firstName: plainText(person.firstName),
-    ...(person.middleName ? { middleName: plainText(person.middleName) } : {}),
-    ...(person.suffix ? { suffix: plainText(person.suffix) } : {}),
-  };
+}) {
+  const { lastName, firstName, middleName, suffix } = person;
+  return { lastName, firstName, ...defined({ middleName, suffix }) };
 }
 
 /** N3 and N4. */
-export function address({ address1, address2, city, state, postalCode }: Address): {
-  street: { address1: string; address2?: string };
-  city: { city: string; state: string; postalCode: string };
-} {
+export function address({ address1, address2, city, state, postalCode }: Address) {
+  return { street: { address1, ...defined({ address2 }) }, city: { city, state, postalCode } };
+}
+
+/** DMG; absent where birth or gender is not known, as of the holder of another coverage. */
+export function demographics(person: {
+  readonly dateOfBirth?: string | undefined;
+  readonly gender?: 'F' | 'M' | 'U' | undefined;
+}) {
+  const { dateOfBirth: bornOn, gender } = person;
+  return bornOn && gender ? { demographics: { bornOn, gender } } : {};
+}
+
+/** PER: whom a payer can call. */
+export function contactOf({ name, phone }: NonNullable<Intake['billing']['contact']>) {
+  return { name, numbers: [{ kind: 'TE' as const, number: phone }] };
+}
+
+/** Loops 2010AA and 2010AB. */
+export function billingProvider({ billing }: Intake): Omit<BillingProvider837P, 'subscribers'> {
+  const { npi, taxId, taxIdType, organizationName, taxonomyCode, payTo, contact } = billing;
   return {
-    street: { address1: plainText(address1), ...(address2 ? { address2: plainText(address2) } : {}) },
-    city: { city: plainText(city), state, postalCode },
+    ...(taxonomyCode ? { specialty: { taxonomyCode } } : {}),
+    billingProvider: {
+      name: { type: '2', lastName: organizationName, npi },
+      ...address(billing.address),
+      taxId: { qualifier: taxIdType === 'EIN' ? 'EI' : 'SY', value: taxId },
+      contacts: contact ? [contactOf(contact)] : [],
+    },
+    ...(payTo ? { payToAddress: { name: { type: '2' }, ...address(payTo) } } : {}),
   };
 }
 
-/** DMG. */
-export function demographics(person: { readonly dateOfBirth: string; readonly gender: 'F' | 'M' | 'U' }): {
-  bornOn: string;
-  gender: 'F' | 'M' | 'U';
-} {
-  return { bornOn: person.dateOfBirth, gender: person.gender };
+/** Loops 2310A to 2310D: who else took part in the services, and where they were given. */
+export function otherProviders({ referring, rendering, serviceFacility, supervising }: Intake): Partial<Claim837P> {
+  const taxonomyCode = rendering?.taxonomyCode;
+  return {
+    ...(referring ? { referring: [{ name: { role: 'DN', ...personName(referring), npi: referring.npi } }] } : {}),
+    ...(rendering
+      ? {
+          rendering: {
+            name: { type: '1', ...personName(rendering), npi: rendering.npi },
+            ...(taxonomyCode ? { specialty: { taxonomyCode } } : {}),
+          },
+        }
+      : {}),
+    ...(serviceFacility
+      ? {
+          facility: {
+            name: { organizationName: serviceFacility.organizationName, ...defined({ npi: serviceFacility.npi }) },
+            ...address(serviceFacility.address),
+          },
+        }
+      : {}),
+    ...(supervising ? { supervising: { name: { ...personName(supervising), npi: supervising.npi } } } : {}),
+  };
 }

@@ -63,6 +63,10 @@ function checkInsurances(intake: unknown, problem: Tell): void {
     ) {
       problem(['insurance', index, 'subscriber'], 'nothing', 'the subscriber, since the patient is not the subscriber');
     }
+    for (const field of index === 0 && isObject(valueAt(coverage, ['subscriber'])) ? ['dateOfBirth', 'gender'] : []) {
+      if (valueAt(coverage, ['subscriber', field]) === undefined)
+        problem(['insurance', index, 'subscriber', field], 'nothing', 'that of who holds the first policy');
+    }
     const [from, to] = [dayAt(coverage, ['effectiveFrom']), dayAt(coverage, ['effectiveTo'])];
     if (from && to && to < from)
       problem(['insurance', index, 'effectiveTo'], 'an earlier day', 'a day not before effectiveFrom');
@@ -88,6 +92,10 @@ function checkLines(intake: unknown, problem: Tell): void {
       problem([...path, 'lineId'], 'the id of another line', 'an id of its own for each line');
     seen.add(lineId);
   });
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function listAt(value: unknown, path: readonly Step[]): readonly unknown[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkBetweenFields } from './between-fields.ts';
+import { filingCodes } from '../codes/filing-codes.ts';
 import { claimDetails } from './claim-details.ts';
 import { code, day, npi, orNull, person, postalAddress, text } from './parts.ts';
 
@@ -29,11 +30,14 @@ const guarantor = z.union([
   z.strictObject({ ...person, address: postalAddress, contact: contact.optional() }),
 ]);
 
-/** The person who holds the policy, when it is not the patient. */
+/**
+ * The person who holds the policy, when it is not the patient. Birth and gender are needed of who holds the first one;
+ * a claim has no place for those of others.
+ */
 const subscriber = z.strictObject({
   ...person,
-  dateOfBirth: day,
-  gender: z.enum(['F', 'M', 'U']),
+  dateOfBirth: day.optional(),
+  gender: z.enum(['F', 'M', 'U']).optional(),
   address: postalAddress,
 });
 
@@ -43,7 +47,7 @@ const insurance = z.strictObject({
   payerId: code(2, 80),
   payerName: text(1, 60),
   /** X12 claim filing indicator: CI commercial, MB Medicare Part B, MC Medicaid, BL Blue Cross, and so on. */
-  claimFilingCode: z.string().regex(/^[A-Z0-9]{2}$/, 'two letters or digits'),
+  claimFilingCode: z.enum(filingCodes),
   memberId: text(2, 80),
   groupNumber: orNull(text(1, 50)),
   groupName: orNull(text(1, 60)),

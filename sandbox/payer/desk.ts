@@ -50,7 +50,8 @@ export class PayerDesk {
     const [set] = interchange.groups[0]?.sets ?? [];
     if (!set) return undefined;
     const read = read837P(set);
-    if (read.kind === 'faulty') return this.#refuse(id, interchange, faultOf(read.findings[0]));
+    const fault = read.findings.find(({ severity }) => severity === 'error');
+    if (read.kind === 'faulty' || fault) return this.#refuse(id, interchange, faultOf(fault));
     const claims = claimsIn(read.value);
     if (claims.some(({ lacksSpecialty }) => lacksSpecialty)) {
       const rendering = set.segments.findIndex(({ elements }) => elements[0] === 'NM1' && elements[1] === '82');

@@ -19,7 +19,7 @@ export function claimsIn(value: Claims837P): readonly ClaimArrived[] {
     (subscribers ?? []).flatMap((subscriber) => {
       const provider = {
         providerName: billingProvider.name.lastName ?? '',
-        providerNpi: billingProvider.name.id ?? '',
+        providerNpi: billingProvider.name.npi ?? '',
       };
       const own = (subscriber.claims ?? []).map((claim) =>
         arrived(claim, subscriber, subscriber.subscriber.name, provider),
@@ -41,8 +41,8 @@ function arrived(
   const memberId = subscriber.name.id ?? '';
   return {
     ...provider,
-    payerName: payer.name.lastName ?? '',
-    payerId: payer.name.id ?? '',
+    payerName: payer.name.organizationName,
+    payerId: payer.name.id,
     memberId,
     patient: { lastName: patient.lastName ?? '', firstName: patient.firstName ?? '' },
     patientControlNumber: claim.patientControlNumber,

@@ -71,7 +71,7 @@ export interface SetFault {
   readonly segment: string;
   readonly position: number;
   readonly loop?: string;
-  readonly code: string;
+  readonly code: '3' | '8';
 }
 
 /** 999: every set taken, or one refused for a fault. */
@@ -92,7 +92,7 @@ export function functionalAnswer(envelope: Envelope, fault: SetFault | undefined
               segment: {
                 id: fault.segment,
                 position: fault.position,
-                ...(fault.loop ? { loop: fault.loop } : {}),
+                ...(fault.loop ? { loop: fault.loop.slice(0, 4) } : {}),
                 code: fault.code,
               },
             },
@@ -128,13 +128,13 @@ export function claimAnswer(
     },
     sources: [
       {
-        name: { role: 'PR', type: '2', lastName: claim.payerName, idQualifier: 'PI', id: claim.payerId },
-        status: { trace: { type: '1', number: String(control) }, received: dates, processed: dates },
+        name: { role: 'PR', organizationName: claim.payerName, idQualifier: 'PI', id: claim.payerId },
+        status: { trace: { number: String(control) }, received: dates, processed: dates },
         receivers: [
           {
             name: { type: '2', lastName: claim.providerName, idQualifier: '46', id: to.senderId },
             status: {
-              trace: { type: '2', number: String(control) },
+              trace: { number: String(control) },
               statuses: [{ statuses: [{ category: 'A1', status: '19', entity: 'PR' }], action: 'WQ', ...amount }],
               ...(isAccepted
                 ? { accepted: { quantity: 1 }, acceptedCents: { amountCents: claim.chargeCents } }
@@ -165,10 +165,10 @@ function providerAnswer(claim: ClaimArrived, statuses: readonly Status277[], on:
     name: { type: '2', lastName: claim.providerName, idQualifier: 'XX', id: claim.providerNpi },
     patients: [
       {
-        name: { type: '1', ...claim.patient, idQualifier: 'MI', id: claim.memberId },
+        name: { ...claim.patient, idQualifier: 'MI', id: claim.memberId },
         claims: [
           {
-            trace: { type: '2', number: claim.patientControlNumber },
+            trace: { number: claim.patientControlNumber },
             statuses,
             serviceDate: { when: claim.lines[0]?.serviceDate ?? on },
           },
@@ -238,7 +238,7 @@ function claimPayment(
       facilityCode: claim.placeOfService,
       frequencyCode: claim.isReplacement ? '7' : '1',
     },
-    patient: { type: '1', ...claim.patient, idQualifier: 'MI', id: claim.memberId },
+    patient: { ...claim.patient, idQualifier: 'MI', id: claim.memberId },
     services: lines.map((line) => ({
       service: {
         procedure: { qualifier: 'HC', code: line.procedureCode, modifiers: line.modifiers },

@@ -38,7 +38,7 @@ export interface Paid {
   readonly paidCents: number;
   readonly adjustments?: readonly { group: 'CO' | 'PR' | 'OA' | 'PI'; reason: string; amountCents: number }[];
   readonly remark?: string;
-  readonly statusCode?: string;
+  readonly statusCode?: '1' | '22';
   readonly payerControlNumber?: string;
 }
 
@@ -76,7 +76,7 @@ export function remittance(
             filingCode: '12',
             payerControlNumber: claim.payerControlNumber ?? `ICN${claim.claimId}`,
           },
-          patient: { type: '1', lastName: 'X' },
+          patient: { lastName: 'X' },
           services: [
             {
               service: {
@@ -109,9 +109,9 @@ export function acknowledgement(
     beginning: { reference: `A${claimId}`, on: day, at: '0800' },
     sources: [
       {
-        name: { role: 'PR', type: '2', lastName: 'DEMO PAYER', idQualifier: 'PI', id: 'DEMO1' },
+        name: { role: 'PR', organizationName: 'DEMO PAYER', idQualifier: 'PI', id: 'DEMO1' },
         status: {
-          trace: { type: '1', number: '1' },
+          trace: { number: '1' },
           received: { on: '2026-03-09' },
           processed: { on: '2026-03-09' },
         },
@@ -119,7 +119,7 @@ export function acknowledgement(
           {
             name: { type: '2', lastName: 'CLINIC', idQualifier: '46', id: 'CLAIMLOOP' },
             status: {
-              trace: { type: '2', number: '1' },
+              trace: { number: '1' },
               statuses: [
                 { statuses: [{ category: 'A1', status: '19', entity: 'PR' }], on: day, action: 'WQ', amountCents: 100 },
               ],
@@ -129,10 +129,10 @@ export function acknowledgement(
                 name: { type: '2', lastName: 'CLINIC', idQualifier: 'XX', id: '1999999984' },
                 patients: [
                   {
-                    name: { type: '1', lastName: 'X', idQualifier: 'MI', id: 'W1' },
+                    name: { lastName: 'X', idQualifier: 'MI', id: 'W1' },
                     claims: [
                       {
-                        trace: { type: '2', number: claimId },
+                        trace: { number: claimId },
                         statuses: [{ statuses: [status], on: day, action: 'U', amountCents: 100 }],
                       },
                     ],
@@ -156,13 +156,13 @@ export function batchRefusal(reference: string): Uint8Array {
     beginning: { reference: 'B1', on: '2026-03-09', at: '0800' },
     sources: [
       {
-        name: { role: 'PR', type: '2', lastName: 'DEMO PAYER', idQualifier: 'PI', id: 'DEMO1' },
-        status: { trace: { type: '1', number: '1' }, received: day, processed: day },
+        name: { role: 'PR', organizationName: 'DEMO PAYER', idQualifier: 'PI', id: 'DEMO1' },
+        status: { trace: { number: '1' }, received: day, processed: day },
         receivers: [
           {
             name: { type: '2', lastName: 'CLINIC', idQualifier: '46', id: 'CLAIMLOOP' },
             status: {
-              trace: { type: '2', number: reference },
+              trace: { number: reference },
               statuses: [{ statuses: [refused], on: '2026-03-09', action: 'U', amountCents: 100 }],
             },
           },

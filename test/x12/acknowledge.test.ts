@@ -54,7 +54,7 @@ describe('a 999 for claims', () => {
     expect(sets?.[0]?.faults).toEqual([
       {
         segment: { id: 'CLM', position: 18, loop: '2300', code: '8' },
-        contexts: [{ situation: { name: 'CLM01', value: 'V88121A7K2' } }],
+        businessUnit: { units: [{ name: 'CLM01', value: 'V88121A7K2' }] },
         elements: [{ element: { place: { element: 2 }, code: '1' } }],
       },
     ]);
@@ -64,12 +64,17 @@ describe('a 999 for claims', () => {
 
   test.each([
     ['a segment that is missing', (text: string) => text.replaceAll('N4*TRENTON*NJ*086081234~', ''), '3'],
-    ['a segment from nowhere', (text: string) => text.replaceAll('LX*1~', 'ZZZ*1~LX*1~'), '2'],
+    ['a segment from elsewhere', (text: string) => text.replaceAll('LX*1~', 'MIA*1~LX*1~'), '2'],
     ['an unknown code', (text: string) => text.replaceAll('DMG*D8*19840309*F', 'DMG*D8*19840309*Q'), '8'],
   ])('names %s by its code', (_, change, code) => {
     const { sets, verdict } = answer(change);
     expect(sets?.[0]?.faults?.map(({ segment }) => segment.code)).toContain(code);
     expect(verdict).toMatchObject({ code: 'R', accepted: 0 });
+  });
+
+  test('says of a segment that X12 does not know only that there is one', () => {
+    const { sets } = answer((text) => text.replaceAll('LX*1~', 'ZZZ*1~LX*1~'));
+    expect(sets?.[0]).toMatchObject({ faults: [], verdict: { code: 'R', faults: ['4', '5'] } });
   });
 
   test('rejects a set with an element that is not used', () => {

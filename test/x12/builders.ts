@@ -99,14 +99,14 @@ export function someClaims(): Claims837P {
   return {
     beginning: { purpose: '00', reference: 'B1', on: '2026-03-05', at: '1200', type: 'CH' },
     submitter: {
-      name: { type: '2', lastName: 'ELM CLINIC', idQualifier: '46', id: 'SENDER' },
+      name: { type: '2', lastName: 'ELM CLINIC', id: 'SENDER' },
       contacts: [{ name: 'FRONT DESK', numbers: [{ kind: 'TE', number: '6095550142' }] }],
     },
-    receiver: { name: { type: '2', lastName: 'DEMO PAYER', idQualifier: '46', id: 'RECEIVER' } },
+    receiver: { name: { organizationName: 'DEMO PAYER', id: 'RECEIVER' } },
     billingProviders: [
       {
         billingProvider: {
-          name: { type: '2', lastName: 'ELM CLINIC', idQualifier: 'XX', id: '1999999984' },
+          name: { type: '2', lastName: 'ELM CLINIC', npi: '1999999984' },
           ...address,
           taxId: { qualifier: 'EI', value: '123456789' },
         },
@@ -118,7 +118,7 @@ export function someClaims(): Claims837P {
               ...address,
               demographics: { bornOn: '1984-03-09', gender: 'F' },
             },
-            payer: { name: { type: '2', lastName: 'DEMO PAYER', idQualifier: 'PI', id: 'DEMO1' } },
+            payer: { name: { organizationName: 'DEMO PAYER', idQualifier: 'PI', id: 'DEMO1' } },
             claims: [aClaimLoop()],
           },
         ],
@@ -184,6 +184,7 @@ export function aRemittance835(): Remittance835 {
               filingCode: '12',
               payerControlNumber: 'P1',
             },
+            patient: { lastName: 'SAMPLE' },
             services: [
               {
                 service: { procedure: { qualifier: 'HC', code: 'G0463' }, chargeCents: 20_000, paidCents: 16_000 },

@@ -16,7 +16,7 @@ describe('an interchange that is written', () => {
       'GS*HP*SENDER*RECEIVER*20260305*1200*7*X*005010X221A1',
       'ST*835*0001',
     ]);
-    expect(text.split('~').slice(-4)).toEqual(['SE*15*0001', 'GE*1*7', 'IEA*1*000000042', '']);
+    expect(text.split('~').slice(-4)).toEqual(['SE*16*0001', 'GE*1*7', 'IEA*1*000000042', '']);
   });
 
   test('is the same for the same input', () => {
@@ -66,7 +66,7 @@ describe('an interchange that is read', () => {
     ['an ISA segment that is not padded', (text: string) => text.replace(/ +\*/g, '*')],
     ['line ends for terminators', (text: string) => text.replaceAll('~', '\n')],
   ])('may have %s', (_, change) => {
-    expect(readOne(bytesOf(change(file()))).groups[0]?.sets[0]?.segments).toHaveLength(15);
+    expect(readOne(bytesOf(change(file()))).groups[0]?.sets[0]?.segments).toHaveLength(16);
   });
 
   test('may use other delimiters in each interchange of one file', () => {
@@ -78,8 +78,8 @@ describe('an interchange that is read', () => {
   });
 
   test.each([
-    ['SE01', 'SE*15*', 'SE*16*', 'envelope.count'],
-    ['SE02', 'SE*15*0001', 'SE*15*0002', 'envelope.control'],
+    ['SE01', 'SE*16*', 'SE*17*', 'envelope.count'],
+    ['SE02', 'SE*16*0001', 'SE*16*0002', 'envelope.control'],
     ['GE01', 'GE*1*7', 'GE*2*7', 'envelope.count'],
     ['GE02', 'GE*1*7', 'GE*1*8', 'envelope.control'],
     ['IEA01', 'IEA*1*', 'IEA*2*', 'envelope.count'],
@@ -90,7 +90,7 @@ describe('an interchange that is read', () => {
   });
 
   test.each([
-    ['SE', 'SE*15*0001~', ['envelope.trailer']],
+    ['SE', 'SE*16*0001~', ['envelope.trailer']],
     ['GE', 'GE*1*7~', ['envelope.trailer']],
   ])('has a finding when its %s segment is missing', (_, trailer, rules) => {
     const findings = envelopeFindings(readOne(bytesOf(file().replace(trailer, ''))));
@@ -105,9 +105,9 @@ describe('an interchange that is read', () => {
       'no IEA segment',
       (text: string) => text.slice(0, text.indexOf('IEA')),
       'the file ends before the IEA segment',
-      19,
+      20,
     ],
-    ['text after its end', (text: string) => `${text}HELLO`, 'something follows an IEA segment', 20],
+    ['text after its end', (text: string) => `${text}HELLO`, 'something follows an IEA segment', 21],
   ])('is unreadable with %s, and the place is named', (_, change, reason, segment) => {
     expect(readInterchanges(bytesOf(change(file())))).toMatchObject({ kind: 'unreadable', reason, segment });
   });

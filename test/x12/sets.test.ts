@@ -150,7 +150,7 @@ describe('a remittance advice', () => {
       (all: readonly string[]) => all.filter((one) => !one.startsWith('TRN')),
       'segment.missing 835 TRN',
     ],
-    ['a segment from nowhere', (all: readonly string[]) => [...all, 'ZZZ*1'], 'segment.unexpected 2110 ZZZ'],
+    ['a segment from nowhere', (all: readonly string[]) => [...all, 'ZZZ*1'], 'segment.unknown 2110 ZZZ'],
   ])('has a fault with %s', (_, change, place) => {
     expect(faults(change)).toEqual([place]);
   });
@@ -166,7 +166,7 @@ describe('a remittance advice', () => {
 
   test('names the position of a fault, ST being 1', () => {
     const result = read(replaced('CAS*CO', 'CAS*XX')(plain835()));
-    expect(result.findings[0]?.position).toBe(13);
+    expect(result.findings[0]?.position).toBe(14);
   });
 
   test('carries no value in a finding', () => {
@@ -232,7 +232,7 @@ describe('showing a set', () => {
     const shown = show(setOf(fileOf('835', '005010X221A1', plain835())));
     expect(shown[9]).toMatchObject({ position: 10, id: 'CLP', loop: '2100' });
     expect(shown[9]?.elements[0]).toEqual({ place: '01', name: 'patientControlNumber', text: 'V88121A7K2' });
-    expect(shown[10]?.elements.slice(0, 2)).toEqual([
+    expect(shown[11]?.elements.slice(0, 2)).toEqual([
       { place: '01-1', name: 'procedure.qualifier', text: 'HC' },
       { place: '01-2', name: 'procedure.code', text: 'G0463' },
     ]);
@@ -241,7 +241,7 @@ describe('showing a set', () => {
   test('leaves out the loop of a segment from nowhere', () => {
     const shown = show(setOf(fileOf('835', '005010X221A1', [...plain835(), 'ZZZ*1'])));
     expect(shown.find(({ id }) => id === 'ZZZ')).toEqual({
-      position: 15,
+      position: 16,
       id: 'ZZZ',
       elements: [{ place: '01', text: '1' }],
     });

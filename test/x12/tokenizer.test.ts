@@ -8,7 +8,8 @@ import { bytesOf, textOf } from './builders.ts';
 
 const isa =
   'ISA*00*          *00*          *ZZ*PAYER          *ZZ*CLINIC         *260305*1200*^*00501*000000042*0*T*:~';
-const file = `${isa}GS*HP*A*B*20260305*1200*7*X*005010X221A1~ST*835*0001~NM1*QC*1*ISAAC*ISA~SE*3*0001~GE*1*7~IEA*1*000000042~`;
+const set = 'ST*835*0001~NM1*QC*1*ISAAC*ISA~SE*3*0001~';
+const file = `${isa}GS*HP*A*B*20260305*1200*7*X*005010X221A1~${set}GE*1*7~IEA*1*000000042~`;
 
 interface Read {
   readonly segments: readonly Segment[];

@@ -53,6 +53,7 @@ function checkFields({ id, plan }: SegmentGrammar, elements: readonly string[], 
     repetition: 0,
     group: -1,
     mayClean: false,
+    lack: () => undefined,
     report(rule, message) {
       findings.push({ severity: 'error', rule, segment: id, position, ...placeIn(context), message });
     },

@@ -89,6 +89,7 @@ class EnvelopeWriter {
     const context: ElementContext = {
       delimiters: this.delimiters,
       mayClean: false,
+      lack: () => undefined,
       element: 0,
       component: 0,
       repetition: 0,

@@ -14,7 +14,10 @@ export interface ElementContext {
   repetition: number;
   /** Ordinal of the group that is being read, of elements that stand in groups; -1 before the first. */
   group: number;
+  /** Tells of a broken rule at this place. */
   report(rule: Rule, message: string): void;
+  /** Says that a value lacks something that its type promises. */
+  lack(): void;
 }
 
 /** What the guide says of an element: its X12 type and length, and its codes where the guide closes their list. */
@@ -42,6 +45,8 @@ export interface ElementField<T, Required extends boolean> {
   readonly at: number;
   readonly type: ElementType<T>;
   readonly required: Required;
+  /** The guide requires it, and a value is of use without it: absence is a finding, and no more. */
+  readonly due: boolean;
 }
 
 /** Elements of one type in several places: together one list, without gaps. */
@@ -100,12 +105,17 @@ export type FieldsValue<F extends Fields> = {
 
 /** An element that must be there. */
 export function req<T>(at: number, type: ElementType<T>): ElementField<T, true> {
-  return { kind: 'element', at, type, required: true };
+  return { kind: 'element', at, type, required: true, due: false };
 }
 
 /** An element that may be absent. */
 export function opt<T>(at: number, type: ElementType<T>): ElementField<T, false> {
-  return { kind: 'element', at, type, required: false };
+  return { kind: 'element', at, type, required: false, due: false };
+}
+
+/** An element that the guide requires, and that others leave out: who reads may do without, who writes may not. */
+export function due<T>(at: number, type: ElementType<T>): ElementField<T, false> {
+  return { kind: 'element', at, type, required: false, due: true };
 }
 
 /** A list of elements in these places, of which the first must be there. */

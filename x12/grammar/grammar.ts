@@ -148,8 +148,10 @@ function candidates(all: readonly number[], list: LoopGrammar['list']): Candidat
 }
 
 function isCompositeAt(field: Field, at: number): boolean {
-  if (field.kind === 'element') return field.at === at && field.type.shape.type === 'composite';
-  return field.kind === 'list' && field.places[0] === at && field.type.shape.type === 'composite';
+  if (field.kind !== 'element' && field.kind !== 'list') return false;
+  const { shape } = field.type;
+  const isThere = field.kind === 'element' ? field.at === at : field.places[0] === at;
+  return isThere && (shape.type === 'repeated' ? shape.of : shape).type === 'composite';
 }
 
 /** Stands exactly once. */
@@ -160,6 +162,11 @@ export function one<G extends Grammar>(of: G): Member<G, 'one'> {
 /** Stands exactly once and holds nothing but codes and numbers that the writer knows. */
 export function fixed(of: SegmentGrammar): Member<SegmentGrammar, 'fixed'> {
   return { use: 'fixed', of, first: of, min: 1, max: 1 };
+}
+
+/** Stands exactly once by the guide, and others leave it out: who reads may do without, who writes may not. */
+export function due<G extends Grammar>(of: G): Member<G, 'optional'> {
+  return { use: 'optional', of, first: firstSegment(of), min: 1, max: 1 };
 }
 
 /** Stands once or not at all. */

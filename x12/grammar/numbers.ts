@@ -2,16 +2,21 @@ import type { ElementContext, ElementType } from './element.ts';
 
 const [zero, nine, minus, point] = [48, 57, 45, 46];
 
+/** The largest amount that the guides allow: ten digits, cents among them. @source X12 RFI 1526 */
+const mostCents = 9_999_999_999;
+
 /** An amount of money (R), in whole cents. More than two decimals is a fault: nothing is rounded. */
 export const money: ElementType<number> = {
-  shape: { type: 'R', min: 1, max: 18 },
+  shape: { type: 'R', min: 1, max: 10 },
   read(raw, context) {
     const cents = centsOf(raw);
     if (cents === undefined) context.report('element.type', 'is not an amount with at most two decimals');
+    else if (Math.abs(cents) > mostCents) context.report('element.too-long', 'has more than ten digits');
     return cents;
   },
   write(value, context) {
     if (!Number.isSafeInteger(value)) return refused(context, 'is not a whole number of cents');
+    if (Math.abs(value) > mostCents) context.report('element.too-long', 'has more than ten digits');
     const magnitude = Math.abs(value);
     const fraction = magnitude % 100;
     const units = Math.floor(magnitude / 100);
@@ -42,14 +47,17 @@ function centsOf(raw: string): number | undefined {
   return isNegative && cents !== 0 ? -cents : cents;
 }
 
-/** A decimal number (R): units, quantities, percentages. At most 15 digits, which a number holds exactly. */
-export function decimal(max: number): ElementType<number> {
+/**
+ * A decimal number (R): units, quantities, percentages. At most 15 digits, which a number holds exactly; of these, so
+ * many at most behind the point.
+ */
+export function decimal(max: number, decimals = max): ElementType<number> {
   const digitsAllowed = Math.min(max, 15);
   return {
     shape: { type: 'R', min: 1, max },
     read(raw, context) {
       const digits = decimalDigits(raw);
-      if (digits > 0 && digits <= digitsAllowed) return Number(raw);
+      if (digits > 0 && digits <= digitsAllowed && decimalsIn(raw) <= decimals) return Number(raw);
       context.report('element.type', 'is not a number of that length');
       return undefined;
     },
@@ -58,8 +66,9 @@ export function decimal(max: number): ElementType<number> {
       const text = String(value).replace(/^(-?)0\./, '$1.');
       // Very small and very large numbers print with an exponent, which X12 could carry but hardly anyone reads.
       if (text.includes('e')) return refused(context, 'is too large or too small to be written');
-      if (decimalDigits(text) > digitsAllowed)
-        context.report('element.too-long', `has more than ${digitsAllowed} digits`);
+      const isTooLong = decimalDigits(text) > digitsAllowed || decimalsIn(text) > decimals;
+      if (isTooLong)
+        context.report('element.too-long', `has more than ${digitsAllowed} digits, or ${decimals} decimals`);
       return text;
     },
   };
@@ -98,6 +107,11 @@ function decimalDigits(raw: string): number {
     else return 0;
   }
   return points > 1 ? 0 : digits;
+}
+
+function decimalsIn(text: string): number {
+  const at = text.indexOf('.');
+  return at < 0 ? 0 : text.length - at - 1;
 }
 
 function isDigit(code: number): boolean {

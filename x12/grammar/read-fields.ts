@@ -2,7 +2,7 @@ import { bitOf, bitsOf, holds, reportNote, type SyntaxNote } from './syntax-note
 import type { ElementContext, ElementType, Field, Fields, GroupsField, ListField } from './element.ts';
 
 /** Reads one element's text into a value that is more than a place for it. */
-type Put = (text: string, value: Record<string, unknown>, context: ElementContext) => void;
+type Put = (text: string, value: Record<string, unknown>, context: ElementContext) => boolean;
 
 /** What is done with the text in one place: read as a type and kept under a name, or put where it belongs. */
 interface Slot {
@@ -15,12 +15,16 @@ interface Slot {
 interface RequiredPlace {
   readonly at: number;
   readonly name: string;
+  /** Without it the value is not what its type promises. */
+  readonly isNeeded: boolean;
 }
 
 /** Places that must be there together: when any of `about` is there, all of `required` must be. */
 interface Requirement {
   readonly about: number;
   readonly required: number;
+  /** Those of them without which the value is not what its type promises. */
+  readonly needed: number;
   readonly places: readonly RequiredPlace[];
 }
 
@@ -44,10 +48,10 @@ export function planOf(fields: Fields, known: readonly number[] = [], notes: rea
     while (slots.length < at) slots.push(undefined);
     slots[at] = slot;
   };
-  const ignore: Slot = { name: '', put: () => undefined };
+  const ignore: Slot = { name: '', put: () => true };
   for (const at of known) put(at, ignore);
   for (const [name, field] of Object.entries(fields)) {
-    if (field.kind === 'element') put(field.at, { name, type: field.type, put: () => undefined });
+    if (field.kind === 'element') put(field.at, { name, type: field.type, put: () => true });
     else if (field.kind === 'derived') put(field.at, ignore);
     else if (field.kind === 'list') for (const at of field.places) put(at, listSlot(name, field));
     else for (const [at, slot] of groupSlots(name, field)) put(at, slot);
@@ -57,7 +61,7 @@ export function planOf(fields: Fields, known: readonly number[] = [], notes: rea
   const required = entries.flatMap(([name, field]) => requiredPlace(name, field));
   return {
     slots,
-    required: { about: 0, required: bitsOf(required.map(({ at }) => at)), places: required },
+    required: requirement(0, required),
     groups: entries.flatMap(([, field]) => (field.kind === 'groups' ? requirementsOf(field) : [])),
     derived,
     // What follows from another element is checked as such.
@@ -68,10 +72,11 @@ export function planOf(fields: Fields, known: readonly number[] = [], notes: rea
 function listSlot(name: string, { type }: ListField<unknown, boolean>): Slot {
   const put: Put = (text, value, context) => {
     const read = type.read(text, context);
-    if (read === undefined) return;
+    if (read === undefined) return false;
     const list = value[name] as unknown[] | undefined;
     if (list) list.push(read);
     else value[name] = [read];
+    return true;
   };
   return { name, put };
 }
@@ -85,7 +90,7 @@ function groupSlots(name: string, { at, width, max, fields }: GroupsField<Fields
       const groups = (value[name] ??= []) as Record<string, unknown>[];
       if (context.group !== ordinal) groups.push({});
       context.group = ordinal;
-      if (inner) fill(inner, text, groups.at(-1) ?? {}, context);
+      return inner !== undefined && fill(inner, text, groups.at(-1) ?? {}, context);
     };
     return [at + index, { name, put }];
   });
@@ -96,15 +101,19 @@ function requirementsOf({ at, width, max, fields }: GroupsField<Fields, boolean>
   const inner = Object.entries(fields).flatMap(([name, field]) => requiredPlace(name, field));
   return Array.from({ length: max }, (_, ordinal) => {
     const from = at + ordinal * width;
-    const required = inner.map((one) => ({ name: one.name, at: from + one.at - 1 }));
-    const about = bitsOf(Array.from({ length: width }, (_, index) => from + index));
-    return { about, required: bitsOf(required.map((one) => one.at)), places: required };
+    const required = inner.map((one) => ({ ...one, at: from + one.at - 1 }));
+    return requirement(bitsOf(Array.from({ length: width }, (_, index) => from + index)), required);
   });
 }
 
+function requirement(about: number, places: readonly RequiredPlace[]): Requirement {
+  const bits = (some: readonly RequiredPlace[]): number => bitsOf(some.map(({ at }) => at));
+  return { about, required: bits(places), needed: bits(places.filter(({ isNeeded }) => isNeeded)), places };
+}
+
 function requiredPlace(name: string, field: Field): readonly RequiredPlace[] {
-  if (field.kind === 'derived' || !field.required) return [];
-  return [{ name, at: field.kind === 'list' ? (field.places[0] ?? 0) : field.at }];
+  if (field.kind === 'derived' || !(field.required || (field.kind === 'element' && field.due))) return [];
+  return [{ name, at: field.kind === 'list' ? (field.places[0] ?? 0) : field.at, isNeeded: field.required }];
 }
 
 /** Reads the elements of a segment; `elements[0]` is its id. */
@@ -142,6 +151,7 @@ function read(
   const outerGroup = context.group;
   context.group = -1;
   let present = 0;
+  let filled = 0;
   for (let index = 1 - shift; index < texts.length; index += 1) {
     const text = texts[index];
     if (text === '' || text === undefined) continue;
@@ -149,19 +159,33 @@ function read(
     present |= bitOf(at);
     moveTo(at, shift, context);
     const slot = slots[at];
-    if (slot) fill(slot, text, value, context);
+    if (slot) filled |= fill(slot, text, value, context) ? bitOf(at) : 0;
     else context.report('element.not-used', 'is not used in this place');
   }
   context.group = outerGroup;
   checkPresence(plan, present, shift, context);
+  if (isLacking(plan, present, filled)) context.lack();
   if (plan.derived.length > 0) checkDerived(plan, texts, shift, value, context);
   return value;
 }
 
-function fill({ name, type, put }: Slot, text: string, value: Record<string, unknown>, context: ElementContext): void {
-  if (type === undefined) return put(text, value, context);
+/** Whether something was made of the text. */
+function fill(slot: Slot, text: string, value: Record<string, unknown>, context: ElementContext): boolean {
+  const { name, type } = slot;
+  if (type === undefined) return slot.put(text, value, context);
   const read = type.read(text, context);
-  if (read !== undefined) value[name] = read;
+  if (read === undefined) return false;
+  value[name] = read;
+  return true;
+}
+
+/** Whether nothing was made of something that is needed. */
+function isLacking({ required, groups }: ReadingPlan, present: number, filled: number): boolean {
+  if ((filled & required.needed) !== required.needed) return true;
+  for (const { about, needed } of groups) {
+    if ((present & about) !== 0 && (filled & needed) !== needed) return true;
+  }
+  return false;
 }
 
 function moveTo(at: number, shift: 0 | 1, context: ElementContext): void {

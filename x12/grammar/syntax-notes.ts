@@ -15,9 +15,10 @@ const notesOf: Readonly<Record<string, readonly string[]>> = {
   FRM: ['R02030405'],
   HCP: ['R0113', 'P0910', 'P1112'],
   HSD: ['P0102', 'C0605'],
-  III: ['P0102'],
+  III: ['P0102', 'L030405'],
   INS: ['P1112'],
   LQ: ['C0102'],
+  MPI: ['P0607'],
   N1: ['R0203', 'P0304'],
   N4: ['E0207', 'C0605', 'C0704'],
   NM1: ['P0809', 'C1110', 'C1203'],
@@ -28,7 +29,7 @@ const notesOf: Readonly<Record<string, readonly string[]>> = {
   QTY: ['R0204', 'E0204'],
   REF: ['R0203'],
   SV1: ['P0304'],
-  SV5: ['R0405', 'C0605'],
+  SV5: ['R0405', 'C0604'],
 };
 
 /** One syntax note. */

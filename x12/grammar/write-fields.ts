@@ -42,7 +42,7 @@ function write(fields: Fields, value: Value, base: number, target: Target): void
       const text = field.derive(value);
       if (text !== undefined) target.put(base + field.at, text);
     } else if (isMissing) {
-      if (!field.required) continue;
+      if (!field.required && !(field.kind === 'element' && field.due)) continue;
       target.moveTo(base + (field.kind === 'list' ? (field.places[0] ?? 0) : field.at));
       context.report('element.missing', `${name} is required`);
     } else if (field.kind === 'element') {

@@ -40,6 +40,13 @@ const method = rule<Remittance835>(['835'], ({ payment }, view) => {
     view.report('situation.required', { member: 'payment', element: 15 }, 'is required with a transfer');
 });
 
+/** A correction group (CR) is of older guides: files still carry it, and 005010 does not. */
+const groups = rule<Pick<ServicePayment835, 'adjustments'>>(['2100', '2110'], ({ adjustments = [] }, view) => {
+  for (const [nth, { group }] of adjustments.entries()) {
+    if (group === 'CR') view.report('element.code', { member: 'adjustments', nth, element: 1 }, 'is of an older guide');
+  }
+});
+
 function sumOf(adjustments: Adjustments = []): number {
   let sum = 0;
   for (const { reasons } of adjustments) for (const { amountCents } of reasons) sum += amountCents;
@@ -47,4 +54,4 @@ function sumOf(adjustments: Adjustments = []): number {
 }
 
 /** Rules of a remittance advice: that it balances. @source 005010X221A1, 1.10.2 */
-export const remittanceRules: readonly LoopRule[] = [service, claim, provider, payment, method];
+export const remittanceRules: readonly LoopRule[] = [service, claim, provider, payment, method, groups];

@@ -1,50 +1,64 @@
-import { always, opt, req, reqList } from '../grammar/element.ts';
-import { code, composite, day, decimal, id, money, text, time } from '../grammar/element-types.ts';
-import { fixed, loop, many, marked, one, optional, segment, type ValueOf } from '../grammar/grammar.ts';
-import { dayOf, momentOf, name, nameIn, procedure, reference, references } from './common.ts';
+import { always, due, opt, req, reqList } from '../grammar/element.ts';
+import { code, day, decimal, money, text, time } from '../grammar/element-types.ts';
+import { fixed, loop, many, one, optional, segment, type ValueOf } from '../grammar/grammar.ts';
+import {
+  claimStatus,
+  dayOf,
+  level,
+  momentOf,
+  procedure,
+  reference,
+  references,
+  tally,
+  total,
+  trace,
+} from './common.ts';
+import { anOrganizationDue, anyoneDue, aPersonDue, idDue, named, namedIn } from './names.ts';
 
 // 277 Health Care Claim Acknowledgment. @source 005010X214
 
-const statusCode = composite({
-  category: req(1, id(1, 30)),
-  status: req(2, id(1, 30)),
-  entity: opt(3, id(2, 3)),
-  list: opt(4, id(1, 3)),
-});
-
-const status = segment('STC', {
-  statuses: reqList([1, 10, 11], statusCode),
+const statuses = reqList([1, 10, 11], claimStatus);
+/** STC above the claims: a batch, or all claims of one provider. */
+const statusAbove = segment('STC', {
+  statuses,
   on: opt(2, day),
-  action: opt(3, code('WQ', 'U')),
-  amountCents: opt(4, money),
+  action: due(3, code('WQ', 'U')),
+  amountCents: due(4, money),
+});
+/** STC of a claim. */
+const statusOfClaim = segment('STC', {
+  statuses,
+  on: due(2, day),
+  action: due(3, code('WQ', 'U')),
+  amountCents: due(4, money),
   message: opt(12, text(1, 264)),
 });
-
-const level = (levelCode: string) => marked('HL', { 3: levelCode }, {}, { 1: 'hl', 2: 'hl-parent', 4: 'hl-child' });
-/** No level stands below a patient, and so the guide leaves HL04 out. */
-const patientLevel = marked('HL', { 3: 'PT' }, {}, { 1: 'hl', 2: 'hl-parent' });
-const trace = segment('TRN', { type: req(1, code('1', '2')), number: req(2, text(1, 50)) });
-const tally = (qualifier: string) => marked('QTY', { 1: qualifier }, { quantity: req(2, decimal(15)) });
-const total = (qualifier: string) => marked('AMT', { 1: qualifier }, { amountCents: req(2, money) });
+/** STC of a line, which is only spoken of when it is refused. */
+const statusOfLine = segment('STC', {
+  statuses,
+  on: opt(2, day),
+  action: due(3, code('U')),
+  message: opt(12, text(1, 264)),
+});
 
 const service = loop('2220D', {
   service: one(
     segment('SVC', {
-      procedure: req(1, procedure),
+      procedure: req(1, procedure('AD', 'ER', 'HC', 'HP', 'IV', 'NU', 'WK')),
       chargeCents: req(2, money),
       revenueCode: opt(4, text(1, 48)),
       units: opt(7, decimal(15)),
     }),
   ),
-  statuses: many(status, undefined, 1),
+  statuses: many(statusOfLine, undefined, 1),
   lineControlNumber: optional(reference('FJ')),
   prescription: optional(reference('XZ')),
   serviceDate: optional(momentOf('472', 'D8', 'RD8')),
 });
 
 const claim = loop('2200D', {
-  trace: one(trace),
-  statuses: many(status, undefined, 1),
+  trace: one(trace('2')),
+  statuses: many(statusOfClaim, undefined, 1),
   payerControlNumber: optional(reference('1K')),
   clearinghouseNumber: optional(reference('D9')),
   billType: optional(reference('BLT')),
@@ -53,19 +67,19 @@ const claim = loop('2200D', {
 });
 
 const patient = loop('2000D', {
-  level: fixed(patientLevel),
-  name: one(name('QC', 'II', 'MI', '24')),
-  claims: many(claim),
+  level: fixed(level('PT', false)),
+  name: one(named('QC', { ...aPersonDue, ...idDue('II', 'MI') })),
+  claims: many(claim, undefined, 1),
 });
 
 const provider = loop('2000C', {
   level: fixed(level('19')),
-  name: one(name('85', 'FI', 'XX')),
+  name: one(named('85', { ...anyoneDue, ...idDue('FI', 'XX') })),
   status: optional(
     loop('2200C', {
-      trace: one(trace),
-      statuses: many(status, undefined, 1),
-      references: many(references('0B', '1G', 'G2', 'LU', 'SY', 'TJ')),
+      trace: one(trace('1')),
+      statuses: many(statusAbove),
+      references: many(references('0B', '1G', 'G2', 'LU', 'SY', 'TJ'), 3),
       accepted: optional(tally('QA')),
       rejected: optional(tally('QC')),
       acceptedCents: optional(total('YU')),
@@ -77,11 +91,11 @@ const provider = loop('2000C', {
 
 const receiver = loop('2000B', {
   level: fixed(level('21')),
-  name: one(name('41', '46')),
+  name: one(named('41', { ...anyoneDue, ...idDue('46') })),
   status: one(
     loop('2200B', {
-      trace: one(trace),
-      statuses: many(status, undefined, 1),
+      trace: one(trace('2')),
+      statuses: many(statusAbove, undefined, 1),
       accepted: optional(tally('90')),
       rejected: optional(tally('AA')),
       acceptedCents: optional(total('YU')),
@@ -93,15 +107,9 @@ const receiver = loop('2000B', {
 
 const source = loop('2000A', {
   level: fixed(level('20')),
-  name: one(nameIn(['AY', 'PR'], '46', 'FI', 'PI', 'XV')),
-  status: one(
-    loop('2200A', {
-      trace: one(trace),
-      received: one(dayOf('050')),
-      processed: one(dayOf('009')),
-    }),
-  ),
-  receivers: many(receiver),
+  name: one(namedIn(['AY', 'PR'], { ...anOrganizationDue, ...idDue('46', 'FI', 'PI', 'XV') })),
+  status: one(loop('2200A', { trace: one(trace('1')), received: one(dayOf('050')), processed: one(dayOf('009')) })),
+  receivers: many(receiver, undefined, 1),
 });
 
 /** What became of claims before adjudication. */

@@ -1,13 +1,12 @@
-import { always, opt, optList, req, reqGroups } from '../grammar/element.ts';
+import { always, due, opt, optList, req, reqGroups } from '../grammar/element.ts';
 import { code, composite, day, decimal, id, integer, money, text } from '../grammar/element-types.ts';
-import { loop, many, marked, one, optional, segment, type ValueOf } from '../grammar/grammar.ts';
+import { due as dueMember, loop, many, marked, one, optional, segment, type ValueOf } from '../grammar/grammar.ts';
 import {
   adjustment,
   amount,
   city,
-  contact,
   date,
-  name,
+  describedProcedure,
   outpatientAdjudication,
   procedure,
   quantity,
@@ -15,6 +14,7 @@ import {
   references,
   street,
 } from './common.ts';
+import { anOrganizationDue, anyonePerhaps, aPersonPerhaps, contactPerhaps, idDue, idPerhaps, named } from './names.ts';
 
 // 835 Health Care Claim Payment/Advice. @source 005010X221A1
 
@@ -44,7 +44,9 @@ const trace = segment('TRN', {
   originatorCode: opt(4, text(1, 50)),
 });
 
-const currency = segment('CUR', { entity: req(1, code('PR')), currency: req(2, id(3, 3)), rate: opt(3, decimal(10)) });
+const currency = segment('CUR', { entity: always(1, 'PR'), currency: req(2, id(3, 3)) });
+const adjustments = many(adjustment('CO', 'CR', 'OA', 'PI', 'PR'), 99);
+const webSite = marked('PER', { 1: 'IC' }, { kind: always(3, 'UR'), address: due(4, text(1, 256)) });
 
 const payer = loop('1000A', {
   name: one(
@@ -53,9 +55,9 @@ const payer = loop('1000A', {
   street: one(street),
   city: one(city),
   references: many(references('2U', 'EO', 'HI', 'NF'), 4),
-  businessContact: optional(contact('CX')),
-  technicalContacts: many(contact('BL')),
-  webSite: optional(contact('IC')),
+  businessContact: optional(contactPerhaps('CX', { kinds: ['TE', 'FX', 'EM', 'EX'], max: 3 })),
+  technicalContacts: many(contactPerhaps('BL', { kinds: ['TE', 'FX', 'EM', 'EX', 'UR'], max: 3 }), undefined, 1),
+  webSite: optional(webSite),
 });
 
 const payee = loop('1000B', {
@@ -81,12 +83,12 @@ const payee = loop('1000B', {
 const service = loop('2110', {
   service: one(
     segment('SVC', {
-      procedure: req(1, procedure),
+      procedure: req(1, procedure('AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'N6', 'NU', 'UI', 'WK')),
       chargeCents: req(2, money),
       paidCents: req(3, money),
       revenueCode: opt(4, text(1, 48)),
       units: opt(5, decimal(15)),
-      submittedProcedure: opt(6, procedure),
+      submittedProcedure: opt(6, describedProcedure('AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'N6', 'NU', 'UI', 'WK')),
       submittedUnits: opt(7, decimal(15)),
     }),
   ),
@@ -94,7 +96,7 @@ const service = loop('2110', {
     marked('DTM', { 1: ['150', '151', '472'] }, { qualifier: req(1, code('150', '151', '472')), on: req(2, day) }),
     2,
   ),
-  adjustments: many(adjustment, 99),
+  adjustments,
   serviceReferences: many(references('1S', 'APC', 'BB', 'E9', 'G1', 'G3', 'LU', 'RB'), 8),
   lineControlNumber: optional(reference('6R')),
   renderingReferences: many(
@@ -107,16 +109,22 @@ const service = loop('2110', {
   remarks: many(segment('LQ', { list: req(1, code('HE', 'RX')), code: req(2, text(1, 30)) }), 99),
 });
 
+const filingCodes = code(
+  ...(['12', '13', '14', '15', '16', '17', 'AM', 'CH', 'DS', 'HM', 'LM', 'MA', 'MB', 'MC', 'OF', 'TV'] as const),
+  ...(['VA', 'WC', 'ZZ'] as const),
+);
+const payerIds = idDue('AD', 'FI', 'NI', 'PI', 'PP', 'XV');
+
 const claim = loop('2100', {
   claim: one(
     segment('CLP', {
       patientControlNumber: req(1, text(1, 38)),
-      statusCode: req(2, id(1, 2)),
+      statusCode: req(2, code('1', '2', '3', '4', '19', '20', '21', '22', '23', '25')),
       chargeCents: req(3, money),
       paidCents: req(4, money),
       patientResponsibilityCents: opt(5, money),
-      filingCode: req(6, id(1, 2)),
-      payerControlNumber: opt(7, text(1, 50)),
+      filingCode: due(6, filingCodes),
+      payerControlNumber: due(7, text(1, 50)),
       facilityCode: opt(8, text(1, 2)),
       frequencyCode: opt(9, id(1, 1)),
       drg: opt(11, id(1, 4)),
@@ -124,18 +132,20 @@ const claim = loop('2100', {
       dischargeFraction: opt(13, decimal(10)),
     }),
   ),
-  adjustments: many(adjustment, 99),
-  patient: optional(name('QC', '34', 'HN', 'II', 'MI', 'MR')),
-  insured: optional(name('IL', 'FI', 'II', 'MI')),
-  correctedPatient: optional(name('74', 'C')),
-  serviceProvider: optional(name('82', 'BD', 'BS', 'FI', 'MC', 'PC', 'SL', 'UP', 'XX')),
-  crossoverCarrier: optional(name('TT', 'AD', 'FI', 'NI', 'PI', 'PP', 'XV')),
-  correctedPayer: optional(name('PR', 'AD', 'FI', 'NI', 'PI', 'PP', 'XV')),
-  otherSubscriber: optional(name('GB', 'FI', 'II', 'MI')),
+  adjustments,
+  patient: dueMember(named('QC', { ...aPersonPerhaps, ...idPerhaps('34', 'HN', 'II', 'MI', 'MR') })),
+  insured: optional(named('IL', { ...anyonePerhaps, ...idDue('FI', 'II', 'MI') })),
+  correctedPatient: optional(named('74', { ...anyonePerhaps, ...idPerhaps('C') })),
+  serviceProvider: optional(
+    named('82', { ...anyonePerhaps, ...idDue('BD', 'BS', 'FI', 'MC', 'PC', 'SL', 'UP', 'XX') }),
+  ),
+  crossoverCarrier: optional(named('TT', { ...anOrganizationDue, ...payerIds })),
+  correctedPayer: optional(named('PR', { ...anOrganizationDue, ...payerIds })),
+  otherSubscriber: optional(named('GB', { ...anyonePerhaps, ...idPerhaps('FI', 'II', 'MI') })),
   inpatient: optional(
     segment('MIA', {
       coveredDays: req(1, decimal(15)),
-      pps: opt(2, money),
+      outlierCents: opt(2, money),
       lifetimeDays: opt(3, decimal(15)),
       drgCents: opt(4, money),
       remarkCodes: optList([5, 20, 21, 22, 23], text(1, 50)),
@@ -153,7 +163,7 @@ const claim = loop('2100', {
       mspPassThroughCents: opt(17, money),
       capitalExceptionCents: opt(18, money),
       nonPayableCents: opt(19, money),
-      exceptionCents: opt(24, money),
+      capitalExceptionAmountCents: opt(24, money),
     }),
   ),
   outpatient: optional(outpatientAdjudication),
@@ -162,7 +172,7 @@ const claim = loop('2100', {
   dates: many(marked('DTM', { 1: ['232', '233'] }, { qualifier: req(1, code('232', '233')), on: req(2, day) }), 2),
   coverageExpired: optional(date('036')),
   receivedOn: optional(date('050')),
-  contacts: many(contact('CX'), 2),
+  contacts: many(contactPerhaps('CX', { kinds: ['TE', 'FX', 'EM', 'EX'], max: 3 }), 2),
   amounts: many(amount('AU', 'D8', 'DY', 'F5', 'I', 'NL', 'T', 'T2', 'ZK', 'ZL', 'ZM', 'ZN', 'ZO'), 13),
   quantities: many(quantity('CA', 'CD', 'LA', 'LE', 'NE', 'NR', 'OU', 'PS', 'VS', 'ZK', 'ZL', 'ZM', 'ZN', 'ZO'), 14),
   services: many(service, 999),
@@ -177,14 +187,39 @@ const header = loop('2000', {
       fiscalYearEnd: req(3, day),
       claims: req(4, decimal(15)),
       chargeCents: req(5, money),
-      ...Object.fromEntries([13, 15, 17, 18, 20, 21, 22, 23, 24].map((at) => [`amount${at}Cents`, opt(at, money)])),
+      mspPayerCents: opt(13, money),
+      nonLabChargeCents: opt(15, money),
+      hcpcsPayableCents: opt(17, money),
+      hcpcsReportableCents: opt(18, money),
+      professionalComponentCents: opt(20, money),
+      mspPatientLiabilityCents: opt(21, money),
+      mspPatientPaidCents: opt(22, money),
+      pipClaims: opt(23, decimal(15)),
+      pipAdjustmentCents: opt(24, money),
     }),
   ),
   inpatientSummary: optional(
-    segment(
-      'TS2',
-      Object.fromEntries(Array.from({ length: 19 }, (_, index) => [`amount${index + 1}`, opt(index + 1, decimal(18))])),
-    ),
+    segment('TS2', {
+      drgCents: opt(1, money),
+      federalSpecificCents: opt(2, money),
+      hospitalSpecificCents: opt(3, money),
+      disproportionateShareCents: opt(4, money),
+      capitalCents: opt(5, money),
+      indirectEducationCents: opt(6, money),
+      outlierDays: opt(7, decimal(15)),
+      dayOutlierCents: opt(8, money),
+      costOutlierCents: opt(9, money),
+      averageLengthOfStay: opt(10, decimal(15)),
+      discharges: opt(11, decimal(15)),
+      costReportDays: opt(12, decimal(15)),
+      coveredDays: opt(13, decimal(15)),
+      nonCoveredDays: opt(14, decimal(15)),
+      mspPassThroughCents: opt(15, money),
+      averageDrgWeight: opt(16, decimal(15)),
+      ppsFederalSpecificCents: opt(17, money),
+      ppsHospitalSpecificCents: opt(18, money),
+      ppsDisproportionateShareCents: opt(19, money),
+    }),
   ),
   claims: many(claim),
 });

@@ -1,17 +1,24 @@
-import { always, opt, optGroups, optList, places, req, reqGroups } from '../grammar/element.ts';
+import { along, always, type ElementType, opt, optList, places, req, reqGroups } from '../grammar/element.ts';
 import {
   code,
   composite,
   day,
   decimal,
+  type Format,
   formatAlong,
   id,
   moment,
   money,
   text,
-  type Format,
 } from '../grammar/element-types.ts';
-import { marked, segment } from '../grammar/grammar.ts';
+import { type Counted, marked, segment } from '../grammar/grammar.ts';
+
+// Segments and parts of segments that stand in several sets. Who is named, and how one is reached, is in names.ts.
+
+/** A code of a list, in the type of its members. */
+function oneOf<const C extends readonly string[]>(codes: C): ElementType<C[number]> {
+  return code<C[number]>(...codes);
+}
 
 /** N3: street address. */
 export const street = segment('N3', { address1: req(1, text(1, 55)), address2: opt(2, text(1, 55)) });
@@ -25,23 +32,36 @@ export const city = segment('N4', {
   countrySubdivision: opt(7, id(1, 3)),
 });
 
-/** PER: whom to ask, with up to three numbers. */
-export function contact(functionCode: string) {
-  return marked('PER', { 1: functionCode }, { name: opt(2, text(1, 60)), numbers: optGroups(3, threePairs, number) });
-}
-
-const threePairs = { width: 2, max: 3 } as const;
-const number = { kind: req(1, code('TE', 'FX', 'EM', 'EX', 'UR', 'ED')), number: req(2, text(1, 256)) };
-
 /** REF with one given qualifier. */
 export function reference(qualifier: string, max = 50) {
   return marked('REF', { 1: qualifier }, { value: req(2, text(1, max)) });
 }
 
+/** REF with one given qualifier, whose value is one of some codes. */
+export function referenceCode<const C extends readonly string[]>(qualifier: string, ...codes: C) {
+  return marked('REF', { 1: qualifier }, { value: req(2, code<C[number]>(...codes)) });
+}
+
 /** REF with one of several qualifiers, which is then part of the value. */
 export function references<const Q extends readonly string[]>(...qualifiers: Q) {
-  return marked('REF', { 1: qualifiers }, { qualifier: req(1, code(...qualifiers)), value: req(2, text(1, 50)) });
+  return marked('REF', { 1: qualifiers }, { qualifier: req(1, oneOf(qualifiers)), value: req(2, text(1, 50)) });
 }
+
+/** REF with one of several qualifiers; of another payer than the destination, whom it then names. */
+export function referencesOfPayers<const Q extends readonly string[]>(...qualifiers: Q) {
+  return marked(
+    'REF',
+    { 1: qualifiers },
+    { qualifier: req(1, oneOf(qualifiers)), value: req(2, text(1, 50)), payerId: opt(4, otherPayerId) },
+  );
+}
+
+/** REF with one given qualifier; of another payer than the destination, whom it then names. */
+export function referenceOfPayer(qualifier: string) {
+  return marked('REF', { 1: qualifier }, { value: req(2, text(1, 50)), payerId: opt(4, otherPayerId) });
+}
+
+const otherPayerId = composite({ qualifier: always(1, '2U'), id: req(2, text(1, 50)) });
 
 /** DTP: a day. */
 export function dayOf(qualifier: string) {
@@ -55,7 +75,7 @@ export function momentOf(qualifier: string, ...formats: readonly Format[]) {
 
 /** DTP with one of several qualifiers, which is then part of the value. */
 export function momentsOf<const Q extends readonly string[]>(qualifiers: Q, ...formats: readonly Format[]) {
-  return marked('DTP', { 1: qualifiers }, { qualifier: req(1, code(...qualifiers)), ...when(formats) });
+  return marked('DTP', { 1: qualifiers }, { qualifier: req(1, oneOf(qualifiers)), ...when(formats) });
 }
 
 function when(formats: readonly Format[]) {
@@ -67,55 +87,55 @@ export function date(qualifier: string) {
   return marked('DTM', { 1: qualifier }, { on: req(2, day) });
 }
 
-/** NM1: a person or organisation in one role. `type` 1 is a person, 2 is not. */
-export function name<const Q extends readonly string[]>(role: string, ...idQualifiers: Q) {
-  return marked('NM1', { 1: role }, nameFields(idQualifiers));
+/** DMG: birth and gender, both known. */
+export function demographics<const G extends readonly string[]>(...genders: G) {
+  return segment('DMG', { format: always(1, 'D8'), bornOn: req(2, day), gender: req(3, oneOf(genders)) });
 }
 
-/** NM1 in one of several roles, which is then part of the value. */
-export function nameIn<const R extends readonly string[], const Q extends readonly string[]>(
-  roles: R,
-  ...idQualifiers: Q
-) {
-  return marked('NM1', { 1: roles }, { role: req(1, code(...roles)), ...nameFields(idQualifiers) });
+/** DMG: what is known of birth and gender. */
+export function someDemographics<const G extends readonly string[]>(...genders: G) {
+  return segment('DMG', { format: along(1, 'D8', 'bornOn'), bornOn: opt(2, day), gender: opt(3, oneOf(genders)) });
 }
 
-function nameFields<const Q extends readonly string[]>(idQualifiers: Q) {
-  return {
-    type: req(2, code('1', '2')),
-    /** Last name of a person, or name of an organisation. */
-    lastName: opt(3, text(1, 60)),
-    firstName: opt(4, text(1, 35)),
-    middleName: opt(5, text(1, 25)),
-    prefix: opt(6, text(1, 10)),
-    suffix: opt(7, text(1, 10)),
-    idQualifier: opt(8, code(...idQualifiers)),
-    id: opt(9, text(2, 80)),
-  };
+/** PRV: a provider's specialty in one role. */
+export function specialty(role: string) {
+  return marked('PRV', { 1: role }, { qualifier: always(2, 'PXC'), taxonomyCode: req(3, text(1, 50)) });
 }
 
 /** CAS: why less was paid than charged; one group, up to six reasons. */
-export const adjustment = segment('CAS', {
-  group: req(1, code('CO', 'CR', 'OA', 'PI', 'PR')),
-  reasons: reqGroups(
-    2,
-    { width: 3, max: 6 },
-    {
-      reasonCode: req(1, id(1, 5)),
-      amountCents: req(2, money),
-      quantity: opt(3, decimal(15)),
-    },
-  ),
-});
+export function adjustment<const G extends readonly string[]>(...groups: G) {
+  return segment('CAS', {
+    group: req(1, oneOf(groups)),
+    reasons: reqGroups(
+      2,
+      { width: 3, max: 6 },
+      {
+        reasonCode: req(1, id(1, 5)),
+        amountCents: req(2, money),
+        quantity: opt(3, decimal(15)),
+      },
+    ),
+  });
+}
 
-/** A procedure with its modifiers, as SVC01, SV101 and SVD03 carry it. */
-export const procedure = composite({
-  qualifier: req(1, id(2, 2)),
-  code: req(2, text(1, 48)),
-  modifiers: optList(places(3, 6), text(2, 2)),
-  description: opt(7, text(1, 80)),
-  codeTo: opt(8, text(1, 48)),
-});
+/** A procedure with its modifiers, as SVC01, SV101, SVD03 and EQ02 carry it. */
+export function procedure<const Q extends readonly string[]>(...qualifiers: Q) {
+  return composite({
+    qualifier: req(1, oneOf(qualifiers)),
+    code: req(2, text(1, 48)),
+    modifiers: optList(places(3, 6), text(2, 2)),
+  });
+}
+
+/** A procedure that may be told in words. */
+export function describedProcedure<const Q extends readonly string[]>(...qualifiers: Q) {
+  return composite({
+    qualifier: req(1, oneOf(qualifiers)),
+    code: req(2, text(1, 48)),
+    modifiers: optList(places(3, 6), text(2, 2)),
+    description: opt(7, text(1, 80)),
+  });
+}
 
 /** MOA: what an outpatient adjudication adds. */
 export const outpatientAdjudication = segment('MOA', {
@@ -126,12 +146,40 @@ export const outpatientAdjudication = segment('MOA', {
   nonPayableCents: opt(9, money),
 });
 
+/** AMT of one kind. */
+export function total(qualifier: string) {
+  return marked('AMT', { 1: qualifier }, { amountCents: req(2, money) });
+}
+
 /** AMT with one of several qualifiers. */
 export function amount<const Q extends readonly string[]>(...qualifiers: Q) {
-  return marked('AMT', { 1: qualifiers }, { qualifier: req(1, code(...qualifiers)), amountCents: req(2, money) });
+  return marked('AMT', { 1: qualifiers }, { qualifier: req(1, oneOf(qualifiers)), amountCents: req(2, money) });
+}
+
+/** QTY of one kind. */
+export function tally(qualifier: string) {
+  return marked('QTY', { 1: qualifier }, { quantity: req(2, decimal(15)) });
 }
 
 /** QTY with one of several qualifiers. */
 export function quantity<const Q extends readonly string[]>(...qualifiers: Q) {
-  return marked('QTY', { 1: qualifiers }, { qualifier: req(1, code(...qualifiers)), quantity: req(2, decimal(15)) });
+  return marked('QTY', { 1: qualifiers }, { qualifier: req(1, oneOf(qualifiers)), quantity: req(2, decimal(15)) });
 }
+
+/** TRN of one kind. */
+export function trace(type: '1' | '2') {
+  return marked('TRN', { 1: type }, { number: req(2, text(1, 50)) });
+}
+
+/** HL of one level; the writer counts. A level below which none stands leaves HL04 out in some guides. */
+export function level(levelCode: string, saysChildren = true) {
+  const counted: Record<number, Counted> = { 1: 'hl', 2: 'hl-parent' };
+  if (saysChildren) counted[4] = 'hl-child';
+  return marked('HL', { 3: levelCode }, {}, counted);
+}
+
+const status = { category: req(1, id(1, 30)), status: req(2, id(1, 30)), entity: opt(3, id(2, 3)) };
+/** The status of a claim, a line or a batch: category, code, and the party that it speaks of. */
+export const claimStatus = composite(status);
+/** The same, whose code may be one of the pharmacies' (RX). */
+export const claimOrPharmacyStatus = composite({ ...status, list: opt(4, code('RX')) });

@@ -31,7 +31,8 @@ const bytesOf = (intake: Intake, change: Partial<Submission> = {}): Uint8Array =
     control: 7,
     version: guides['837p'].version,
   };
-  return written(anInterchange([], { groups: [{ ...group, sets: [write837P(claims, '0001')] }] }));
+  const groups = [{ ...group, sets: [write837P(claims, '0001')] }];
+  return written(anInterchange([], { groups, characters: 'clean' }));
 };
 const segments = (intake: Intake, change?: Partial<Submission>): readonly string[] =>
   textOf(bytesOf(intake, change)).split('~');

@@ -42,7 +42,7 @@ describe('a remittance advice', () => {
         payerControlNumber: 'P1',
         adjustments: [],
         remarkCodes: [],
-        services: [{ ...aServicePayment(), position: 11 }],
+        services: [{ ...aServicePayment(), position: 12 }],
       },
     ]);
   });

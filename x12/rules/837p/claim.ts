@@ -24,9 +24,10 @@ const frequency = rule<Claim837P>(['2300'], ({ claim, payerControlNumber }, view
     view.report('frequency.reference', { member: 'payerControlNumber' }, 'REF*F8 is required with frequency 7 or 8');
 });
 
-/** The principal diagnosis first, then others, all of one revision, each without its dot. */
+/** The principal diagnosis first, then others, all of one revision, each once and without its dot. */
 const diagnoses = rule<Claim837P>(['2300'], ({ diagnoses }, view) => {
   const isTen = diagnoses.codes[0]?.qualifier === 'ABK';
+  const seen = new Set<string>();
   for (const [nth, { qualifier, code }] of diagnoses.codes.entries()) {
     const at = { member: 'diagnoses', element: nth + 1 };
     const expected = nth === 0 ? ['ABK', 'BK'] : [isTen ? 'ABF' : 'BF'];
@@ -34,6 +35,50 @@ const diagnoses = rule<Claim837P>(['2300'], ({ diagnoses }, view) => {
       view.report('element.code', { ...at, component: 1 }, 'is not the qualifier that belongs in this place');
     if (isTen && !isDiagnosis(code))
       view.report('diagnosis.form', { ...at, component: 2 }, 'has not the form of an ICD-10-CM code without its dot');
+    if (seen.has(code)) view.report('diagnosis.form', { ...at, component: 2 }, 'is told a second time');
+    seen.add(code);
+  }
+});
+
+/** The day from which diagnoses are told in ICD-10-CM. @source 45 CFR 162.1002 */
+const firstDayOfTen = '2015-10-01';
+
+/** The revision of the diagnoses is that of the days of service. */
+const revision = rule<Claim837P>(['2300'], ({ diagnoses, lines = [] }, view) => {
+  const isTen = diagnoses.codes[0]?.qualifier === 'ABK';
+  const isWrong = lines.some(({ serviceDate }) => serviceDate.when.slice(0, 10) >= firstDayOfTen !== isTen);
+  if (isWrong)
+    view.report('element.code', { member: 'diagnoses', element: 1, component: 1 }, 'is not of the days of service');
+});
+
+/** Each kind of day is told once. */
+const days = rule<Claim837P>(['2300'], ({ dates = [], assumedCare = [] }, view) => {
+  for (const [member, all] of Object.entries({ dates, assumedCare })) {
+    const kinds: readonly string[] = all.map(({ qualifier }) => qualifier);
+    for (const [nth, kind] of kinds.entries()) {
+      if (kinds.indexOf(kind) < nth) view.report('segment.too-many', { member, nth }, 'is told a second time');
+    }
+  }
+});
+
+/** An inpatient visit tells the day of admission. */
+const admission = rule<Claim837P>(['2300'], ({ claim, dates = [] }, view) => {
+  const isInpatient = ['21', '51', '61'].includes(claim.place.code);
+  if (isInpatient && !dates.some(({ qualifier }) => qualifier === '435'))
+    view.report('situation.required', { member: 'dates' }, 'the day of admission (435) is required', 'warning');
+});
+
+/** Receivers keep twenty characters of our number, and give no more back. */
+const controlNumber = rule<Claim837P>(['2300'], ({ claim }, view) => {
+  if (claim.patientControlNumber.length > 20)
+    view.report('element.too-long', { member: 'claim', element: 1 }, 'is kept by no one past 20 characters', 'warning');
+});
+
+/** Who refers comes first; the primary care provider behind him. */
+const referring = rule<Claim837P>(['2300'], ({ referring = [] }, view) => {
+  for (const [nth, { name }] of referring.entries()) {
+    if (name.role !== (nth === 0 ? 'DN' : 'P3'))
+      view.report('segment.order', { member: 'referring', nth }, 'is not the role that belongs in this place');
   }
 });
 
@@ -48,8 +93,10 @@ const accident = rule<Claim837P>(['2300'], ({ claim, dates = [] }, view) => {
 });
 
 /** An ambulance claim says from where to where, and what the patient's condition was. */
-const ambulance = rule<Claim837P>(['2300'], ({ ambulance, pickUp, dropOff }, view) => {
+const ambulance = rule<Claim837P>(['2300'], ({ ambulance, ambulanceConditions, pickUp, dropOff }, view) => {
   if (ambulance === undefined) return;
+  if (ambulanceConditions === undefined)
+    view.report('situation.required', { member: 'ambulanceConditions' }, 'is required with CR1');
   if (pickUp === undefined) view.report('situation.required', { member: 'pickUp' }, 'is required with CR1');
   if (dropOff === undefined) view.report('situation.required', { member: 'dropOff' }, 'is required with CR1');
 });
@@ -57,7 +104,7 @@ const ambulance = rule<Claim837P>(['2300'], ({ ambulance, pickUp, dropOff }, vie
 /** An attachment that comes by post, mail or fax has a number by which it is found. */
 const attachments = rule<Pick<Claim837P, 'attachments'>>(['2300', '2400'], ({ attachments = [] }, view) => {
   for (const [nth, { transmission, controlNumber }] of attachments.entries()) {
-    if (controlNumber === undefined && ['BM', 'EL', 'EM', 'FX', 'FT'].includes(transmission))
+    if (controlNumber === undefined && transmission !== 'AA')
       view.report(
         'situation.required',
         { member: 'attachments', nth, element: 6 },
@@ -79,5 +126,6 @@ const lineNumbers = rule<Claim837P>(['2300'], ({ lines = [] }, view) => {
 
 /** Rules of loop 2300. @source 005010X222A1 */
 export const claimRules: readonly LoopRule[] = [
-  ...[charge, place, frequency, diagnoses, accident, ambulance, attachments, lineNumbers],
+  ...[charge, place, frequency, diagnoses, revision, days, accident, admission, ambulance, attachments],
+  ...[lineNumbers, controlNumber, referring],
 ];

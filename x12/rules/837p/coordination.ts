@@ -23,8 +23,7 @@ const payer = rule<LineAdjudication837P>(['2430'], ({ decision }, view) => {
 
 /** What another payer paid for a claim, and what it gave up on the claim and its lines, is what was charged for it. */
 const claim = rule<Claim837P>(['2300'], ({ claim, otherCoverages = [], lines = [] }, view) => {
-  for (const [nth, { amounts = [], adjustments, otherPayer }] of otherCoverages.entries()) {
-    const paid = amounts.find(({ qualifier }) => qualifier === 'D');
+  for (const [nth, { paid, adjustments, otherPayer }] of otherCoverages.entries()) {
     if (paid === undefined) continue;
     const ofLines = lines
       .flatMap(({ adjudications = [] }) => adjudications)
@@ -39,16 +38,35 @@ const claim = rule<Claim837P>(['2300'], ({ claim, otherCoverages = [], lines = [
   }
 });
 
+interface OfSubscriber {
+  readonly information?: { readonly responsibility?: string };
+}
+
 /** A claim to a payer that is not the first says what the others cover. */
 const others = rule<Claim837P>(['2300'], ({ otherCoverages = [] }, view) => {
-  const place = view.outer<{ readonly information?: { readonly responsibility?: string } }>('2000B')?.information;
-  if (place?.responsibility !== undefined && place.responsibility !== 'P' && otherCoverages.length === 0)
-    view.report(
-      'situation.required',
-      { member: 'otherCoverages' },
-      'is required when another payer comes first',
-      'warning',
-    );
+  const place = view.outer<OfSubscriber>('2000B')?.information?.responsibility;
+  if (place !== undefined && place !== 'P' && otherCoverages.length === 0)
+    view.report('situation.required', { member: 'otherCoverages' }, 'is required when another payer comes first');
+});
+
+/** No two payers of a claim have the same place; U is no place. */
+const places = rule<Claim837P>(['2300'], ({ otherCoverages = [] }, view) => {
+  const taken = new Set([view.outer<OfSubscriber>('2000B')?.information?.responsibility]);
+  for (const [nth, { subscriber }] of otherCoverages.entries()) {
+    const { responsibility } = subscriber;
+    if (responsibility !== 'U' && taken.has(responsibility))
+      view.report('element.code', { member: 'otherCoverages', nth, element: 1 }, 'is the place of another payer');
+    taken.add(responsibility);
+  }
+});
+
+/** A payer that has decided tells when: for the claim, or for its lines. */
+const decided = rule<Claim837P>(['2300'], ({ otherCoverages = [], lines = [] }, view) => {
+  const ofLines = new Set(lines.flatMap(({ adjudications = [] }) => adjudications.map((one) => one.decision.payerId)));
+  for (const [nth, { paid, otherPayer }] of otherCoverages.entries()) {
+    if (paid !== undefined && otherPayer.adjudicatedOn === undefined && !ofLines.has(otherPayer.name.id))
+      view.report('situation.required', { member: 'otherCoverages', nth }, 'the day of the decision (573) is required');
+  }
 });
 
 function sumOf(adjustments: Adjustments = []): number {
@@ -56,4 +74,4 @@ function sumOf(adjustments: Adjustments = []): number {
 }
 
 /** Rules of loops 2320 and 2430: what others pay. @source 005010X222A1, 1.4.2 */
-export const coordinationRules: readonly LoopRule[] = [line, payer, claim, others];
+export const coordinationRules: readonly LoopRule[] = [line, payer, claim, others, places, decided];

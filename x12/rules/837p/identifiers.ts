@@ -2,7 +2,7 @@ import { isNpi, isTaxId } from '../identifiers.ts';
 import { type LoopRule, rule } from '../rule.ts';
 
 interface Named {
-  readonly name: { readonly idQualifier?: string; readonly id?: string };
+  readonly name: { readonly npi?: string };
 }
 
 const providers = [
@@ -12,7 +12,7 @@ const providers = [
 
 /** Who is known by a national provider identifier has one whose check digit is right. */
 const npi = rule<Named>(providers, ({ name }, view) => {
-  if (name.idQualifier === 'XX' && !isNpi(name.id ?? ''))
+  if (name.npi !== undefined && !isNpi(name.npi))
     view.report(
       'npi.check-digit',
       { member: 'name', element: 9 },
@@ -22,7 +22,7 @@ const npi = rule<Named>(providers, ({ name }, view) => {
 
 /** The billing provider is known by its NPI, unless it is none that could have one. */
 const billingNpi = rule<Named>(['2010AA'], ({ name }, view) => {
-  if (name.idQualifier === undefined)
+  if (name.npi === undefined)
     view.report('situation.required', { member: 'name', element: 9 }, 'the NPI is required', 'warning');
 });
 
@@ -31,5 +31,5 @@ const taxId = rule<{ readonly taxId: { readonly value: string } }>(['2010AA', '2
   if (!isTaxId(loop.taxId.value)) view.report('tax-id.form', { member: 'taxId', element: 2 }, 'is not nine digits');
 });
 
-/** Rules of who is named, and by which numbers. */
+/** Rules of the numbers by which parties are known. */
 export const identifierRules: readonly LoopRule[] = [npi, billingNpi, taxId];

@@ -36,6 +36,17 @@ const medicareSecondary = rule<Subscriber837P>(['2000B'], ({ information }, view
     );
 });
 
+/** A payer knows a person by a member id, and what kind of insurance it is by a code. */
+const known = rule<Subscriber837P>(['2000B'], ({ information, subscriber }, view) => {
+  const { type, id } = subscriber.name;
+  if (type === '1' && id === undefined)
+    view.report('situation.required', { member: 'subscriber', element: 9 }, 'the id of a person is required');
+  if (type === '2' && id !== undefined)
+    view.report('situation.not-used', { member: 'subscriber', element: 9 }, 'an organisation has no member id');
+  if (information.filingCode === undefined)
+    view.report('situation.required', { member: 'information', element: 9 }, 'the kind of insurance is required');
+});
+
 /** A level holds claims, or levels that do. */
 const purpose = rule<Subscriber837P>(['2000B'], (_, view) => {
   if (view.count('claims') === 0 && view.count('patients') === 0)
@@ -43,4 +54,4 @@ const purpose = rule<Subscriber837P>(['2000B'], (_, view) => {
 });
 
 /** Rules of loop 2000B. @source 005010X222A1 */
-export const subscriberRules: readonly LoopRule[] = [patient, medicareSecondary, purpose];
+export const subscriberRules: readonly LoopRule[] = [patient, medicareSecondary, known, purpose];

@@ -1,17 +1,30 @@
 import { always, opt, optList, places, req, reqList } from '../../grammar/element.ts';
 import { code, composite, id, money, text } from '../../grammar/element-types.ts';
 import { loop, many, one, optional, segment, type ValueOf } from '../../grammar/grammar.ts';
-import { amount, momentsOf, reference } from '../common.ts';
+import { momentsOf, reference, referenceCode, total } from '../common.ts';
 import { type lineAdjudication, otherCoverage } from './other-payer.ts';
-import { facility, provider, rendering, rideAddress } from './parties.ts';
-import { ambulance, attachment, codes, conditions, contract, fixedText, note, repricing } from './parts.ts';
+import { dropOff, facility, pickUp, referring, rendering, supervising } from './parties.ts';
+import {
+  ambulance,
+  ambulanceConditions,
+  anesthesia,
+  attachment,
+  conditionCodes,
+  conditions,
+  contract,
+  diagnoses,
+  fixedText,
+  note,
+  repricing,
+  visionConditions,
+} from './parts.ts';
 import { serviceLine } from './service-line.ts';
 
 // One claim. @source 005010X222A1, loop 2300
 
 const place = composite({ code: req(1, text(1, 2)), qualifier: always(2, 'B'), frequency: req(3, id(1, 1)) });
 const causes = composite({
-  codes: reqList(places(1, 3), code('AA', 'EM', 'OA')),
+  codes: reqList(places(1, 2), code('AA', 'EM', 'OA')),
   state: opt(4, id(2, 2)),
   country: opt(5, id(2, 3)),
 });
@@ -27,37 +40,34 @@ const information = segment('CLM', {
   signatureSource: opt(10, code('P')),
   causes: opt(11, causes),
   program: opt(12, code('02', '03', '05', '09')),
-  delayReason: opt(20, id(1, 2)),
+  delayReason: opt(20, code('1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '15')),
 });
 
-const moments = [
-  '431',
-  '454',
-  '304',
-  '453',
-  '439',
-  '484',
-  '455',
-  '471',
-  '297',
-  '296',
-  '435',
-  '096',
-  '444',
-  '050',
+/**
+ * Days of a claim by their qualifiers: onset of illness, first treatment, last seen, acute manifestation, accident,
+ * last menstrual period, last x-ray, prescription, last worked, return to work, admission, discharge, first contact
+ * with a property and casualty payer, repricer received.
+ */
+export const claimDates = [
+  ...(['431', '454', '304', '453', '439', '484', '455', '471', '297', '296', '435', '096', '444', '050'] as const),
 ] as const;
+
+const spinalManipulation = segment('CR2', {
+  condition: req(8, code('A', 'C', 'D', 'E', 'F', 'G', 'M')),
+  descriptions: optList([10, 11], text(1, 80)),
+});
 
 /** 2300: one claim. */
 export const claim = loop('2300', {
   claim: one(information),
-  dates: many(momentsOf(moments, 'D8', 'DT'), 20),
+  dates: many(momentsOf(claimDates, 'D8'), claimDates.length),
   disability: optional(momentsOf(['314', '360', '361'], 'D8', 'RD8')),
   assumedCare: many(momentsOf(['090', '091'], 'D8'), 2),
   attachments: many(attachment, 10),
   contract: optional(contract),
-  patientPaid: optional(amount('F5')),
-  serviceException: optional(reference('4N')),
-  medicareCrossover: optional(reference('F5')),
+  patientPaid: optional(total('F5')),
+  serviceException: optional(referenceCode('4N', '1', '2', '3', '4', '5', '6', '7')),
+  medicareCrossover: optional(referenceCode('F5', 'N', 'Y')),
   mammographyNumber: optional(reference('EW')),
   referralNumber: optional(reference('9F')),
   priorAuthorization: optional(reference('G1')),
@@ -73,23 +83,21 @@ export const claim = loop('2300', {
   fixedTexts: many(fixedText, 10),
   note: optional(note('ADD', 'CER', 'DCP', 'DGN', 'TPO')),
   ambulance: optional(ambulance),
-  spinalManipulation: optional(
-    segment('CR2', {
-      condition: req(8, code('A', 'C', 'D', 'E', 'F', 'G', 'M')),
-      descriptions: optList([10, 11], text(1, 80)),
-    }),
-  ),
-  conditions: many(conditions('07', 'E1', 'E2', 'E3', '75', 'ZZ'), 8),
-  diagnoses: one(codes('ABK', 'BK')),
-  anesthesia: optional(codes('BP')),
-  conditionCodes: many(codes('BG'), 2),
+  spinalManipulation: optional(spinalManipulation),
+  ambulanceConditions: many(ambulanceConditions, 3),
+  visionConditions: many(visionConditions, 3),
+  homebound: optional(conditions('75', { answers: ['Y'], codes: ['IH'], max: 1 })),
+  epsdtReferral: optional(conditions('ZZ', { answers: ['N', 'Y'], codes: ['AV', 'NU', 'S2', 'ST'], max: 3 })),
+  diagnoses: one(diagnoses),
+  anesthesia: optional(anesthesia),
+  conditionCodes: many(conditionCodes, 2),
   repricing: optional(repricing),
-  referring: many(provider('2310A', 'DN', 'P3'), 2),
-  rendering: optional(rendering('2310B')),
-  facility: optional(facility('2310C')),
-  supervising: optional(provider('2310D', 'DQ')),
-  pickUp: optional(rideAddress('2310E', 'PW')),
-  dropOff: optional(rideAddress('2310F', '45')),
+  referring: many(referring, 2),
+  rendering: optional(rendering),
+  facility: optional(facility),
+  supervising: optional(supervising),
+  pickUp: optional(pickUp('2310E')),
+  dropOff: optional(dropOff('2310F')),
   otherCoverages: many(otherCoverage, 10),
   lines: many(serviceLine, 50, 1),
 });

@@ -1,56 +1,104 @@
 import { opt, req } from '../../grammar/element.ts';
-import { decimal, integer, money, text } from '../../grammar/element-types.ts';
+import { code, decimal, integer, money, text } from '../../grammar/element-types.ts';
 import { loop, many, one, optional, segment } from '../../grammar/grammar.ts';
 import {
   adjustment,
-  amount,
   city,
   dayOf,
-  name,
-  nameIn,
+  describedProcedure,
   outpatientAdjudication,
-  procedure,
+  reference,
+  referenceCode,
   references,
   street,
+  total,
 } from '../common.ts';
-import { subscriberInformation } from './parts.ts';
-import { otherInsurance } from './parties.ts';
+import {
+  anOrganization,
+  anyone,
+  idIn,
+  named,
+  namedIn,
+  onlyAnOrganization,
+  onlyAPerson,
+  personOrOrganization,
+} from '../names.ts';
+import { otherSubscriberInformation } from './parts.ts';
 
 // Coordination of benefits: what other payers cover and have paid. @source 005010X222A1, loops 2320, 2330, 2430
 
-const ids = ['2U', 'EI', 'F8', 'FY', 'G1', '9F', 'NF', 'T4'] as const;
-const party = (loopName: string, ...roles: readonly string[]) =>
-  loop(loopName, { name: one(nameIn(roles)), secondaryIds: many(references('0B', '1G', 'G2', 'LU'), 3) });
+const adjustments = adjustment('CO', 'CR', 'OA', 'PI', 'PR');
+
+/** OI: how another insurance is used. */
+const otherInsurance = segment('OI', {
+  benefitsAssigned: req(3, code('N', 'W', 'Y')),
+  signatureSource: opt(4, code('P')),
+  releaseOfInformation: req(6, code('I', 'Y')),
+});
+
+/** 2330A: who holds the other coverage. */
+const otherSubscriber = loop('2330A', {
+  name: one(named('IL', { ...anyone, ...idIn('II', 'MI') })),
+  street: optional(street),
+  city: optional(city),
+  socialSecurityNumber: optional(reference('SY')),
+});
+
+/** 2330B: the other payer. */
+const otherPayer = loop('2330B', {
+  name: one(named('PR', { ...anOrganization, ...idIn('PI', 'XV') })),
+  street: optional(street),
+  city: optional(city),
+  adjudicatedOn: optional(dayOf('573')),
+  secondaryIds: many(references('2U', 'EI', 'FY', 'NF'), 2),
+  priorAuthorization: optional(reference('G1')),
+  referralNumber: optional(reference('9F')),
+  claimAdjusted: optional(referenceCode('T4', 'Y')),
+  payerControlNumber: optional(reference('F8')),
+});
 
 /** 2320: another coverage of the same patient. */
 export const otherCoverage = loop('2320', {
-  subscriber: one(subscriberInformation),
-  adjustments: many(adjustment, 5),
-  amounts: many(amount('A8', 'D', 'EAF'), 3),
+  subscriber: one(otherSubscriberInformation),
+  adjustments: many(adjustments, 5),
+  paid: optional(total('D')),
+  nonCovered: optional(total('A8')),
+  remainingLiability: optional(total('EAF')),
   insurance: one(otherInsurance),
   outpatient: optional(outpatientAdjudication),
-  otherSubscriber: one(
-    loop('2330A', {
-      name: one(name('IL', 'II', 'MI')),
-      street: optional(street),
-      city: optional(city),
-      secondaryIds: many(references('SY'), 2),
+  otherSubscriber: one(otherSubscriber),
+  otherPayer: one(otherPayer),
+  referring: many(
+    loop('2330C', {
+      name: one(namedIn(['DN', 'P3'], onlyAPerson)),
+      secondaryIds: many(references('0B', '1G', 'G2'), 3, 1),
+    }),
+    2,
+  ),
+  rendering: optional(
+    loop('2330D', {
+      name: one(named('82', personOrOrganization)),
+      secondaryIds: many(references('0B', '1G', 'G2', 'LU'), 3, 1),
     }),
   ),
-  otherPayer: one(
-    loop('2330B', {
-      name: one(name('PR', 'PI', 'XV')),
-      street: optional(street),
-      city: optional(city),
-      adjudicatedOn: optional(dayOf('573')),
-      secondaryIds: many(references(...ids), 8),
+  facility: optional(
+    loop('2330E', {
+      name: one(named('77', onlyAnOrganization)),
+      secondaryIds: many(references('0B', 'G2', 'LU'), 3, 1),
     }),
   ),
-  referring: many(party('2330C', 'DN', 'P3'), 2),
-  rendering: optional(party('2330D', '82')),
-  facility: optional(party('2330E', '77')),
-  supervising: optional(party('2330F', 'DQ')),
-  billing: optional(party('2330G', '85')),
+  supervising: optional(
+    loop('2330F', {
+      name: one(named('DQ', onlyAPerson)),
+      secondaryIds: many(references('0B', '1G', 'G2', 'LU'), 3, 1),
+    }),
+  ),
+  billing: optional(
+    loop('2330G', {
+      name: one(named('85', personOrOrganization)),
+      secondaryIds: many(references('G2', 'LU'), 2, 1),
+    }),
+  ),
 });
 
 /** 2430: what another payer decided on one line. */
@@ -59,12 +107,12 @@ export const lineAdjudication = loop('2430', {
     segment('SVD', {
       payerId: req(1, text(2, 80)),
       paidCents: req(2, money),
-      procedure: req(3, procedure),
-      units: req(5, decimal(15)),
+      procedure: req(3, describedProcedure('ER', 'HC', 'IV', 'WK')),
+      units: req(5, decimal(8, 3)),
       bundledLine: opt(6, integer(6)),
     }),
   ),
-  adjustments: many(adjustment, 5),
+  adjustments: many(adjustments, 5),
   adjudicatedOn: one(dayOf('573')),
-  remainingLiability: many(amount('EAF'), 1),
+  remainingLiability: optional(total('EAF')),
 });

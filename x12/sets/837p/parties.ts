@@ -1,51 +1,75 @@
 import { opt, req } from '../../grammar/element.ts';
-import { code, id, text } from '../../grammar/element-types.ts';
+import { code, day, decimal, id, text } from '../../grammar/element-types.ts';
 import { loop, many, one, optional, segment } from '../../grammar/grammar.ts';
-import { city, contact, name, nameIn, references, street } from '../common.ts';
-import { demographics, specialty } from './parts.ts';
+import { city, demographics, reference, references, referencesOfPayers, specialty, street } from '../common.ts';
+import {
+  anOrganization,
+  anOrganizationPerhaps,
+  anyone,
+  anyoneNoSuffix,
+  aPerson,
+  contact,
+  idIn,
+  idOf,
+  idPerhaps,
+  named,
+  namedIn,
+  npi,
+  onlyAnOrganization,
+  personOrOrganization,
+} from '../names.ts';
 
 // Who is who in an 837P. @source 005010X222A1
 
-const providerIds = ['0B', '1G', 'G2', 'LU'] as const;
+const reach = { kinds: ['TE', 'FX', 'EM', 'EX'], max: 3 } as const;
+/** A telephone, and perhaps its extension. */
+const telephone = { kinds: ['TE', 'EX'], max: 2 } as const;
 
 /** 1000A: who sends the file. */
-export const submitter = loop('1000A', { name: one(name('41', '46')), contacts: many(contact('IC'), 2) });
+export const submitter = loop('1000A', {
+  name: one(named('41', { ...anyoneNoSuffix, ...idOf('46') })),
+  contacts: many(contact('IC', reach), 2, 1),
+});
 /** 1000B: who receives it. */
-export const receiver = loop('1000B', { name: one(name('40', '46')) });
+export const receiver = loop('1000B', { name: one(named('40', { ...anOrganization, ...idOf('46') })) });
 
 /** 2010AA: who bills. */
 export const billingProvider = loop('2010AA', {
-  name: one(name('85', 'XX')),
+  name: one(named('85', { ...anyone, ...npi })),
   street: one(street),
   city: one(city),
   taxId: one(references('EI', 'SY')),
   licences: many(references('0B', '1G'), 2),
-  contacts: many(contact('IC'), 2),
+  contacts: many(contact('IC', reach), 2),
 });
 /** 2010AB: where payments go, when elsewhere. */
-export const payToAddress = loop('2010AB', { name: one(name('87')), street: one(street), city: one(city) });
-/** 2010AC: the plan that is paid instead. */
-export const payToPlan = loop('2010AC', {
-  name: one(name('PE', 'PI', 'XV')),
+export const payToAddress = loop('2010AB', {
+  name: one(named('87', personOrOrganization)),
   street: one(street),
   city: one(city),
-  secondaryIds: many(references('2U', 'FY', 'NF'), 1),
-  taxId: one(references('EI')),
+});
+/** 2010AC: the plan that is paid instead. */
+export const payToPlan = loop('2010AC', {
+  name: one(named('PE', { ...anOrganization, ...idIn('PI', 'XV') })),
+  street: one(street),
+  city: one(city),
+  secondaryId: optional(references('2U', 'FY', 'NF')),
+  taxId: one(reference('EI')),
 });
 
 /** 2010BA: who holds the policy. */
 export const subscriber = loop('2010BA', {
-  name: one(name('IL', 'II', 'MI')),
+  name: one(named('IL', { ...anyone, ...idPerhaps('II', 'MI') })),
   street: optional(street),
   city: optional(city),
-  demographics: optional(demographics),
-  secondaryIds: many(references('SY'), 1),
-  propertyCasualtyNumber: many(references('Y4'), 1),
-  contact: optional(contact('IC')),
+  demographics: optional(demographics('F', 'M', 'U')),
+  socialSecurityNumber: optional(reference('SY')),
+  propertyCasualtyNumber: optional(reference('Y4')),
+  contact: optional(contact('IC', telephone)),
 });
 /** 2010BB: whom the claim is for. */
 export const payer = loop('2010BB', {
-  name: one(name('PR', 'PI', 'XV')),
+  name: one(named('PR', { ...anOrganization, ...idIn('PI', 'XV') })),
   street: optional(street),
   city: optional(city),
   secondaryIds: many(references('2U', 'EI', 'FY', 'NF'), 3),
@@ -53,62 +77,91 @@ export const payer = loop('2010BB', {
 });
 /** 2010CA: the patient, when he is not the subscriber. */
 export const patient = loop('2010CA', {
-  name: one(name('QC')),
+  name: one(named('QC', aPerson)),
   street: one(street),
   city: one(city),
-  demographics: one(demographics),
-  propertyCasualtyNumber: many(references('Y4', '1W', 'SY'), 2),
-  contact: optional(contact('IC')),
+  demographics: one(demographics('F', 'M', 'U')),
+  propertyCasualtyNumber: optional(reference('Y4')),
+  patientId: optional(references('1W', 'SY')),
+  contact: optional(contact('IC', telephone)),
 });
 
-/** A provider with a specialty and secondary ids: rendering, in claim (2310B) and line (2420A). */
-export function rendering(loopName: string) {
-  return loop(loopName, {
-    name: one(name('82', 'XX')),
-    specialty: optional(specialty('PE')),
-    secondaryIds: many(references(...providerIds), 20),
-  });
-}
+// The same roles in claim (2310) and line (2420); the line's second ids may be of another payer.
 
-/** A provider known by name, NPI and secondary ids alone. */
-export function provider<const R extends readonly string[]>(loopName: string, ...roles: R) {
-  return loop(loopName, { name: one(nameIn(roles, 'XX')), secondaryIds: many(references(...providerIds), 20) });
-}
+/** 2310A: who referred the patient. */
+export const referring = loop('2310A', {
+  name: one(namedIn(['DN', 'P3'], { ...aPerson, ...npi })),
+  secondaryIds: many(references('0B', '1G', 'G2'), 3),
+});
+/** 2310B: who gave the services. */
+export const rendering = loop('2310B', {
+  name: one(named('82', { ...anyone, ...npi })),
+  specialty: optional(specialty('PE')),
+  secondaryIds: many(references('0B', '1G', 'G2', 'LU'), 4),
+});
+/** 2310C: where services were given, when not at the billing provider's. */
+export const facility = loop('2310C', {
+  name: one(named('77', { ...anOrganization, ...npi })),
+  street: one(street),
+  city: one(city),
+  secondaryIds: many(references('0B', 'G2', 'LU'), 3),
+  contact: optional(contact('IC', telephone)),
+});
+/** 2310D: who supervised. */
+export const supervising = loop('2310D', {
+  name: one(named('DQ', { ...aPerson, ...npi })),
+  secondaryIds: many(references('0B', '1G', 'G2', 'LU'), 4),
+});
 
-/** Where services were given, when not at the billing provider's. */
-export function facility(loopName: string) {
-  return loop(loopName, {
-    name: one(name('77', 'XX')),
-    street: one(street),
-    city: one(city),
-    secondaryIds: many(references('0B', 'G2', 'LU'), 3),
-    contact: optional(contact('IC')),
-  });
-}
-
-/** An address of an ambulance ride. */
-export function rideAddress(loopName: string, role: string) {
-  return loop(loopName, { name: one(name(role)), street: one(street), city: one(city) });
-}
-
-/** Who ordered a service (2420E). */
-export const orderingProvider = loop('2420E', {
-  name: one(name('DK', 'XX')),
+const ofPayers = 20;
+/** 2420A: who gave this service. */
+export const lineRendering = loop('2420A', {
+  name: one(named('82', { ...anyone, ...npi })),
+  specialty: optional(specialty('PE')),
+  secondaryIds: many(referencesOfPayers('0B', '1G', 'G2', 'LU'), ofPayers),
+});
+/** 2420B: from whom this service was bought. */
+export const linePurchased = loop('2420B', {
+  name: one(named('QB', { ...personOrOrganization, ...npi })),
+  secondaryIds: many(referencesOfPayers('0B', '1G', 'G2'), ofPayers),
+});
+/** 2420C: where this service was given. */
+export const lineFacility = loop('2420C', {
+  name: one(named('77', { ...anOrganization, ...npi })),
+  street: one(street),
+  city: one(city),
+  secondaryIds: many(referencesOfPayers('G2', 'LU'), 3),
+});
+/** 2420D: who supervised this service. */
+export const lineSupervising = loop('2420D', {
+  name: one(named('DQ', { ...aPerson, ...npi })),
+  secondaryIds: many(referencesOfPayers('0B', '1G', 'G2', 'LU'), ofPayers),
+});
+/** 2420E: who ordered this service. */
+export const lineOrdering = loop('2420E', {
+  name: one(named('DK', { ...aPerson, ...npi })),
   street: optional(street),
   city: optional(city),
-  secondaryIds: many(references(...providerIds), 20),
-  contact: optional(contact('IC')),
+  secondaryIds: many(referencesOfPayers('0B', '1G', 'G2'), ofPayers),
+  contact: optional(contact('IC', reach)),
 });
+/** 2420F: who referred the patient for this service. */
+export const lineReferring = loop('2420F', {
+  name: one(namedIn(['DN', 'P3'], { ...aPerson, ...npi })),
+  secondaryIds: many(referencesOfPayers('0B', '1G', 'G2'), ofPayers),
+});
+
+/** 2310E, 2420G: where an ambulance ride began. */
+export function pickUp(loopName: string) {
+  return loop(loopName, { name: one(named('PW', onlyAnOrganization)), street: one(street), city: one(city) });
+}
+/** 2310F, 2420H: where it ended. */
+export function dropOff(loopName: string) {
+  return loop(loopName, { name: one(named('45', anOrganizationPerhaps)), street: one(street), city: one(city) });
+}
 
 /** CUR: another currency. */
 export const currency = segment('CUR', { entity: req(1, code('85')), currency: req(2, id(3, 3)) });
-
-/** OI: how another insurance is used. */
-export const otherInsurance = segment('OI', {
-  benefitsAssigned: req(3, code('N', 'W', 'Y')),
-  signatureSource: opt(4, code('P')),
-  releaseOfInformation: req(6, code('I', 'Y')),
-});
 
 /** FRM and LQ: answers on a form (2440). */
 export const form = loop('2440', {
@@ -118,9 +171,10 @@ export const form = loop('2440', {
       question: req(1, text(1, 20)),
       yesNo: opt(2, code('N', 'W', 'Y')),
       text: opt(3, text(1, 50)),
-      on: opt(4, text(8, 8)),
-      percent: opt(5, text(1, 6)),
+      on: opt(4, day),
+      percent: opt(5, decimal(6)),
     }),
     99,
+    1,
   ),
 });

@@ -1,44 +1,46 @@
 import { along, always, opt, places, req, reqList } from '../../grammar/element.ts';
-import { code, composite, day, decimal, id, money, text } from '../../grammar/element-types.ts';
-import { type Counted, marked, segment } from '../../grammar/grammar.ts';
+import { code, composite, day, decimal, money, text } from '../../grammar/element-types.ts';
+import { marked, segment } from '../../grammar/grammar.ts';
 
 // Segments that stand in several places of an 837P. @source 005010X222A1
 
-/** HL of one level; the writer counts. */
-export function level(levelCode: string) {
-  const counted: Record<number, Counted> = { 1: 'hl', 2: 'hl-parent', 4: 'hl-child' };
-  return marked('HL', { 3: levelCode }, {}, counted);
-}
-
-/** DMG: birth and gender. */
-export const demographics = segment('DMG', {
-  format: always(1, 'D8'),
-  bornOn: req(2, day),
-  gender: req(3, code('F', 'M', 'U')),
-});
-
-/** PRV: a provider's specialty in one role. */
-export function specialty(role: string) {
-  return marked('PRV', { 1: role }, { qualifier: always(2, 'PXC'), taxonomyCode: req(3, text(1, 50)) });
-}
-
-/** PAT: what an accident, a death or a pregnancy adds about a patient. */
-export const patientDetails = segment('PAT', {
-  relationship: opt(1, code('01', '19', '20', '21', '39', '40', '53', 'G8')),
+const details = {
   deathFormat: along(5, 'D8', 'diedOn'),
   diedOn: opt(6, day),
   weightUnit: along(7, '01', 'weightPounds'),
   weightPounds: opt(8, decimal(10)),
   isPregnant: opt(9, code('Y')),
+};
+/** PAT: what a death or a pregnancy adds about a subscriber who is the patient. */
+export const subscriberDetails = segment('PAT', details);
+/** PAT: how a patient is related to the subscriber, and what a death or a pregnancy adds. */
+export const patientDetails = segment('PAT', {
+  relationship: req(1, code('01', '19', '20', '21', '39', '40', '53', 'G8')),
+  ...details,
 });
 
-/** PWK: papers that go with a claim or line. */
-export const attachment = segment('PWK', {
-  type: req(1, id(2, 2)),
-  transmission: req(2, code('AA', 'AB', 'AD', 'AF', 'AG', 'BM', 'EL', 'EM', 'FT', 'FX', 'NS')),
-  controlQualifier: along(5, 'AC', 'controlNumber'),
-  controlNumber: opt(6, text(2, 50)),
-});
+const papers = (
+  '03 04 05 06 07 08 09 10 11 13 15 21 A3 A4 AM AS B2 B3 B4 BR BS BT CB CK CT D2 DA DB DG DJ DS EB HC HR I5 IR LA M1 ' +
+  'MT NN OB OC OD OE OX OZ P4 P5 PE PN PO PQ PY PZ RB RR RT RX SG V5 XP'
+).split(' ');
+
+/** PWK: papers that go with a claim or line, and how they go. */
+export const attachment = marked(
+  'PWK',
+  { 2: ['AA', 'BM', 'EL', 'EM', 'FT', 'FX'] },
+  {
+    type: req(1, code(...papers)),
+    transmission: req(2, code('AA', 'BM', 'EL', 'EM', 'FT', 'FX')),
+    controlQualifier: along(5, 'AC', 'controlNumber'),
+    controlNumber: opt(6, text(2, 50)),
+  },
+);
+/** PWK: whether a certificate of medical necessity goes with a line. */
+export const certificateOfNecessity = marked(
+  'PWK',
+  { 1: 'CT', 2: ['AB', 'AD', 'AF', 'AG', 'NS'] },
+  { transmission: req(2, code('AB', 'AD', 'AF', 'AG', 'NS')) },
+);
 
 /** CN1: terms of a contract. */
 export const contract = segment('CN1', {
@@ -55,7 +57,7 @@ export const fixedText = segment('K3', { text: req(1, text(1, 80)) });
 
 /** NTE with one of several purposes. */
 export function note<const P extends readonly string[]>(...purposes: P) {
-  return marked('NTE', { 1: purposes }, { purpose: req(1, code(...purposes)), text: req(2, text(1, 80)) });
+  return marked('NTE', { 1: purposes }, { purpose: req(1, code<P[number]>(...purposes)), text: req(2, text(1, 80)) });
 }
 
 /** CR1: ambulance transport. */
@@ -69,53 +71,97 @@ export const ambulance = segment('CR1', {
   stretcher: opt(10, text(1, 80)),
 });
 
-/** CRC: conditions of one category, answered yes or no. */
-export function conditions<const C extends readonly string[]>(...categories: C) {
+/** CRC: conditions of one kind that hold, or do not. */
+export function conditions<const A extends readonly string[], const C extends readonly string[]>(
+  category: string,
+  { answers, codes, max }: { readonly answers: A; readonly codes: C; readonly max: number },
+) {
   return marked(
     'CRC',
-    { 1: categories },
-    {
-      category: req(1, code(...categories)),
-      applies: req(2, code('Y', 'N')),
-      codes: reqList(places(3, 7), id(2, 3)),
-    },
+    { 1: category },
+    { applies: req(2, code<A[number]>(...answers)), codes: reqList(places(3, 2 + max), code<C[number]>(...codes)) },
   );
 }
+/** CRC: the condition of a patient in an ambulance. */
+export const ambulanceConditions = conditions('07', {
+  answers: ['N', 'Y'],
+  codes: ['01', '04', '05', '06', '07', '08', '09', '12'],
+  max: 5,
+});
+/** CRC: why new lenses or frames were needed. */
+export const visionConditions = marked(
+  'CRC',
+  { 1: ['E1', 'E2', 'E3'] },
+  {
+    category: req(1, code('E1', 'E2', 'E3')),
+    applies: req(2, code('N', 'Y')),
+    codes: reqList(places(3, 7), code('L1', 'L2', 'L3', 'L4', 'L5')),
+  },
+);
 
-/** HCP: repriced amounts. */
-export const repricing = segment('HCP', {
-  method: req(1, id(2, 2)),
+const repriced = {
+  method: req(1, code('00', '01', '02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14')),
   allowedCents: req(2, money),
   savingsCents: opt(3, money),
   organization: opt(4, text(1, 50)),
   rate: opt(5, decimal(9)),
   groupCode: opt(6, text(1, 50)),
   groupCents: opt(7, money),
-  procedureQualifier: opt(9, id(2, 2)),
+  rejectReason: opt(13, code('T1', 'T2', 'T3', 'T4', 'T5', 'T6')),
+  complianceCode: opt(14, code('1', '2', '3', '4', '5')),
+  exceptionCode: opt(15, code('1', '2', '3', '4', '5', '6')),
+};
+/** HCP: a claim's repriced amounts. */
+export const repricing = segment('HCP', repriced);
+/** HCP: a line's repriced amounts. */
+export const lineRepricing = segment('HCP', {
+  ...repriced,
+  method: req(1, code('00', '01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14')),
+  procedureQualifier: opt(9, code('ER', 'HC', 'IV', 'WK')),
   procedure: opt(10, text(1, 48)),
   unit: opt(11, code('MJ', 'UN')),
-  units: opt(12, decimal(15)),
-  rejectReason: opt(13, id(2, 2)),
-  complianceCode: opt(14, id(1, 2)),
-  exceptionCode: opt(15, id(1, 2)),
+  units: opt(12, decimal(8, 3)),
 });
 
-const codedPart = composite({ qualifier: req(1, id(1, 3)), code: req(2, text(1, 30)) });
-
-/** HI: up to twelve codes, the first of one of the kinds given. */
-export function codes(...kinds: readonly string[]) {
-  return marked('HI', { 1: kinds }, { codes: reqList(places(1, 12), codedPart) });
+function coded<const Q extends readonly string[]>(...qualifiers: Q) {
+  return composite({ qualifier: req(1, code<Q[number]>(...qualifiers)), code: req(2, text(1, 30)) });
 }
+/** HI: the principal diagnosis, and up to eleven others. */
+export const diagnoses = marked(
+  'HI',
+  { 1: ['ABK', 'BK'] },
+  { codes: reqList(places(1, 12), coded('ABK', 'ABF', 'BK', 'BF')) },
+);
+/** HI: the surgery that an anesthesia was for. */
+export const anesthesia = marked('HI', { 1: 'BP' }, { codes: reqList([1, 2], coded('BP', 'BO')) });
+/** HI: conditions that a payer asks for by code. */
+export const conditionCodes = marked('HI', { 1: 'BG' }, { codes: reqList(places(1, 12), coded('BG')) });
+
+/** Priorities of payers: primary, secondary, tertiary, and so on. */
+const responsibilities = code('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'P', 'S', 'T', 'U');
+const insuranceTypes = code('12', '13', '14', '15', '16', '41', '42', '43', '47');
+const filingCodes = code(
+  ...['11', '12', '13', '14', '15', '16', '17', 'AM', 'BL', 'CH', 'CI', 'DS', 'FI', 'HM', 'LM', 'MA', 'MB', 'MC', 'OF'],
+  ...['TV', 'VA', 'WC', 'ZZ'],
+);
+const coverage = {
+  groupNumber: opt(3, text(1, 50)),
+  groupName: opt(4, text(1, 60)),
+  insuranceType: opt(5, insuranceTypes),
+  filingCode: opt(9, filingCodes),
+};
+/** SBR: the coverage that a claim is sent under. The relationship is told (18) of a subscriber who is the patient. */
+export const subscriberInformation = segment('SBR', {
+  responsibility: req(1, responsibilities),
+  relationship: opt(2, code('18')),
+  ...coverage,
+});
+/** SBR: another coverage of the patient, and how he is related to who holds it. */
+export const otherSubscriberInformation = segment('SBR', {
+  responsibility: req(1, responsibilities),
+  relationship: req(2, code('01', '18', '19', '20', '21', '39', '40', '53', 'G8')),
+  ...coverage,
+});
 
 /** LX: the number of a service line; the writer counts. */
 export const lineNumber = marked('LX', {}, {}, { 1: 'lx' });
-
-/** Priority of a coverage and how the patient is covered. */
-export const subscriberInformation = segment('SBR', {
-  responsibility: req(1, code('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'P', 'S', 'T', 'U')),
-  relationship: opt(2, id(2, 2)),
-  groupNumber: opt(3, text(1, 50)),
-  groupName: opt(4, text(1, 60)),
-  insuranceType: opt(5, id(1, 3)),
-  filingCode: opt(9, id(1, 2)),
-});

@@ -1,6 +1,7 @@
 import { always, req } from '../../grammar/element.ts';
 import { code, day, text, time } from '../../grammar/element-types.ts';
 import { fixed, loop, many, one, optional, segment, type ValueOf } from '../../grammar/grammar.ts';
+import { level, specialty } from '../common.ts';
 import { claim } from './claim.ts';
 import {
   billingProvider,
@@ -13,24 +14,27 @@ import {
   submitter,
   subscriber,
 } from './parties.ts';
-import { level, patientDetails, specialty, subscriberInformation } from './parts.ts';
+import { patientDetails, subscriberDetails, subscriberInformation } from './parts.ts';
 
 // 837 Health Care Claim: Professional. @source 005010X222A1
+
+/** Claims of one subscriber or patient that a level may hold. */
+export const claimsKept = 100;
 
 const dependent = loop('2000C', {
   level: fixed(level('23')),
   details: one(patientDetails),
   patient: one(patient),
-  claims: many(claim),
+  claims: many(claim, claimsKept),
 });
 
 const subscriberLevel = loop('2000B', {
   level: fixed(level('22')),
   information: one(subscriberInformation),
-  details: optional(patientDetails),
+  details: optional(subscriberDetails),
   subscriber: one(subscriber),
   payer: one(payer),
-  claims: many(claim),
+  claims: many(claim, claimsKept),
   patients: many(dependent),
 });
 
@@ -50,7 +54,7 @@ export const grammar837P = loop('837', {
     segment('BHT', {
       structure: always(1, '0019'),
       purpose: req(2, code('00', '18')),
-      reference: req(3, text(1, 50)),
+      reference: req(3, text(1, 30)),
       on: req(4, day),
       at: req(5, time()),
       type: req(6, code('31', 'CH', 'RP')),

@@ -1,0 +1,49 @@
+import type { Claim837P } from '../../x12/index.ts';
+import type { Intake } from '../schema/intake.ts';
+import type { Submission } from './claim-to-837p.ts';
+import { otherCoverage } from './coverages-to-837p.ts';
+import { lineTo837P } from './line-to-837p.ts';
+import { otherProviders } from './parties-to-837p.ts';
+
+/** Loop 2300 of a submission: the claim, its diagnoses, providers, other coverages and lines. */
+export function claimLoop({ intake, claimId, as, payerControlNumber }: Submission): Claim837P {
+  const { claim } = intake;
+  const [, ...others] = intake.insurance;
+  return {
+    claim: {
+      patientControlNumber: claimId,
+      chargeCents: claim.serviceLines.reduce((total, line) => total + line.chargeAmountCents, 0),
+      place: { code: claim.placeOfServiceCode, frequency: as === 'replacement' ? '7' : '1' },
+      signatureOnFile: claim.signatureOnFile ? 'Y' : 'N',
+      acceptsAssignment: claim.acceptsAssignment ? 'A' : 'C',
+      benefitsAssigned: claim.benefitsAssigned ? 'Y' : 'N',
+      releaseOfInformation: claim.releaseOfInformation,
+      ...(claim.accidentDate ? { causes: { codes: ['OA'] } } : {}),
+    },
+    ...(claim.accidentDate ? { dates: [{ qualifier: '439', when: claim.accidentDate }] } : {}),
+    ...references(claim, as === 'replacement' ? payerControlNumber : undefined),
+    ...(claim.note ? { note: { purpose: 'ADD', text: claim.note } } : {}),
+    diagnoses: diagnoses(claim.diagnoses),
+    ...otherProviders(intake),
+    ...(others.length > 0 ? { otherCoverages: others.map((insurance) => otherCoverage(intake, insurance)) } : {}),
+    lines: claim.serviceLines.map(lineTo837P),
+  };
+}
+
+function references(
+  { referralNumber, priorAuthorizationNumber }: Intake['claim'],
+  payerControlNumber: string | undefined,
+): Partial<Claim837P> {
+  return {
+    ...(referralNumber ? { referralNumber: { value: referralNumber } } : {}),
+    ...(priorAuthorizationNumber ? { priorAuthorization: { value: priorAuthorizationNumber } } : {}),
+    ...(payerControlNumber ? { payerControlNumber: { value: payerControlNumber } } : {}),
+  };
+}
+
+/** HI: the principal diagnosis first, without their dots. */
+function diagnoses(given: Intake['claim']['diagnoses']): Claim837P['diagnoses'] {
+  return {
+    codes: given.map(({ code }, index) => ({ qualifier: index === 0 ? 'ABK' : 'ABF', code: code.replace('.', '') })),
+  };
+}

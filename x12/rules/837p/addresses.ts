@@ -1,0 +1,53 @@
+import { type LoopRule, rule } from '../rule.ts';
+
+interface Located {
+  readonly street?: { readonly address1: string };
+  readonly city?: {
+    readonly state?: string;
+    readonly postalCode?: string;
+    readonly country?: string;
+  };
+}
+
+interface Reached {
+  readonly contacts?: readonly Contact[];
+  readonly contact?: Contact;
+}
+interface Contact {
+  readonly numbers?: readonly { readonly kind: string }[];
+}
+
+const located = [
+  ...['2010AA', '2010AB', '2010AC', '2010BA', '2010BB', '2010CA', '2310C', '2310E', '2310F'],
+  ...['2330A', '2330B', '2420C', '2420E', '2420G', '2420H'],
+];
+
+/** An address in the United States or Canada has a state or province and a postal code. */
+const stateAndCode = rule<Located>(located, ({ city }, view) => {
+  if (city === undefined || !['US', 'USA', 'CA', 'CAN'].includes(city.country ?? 'US')) return;
+  if (city.state === undefined) view.report('situation.required', { member: 'city', element: 2 }, 'is required');
+  if (city.postalCode === undefined) view.report('situation.required', { member: 'city', element: 3 }, 'is required');
+});
+
+/** Who bills, and where services are given, is known by a street and the whole ZIP code. */
+const billingAddress = rule<Located>(['2010AA', '2310C', '2420C'], ({ street, city }, view) => {
+  const code = city?.postalCode ?? '';
+  if (city?.country === undefined && code !== '' && !/^\d{9}$/.test(code))
+    view.report('situation.required', { member: 'city', element: 3 }, 'is not a ZIP code of nine digits', 'warning');
+  if (/^P\.?\s?O\.?\s?BOX\b/i.test(street?.address1 ?? ''))
+    view.report('situation.not-used', { member: 'street', element: 1 }, 'is a post box and no street', 'warning');
+});
+
+/** An extension follows the telephone that it is of. */
+const extension = rule<Reached>(['1000A', '2010AA', '2010BA', '2010CA', '2310C', '2420E'], (loop, view) => {
+  const member = loop.contacts ? 'contacts' : 'contact';
+  for (const [nth, { numbers = [] }] of (loop.contacts ?? [loop.contact ?? {}]).entries()) {
+    for (const [index, { kind }] of numbers.entries()) {
+      if (kind === 'EX' && numbers[index - 1]?.kind !== 'TE')
+        view.report('element.code', { member, nth, element: 3 + index * 2 }, 'is an extension without its telephone');
+    }
+  }
+});
+
+/** Rules of where parties are, and how they are reached. @source 005010X222A1 */
+export const addressRules: readonly LoopRule[] = [stateAndCode, billingAddress, extension];
