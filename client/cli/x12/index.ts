@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommonOptions } from '../print.ts';
 import { checkFiles } from './check.ts';
+import { type GenerateOptions, generateFiles } from './generate.ts';
 import { type AckOptions, ackFile, writeJson } from './make.ts';
 import { splitFile } from './split.ts';
 import { jsonOf, showFile } from './tell.ts';
@@ -47,4 +48,12 @@ export function addX12(program: Command): void {
     .option('--on <day>', 'day of the answer, yyyy-mm-dd; today unless given')
     .option('--at <time>', 'time of the answer, hhmm; now unless given')
     .action((file: string, options: AckOptions) => ackFile(file, options));
+  x12
+    .command('generate')
+    .description('random valid files, one set in each; the same seed gives the same bytes')
+    .option('--set <name>', 'what to generate', '837p')
+    .option('--count <n>', 'how many files', '1')
+    .option('--seed <n>', 'what they follow from', '1')
+    .requiredOption('--out <dir>', 'folder for the files')
+    .action((options: GenerateOptions) => generateFiles(options));
 }
