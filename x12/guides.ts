@@ -1,14 +1,15 @@
 import type { SetHeader } from './envelope/interchange.ts';
 import type { LoopGrammar } from './grammar/grammar.ts';
 import { remittanceRules } from './rules/835.ts';
-import { addressRules } from './rules/837p/addresses.ts';
-import { claimRules } from './rules/837p/claim.ts';
-import { coordinationRules } from './rules/837p/coordination.ts';
-import { identifierRules } from './rules/837p/identifiers.ts';
-import { lineRules } from './rules/837p/line.ts';
-import { subscriberRules } from './rules/837p/subscriber.ts';
+import { inquiryRules } from './rules/270.ts';
+import { statusRequestRules } from './rules/276.ts';
+import { professionalClaimRules } from './rules/837p/index.ts';
 import { acknowledgementRules } from './rules/999.ts';
 import type { LoopRule } from './rules/rule.ts';
+import { grammar270 } from './sets/270.ts';
+import { grammar271 } from './sets/271/set.ts';
+import { grammar276 } from './sets/276.ts';
+import { grammar277 } from './sets/277.ts';
 import { grammar277CA } from './sets/277ca.ts';
 import { grammar835 } from './sets/835.ts';
 import { grammar837P } from './sets/837p/set.ts';
@@ -29,15 +30,6 @@ export interface Guide {
   readonly rules: readonly LoopRule[];
 }
 
-const claimRulesOfAll = [
-  ...claimRules,
-  ...lineRules,
-  ...coordinationRules,
-  ...subscriberRules,
-  ...identifierRules,
-  ...addressRules,
-];
-
 /** Every guide that is read and written here, by the name that the command line takes. */
 export const guides = {
   '837p': {
@@ -47,7 +39,7 @@ export const guides = {
     isNamedInSet: true,
     title: 'professional claims',
     grammar: grammar837P,
-    rules: claimRulesOfAll,
+    rules: professionalClaimRules,
   },
   '835': {
     version: '005010X221A1',
@@ -74,6 +66,42 @@ export const guides = {
     isNamedInSet: true,
     title: 'claim acknowledgement',
     grammar: grammar277CA,
+    rules: [],
+  },
+  '270': {
+    version: '005010X279A1',
+    functionalId: 'HS',
+    set: '270',
+    isNamedInSet: true,
+    title: 'eligibility inquiry',
+    grammar: grammar270,
+    rules: inquiryRules,
+  },
+  '271': {
+    version: '005010X279A1',
+    functionalId: 'HB',
+    set: '271',
+    isNamedInSet: true,
+    title: 'eligibility answer',
+    grammar: grammar271,
+    rules: [],
+  },
+  '276': {
+    version: '005010X212',
+    functionalId: 'HR',
+    set: '276',
+    isNamedInSet: true,
+    title: 'claim status request',
+    grammar: grammar276,
+    rules: statusRequestRules,
+  },
+  '277': {
+    version: '005010X212',
+    functionalId: 'HN',
+    set: '277',
+    isNamedInSet: true,
+    title: 'claim status answer',
+    grammar: grammar277,
     rules: [],
   },
 } as const satisfies Readonly<Record<string, Guide>>;

@@ -3,6 +3,10 @@ import type { SetToWrite } from './envelope/write-interchange.ts';
 import { type Guide, guides } from './guides.ts';
 import { type ReadValue, readValue } from './read-value.ts';
 import type { LoopGrammar, Members, ValueOf } from './grammar/grammar.ts';
+import { grammar270 } from './sets/270.ts';
+import { grammar271 } from './sets/271/set.ts';
+import { grammar276 } from './sets/276.ts';
+import { grammar277 } from './sets/277.ts';
 import { grammar277CA } from './sets/277ca.ts';
 import { grammar835 } from './sets/835.ts';
 import { grammar837P } from './sets/837p/set.ts';
@@ -44,6 +48,10 @@ export type { ClaimPayment835, Remittance835, ServicePayment835 } from './sets/8
 export type { Claim837P, OtherCoverage837P, ServiceLine837P } from './sets/837p/claim.ts';
 export type { BillingProvider837P, Claims837P, Subscriber837P } from './sets/837p/set.ts';
 export type { Acknowledgement999 } from './sets/999.ts';
+export type { EligibilityInquiry270 } from './sets/270.ts';
+export type { EligibilityResponse271 } from './sets/271/set.ts';
+export type { ClaimStatusRequest276 } from './sets/276.ts';
+export type { ClaimStatusResponse277 } from './sets/277.ts';
 export type { ClaimAcknowledgement277 } from './sets/277ca.ts';
 
 /** Reads a set of professional claims. */
@@ -65,6 +73,26 @@ export const write999 = writerOf(guides['999'], grammar999);
 export const read277CA = readerOf(grammar277CA);
 /** A claim acknowledgement, to be written. */
 export const write277CA = writerOf(guides['277ca'], grammar277CA);
+
+/** Reads an eligibility inquiry. */
+export const read270 = readerOf(grammar270);
+/** An eligibility inquiry, to be written. */
+export const write270 = writerOf(guides['270'], grammar270);
+
+/** Reads an eligibility answer. */
+export const read271 = readerOf(grammar271);
+/** An eligibility answer, to be written. */
+export const write271 = writerOf(guides['271'], grammar271);
+
+/** Reads a claim status request. */
+export const read276 = readerOf(grammar276);
+/** A claim status request, to be written. */
+export const write276 = writerOf(guides['276'], grammar276);
+
+/** Reads a claim status answer. */
+export const read277 = readerOf(grammar277);
+/** A claim status answer, to be written. */
+export const write277 = writerOf(guides['277'], grammar277);
 
 function readerOf<M extends Members>(
   grammar: LoopGrammar<M>,

@@ -219,10 +219,7 @@ describe('checking a set', () => {
   });
 
   test('takes the guide from the set, and says when it does not know it', () => {
-    const places = check(setOf(fileOf('271', '005010X279A1', ['BHT*0022']))).map(({ rule, segment }) => [
-      rule,
-      segment,
-    ]);
+    const places = check(setOf(fileOf('278', '005010X217', ['BHT*0007']))).map(({ rule, segment }) => [rule, segment]);
     expect(places).toEqual([['set.unsupported', 'ST']]);
   });
 });

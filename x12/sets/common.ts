@@ -97,6 +97,11 @@ export function someDemographics<const G extends readonly string[]>(...genders: 
   return segment('DMG', { format: along(1, 'D8', 'bornOn'), bornOn: opt(2, day), gender: opt(3, oneOf(genders)) });
 }
 
+/** DMG: birth, and gender where it is known. */
+export function birthAndGender<const G extends readonly string[]>(...genders: G) {
+  return segment('DMG', { format: always(1, 'D8'), bornOn: req(2, day), gender: opt(3, oneOf(genders)) });
+}
+
 /** PRV: a provider's specialty in one role. */
 export function specialty(role: string) {
   return marked('PRV', { 1: role }, { qualifier: always(2, 'PXC'), taxonomyCode: req(3, text(1, 50)) });

@@ -53,6 +53,8 @@ export const anyoneDue = { ...personOrOrganization, lastName: due(3, lastName), 
 export const anyonePerhaps = { ...personOrOrganization, lastName: opt(3, lastName), ...givenNames, ...suffix };
 /** A person or an organisation without a suffix. */
 export const anyoneNoSuffix = { ...personOrOrganization, lastName: req(3, lastName), ...givenNames };
+/** A person or an organisation without a suffix, whose name may be unknown. */
+export const anyoneNoSuffixPerhaps = { ...personOrOrganization, lastName: opt(3, lastName), ...givenNames };
 
 const identifier = text(2, 80);
 

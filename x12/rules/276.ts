@@ -1,0 +1,35 @@
+import type { ClaimStatusRequest276 } from '../sets/276.ts';
+import { isNpi } from './identifiers.ts';
+import { type LoopRule, rule } from './rule.ts';
+
+type Source = NonNullable<ClaimStatusRequest276['sources']>[number];
+type Receiver = NonNullable<Source['receivers']>[number];
+type Provider = NonNullable<Receiver['providers']>[number];
+type Subscriber = NonNullable<Provider['subscribers']>[number];
+type Claim = NonNullable<Subscriber['claims']>[number];
+
+/** Claims stand at the level of the patient; birth is told there. */
+const patient = rule<Subscriber>(['2000D'], ({ demographics }, view) => {
+  const isPatient = view.count('claims') > 0;
+  if (!isPatient && view.count('patients') === 0)
+    view.report('situation.required', { member: 'claims' }, 'a claim, or a dependent with one, is required');
+  if (isPatient && demographics === undefined)
+    view.report('situation.required', { member: 'demographics' }, 'is required when the subscriber is the patient');
+  if (!isPatient && demographics !== undefined)
+    view.report('situation.not-used', { member: 'demographics' }, 'is not used when a dependent is the patient');
+});
+
+/** A claim says when services were given: by itself, or by every line that is asked about. */
+const serviceDate = rule<Claim>(['2200D', '2200E'], ({ serviceDate }, view) => {
+  if (serviceDate === undefined && view.count('services') === 0)
+    view.report('situation.required', { member: 'serviceDate' }, 'is required where no line is asked about');
+});
+
+/** Who is known by a national provider identifier has one whose check digit is right. */
+const npi = rule<NonNullable<Provider['names']>[number]>(['2100C'], ({ name }, view) => {
+  if (name.idQualifier === 'XX' && !isNpi(name.id))
+    view.report('npi.check-digit', { member: 'name', element: 9 }, 'is not an NPI');
+});
+
+/** Rules of a claim status request. @source 005010X212 */
+export const statusRequestRules: readonly LoopRule[] = [patient, serviceDate, npi];
