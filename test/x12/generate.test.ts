@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { generatedFile, generatedKinds, generatedNames } from '../../x12/generate/index.ts';
+import { generatedFile, generatedNames, kindsOf } from '../../x12/generate/index.ts';
 import { checkedFile } from './builders.ts';
 
 describe.each(generatedNames)('generated %s', (name) => {
-  const kinds = generatedKinds[name];
+  const kinds = kindsOf(name);
 
   test('follows from its seed and its number alone', () => {
     const first = generatedFile(name, 5, 3);
@@ -27,5 +27,5 @@ describe.each(generatedNames)('generated %s', (name) => {
 });
 
 test('professional claims are generated in more than twenty kinds', () => {
-  expect(new Set(generatedKinds['837p']).size).toBeGreaterThanOrEqual(20);
+  expect(new Set(kindsOf('837p')).size).toBeGreaterThanOrEqual(20);
 });

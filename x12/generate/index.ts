@@ -1,8 +1,10 @@
 import type { SetToWrite } from '../envelope/write-interchange.ts';
 import { writeInterchange } from '../envelope/write-interchange.ts';
 import { type GuideName, guides } from '../guides.ts';
-import { write837P } from '../index.ts';
+import { write270, write276, write835, write837P } from '../index.ts';
 import { generate837P, kinds837P } from './claims-837p.ts';
+import { generate270, generate276, kinds270, kinds276 } from './inquiries.ts';
+import { generate835, kinds835 } from './remittances-835.ts';
 
 /** A generated set, and the kind that it is to show. */
 interface GeneratedSet {
@@ -10,21 +12,38 @@ interface GeneratedSet {
   readonly set: SetToWrite;
 }
 
-const generators = {
-  '837p': (seed, number) => {
-    const { kind, value } = generate837P(seed, number);
-    return { kind, set: write837P(value, '0001') };
-  },
-} satisfies Partial<Record<GuideName, (seed: number, number: number) => GeneratedSet>>;
+/** Who makes the value of a set, who writes it, and the kinds that there are. */
+function generator<V>(
+  kinds: readonly string[],
+  generate: (seed: number, number: number) => { readonly kind: string; readonly value: V },
+  write: (value: V, control: string) => SetToWrite,
+) {
+  return {
+    kinds,
+    make(seed: number, number: number): GeneratedSet {
+      const { kind, value } = generate(seed, number);
+      return { kind, set: write(value, '0001') };
+    },
+  };
+}
 
-/** Kinds of each generated set. */
-export const generatedKinds: Readonly<Record<GeneratedName, readonly string[]>> = { '837p': kinds837P };
+const generators = {
+  '837p': generator(kinds837P, generate837P, write837P),
+  '835': generator(kinds835, generate835, write835),
+  '270': generator(kinds270, generate270, write270),
+  '276': generator(kinds276, generate276, write276),
+} satisfies Partial<Record<GuideName, unknown>>;
 
 /** A set that can be generated, by the name of its guide. */
 export type GeneratedName = keyof typeof generators;
 
 /** The sets that can be generated. */
 export const generatedNames = Object.keys(generators) as readonly GeneratedName[];
+
+/** The kinds of a set that are generated: they take turns. */
+export function kindsOf(name: GeneratedName): readonly string[] {
+  return generators[name].kinds;
+}
 
 /** Whether files of that set can be generated. */
 export function isGeneratedName(name: string): name is GeneratedName {
@@ -37,7 +56,7 @@ export function generatedFile(
   seed: number,
   number: number,
 ): { readonly kind: string; readonly bytes: Uint8Array } {
-  const { kind, set } = generators[name](seed, number);
+  const { kind, set } = generators[name].make(seed, number);
   const { version, functionalId } = guides[name];
   const parties = { senderCode: 'SENDER', receiverCode: 'RECEIVER' };
   const written = writeInterchange({

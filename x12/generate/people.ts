@@ -57,7 +57,10 @@ export function address(chance: Chance, wholeCode = false) {
 export function born(chance: Chance) {
   const day = `${chance.between(1, 12)}`.padStart(2, '0');
   const month = `${chance.between(1, 12)}`.padStart(2, '0');
-  return { bornOn: `${chance.between(1940, 2020)}-${month}-${day}`, gender: chance.of(['F', 'M', 'U'] as const) };
+  return {
+    bornOn: `${chance.between(1940, 2020)}-${month}-${day}`,
+    gender: chance.happens(0.04) ? 'U' : chance.of(['F', 'M'] as const),
+  } as const;
 }
 
 /** A national provider identifier with its check digit. */
