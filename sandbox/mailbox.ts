@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export interface Mailbox {
   /** Files put for us that were not worked on yet, oldest name first. */
   arrived(): readonly Arrival[];
-  /** Leaves an answer; never half of one. The same name again is the same answer. */
+  /** Leaves an answer, never half of one, and keeps a copy. The same name again is the same answer. */
   leave(name: string, bytes: Uint8Array | string): void;
   /** Remembers that an arrival is done. */
   finish(arrival: Arrival): void;
@@ -28,7 +28,8 @@ export interface Arrival {
 export function openMailbox(root: string, user: string): Mailbox {
   const box = (part: string): string => join(root, user, part);
   const memory = join(root, '.state', user);
-  for (const folder of [box('inbox'), box('outbox'), join(memory, 'done')]) mkdirSync(folder, { recursive: true });
+  for (const folder of [box('inbox'), box('outbox'), join(memory, 'done'), join(memory, 'sent')])
+    mkdirSync(folder, { recursive: true });
   const markOf = ({ name, sha256 }: Arrival): string =>
     join(memory, 'done', `${sha256.slice(0, 32)}-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`);
   const remember = (name: string, value: unknown): void => replace(join(memory, `${name}.json`), JSON.stringify(value));
@@ -43,7 +44,11 @@ export function openMailbox(root: string, user: string): Mailbox {
         .toSorted()
         .map((name) => readArrival(box('inbox'), name))
         .filter((arrival) => !existsSync(markOf(arrival))),
-    leave: (name, bytes) => replace(join(box('outbox'), name), bytes),
+    leave(name, bytes) {
+      // Who fetches an answer takes it away; the copy stays.
+      replace(join(memory, 'sent', name), bytes);
+      replace(join(box('outbox'), name), bytes);
+    },
     finish: (arrival) => writeFileSync(markOf(arrival), ''),
     nextNumber(sequence) {
       const next = (recall<number>(`number-${sequence}`) ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
@@ -22,6 +22,7 @@ interface DemoOptions {
   readonly intake?: string;
   readonly json?: string | boolean;
   readonly keep?: boolean;
+  readonly exchanged?: string;
   readonly jsonFile?: string;
 }
 
@@ -34,6 +35,7 @@ export function addDemo(program: Command): void {
     .option('--seed <s>', 'the same seed gives the same claims', '1')
     .option('--intake <path>', 'patient files of your own: a JSON or 837P file, or a folder of them')
     .option('--json <file>', 'write the result as JSON')
+    .option('--exchanged <dir>', 'keep there the files that went between the office and the payer')
     .option('--keep', 'stay up afterwards')
     .action((options: DemoOptions) => demo(options));
 }
@@ -55,6 +57,7 @@ async function demo(options: DemoOptions): Promise<void> {
       `\n${summary(result.data)}\n\n${result.books}\n` +
         `${result.data.seconds.toFixed(0)} s. Temporal UI: ${endpoints.temporal.ui ?? ''}\n`,
     );
+    if (options.exchanged !== undefined) await keepExchanged(data, options.exchanged);
     if (options.keep) await keepUp(data);
     if (!result.isGood) throw finding('Not every claim came to its expected end, or the books do not balance.');
   } finally {
@@ -141,6 +144,12 @@ async function runClaims(
     (Date.now() - began) / 1000,
   );
   return { data, books: trialBalanceText(books), isGood: isAsExpected(data, played) };
+}
+
+async function keepExchanged(data: string, folder: string): Promise<void> {
+  const root = join(data, 'sandbox', 'root');
+  await cp(join(root, 'payer', 'inbox'), join(folder, 'sent'), { recursive: true });
+  await cp(join(root, '.state', 'payer', 'sent'), join(folder, 'answered'), { recursive: true });
 }
 
 async function keepUp(data: string): Promise<void> {

@@ -1,4 +1,4 @@
-"""Reads the names of X12 files from standard input; writes what linuxforhealth-x12 finds in each, a line of JSON a file."""
+"""Reads the names of X12 files from standard input; writes what linuxforhealth-x12 finds, a line of JSON a file."""
 import json
 import sys
 

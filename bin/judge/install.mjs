@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder } from '../setup/places.mjs';
+import { onPath, run } from '../setup/run.mjs';
+
+/** The judges, each in an environment of its own: the second needs a library as it was years ago. */
+const packages = {
+  pyx12: ['pyx12==4.0.0'],
+  lfh: ['linuxforhealth-x12==0.57.0', 'pydantic==1.10.27'],
+};
+
+/** Python of the environment of a judge, which is made in the cache where it is missing. */
+export async function judgePython(judge) {
+  const home = join(cacheFolder(), 'judges', judge);
+  const python = join(home, 'bin', 'python');
+  const mark = join(home, packages[judge].join('+'));
+  if (!existsSync(mark)) await install(judge, home, mark);
+  return python;
+}
+
+async function install(judge, home, mark) {
+  const python = onPath('python3');
+  if (!python) throw new Error('python3 is not on PATH; the judges need it (3.9 or newer, with venv)');
+  console.log(`judges: installing ${packages[judge].join(', ')} ...`);
+  await rm(home, { recursive: true, force: true });
+  await run(python, ['-m', 'venv', home], { timeoutMs: 300_000 });
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages[judge]];
+  await run(join(home, 'bin', 'python'), pip, { timeoutMs: 600_000 });
+  await run(join(home, 'bin', 'python'), ['-c', `open(${JSON.stringify(mark)}, 'w').close()`]);
+}

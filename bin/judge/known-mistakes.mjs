@@ -1,0 +1,55 @@
+/**
+ * Mistakes of the judges: what they find wrong and the guides allow. `place` and `text` are looked for in a finding;
+ * one that follows from another in the same file has `follows`, and one that comes only with some content says which.
+ */
+const knownMistakes = [
+  {
+    judge: 'pyx12',
+    place: /^PWK02$/,
+    text: /^7 /,
+    why: 'two PWK stand in 2400 and both may say CT; it takes the one whose list of transmissions is shorter',
+  },
+  { judge: 'pyx12', place: /^BHT06$/, text: /^7 /, why: 'its list lacks 31, subrogation demand' },
+  { judge: 'lfh', place: /dmg_segment\.gender_code$/, text: /permitted: 'F', 'M'/, why: 'U, unknown, is allowed' },
+  { judge: 'lfh', place: /cn1_segment\.contract_code$/, text: /required/, why: 'CN104 is situational' },
+  { judge: 'lfh', place: /hcp_segment\.pricing_methodology$/, text: /permitted/, why: 'its list lacks 06, per diem' },
+  { judge: 'lfh', place: /pwk_segment\.\d+\.report_transmission_code$/, text: /permitted/, why: 'as pyx12 on PWK02' },
+  { judge: 'lfh', place: /crc_segment\.\d+\.code_category$/, text: /permitted/, why: '07, ambulance, stands in 2400' },
+  { judge: 'lfh', place: /loop_2330c$/, text: /not a valid list/, why: 'it takes the loop for a list' },
+  {
+    judge: 'lfh',
+    place: /loop_(2330[efg]|2420[bgh])\.nm1_segment\.name_last_or_organization_name$/,
+    text: /required|not an allowed value/,
+    why: 'these parties have no name, or need none',
+  },
+  {
+    judge: 'lfh',
+    place: /__root__$/,
+    text: /^SE segment count/,
+    content: /NM1\*DN\*[^~]*~(REF\*[^~]*~)*NM1\*P3\*/,
+    why: 'it keeps one of the two referring providers that a claim and a line may have',
+  },
+  {
+    judge: 'lfh',
+    place: /eq_segment\.service_type_code\.0$/,
+    text: /permitted/,
+    content: /~EQ\*\*/,
+    why: 'EQ01 or EQ02',
+  },
+  {
+    judge: 'lfh',
+    place: /__root__$/,
+    text: /^(SE segment count|Claim Amount)/,
+    follows: true,
+    why: 'it leaves a part',
+  },
+];
+
+/** What is left of the findings of a judge in a file with that content once its mistakes are taken out. */
+export function withoutMistakes(judge, findings, content) {
+  const mistakes = knownMistakes.filter((one) => one.judge === judge && (one.content?.test(content) ?? true));
+  const isMistake = ({ place, text }, follows) =>
+    mistakes.some((one) => !!one.follows === follows && one.place.test(place) && one.text.test(text));
+  const left = findings.filter((finding) => !isMistake(finding, false));
+  return left.length === findings.length ? left : left.filter((finding) => !isMistake(finding, true));
+}

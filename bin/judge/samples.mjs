@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inRoot } from '../setup/places.mjs';
+import { ask } from './ask.mjs';
+
+/** Public test files beside the checkout: their licences differ, so that they are not part of it. */
+const folder = inRoot('../shared/samples');
+
+/**
+ * Our verdict on each public sample beside pyx12's: {compared, unknown, differences, surprises}. A difference that is
+ * written down in differences.tsv, with who is right and why, is none; one that is gone is a surprise too.
+ * `unknown` counts files of guides that pyx12 has no map for.
+ */
+export async function compareSamples() {
+  if (!existsSync(join(folder, 'INDEX.tsv'))) throw new Error(`the public samples are not at ${folder}`);
+  const paths = rowsOf(join(folder, 'INDEX.tsv')).map(([path]) => path);
+  const { FileChecker } = await import(inRoot('dist/x12/index.js'));
+  const answers = await ask(
+    'pyx12',
+    paths.map((path) => join(folder, path)),
+  );
+  const theirs = new Map(answers.map(({ file, findings }) => [file, verdictOf(findings)]));
+  const judged = paths.filter((path) => theirs.get(join(folder, path)) !== 'no-map');
+  const known = new Map(
+    rowsOf(inRoot('bin/judge/differences.tsv')).map(([path, ours, pyx12]) => [path, `${ours} ${pyx12}`]),
+  );
+  const surprises = judged.flatMap((path) => {
+    const [ours, pyx12] = [ourVerdict(FileChecker, readFileSync(join(folder, path))), theirs.get(join(folder, path))];
+    const found = ours === pyx12 ? undefined : `${ours} ${pyx12}`;
+    if (found === known.get(path)) return [];
+    return [`${path}: ours ${ours}, pyx12 ${pyx12}; written down: ${known.get(path) ?? 'no difference'}`];
+  });
+  return { compared: judged.length, unknown: paths.length - judged.length, differences: known.size, surprises };
+}
+
+function rowsOf(file) {
+  const lines = readFileSync(file, 'utf8').split('\n').slice(1).filter(Boolean);
+  return lines.map((line) => line.split('\t'));
+}
+
+function verdictOf(findings) {
+  if (findings.length === 0) return 'valid';
+  if (findings.some(({ text }) => text.includes('Map not found'))) return 'no-map';
+  return findings.some(({ text }) => /^\w+Error: /.test(text)) ? 'fell' : 'invalid';
+}
+
+function ourVerdict(FileChecker, bytes) {
+  const checker = new FileChecker();
+  checker.push(bytes);
+  const { interchanges, unreadable } = checker.end();
+  const groups = interchanges.flatMap((interchange) => interchange.groups);
+  const places = [...interchanges, ...groups, ...groups.flatMap((group) => group.transactions)];
+  const isFaulty = places.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));
+  return unreadable || isFaulty ? 'invalid' : 'valid';
+}
