@@ -45,6 +45,7 @@ export { jsonToFile, type WrittenFile } from './json/json-to-file.ts';
 export { FileShower } from './show/show-file.ts';
 export { show, type ShownElement, type ShownSegment } from './show/show-set.ts';
 export type { ClaimPayment835, Remittance835, ServicePayment835 } from './sets/835.ts';
+export { type BatchLimits, batch837P } from './sets/837p/batch.ts';
 export type { Claim837P, OtherCoverage837P, ServiceLine837P } from './sets/837p/claim.ts';
 export type { BillingProvider837P, Claims837P, Subscriber837P } from './sets/837p/set.ts';
 export type { Acknowledgement999 } from './sets/999.ts';
