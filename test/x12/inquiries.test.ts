@@ -254,7 +254,7 @@ describe('what is wrong with an inquiry is found with its place', () => {
 
   test.each([
     ['a check digit', changed(inquiry, '1999999984', '1999999985'), ['npi.check-digit 2100B NM1 9']],
-    ['nobody asked about', without(inquiry, 'EQ'), ['situation.required 2000C NM1']],
+    ['nobody asked about', without(inquiry, 'EQ'), ['situation.required 2100C NM1']],
     [
       'neither id nor birth',
       changed(without(inquiry, 'DMG'), '****MI*W123456789', ''),
@@ -262,12 +262,12 @@ describe('what is wrong with an inquiry is found with its place', () => {
     ],
     ['a question for nothing', changed(inquiry, 'EQ*30^98', 'EQ***FAM'), ['element.incomplete 2110C EQ 1']],
     ['an unknown service type', changed(inquiry, 'EQ*30^98', 'EQ*30^31'), ['element.code 2110C EQ 1']],
-    ['a pointer to nothing', changed(inquiry, 'EQ*30^98', 'EQ*30****1'), ['diagnosis.pointer 2100C EQ 5']],
+    ['a pointer to nothing', changed(inquiry, 'EQ*30^98', 'EQ*30****1'), ['diagnosis.pointer 2110C EQ 5']],
     ['a trace above a dependent', asDependent, ['situation.not-used 2000C TRN', 'situation.required 2100D NM1 4']],
     [
       'too many dates',
       [...inquiry.slice(0, 10), ...Array.from({ length: 2 }, () => inquiry[9] ?? '')],
-      ['situation.required 2000C NM1', 'segment.too-many 2100C DTP'],
+      ['situation.required 2100C NM1', 'segment.too-many 2100C DTP'],
     ],
   ])('in a 270: %s', (_, segments, expected) => expect(faults('270', segments)).toEqual(expected));
 

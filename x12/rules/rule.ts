@@ -57,12 +57,13 @@ export class LoopView {
     const open = this.#open.at(-1);
     if (!open) return;
     const { member, nth = 0, element, component } = place;
-    const index = indexOf(open, member);
+    const told = open.grammar.list[indexOf(open, member)]?.member;
     this.#reader.tell({
       severity,
       rule,
-      segment: open.grammar.list[index]?.member.first.id ?? '',
-      loop: open.grammar.name,
+      segment: told?.first.id ?? '',
+      // What begins a loop within stands in that loop.
+      loop: told?.of.kind === 'loop' ? told.of.name : open.grammar.name,
       position: this.#positionOf(open, member, nth) ?? this.#reader.position,
       ...(element === undefined ? {} : { element }),
       ...(component === undefined ? {} : { component }),
