@@ -1,0 +1,194 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { write835, write837P } from '../../x12/index.ts';
+import { aRemittance835, anInterchange, bytesOf, fileOf, someClaims, textOf, written } from '../x12/builders.ts';
+
+// `claimloop x12 ...` as people and scripts use it: what it prints, what it writes, and how it ends.
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'claimloop-x12-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const program = fileURLToPath(new URL('../../bin/claimloop.mjs', import.meta.url));
+function x12(...args: readonly string[]): Ran {
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'x12', ...args], { env, encoding: 'utf8' });
+  return { code: status, out: stdout, err: stderr };
+}
+
+function file(name: string, bytes: Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+const remittances = () =>
+  written(anInterchange([write835(aRemittance835(), '0001'), write835(aRemittance835(), '0002')]));
+const claims = (): Uint8Array => {
+  const parties = { senderCode: 'SENDER', receiverCode: 'RECEIVER', control: 7, version: '005010X222A1' };
+  return written(
+    anInterchange([], { groups: [{ ...parties, functionalId: 'HC', sets: [write837P(someClaims(), '0001')] }] }),
+  );
+};
+const changed = (bytes: Uint8Array, from: string, to: string): Uint8Array => bytesOf(textOf(bytes).replace(from, to));
+
+describe('x12 check', () => {
+  test('of valid files ends with 0 and says what they hold', () => {
+    const { code, out } = x12('check', file('valid.835', remittances()), file('valid.837', claims()));
+    expect([code, out.match(/: valid;/g)?.length]).toEqual([0, 2]);
+    expect(out).toMatch(/835 0002 {2}005010X221A1 .*\$160\.00 paid/);
+  });
+
+  test('of a faulty file ends with 1 and names the place, and no value', () => {
+    const faulty = file('faulty.837', changed(claims(), '1999999984', '1999999985'));
+    const { code, out } = x12('check', faulty);
+    expect(code).toBe(1);
+    expect(out).toMatch(/error {2}837 0001, segment 7 in loop 2010AA: NM109 .* \[npi\.check-digit\]/);
+    expect(out).not.toContain('1999999985');
+  });
+
+  test('of what is no X12 ends with 2', () => {
+    const { code, out, err } = x12('check', file('nothing.txt', bytesOf('Dear payer')));
+    expect([code, out.includes('cannot be read to the end')]).toEqual([2, true]);
+    expect(err).toContain('1 of 1 file(s) cannot be read to the end');
+  });
+
+  test('of a file that is not there ends with 2', () => {
+    const { code, err } = x12('check', join(folder, 'missing.837'));
+    expect([code, err]).toEqual([2, expect.stringContaining('missing.837 cannot be read')]);
+  });
+
+  test('gives JSON in the form that programs rely on', () => {
+    const path = file('faulty.835', changed(remittances(), 'BPR*I*160', 'BPR*I*161'));
+    const { code, out } = x12('check', path, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      file: path,
+      interchanges: [
+        {
+          control: '000000042',
+          groups: [
+            {
+              transactions: [
+                {
+                  set: '835',
+                  guide: '005010X221A1',
+                  control: '0001',
+                  valid: false,
+                  findings: [
+                    {
+                      severity: 'error',
+                      rule: 'balance.payment',
+                      segment: 'BPR',
+                      loop: '835',
+                      position: 2,
+                      element: 2,
+                    },
+                  ],
+                },
+                { control: '0002', valid: true, findings: [], totals: { paidCents: 16_000 } },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('tells where a file that breaks off can no longer be read', () => {
+    const path = file('short.835', remittances().slice(0, 700));
+    const { code, out } = x12('check', path, '--json');
+    expect([code, JSON.parse(out)]).toEqual([
+      2,
+      expect.objectContaining({ unreadable: expect.objectContaining({ position: expect.any(Number) }) }),
+    ]);
+  });
+});
+
+describe('x12 show', () => {
+  test('indents loops, names codes and prints money', () => {
+    const { code, out } = x12('show', file('show.835', remittances()));
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {10}CLP claim: patientControlNumber V88121A7K2, .*chargeCents \$200\.00/m);
+  });
+});
+
+describe('x12 json and x12 write', () => {
+  test('turn a file into JSON and back to the same bytes', () => {
+    const json = x12('json', file('there.837', claims()));
+    const back = x12('write', file('there.json', Buffer.from(json.out)), '--out', join(folder, 'back.837'));
+    expect([json.code, back.code]).toEqual([0, 0]);
+    expect(readFileSync(join(folder, 'back.837'))).toEqual(Buffer.from(claims()));
+  });
+
+  test('refuse what X12 cannot carry, with its path; with --clean it is changed', () => {
+    const json = x12('json', file('there.837', claims())).out.replace('"SAMPLE"', '"SÁMPLE"');
+    const path = file('letters.json', Buffer.from(json));
+    const refused = x12('write', path);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('billingProviders[0].subscribers[0].subscriber.name.lastName: NM103');
+    expect(x12('write', path, '--clean')).toMatchObject({ code: 0, out: expect.stringContaining('*SAMPLE*') });
+  });
+
+  test('say where a text is no JSON, and not what it holds', () => {
+    const { code, err } = x12('write', file('bad.json', Buffer.from('{"interchanges": SECRET}')));
+    expect([code, err.includes('is no JSON'), err.includes('SECRET')]).toEqual([2, true, false]);
+  });
+});
+
+describe('x12 split', () => {
+  test('writes a file for each set, which is valid by itself; institutional claims go along', () => {
+    const both = textOf(remittances()) + textOf(fileOf('837', '005010X223A2', ['BHT*0019*00*1*20260305*1200*CH']));
+    const out = join(folder, 'split');
+    const { code } = x12('split', file('both.edi', bytesOf(both)), '--out', out);
+    const names = readdirSync(out).toSorted();
+    expect([code, names]).toEqual([0, ['000001-835-0001.edi', '000002-835-0002.edi', '000003-837-0001.edi']]);
+    expect(x12('check', join(out, '000002-835-0002.edi')).code).toBe(0);
+    expect(readFileSync(join(out, '000003-837-0001.edi'), 'latin1')).toContain('BHT*0019*00*1*20260305*1200*CH~');
+  });
+});
+
+describe('x12 ack', () => {
+  test('accepts what is valid, and says segment and element of what is not', () => {
+    const when = ['--on', '2026-03-06', '--at', '0800'];
+    const good = x12('ack', file('good.837', claims()), ...when);
+    expect([good.code, good.out]).toEqual([0, expect.stringContaining('IK5*A~AK9*A*1*1*1~')]);
+    const bad = x12('ack', file('bad.837', changed(claims(), 'CLM*V88121A7K2*200', 'CLM*V88121A7K2*20X')), ...when);
+    expect(bad.out).toMatch(/IK3\*CLM\*18\*2300\*8~CTX\*CLM01:V88121A7K2~IK4\*2\*\*6~IK5\*R\*I5~AK9\*R\*1\*1\*0~/);
+    expect(x12('check', file('bad.999', Buffer.from(bad.out, 'latin1'))).code).toBe(0);
+  });
+
+  test('takes no bad option', () => {
+    const { code, err } = x12('ack', file('good.837', claims()), '--control', '0');
+    expect([code, err]).toEqual([2, expect.stringContaining('--control takes a whole number from 1 to 999999999')]);
+  });
+});
+
+describe('x12 generate', () => {
+  test('writes the same valid files for the same seed', () => {
+    const [one, other] = [join(folder, 'one'), join(folder, 'other')];
+    const runs = [one, other].map((out) => x12('generate', '--count', '3', '--seed', '9', '--out', out).code);
+    expect(runs).toEqual([0, 0]);
+    const names = readdirSync(one).toSorted();
+    expect(names).toEqual(['000001-plain.edi', '000002-replacement.edi', '000003-void.edi']);
+    for (const name of names) expect(readFileSync(join(one, name))).toEqual(readFileSync(join(other, name)));
+    expect(x12('check', ...names.map((name) => join(one, name))).code).toBe(0);
+  });
+
+  test('says which sets there are', () => {
+    const { code, err } = x12('generate', '--set', '834', '--out', folder);
+    expect([code, err]).toEqual([2, expect.stringContaining('--set takes 270, 276, 835, 837p.')]);
+  });
+});
