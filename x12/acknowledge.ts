@@ -1,13 +1,14 @@
 import type { CheckedGroup, CheckedInterchange, CheckedTransaction } from './check-file.ts';
 import type { FaultyClaim } from './check.ts';
 import type { InterchangeAcknowledgement } from './envelope/interchange.ts';
-import { codeOf, type CodesOf, type Finding } from './finding.ts';
+import { codeOf, type CodesOf, type Finding, type Trigger } from './finding.ts';
 import type { Acknowledgement999 } from './sets/999.ts';
 
 type SetAnswer = NonNullable<Acknowledgement999['sets']>[number];
 type SegmentFault = NonNullable<SetAnswer['faults']>[number];
 type ElementFault = NonNullable<SegmentFault['elements']>[number];
 type SegmentCode = CodesOf<'segment'>;
+type SituationalTrigger = NonNullable<SegmentFault['triggers']>[number];
 type BusinessUnit = NonNullable<SegmentFault['businessUnit']>;
 
 /** Characters of a business unit's number that CTX01-2 has room for. */
@@ -73,7 +74,7 @@ function segmentFaults(findings: readonly Finding[], claims: readonly FaultyClai
 }
 
 function segmentFault(
-  { segment: id, position, loop }: Finding,
+  { segment: id, position, loop, trigger, element }: Finding,
   code: SegmentCode,
   claims: readonly FaultyClaim[],
 ): SegmentFault {
@@ -83,12 +84,29 @@ function segmentFault(
   const unit: BusinessUnit | undefined = claim && {
     units: [{ name: 'CLM01', value: claim.patientControlNumber.slice(0, unitCharacters) }],
   };
-  return { segment: { ...at, code }, ...(unit ? { businessUnit: unit } : {}) };
+  return {
+    segment: { ...at, code },
+    ...(trigger && element === undefined ? { triggers: [situation(trigger)] } : {}),
+    ...(unit ? { businessUnit: unit } : {}),
+  };
 }
 
-function elementFault({ element = 0, component, repetition }: Finding, code: CodesOf<'element'>): ElementFault {
+/** CTX: the place that makes a segment or element necessary, or excludes it. */
+function situation({ segment, position, loop, element, component }: Trigger): SituationalTrigger {
+  return {
+    segment,
+    position,
+    ...(loop && /^\d{4}/.test(loop) ? { loop: loop.slice(0, 4) } : {}),
+    ...(element === undefined ? {} : { place: { element, ...(component ? { component } : {}) } }),
+  };
+}
+
+function elementFault(
+  { element = 0, component, repetition, trigger }: Finding,
+  code: CodesOf<'element'>,
+): ElementFault {
   const place = { element, ...(component ? { component } : {}), ...(repetition ? { repetition } : {}) };
-  return { element: { place, code } };
+  return { element: { place, code }, ...(trigger ? { triggers: [situation(trigger)] } : {}) };
 }
 
 /**

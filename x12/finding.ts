@@ -94,7 +94,12 @@ export interface Finding {
   /** Where it stands in a value that is written: "billingProviders[0].subscribers[2].claims[0].diagnoses". */
   readonly path?: string;
   readonly message: string;
+  /** Of a rule that holds in some situations only: what makes it hold here. */
+  readonly trigger?: Trigger;
 }
+
+/** A place in a set that makes something else necessary, or excludes it. */
+export type Trigger = Pick<Finding, 'segment' | 'loop' | 'position' | 'element' | 'component'>;
 
 /** Where in a segment; absent where it is 0. */
 export function placeIn({

@@ -55,6 +55,8 @@ function broken(text, index) {
     () => segments.toSpliced(at, 1, `${segment}*X*Y*Z`),
     () => segments.toSpliced(at, 1, segment.replace(/\*[^*]*$/, '*')),
     () => segments.toSpliced(at, 0, 'ZZZ*1'),
+    () => segments.map((one) => one.replace(/^(CLM\*.*):1\*/, '$1:7*')),
+    () => segments.map((one) => one.replace(/^SBR\*P\*(.*)\*\w\w$/, 'SBR*S*$1*MB')),
     () => segments.toSpliced(at, 2, segments[at + 1], segment),
   ];
   return faults[index % faults.length]().join('~');

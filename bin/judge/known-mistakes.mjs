@@ -9,6 +9,13 @@ const knownMistakes = [
     text: /^7 /,
     why: 'two PWK stand in 2400 and both may say CT; it takes the one whose list of transmissions is shorter',
   },
+  {
+    judge: 'pyx12',
+    place: /^CTX$/,
+    text: /exceeded max count/,
+    content: /CTX\*SITUATIONAL TRIGGER[^~]*~CTX\*CLM01/,
+    why: 'it counts the two kinds of CTX that stand behind an IK3, each with a number of its own, as one',
+  },
   { judge: 'pyx12', place: /^BHT06$/, text: /^7 /, why: 'its list lacks 31, subrogation demand' },
   { judge: 'lfh', place: /dmg_segment\.gender_code$/, text: /permitted: 'F', 'M'/, why: 'U, unknown, is allowed' },
   { judge: 'lfh', place: /cn1_segment\.contract_code$/, text: /required/, why: 'CN104 is situational' },

@@ -49,6 +49,26 @@ describe('a 999 for claims', () => {
     expect(verdict).toEqual({ code: 'A', included: 2, received: 2, accepted: 2 });
   });
 
+  test('says what makes a missing segment necessary', () => {
+    const { sets } = answer((text) => text.replace('*Y*A*Y*Y~', '*Y*A*Y*Y**OA~'));
+    expect(sets?.[0]?.faults).toMatchObject([
+      {
+        segment: { id: 'DTP', loop: '2300', code: 'I6' },
+        triggers: [{ segment: 'CLM', position: 18, loop: '2300', place: { element: 11 } }],
+      },
+    ]);
+  });
+
+  test('says what makes a missing element necessary', () => {
+    const { sets } = answer((text) => text.replace('SBR*P*18*******CI', 'SBR*S*18*******MB'));
+    expect(sets?.[0]?.faults?.[0]).toMatchObject({
+      segment: { id: 'SBR', position: 12, loop: '2000', code: '8' },
+      elements: [
+        { element: { place: { element: 5 }, code: 'I9' }, triggers: [{ segment: 'SBR', place: { element: 1 } }] },
+      ],
+    });
+  });
+
   test('rejects the set with a fault, and only it', () => {
     const { sets, verdict } = answer((text) => text.replace('CLM*V88121A7K2*200*', 'CLM*V88121A7K2**'));
     expect(sets?.[0]?.faults).toEqual([

@@ -14,9 +14,13 @@ const patient = rule<Subscriber>(['2000D'], ({ demographics }, view) => {
   if (!isPatient && view.count('patients') === 0)
     view.report('situation.required', { member: 'claims' }, 'a claim, or a dependent with one, is required');
   if (isPatient && demographics === undefined)
-    view.report('situation.required', { member: 'demographics' }, 'is required when the subscriber is the patient');
+    view.report('situation.required', { member: 'demographics' }, 'is required when the subscriber is the patient', {
+      because: { member: 'claims' },
+    });
   if (!isPatient && demographics !== undefined)
-    view.report('situation.not-used', { member: 'demographics' }, 'is not used when a dependent is the patient');
+    view.report('situation.not-used', { member: 'demographics' }, 'is not used when a dependent is the patient', {
+      because: { member: 'patients' },
+    });
 });
 
 /** A claim says when services were given: by itself, or by every line that is asked about. */

@@ -37,7 +37,9 @@ const method = rule<Remittance835>(['835'], ({ payment }, view) => {
   if (payment.amountCents !== 0 && payment.method === 'NON')
     view.report('element.code', { member: 'payment', element: 4 }, 'is NON only when nothing is paid');
   if (payment.method === 'ACH' && payment.receiverAccount === undefined)
-    view.report('situation.required', { member: 'payment', element: 15 }, 'is required with a transfer');
+    view.report('situation.required', { member: 'payment', element: 15 }, 'is required with a transfer', {
+      because: { member: 'payment', element: 4 },
+    });
 });
 
 /** A correction group (CR) is of older guides: files still carry it, and 005010 does not. */

@@ -1,4 +1,4 @@
-import type { Finding, Rule } from '../finding.ts';
+import type { Finding, Rule, Trigger } from '../finding.ts';
 import type { OpenLoop, SetReader } from '../set-reader.ts';
 
 /** A rule of content about loops of some kinds, looked at once such a loop is complete and whole. */
@@ -52,23 +52,32 @@ export class LoopView {
     this.totals.set(name, (this.totals.get(name) ?? 0) + amount);
   }
 
-  /** Tells of a broken rule at a place of this loop. */
-  report(rule: Rule, place: PlaceInLoop, message: string, severity: Finding['severity'] = 'error'): void {
+  /**
+   * Tells of a broken rule at a place of this loop; where it holds in some situations only, with the place that makes
+   * it hold.
+   */
+  report(
+    rule: Rule,
+    place: PlaceInLoop,
+    message: string,
+    { severity = 'error', because }: { readonly severity?: Finding['severity']; readonly because?: PlaceInLoop } = {},
+  ): void {
     const open = this.#open.at(-1);
     if (!open) return;
-    const { member, nth = 0, element, component } = place;
+    const trigger = because && { trigger: this.#placeIn(open, because) };
+    this.#reader.tell({ severity, rule, ...this.#placeIn(open, place), message, ...trigger });
+  }
+
+  #placeIn(open: OpenLoop, { member, nth = 0, element, component }: PlaceInLoop): Trigger {
     const told = open.grammar.list[indexOf(open, member)]?.member;
-    this.#reader.tell({
-      severity,
-      rule,
+    return {
       segment: told?.first.id ?? '',
       // What begins a loop within stands in that loop.
       loop: told?.of.kind === 'loop' ? told.of.name : open.grammar.name,
       position: this.#positionOf(open, member, nth) ?? this.#reader.position,
       ...(element === undefined ? {} : { element }),
       ...(component === undefined ? {} : { component }),
-      message,
-    });
+    };
   }
 
   /** Undefined for a segment that is not there: it is then missed behind the last one of the loop. */

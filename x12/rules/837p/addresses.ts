@@ -33,9 +33,13 @@ const stateAndCode = rule<Located>(located, ({ city }, view) => {
 const billingAddress = rule<Located>(['2010AA', '2310C', '2420C'], ({ street, city }, view) => {
   const code = city?.postalCode ?? '';
   if (city?.country === undefined && code !== '' && !/^\d{9}$/.test(code))
-    view.report('situation.required', { member: 'city', element: 3 }, 'is not a ZIP code of nine digits', 'warning');
+    view.report('situation.required', { member: 'city', element: 3 }, 'is not a ZIP code of nine digits', {
+      severity: 'warning',
+    });
   if (/^P\.?\s?O\.?\s?BOX\b/i.test(street?.address1 ?? ''))
-    view.report('situation.not-used', { member: 'street', element: 1 }, 'is a post box and no street', 'warning');
+    view.report('situation.not-used', { member: 'street', element: 1 }, 'is a post box and no street', {
+      severity: 'warning',
+    });
 });
 
 /** An extension follows the telephone that it is of. */

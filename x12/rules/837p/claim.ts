@@ -21,7 +21,9 @@ const frequency = rule<Claim837P>(['2300'], ({ claim, payerControlNumber }, view
   if (!['1', '7', '8'].includes(code))
     view.report('frequency.reference', { member: 'claim', element: 5, component: 3 }, 'is none of 1, 7 and 8');
   if ((code === '7' || code === '8') && payerControlNumber === undefined)
-    view.report('frequency.reference', { member: 'payerControlNumber' }, 'REF*F8 is required with frequency 7 or 8');
+    view.report('frequency.reference', { member: 'payerControlNumber' }, 'REF*F8 is required with frequency 7 or 8', {
+      because: { member: 'claim', element: 5, component: 3 },
+    });
 });
 
 /** The principal diagnosis first, then others, all of one revision, each once and without its dot. */
@@ -65,13 +67,18 @@ const days = rule<Claim837P>(['2300'], ({ dates = [], assumedCare = [] }, view) 
 const admission = rule<Claim837P>(['2300'], ({ claim, dates = [] }, view) => {
   const isInpatient = ['21', '51', '61'].includes(claim.place.code);
   if (isInpatient && !dates.some(({ qualifier }) => qualifier === '435'))
-    view.report('situation.required', { member: 'dates' }, 'the day of admission (435) is required', 'warning');
+    view.report('situation.required', { member: 'dates' }, 'the day of admission (435) is required', {
+      severity: 'warning',
+      because: { member: 'claim', element: 5, component: 1 },
+    });
 });
 
 /** Receivers keep twenty characters of our number, and give no more back. */
 const controlNumber = rule<Claim837P>(['2300'], ({ claim }, view) => {
   if (claim.patientControlNumber.length > 20)
-    view.report('element.too-long', { member: 'claim', element: 1 }, 'is kept by no one past 20 characters', 'warning');
+    view.report('element.too-long', { member: 'claim', element: 1 }, 'is kept by no one past 20 characters', {
+      severity: 'warning',
+    });
 });
 
 /** Who refers comes first; the primary care provider behind him. */
@@ -87,18 +94,22 @@ const accident = rule<Claim837P>(['2300'], ({ claim, dates = [] }, view) => {
   const causes = claim.causes?.codes ?? [];
   const isAccident = causes.includes('AA') || causes.includes('OA');
   if (isAccident && !dates.some(({ qualifier }) => qualifier === '439'))
-    view.report('situation.required', { member: 'dates' }, 'the day of the accident (439) is required');
+    view.report('situation.required', { member: 'dates' }, 'the day of the accident (439) is required', {
+      because: { member: 'claim', element: 11 },
+    });
   if (causes.includes('AA') && claim.causes?.state === undefined && claim.causes?.country === undefined)
-    view.report('situation.required', { member: 'claim', element: 11, component: 4 }, 'is required with AA');
+    view.report('situation.required', { member: 'claim', element: 11, component: 4 }, 'is required with AA', {
+      because: { member: 'claim', element: 11 },
+    });
 });
 
 /** An ambulance claim says from where to where, and what the patient's condition was. */
 const ambulance = rule<Claim837P>(['2300'], ({ ambulance, ambulanceConditions, pickUp, dropOff }, view) => {
   if (ambulance === undefined) return;
-  if (ambulanceConditions === undefined)
-    view.report('situation.required', { member: 'ambulanceConditions' }, 'is required with CR1');
-  if (pickUp === undefined) view.report('situation.required', { member: 'pickUp' }, 'is required with CR1');
-  if (dropOff === undefined) view.report('situation.required', { member: 'dropOff' }, 'is required with CR1');
+  for (const [member, part] of Object.entries({ ambulanceConditions, pickUp, dropOff })) {
+    if (part === undefined)
+      view.report('situation.required', { member }, 'is required with CR1', { because: { member: 'ambulance' } });
+  }
 });
 
 /** An attachment that comes by post, mail or fax has a number by which it is found. */
@@ -109,6 +120,7 @@ const attachments = rule<Pick<Claim837P, 'attachments'>>(['2300', '2400'], ({ at
         'situation.required',
         { member: 'attachments', nth, element: 6 },
         'is required with this way of sending',
+        { because: { member: 'attachments', nth, element: 2 } },
       );
   }
 });

@@ -23,7 +23,7 @@ const npi = rule<Named>(providers, ({ name }, view) => {
 /** The billing provider is known by its NPI, unless it is none that could have one. */
 const billingNpi = rule<Named>(['2010AA'], ({ name }, view) => {
   if (name.npi === undefined)
-    view.report('situation.required', { member: 'name', element: 9 }, 'the NPI is required', 'warning');
+    view.report('situation.required', { member: 'name', element: 9 }, 'the NPI is required', { severity: 'warning' });
 });
 
 /** A tax id is nine digits: payers know no hyphen. */

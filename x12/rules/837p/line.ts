@@ -22,7 +22,7 @@ const place = rule<ServiceLine837P>(['2400'], ({ service }, view) => {
 /** Something was done, and a period does not end before it begins. */
 const amounts = rule<ServiceLine837P>(['2400'], ({ service, serviceDate }, view) => {
   if (service.units <= 0)
-    view.report('element.type', { member: 'service', element: 4 }, 'is not more than nothing', 'warning');
+    view.report('element.type', { member: 'service', element: 4 }, 'is not more than nothing', { severity: 'warning' });
   const [from = '', to = from] = serviceDate.when.split('/');
   if (to < from) view.report('date.order', { member: 'serviceDate', element: 3 }, 'ends before it begins');
 });

@@ -33,6 +33,7 @@ const medicareSecondary = rule<Subscriber837P>(['2000B'], ({ information }, view
       'situation.required',
       { member: 'information', element: 5 },
       'is required when Medicare is not primary',
+      { because: { member: 'information', element: 1 } },
     );
 });
 
