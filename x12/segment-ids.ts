@@ -12,3 +12,8 @@ const ids = new Set(
 export function isSegmentId(id: string): boolean {
   return ids.has(id);
 }
+
+/** What a finding may tell of an id: nothing of one that is not known, since it may be any text of a broken file. */
+export function toldId(id: string): string {
+  return isSegmentId(id) ? id : '';
+}

@@ -3,7 +3,7 @@ import { type Finding, placeIn, type Rule } from './finding.ts';
 import type { ElementContext } from './grammar/element.ts';
 import { type LoopGrammar, type Listed, type Member, membersFor, type SegmentGrammar } from './grammar/grammar.ts';
 import { readElements } from './grammar/read-fields.ts';
-import { isSegmentId } from './segment-ids.ts';
+import { toldId } from './segment-ids.ts';
 import type { Segment } from './segment.ts';
 
 /** A loop that is being read. */
@@ -71,6 +71,7 @@ export class SetReader implements ElementContext {
   /** Takes the next segment. */
   take(segment: Segment): void {
     this.position += 1;
+    // An id that is unknown may be any text of a broken file, and so a name.
     this.#segment = segment.id;
     for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
       const open = this.#open[depth];
@@ -225,7 +226,8 @@ export class SetReader implements ElementContext {
       this.report(rule, `stands more than ${member.max} times`);
       return this.#place(open, index, segment.elements);
     }
-    if (!isSegmentId(segment.id)) this.report('segment.unknown', 'is no segment that is known here');
+    this.#segment = toldId(segment.id);
+    if (this.#segment === '') this.report('segment.unknown', 'is no segment that is known here');
     else this.report('segment.unexpected', 'is not expected here');
   }
 }

@@ -1,5 +1,6 @@
 import type { Finding, Rule } from '../finding.ts';
 import { type Limits, usualLimits } from '../limits.ts';
+import { toldId } from '../segment-ids.ts';
 import type { Segment } from '../segment.ts';
 import { type Stop, Tokenizer } from '../tokenizer.ts';
 import { checkGroupHeader, checkInterchangeHeader, checkSetHeader } from './check-headers.ts';
@@ -201,7 +202,8 @@ export class FileReader {
   /** A segment that belongs to no set, or a trailer that closes nothing. */
   #stray(segment: Segment): void {
     const open = this.#group ?? this.#interchange;
-    if (open) this.#note(open, 'envelope.stray', segment, 0, 'stands where no segment of its kind can');
+    const id = toldId(segment.id);
+    if (open) this.#note(open, 'envelope.stray', { id }, 0, 'stands where no segment of its kind can');
   }
 
   #note(open: Open<unknown>, rule: Rule, { id }: { readonly id: string }, element: number, message: string): void {
