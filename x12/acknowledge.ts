@@ -13,6 +13,9 @@ type BusinessUnit = NonNullable<SegmentFault['businessUnit']>;
 
 /** Characters of a business unit's number that CTX01-2 has room for. */
 const unitCharacters = 35;
+/** The furthest places that IK401 has room for: what is wrong past them is told at the last. */
+const lastPlace = 99;
+const lastRepetition = 9_999;
 /** Faults of a set or group that its trailer has room for. */
 const codesKept = 5;
 
@@ -81,9 +84,11 @@ function segmentFault(
   // IK303 has room for four characters: 2010, not 2010AA.
   const at = { id, position, ...(loop && /^\d{4}/.test(loop) ? { loop: loop.slice(0, 4) } : {}) };
   const claim = claims.find(({ from, to }) => from <= position && position <= to);
-  const unit: BusinessUnit | undefined = claim && {
-    units: [{ name: 'CLM01', value: claim.patientControlNumber.slice(0, unitCharacters) }],
-  };
+  const number = claim?.patientControlNumber.slice(0, unitCharacters) ?? '';
+  // A number of nothing but characters that X12 cannot carry names no claim.
+  const unit: BusinessUnit | undefined = /[A-Za-z0-9]/.test(number)
+    ? { units: [{ name: 'CLM01', value: number }] }
+    : undefined;
   return {
     segment: { ...at, code },
     ...(trigger && element === undefined ? { triggers: [situation(trigger)] } : {}),
@@ -105,7 +110,11 @@ function elementFault(
   { element = 0, component, repetition, trigger }: Finding,
   code: CodesOf<'element'>,
 ): ElementFault {
-  const place = { element, ...(component ? { component } : {}), ...(repetition ? { repetition } : {}) };
+  const place = {
+    element: Math.min(element, lastPlace),
+    ...(component ? { component: Math.min(component, lastPlace) } : {}),
+    ...(repetition ? { repetition: Math.min(repetition, lastRepetition) } : {}),
+  };
   return { element: { place, code }, ...(trigger ? { triggers: [situation(trigger)] } : {}) };
 }
 

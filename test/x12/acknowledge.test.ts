@@ -69,6 +69,18 @@ describe('a 999 for claims', () => {
     });
   });
 
+  test.each([
+    [
+      'an element past the last place that it can name',
+      (text: string) => text.replace('LX*1~', `LX*1${'*'.repeat(120)}A~`),
+    ],
+    ['a claim whose number is no text', (text: string) => text.replace('CLM*V88121A7K2*200*', 'CLM*\u0001**')],
+    ['a claim whose number X12 cannot carry', (text: string) => text.replace('CLM*V88121A7K2*200*', 'CLM*V\u00e9^1**')],
+  ])('is written of %s', (_, change) => {
+    const bytes = written(anInterchange([write999(answer(change), '0001')], { characters: 'clean' }));
+    expect(read999(setOf(bytes))).toMatchObject({ kind: 'read', findings: [] });
+  });
+
   test('rejects the set with a fault, and only it', () => {
     const { sets, verdict } = answer((text) => text.replace('CLM*V88121A7K2*200*', 'CLM*V88121A7K2**'));
     expect(sets?.[0]?.faults).toEqual([
