@@ -40,6 +40,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   prisma: { values: ['prisma'], types: [], packages: [/^node:/, /^@prisma\//, /^(pg|prisma\/config)$/] },
   sandbox: { values: ['sandbox', 'x12'], types: [], packages: [/^node:/, /^(ssh2|zod)$/] },
+  fuzz: { values: ['fuzz', 'x12'], types: [], packages: [/^node:/] },
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -5,7 +5,7 @@ import { inRoot } from './places.mjs';
 import { run } from './run.mjs';
 import { fingerprint, isFresh, writeStamp } from './stamp.mjs';
 
-const sources = ['activities', 'bench', 'client', 'domain', 'prisma', 'sandbox', 'workers', 'workflows', 'x12'];
+const sources = ['activities', 'bench', 'client', 'domain', 'fuzz', 'prisma', 'sandbox', 'workers', 'workflows', 'x12'];
 const settings = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'bin/setup/build.mjs'];
 const bundled = ['workflows', 'domain', 'x12', 'client/encryption', ...settings];
 

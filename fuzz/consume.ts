@@ -1,0 +1,214 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  acknowledge,
+  acknowledgeInterchange,
+  check,
+  type CheckedFile,
+  type CheckedInterchange,
+  FileChecker,
+  FileShower,
+  FileToJson,
+  type Finding,
+  guideOf,
+  guides,
+  jsonToFile,
+  placeOf,
+  read277CA,
+  read835,
+  read837P,
+  read999,
+  readInterchanges,
+  type SetToWrite,
+  show,
+  type TransactionSet,
+  usualLimits,
+  write277CA,
+  write835,
+  write837P,
+  write999,
+  type WrittenInterchange,
+  writeInterchange,
+} from '../x12/index.ts';
+import { isSegmentId } from '../x12/segment-ids.ts';
+import { misread } from './amounts.ts';
+
+/** Something that must hold whatever the bytes, and does not. */
+export class Broken extends Error {
+  override readonly name = 'Broken';
+}
+
+function must(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Broken(what);
+}
+
+/**
+ * Gives some bytes to everything that reads, checks, shows, answers or writes a file, in pieces of these sizes in turn.
+ * Throws when anything throws, and `Broken` when an answer is not one that may be given.
+ */
+export function consume(bytes: Uint8Array, sizes: readonly number[] = [bytes.length]): void {
+  const pieces = piecesOf(bytes, sizes);
+  const checked = checkedIn([bytes]);
+  must(isDeepStrictEqual(checkedIn(pieces), checked), 'pieces change what is found');
+  mustBeSound(checked);
+  for (const interchange of checked.interchanges) mustBeAnswered(interchange);
+  const shower = new FileShower(() => undefined);
+  for (const piece of pieces) shower.push(piece);
+  must((shower.end() === undefined) === (checked.unreadable === undefined), 'what is shown ends elsewhere');
+  mustSurviveJson(pieces, checked);
+  mustBeReadTyped(bytes, checked);
+}
+
+function piecesOf(bytes: Uint8Array, sizes: readonly number[]): readonly Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += pieces.at(-1)?.length ?? 1) {
+    const size = Math.max(1, sizes[pieces.length % sizes.length] ?? 1);
+    pieces.push(bytes.subarray(at, at + size));
+  }
+  return pieces;
+}
+
+function checkedIn(pieces: readonly Uint8Array[]): CheckedFile {
+  const checker = new FileChecker();
+  for (const piece of pieces) checker.push(piece);
+  return checker.end();
+}
+
+function mustBeSound({ interchanges }: CheckedFile): void {
+  const groups = interchanges.flatMap((one) => one.groups);
+  const sets = groups.flatMap((group) => group.transactions);
+  for (const { findings } of [...interchanges, ...groups, ...sets]) {
+    // Those of an envelope come on top of those of its content.
+    must(findings.length <= usualLimits.findings + 50, 'more findings are kept than the limit');
+    for (const { segment } of findings) must(segment === '' || isSegmentId(segment), 'a finding holds a value');
+  }
+  for (const { totals } of sets) must(Object.values(totals).every(Number.isSafeInteger), 'a total is not exact');
+}
+
+/**
+ * The answers to an interchange are written and valid, unless what they must repeat of its headers is none: the control
+ * number of a group or set, and its kind.
+ */
+function mustBeAnswered(interchange: CheckedInterchange): void {
+  const ta1 = written([], { acknowledgements: [acknowledgeInterchange(interchange)] });
+  must(ta1.kind === 'written' || interchange.findings.length > 0, 'a TA1 is refused');
+  for (const group of interchange.groups) {
+    const answer = written([write999(acknowledge(group), '0001')], { characters: 'clean' });
+    const found = answer.kind === 'written' ? findingsIn(answer.bytes) : answer.findings;
+    const wrong = found.find(({ segment }) => segment !== 'AK1' && segment !== 'AK2');
+    must(wrong === undefined, `a 999 is ${answer.kind} and not valid: ${wrong && placeOf(wrong)} ${wrong?.rule}`);
+  }
+}
+
+/** An interchange of ours with one group. */
+function written(
+  sets: readonly SetToWrite[],
+  more: Partial<Parameters<typeof writeInterchange>[0]> = {},
+): WrittenInterchange {
+  const { version, functionalId } = guides['999'];
+  const parties = { senderCode: 'SENDER', receiverCode: 'RECEIVER' };
+  const group = { ...parties, functionalId, control: 1, version, sets };
+  return writeInterchange({
+    senderQualifier: 'ZZ',
+    senderId: 'SENDER',
+    receiverQualifier: 'ZZ',
+    receiverId: 'RECEIVER',
+    on: '2026-11-01',
+    at: '0930',
+    control: 1,
+    usage: 'T',
+    groups: sets.length > 0 ? [group] : [],
+    ...more,
+  });
+}
+
+function findingsIn(bytes: Uint8Array): readonly Finding[] {
+  return allFindings(checkedIn([bytes]));
+}
+
+/** Everything that was found in a file. */
+export function allFindings({ interchanges }: CheckedFile): readonly Finding[] {
+  return interchanges.flatMap(({ findings, groups }) => [
+    ...findings,
+    ...groups.flatMap((group) => [...group.findings, ...group.transactions.flatMap((set) => set.findings)]),
+  ]);
+}
+
+function jsonOf(pieces: readonly Uint8Array[]): unknown {
+  const texts: string[] = [];
+  const json = new FileToJson(
+    (text) => texts.push(text),
+    () => undefined,
+  );
+  for (const piece of pieces) json.push(piece);
+  json.end();
+  return JSON.parse(texts.join(''));
+}
+
+/** What is told as JSON is JSON; what is written from it says the same. */
+function mustSurviveJson(pieces: readonly Uint8Array[], checked: CheckedFile): void {
+  const json = jsonOf(pieces);
+  const file = jsonToFile(json);
+  if (file.kind === 'refused') return;
+  const again = jsonOf(file.bytes);
+  const isFaultless = checked.unreadable === undefined && allFindings(checked).length === 0;
+  if (isFaultless) must(isDeepStrictEqual(again, json), 'JSON changes a file');
+  const second = jsonToFile(again);
+  must(isDeepStrictEqual(second, file), 'JSON changes what was written from it');
+}
+
+const typed = {
+  '837p': (set: TransactionSet) => around(read837P, write837P, set),
+  '835': (set: TransactionSet) => around(read835, write835, set),
+  '999': (set: TransactionSet) => around(read999, write999, set),
+  '277ca': (set: TransactionSet) => around(read277CA, write277CA, set),
+} as const;
+
+type Read<V> = { readonly kind: 'read'; readonly value: V; readonly findings: readonly Finding[] };
+
+/** A value as it is read, and as it is read again from what it is written as; undefined when it is faulty. */
+function around<V>(
+  read: (set: TransactionSet) => Read<V> | { readonly kind: 'faulty' },
+  write: (value: V, control: string) => SetToWrite,
+  set: TransactionSet,
+): { readonly first: Read<V>; readonly again: V | undefined } | undefined {
+  const first = read(set);
+  if (first.kind === 'faulty') return undefined;
+  const file = written([write(first.value, '0001')]);
+  if (file.kind === 'refused') return { first, again: undefined };
+  const second = readInterchanges(file.bytes).interchanges[0]?.groups[0]?.sets[0];
+  const again = second && read(second);
+  must(again?.kind === 'read', 'what is written cannot be read');
+  return { first, again: again.value };
+}
+
+function mustBeReadTyped(bytes: Uint8Array, checked: CheckedFile): void {
+  const result = readInterchanges(bytes);
+  must((result.kind === 'read') === (checked.unreadable === undefined), 'what is read ends elsewhere');
+  const kept = result.interchanges.flatMap(({ groups }) => groups.flatMap(({ sets }) => sets));
+  const transactions = checked.interchanges.flatMap(({ groups }) => groups.flatMap((group) => group.transactions));
+  for (const [index, set] of kept.entries()) {
+    show(set);
+    for (const reader of Object.values(typed)) reader(set);
+    const known = guideOf(set);
+    const name = (Object.keys(typed) as (keyof typeof typed)[]).find((one) => guides[one] === known);
+    const { valid = false, findings = [] } = transactions[index] ?? {};
+    const found = check(set);
+    must(found.length === findings.length, 'a set alone is found to be another than in its file');
+    const value = name && typed[name](set);
+    must(!valid || name === undefined || value !== undefined, 'a valid set is faulty');
+    if (!value) continue;
+    const [wrong] = misread(value.first.value, set, found.length === 0);
+    must(wrong === undefined, `the amounts are not those of the segments in ${wrong}`);
+    const isSame = value.again === undefined || isDeepStrictEqual(unplaced(value.again), unplaced(value.first.value));
+    must(isSame, 'what is written is read as something else');
+  }
+}
+
+/** A value without where its loops stood. */
+function unplaced(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unplaced);
+  if (typeof value !== 'object' || value === null) return value;
+  const isLoop = 'position' in value && 'segments' in value;
+  const parts = Object.entries(value).filter(([name]) => !isLoop || (name !== 'position' && name !== 'segments'));
+  return Object.fromEntries(parts.map(([name, part]: [string, unknown]) => [name, unplaced(part)]));
+}

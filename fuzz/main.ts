@@ -1,0 +1,112 @@
+import { createHash, randomInt } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { headerBytes, type Told, type Work } from './worker.ts';
+
+const usage = `npm run fuzz -- [--seconds 60] [--seed N] [--from N] [--out DIR] [--samples DIR]
+Gives mutated X12 files to every reader and writer. An input that breaks one is kept in DIR, test/x12/crashers unless
+given, and the exit is 1. The same seed makes the same inputs: --from begins with that one.`;
+
+/** Bytes of an input that are kept for who watches: no input is longer. */
+const longest = 1_000_000;
+/** An input must be read within this time, and this much more for each of its bytes: a hundred times what any needs. */
+const patience = { ms: 5_000, msPerByte: 0.1 };
+const memory = { maxOldGenerationSizeMb: 1_024 };
+
+interface Options {
+  readonly seconds: number;
+  readonly seed: number;
+  readonly from: number;
+  readonly out: string;
+  readonly samples: string;
+}
+
+function optionsFrom(args: string[]): Options {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ args, options: { seconds: text, seed: text, from: text, out: text, samples: text } });
+  const root = join(import.meta.dirname, '../..');
+  const number = (name: 'seconds' | 'seed' | 'from', otherwise: number): number => {
+    const given = values[name] === undefined ? otherwise : Number(values[name]);
+    if (!Number.isSafeInteger(given) || given < 0) throw new TypeError(`--${name} takes a whole number`);
+    return given;
+  };
+  return {
+    seconds: number('seconds', 60),
+    seed: number('seed', randomInt(2 ** 31)),
+    from: number('from', 0),
+    out: values.out ?? join(root, 'test/x12/crashers'),
+    samples: values.samples ?? join(root, '../shared/samples'),
+  };
+}
+
+/** Lets a thread do the work, and watches it: it may hang, or use up its memory, and cannot say so itself. */
+async function fuzz({ seconds, seed, from, out, samples }: Options): Promise<boolean> {
+  console.log(`fuzz: seed ${seed}, ${seconds} s`);
+  const began = Date.now();
+  const present = new SharedArrayBuffer(headerBytes + longest);
+  const workerData: Work = { seed, from, until: began + seconds * 1000, samples, present };
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, resourceLimits: memory });
+  const told = await Promise.race([ending(worker, samples), hanging(present)]);
+  await worker.terminate();
+  const took = (Date.now() - began) / 1000;
+  if (told.kind === 'done') {
+    const rate = Math.round(told.inputs / took);
+    console.log(`fuzz: seed ${seed}, ${told.inputs} inputs in ${took.toFixed(1)} s, ${rate} a second; nothing broke`);
+    return true;
+  }
+  const { number, file } = keep(present, out);
+  console.error(`fuzz: seed ${seed}, input ${number} broke something: ${told.what}\nkept as ${file}`);
+  console.error(`again: npm run fuzz -- --seed ${seed} --from ${number}`);
+  return false;
+}
+
+type Ending = Exclude<Told, { readonly kind: 'sources' }>;
+
+async function ending(worker: Worker, folder: string): Promise<Ending> {
+  return new Promise((resolve) => {
+    worker.on('message', (told: Told) => {
+      if (told.kind !== 'sources') return resolve(told);
+      const where = told.samples === 0 ? ` (none at ${folder})` : '';
+      console.log(`fuzz: ${told.samples} samples${where}, ${told.generated} generated files`);
+    });
+    worker.on('error', (error) => resolve({ kind: 'broken', what: error.message }));
+  });
+}
+
+/** Waits for an input that is not done in its time. */
+async function hanging(present: SharedArrayBuffer): Promise<Ending> {
+  const header = new Int32Array(present, 0, 2);
+  let [number, since] = [-1, Date.now()];
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      const now = Atomics.load(header, 0);
+      if (now !== number) [number, since] = [now, Date.now()];
+      const most = patience.ms + patience.msPerByte * Atomics.load(header, 1);
+      if (Date.now() - since < most) return;
+      clearInterval(timer);
+      resolve({ kind: 'broken', what: `no answer within ${Math.round(most)} ms` });
+    }, 200);
+    // Who waits for this alone waits for nothing.
+    timer.unref();
+  });
+}
+
+/** Writes the present input where it is kept, by the digest of its bytes. */
+function keep(present: SharedArrayBuffer, folder: string): { readonly number: number; readonly file: string } {
+  const [number = 0, length = 0] = new Int32Array(present, 0, 2);
+  const bytes = Uint8Array.from(new Uint8Array(present, headerBytes, Math.min(length, longest)));
+  const name = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const file = join(folder, `${name}.edi`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, bytes);
+  return { number, file };
+}
+
+try {
+  process.exitCode = (await fuzz(optionsFrom(process.argv.slice(2)))) ? 0 : 1;
+} catch (error) {
+  console.error(`fuzz: ${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  process.exitCode = 2;
+}

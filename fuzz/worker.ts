@@ -1,0 +1,65 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Chance } from '../x12/generate/chance.ts';
+import { consume } from './consume.ts';
+import { mutated } from './mutate.ts';
+import { generatedSources, samplesIn, type Source } from './sources.ts';
+
+/** What the thread that does the work is given. */
+export interface Work {
+  readonly seed: number;
+  /** Number of the first input. */
+  readonly from: number;
+  readonly until: number;
+  readonly samples: string;
+  /** The input that is being read, for who watches: its number and length, and then its bytes. */
+  readonly present: SharedArrayBuffer;
+}
+
+/** What it tells in the end. */
+export type Told =
+  | { readonly kind: 'sources'; readonly samples: number; readonly generated: number }
+  | { readonly kind: 'done'; readonly inputs: number }
+  | { readonly kind: 'broken'; readonly what: string };
+
+/** Where in `present` the bytes begin. */
+export const headerBytes = 8;
+/** Bytes of a source that most inputs do without: large files find little more, and take their time. */
+const large = 20_000;
+
+/** Makes input after input and gives each to everything, until the time is over or something breaks. */
+function work({ seed, from, until, samples: folder, present }: Work, tell: (told: Told) => void): void {
+  const samples = samplesIn(folder);
+  const generated = generatedSources();
+  const sources = [...samples, ...generated];
+  tell({ kind: 'sources', samples: samples.length, generated: generated.length });
+  const header = new Int32Array(present, 0, 2);
+  const shared = new Uint8Array(present, headerBytes);
+  let number = from;
+  for (; Date.now() < until; number += 1) {
+    const { bytes, sizes } = inputOf(sources, seed, number);
+    shared.set(bytes.subarray(0, shared.length));
+    Atomics.store(header, 1, bytes.length);
+    Atomics.store(header, 0, number);
+    try {
+      consume(bytes, sizes);
+    } catch (error) {
+      // A stack names places in code, and no value of the input.
+      return tell({ kind: 'broken', what: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  }
+  tell({ kind: 'done', inputs: number - from });
+}
+
+/** An input, which follows from the seed and its number, and the sizes of the pieces in which it is given. */
+function inputOf(sources: readonly Source[], seed: number, number: number) {
+  const chance = new Chance(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
+  const any = (): Source => chance.of(sources as readonly [Source, ...Source[]]);
+  let source = any();
+  for (let tries = 0; source.bytes.length > large && !chance.happens(0.02) && tries < 20; tries += 1) source = any();
+  const bytes = mutated(source.bytes, chance, any().bytes.subarray(0, large));
+  const most = chance.of([3, 100, 5000]);
+  return { bytes, sizes: Array.from({ length: 7 }, () => chance.between(Math.ceil(bytes.length / 2000), most)) };
+}
+
+// When imported for its types alone there is no parent.
+if (parentPort) work(workerData as Work, (told) => parentPort?.postMessage(told));
