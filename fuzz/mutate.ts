@@ -63,11 +63,11 @@ const segmentwise: readonly SegmentMutator[] = [
   // A segment is gone, comes twice, comes very often, stands elsewhere, or comes from another file.
   (all, chance) => all.splice(index(all, chance), chance.between(1, 3)),
   (all, chance) => repeat(all, chance, 1),
-  (all, chance) => repeat(all, chance, chance.of([5, 100, 1500])),
+  (all, chance) => repeat(all, chance, chance.of([2, 5, 5, 20, 20, 100, 1500])),
   (all, chance) => all.splice(index(all, chance), 0, ...all.splice(index(all, chance), chance.between(1, 8))),
   (all, chance, _, other) => all.splice(index(all, chance), 0, ...other.slice(index(other, chance)).slice(0, 5)),
   (all, chance) => shuffle(all, index(all, chance), chance.between(2, 40), chance),
-  (all, chance) => all.splice(index(all, chance), 0, ...Array.from({ length: chance.of([1, 3, 2000]) }, () => '')),
+  (all, chance) => all.splice(index(all, chance), 0, ...Array.from({ length: chance.of([1, 1, 3, 3, 10, 2000]) }, () => '')),
   // An element is another, is gone, is new, or changes places.
   (all, chance, { element }) => changeElements(all, chance, element, (texts, at) => (texts[at] = anyText(chance))),
   (all, chance, { element }) => changeElements(all, chance, element, (texts, at) => texts.splice(at, 1)),

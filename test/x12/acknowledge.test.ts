@@ -77,7 +77,9 @@ describe('a 999 for claims', () => {
     ['a claim whose number is no text', (text: string) => text.replace('CLM*V88121A7K2*200*', 'CLM*\u0001**')],
     ['a claim whose number X12 cannot carry', (text: string) => text.replace('CLM*V88121A7K2*200*', 'CLM*V\u00e9^1**')],
   ])('is written of %s', (_, change) => {
-    const bytes = written(anInterchange([write999(answer(change), '0001')], { characters: 'clean' }));
+    const sets = [write999(answer(change), '0001')];
+    const groups = [{ ...group, functionalId: 'FA', version: guides['999'].version, sets }];
+    const bytes = written(anInterchange([], { characters: 'clean', groups }));
     expect(read999(setOf(bytes))).toMatchObject({ kind: 'read', findings: [] });
   });
 
