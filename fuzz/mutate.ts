@@ -67,7 +67,8 @@ const segmentwise: readonly SegmentMutator[] = [
   (all, chance) => all.splice(index(all, chance), 0, ...all.splice(index(all, chance), chance.between(1, 8))),
   (all, chance, _, other) => all.splice(index(all, chance), 0, ...other.slice(index(other, chance)).slice(0, 5)),
   (all, chance) => shuffle(all, index(all, chance), chance.between(2, 40), chance),
-  (all, chance) => all.splice(index(all, chance), 0, ...Array.from({ length: chance.of([1, 1, 3, 3, 10, 2000]) }, () => '')),
+  (all, chance) =>
+    all.splice(index(all, chance), 0, ...Array.from({ length: chance.of([1, 1, 3, 3, 10, 2000]) }, () => '')),
   // An element is another, is gone, is new, or changes places.
   (all, chance, { element }) => changeElements(all, chance, element, (texts, at) => (texts[at] = anyText(chance))),
   (all, chance, { element }) => changeElements(all, chance, element, (texts, at) => texts.splice(at, 1)),
@@ -107,14 +108,15 @@ function mutatedSegments(bytes: Uint8Array, chance: Chance, other: Uint8Array): 
   return latin1(all.join(file.terminator));
 }
 
-interface Separators {
+/** Characters that part a file. */
+export interface Separators {
   readonly element: string;
   readonly component: string;
   readonly terminator: string;
 }
 
 /** By the places of a header of 106 characters: a guess will do. */
-function separatorsOf(bytes: Uint8Array): Separators {
+export function separatorsOf(bytes: Uint8Array): Separators {
   const at = (index: number): string => String.fromCharCode(bytes[index] ?? 0);
   return { element: at(3), component: at(104), terminator: at(105) };
 }
