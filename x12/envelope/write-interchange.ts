@@ -64,12 +64,12 @@ export function writeInterchange(interchange: InterchangeToWrite): WrittenInterc
   const delimiters = interchange.delimiters ?? { ...usualDelimiters, repetition: '^' };
   const envelope = new EnvelopeWriter(delimiters);
   if (!areDelimiters(delimiters))
-    envelope.refuse('ISA', 'element.characters', 'has delimiters that cannot be told apart');
+    return envelope.refused('ISA', 'element.characters', 'has delimiters that cannot be told apart');
   const isa = envelope.elements(interchangeHeader, interchange);
   const lines: string[] = [header(isa, interchange.asksAcknowledgement ?? false, delimiters)];
   for (const one of interchange.acknowledgements ?? []) lines.push(envelope.line(interchangeAcknowledgement, one));
   for (const group of interchange.groups) writeGroup(group, interchange, envelope, lines);
-  lines.push(['IEA', interchange.groups.length, nineDigits(interchange.control)].join(delimiters.element));
+  lines.push(['IEA', interchange.groups.length, nineDigits(isa)].join(delimiters.element));
   return envelope.findings.length > 0
     ? { kind: 'refused', findings: envelope.findings }
     : { kind: 'written', bytes: bytesOf(lines, delimiters.terminator) };
@@ -104,6 +104,11 @@ class EnvelopeWriter {
     return this.elements(grammar, value).join(this.delimiters.element);
   }
 
+  refused(segment: string, rule: Rule, message: string): WrittenInterchange {
+    this.refuse(segment, rule, message);
+    return { kind: 'refused', findings: this.findings };
+  }
+
   refuse(segment: string, rule: Rule, message: string, place: Pick<Finding, 'element'> = {}): void {
     this.findings.push({ severity: 'error', rule, segment, position: 0, message, ...place });
   }
@@ -115,7 +120,6 @@ function header(isa: readonly string[], asks: boolean, { element, repetition, co
   const blank = ' '.repeat(10);
   const parties = [at(5, 2), at(6, 15), at(7, 2), at(8, 15)];
   const moment = [at(9, 8).slice(2), at(10, 4)];
-  const control = (isa[13] ?? '').padStart(9, '0');
   return [
     'ISA',
     '00',
@@ -126,7 +130,7 @@ function header(isa: readonly string[], asks: boolean, { element, repetition, co
     ...moment,
     repetition ?? 'U',
     '00501',
-    control,
+    nineDigits(isa),
     asks ? '1' : '0',
     at(15, 1),
     component,
@@ -140,17 +144,20 @@ function writeGroup(
   lines: string[],
 ): void {
   const { element } = envelope.delimiters;
-  lines.push(envelope.line(groupHeader, { on, at, ...group, agency: 'X' }));
+  // What a trailer repeats is taken from the header that was written: it is text, whatever the caller gave.
+  const gs = envelope.elements(groupHeader, { on, at, ...group, agency: 'X' });
+  lines.push(gs.join(element));
   for (const set of group.sets) {
-    lines.push(envelope.line(setHeader, set));
+    const st = envelope.elements(setHeader, set);
+    lines.push(st.join(element));
     const written = set.write(envelope.delimiters, characters);
     if (written.kind === 'refused') for (const finding of written.findings) envelope.findings.push(finding);
     else {
       for (const segment of written.segments) lines.push(segment);
-      lines.push(['SE', written.segments.length + 2, set.control].join(element));
+      lines.push(['SE', written.segments.length + 2, st[2]].join(element));
     }
   }
-  lines.push(['GE', group.sets.length, group.control].join(element));
+  lines.push(['GE', group.sets.length, gs[6]].join(element));
 }
 
 /** One byte a character: the writer lets nothing else through. */
@@ -171,6 +178,7 @@ function areDelimiters({ element, component, repetition, terminator }: Delimiter
   return new Set(all).size === 4 && all.every((one) => typeof one === 'string' && isDelimiter(one));
 }
 
-function nineDigits(control: number): string {
-  return String(control).padStart(9, '0');
+/** ISA13, which IEA02 repeats. */
+function nineDigits(isa: readonly string[]): string {
+  return (isa[13] ?? '').padStart(9, '0');
 }

@@ -18,9 +18,10 @@ export const day: ElementType<string> = {
 /** A time of day, hhmm to hhmmssdd (TM), kept as it is written. */
 export function time(min = 4, max = 8): ElementType<string> {
   const check = (value: string, context: ElementContext): string => {
-    if (typeof value !== 'string' || value.length < min || value.length > max || !isTime(value))
+    const isText = typeof value === 'string';
+    if (!isText || value.length < min || value.length > max || !isTime(value))
       context.report('element.time', 'is not a time of day (hhmm)');
-    return value;
+    return isText ? value : '';
   };
   return { shape: { type: 'TM', min, max }, read: check, write: check };
 }

@@ -48,22 +48,25 @@ function write(fields: Fields, value: Value, base: number, target: Target): void
     } else if (field.kind === 'element') {
       target.moveTo(base + field.at);
       target.put(base + field.at, field.type.write(given, context));
-    } else writeMany(field, given as readonly unknown[], base, target);
+    } else writeMany(field, given, base, target);
   }
 }
 
 function writeMany(
   field: Extract<Field, { kind: 'list' | 'groups' }>,
-  given: readonly unknown[],
+  given: unknown,
   base: number,
   target: Target,
 ): void {
   const max = field.kind === 'list' ? field.places.length : field.max;
-  if (given.length > max) {
+  const all: readonly unknown[] = Array.isArray(given) ? given : [];
+  const isOfKind = Array.isArray(given) && (field.kind === 'list' || all.every(isValue));
+  if (!isOfKind || all.length > max) {
     target.moveTo(base + (field.kind === 'list' ? (field.places[0] ?? 0) : field.at));
+    if (!isOfKind) return target.context.report('element.type', 'is not a list of what belongs here');
     target.context.report('element.too-many', `has room for ${max}`);
   }
-  for (const [index, one] of given.slice(0, max).entries()) {
+  for (const [index, one] of all.slice(0, max).entries()) {
     if (field.kind === 'groups') {
       write(field.fields, one as Value, base + field.at - 1 + index * field.width, target);
       continue;
@@ -72,6 +75,10 @@ function writeMany(
     target.moveTo(at);
     target.put(at, field.type.write(one, target.context));
   }
+}
+
+function isValue(one: unknown): one is Value {
+  return typeof one === 'object' && one !== null;
 }
 
 const lists = new WeakMap<Fields, readonly (readonly [string, Field])[]>();
