@@ -57,7 +57,7 @@ export class Tokenizer {
     return this.#base + this.#at;
   }
 
-  /** Takes the next bytes of the file. They are copied: the caller may use its buffer again. */
+  /** Takes the next bytes of the file, some megabytes at most. They are copied: the caller may use its buffer again. */
   push(bytes: Uint8Array): void {
     if (this.#stop) return;
     this.#base += this.#at;

@@ -34,6 +34,9 @@ interface Open<H> {
   count: number;
 }
 
+/** Bytes that are taken at a time: past half a gigabyte they would no longer fit into one text. */
+const piece = 262_144;
+
 const nobody: SetSink = { take: () => undefined, end: () => undefined };
 
 /**
@@ -59,9 +62,11 @@ export class FileReader {
 
   /** Takes the next bytes; a stop when the file cannot be read on. */
   push(bytes: Uint8Array): Stop | undefined {
-    if (this.#stop) return this.#stop;
-    this.#tokenizer.push(bytes);
-    return this.#read();
+    for (let at = 0; at < bytes.length && !this.#stop; at += piece) {
+      this.#tokenizer.push(bytes.subarray(at, at + piece));
+      this.#read();
+    }
+    return this.#stop;
   }
 
   /** Says that no bytes follow; a stop when the file is not whole. */

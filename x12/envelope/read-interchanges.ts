@@ -12,9 +12,6 @@ import type {
   TransactionSet,
 } from './interchange.ts';
 
-/** Bytes that are read at a time. */
-const piece = 65_536;
-
 /**
  * Reads every interchange of a file that is held in memory. Never throws, whatever the bytes: the result says where
  * reading had to stop.
@@ -26,7 +23,7 @@ export function readInterchanges(bytes: Uint8Array, limits: Limits = usualLimits
   }
   const collector = new Collector();
   const reader = new FileReader(collector, limits);
-  for (let at = 0; at < bytes.length; at += piece) reader.push(bytes.subarray(at, at + piece));
+  reader.push(bytes);
   const stop = reader.end();
   const { interchanges } = collector;
   return stop ? { ...stop, kind: 'unreadable', interchanges } : { kind: 'read', interchanges };
