@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { consume } from '../../fuzz/consume.ts';
+import { allFindings, consume } from '../../fuzz/consume.ts';
 import { latin1, mutated, segmentsOf, separatorsOf, without } from '../../fuzz/mutate.ts';
 import { Chance } from '../../x12/generate/chance.ts';
 import { generatedSources, samplesIn } from '../../fuzz/sources.ts';
 import { write835, write837P } from '../../x12/index.ts';
-import { anInterchange, aRemittance835, someClaims, written } from './builders.ts';
+import { anInterchange, aRemittance835, checkedFile, someClaims, written } from './builders.ts';
 
 // Goal: whatever is changed in a file, everything that reads, checks, shows, answers or writes gives an answer, and
 // none that may not be given (fuzz/consume.ts). Method: every single byte of small files, a part of the others; whole
@@ -103,6 +103,22 @@ test('any changes, one upon the other, may have been made', () => {
     fc.property(anyFile, anyFile, fc.nat(), (file, other, seed) => consume(mutated(file, new Chance(seed), other))),
     runs,
   );
+});
+
+test('no finding repeats what a file says, whatever byte is a delimiter or none', () => {
+  const name = 'QZXJVK';
+  const file = Buffer.from(written(anInterchange([write837P(someClaims(), '0001')])))
+    .toString('latin1')
+    .replaceAll(/SAMPLE|TESTA|ELM CLINIC|W123456789|V88121A7K2/g, name);
+  const repeats: number[] = [];
+  for (let at = 0; at < file.length; at += 1) {
+    for (const other of ['', '*', ':', '~', '^', 'ISA*']) {
+      const changed = latin1(file.slice(0, at) + other + file.slice(at + 1));
+      const text = JSON.stringify(allFindings(checkedFile(changed)));
+      if (['QZX', 'ZXJ', 'XJV', 'JVK'].some((piece) => text.includes(piece))) repeats.push(at);
+    }
+  }
+  expect(repeats).toEqual([]);
 });
 
 function joined(segments: readonly string[], file: Uint8Array): Uint8Array {

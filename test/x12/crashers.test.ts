@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { test } from '@jest/globals';
+import { consume } from '../../fuzz/consume.ts';
+
+// Goal: what once broke something never does again. `npm run fuzz` puts its finds here, named by their digest; the
+// others are made by hand, named by what is wrong with them.
+
+const folder = fileURLToPath(new URL('crashers', import.meta.url));
+const files = readdirSync(folder).map((name) => ({ name, bytes: Uint8Array.from(readFileSync(`${folder}/${name}`)) }));
+
+test.each(files)('$name', ({ bytes }) => {
+  for (const size of [bytes.length, 1, 2, 105, 106, 107]) consume(bytes, [size]);
+});
