@@ -6,6 +6,9 @@ import { readElements } from './grammar/read-fields.ts';
 import { toldId } from './segment-ids.ts';
 import type { Segment } from './segment.ts';
 
+/** Parts of one kind that are kept of a loop while a set streams by: several times what any guide allows. */
+const partsKept = 5_000;
+
 /** A loop that is being read. */
 export interface OpenLoop {
   readonly grammar: LoopGrammar;
@@ -121,17 +124,29 @@ export class SetReader implements ElementContext {
     }
     open.counts[index] = (open.counts[index] ?? 0) + 1;
     if (index > open.order) open.order = index;
+    const isPassing = member.of.kind === 'loop' && this.#listener.passing?.has(member.of.name) === true;
+    const isKept = !isPassing && this.#isKept(open.counts[index] ?? 0, member);
     if (member.of.kind === 'segment') {
-      open.places.push(index, this.position);
-      keep(open.value, name, member, this.#read(open.grammar, member.of, elements));
+      if (isKept) open.places.push(index, this.position);
+      const value = this.#read(open.grammar, member.of, elements);
+      if (isKept) keep(open.value, name, member, value);
       return;
     }
     const inner = openLoop(member.of, this.position, open.counts[index]);
     this.#open.push(inner);
-    if (this.#listener.passing?.has(member.of.name)) this.#listener.opened?.(this.#open);
-    else keep(open.value, name, member, inner.value);
+    if (isPassing) this.#listener.opened?.(this.#open);
+    if (isKept) keep(open.value, name, member, inner.value);
     // What a loop begins with may itself be a loop.
     this.#place(inner, 0, elements);
+  }
+
+  /** Whether there is room for one more of a member. Who reads a set of any size keeps no loop of any size either. */
+  #isKept(count: number, { max, of }: Member): boolean {
+    if (count <= partsKept || this.#listener.passing === undefined) return true;
+    // One too many for the guide was told already.
+    if (count <= max)
+      this.report(of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many', 'is more than is kept here');
+    return false;
   }
 
   #read(loop: LoopGrammar, grammar: SegmentGrammar, elements: readonly string[]): Record<string, unknown> {

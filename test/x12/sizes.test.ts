@@ -144,6 +144,28 @@ describe('a great number of', () => {
     expect(JSON.stringify(checked).length).toBeLessThan(500_000);
   });
 
+  test.each([
+    ['days of one kind', 'DTP*453*D8*20260302~'],
+    ['notes', 'NTE*ADD*A~'],
+    ['lines', 'LX*1~SV1*HC:G0463*1*UN*1***1~DTP*472*D8*20260302~'],
+    ['other payers', 'SBR*S*18*******CI~AMT*D*1~OI***Y***Y~NM1*PR*2*OTHER*****PI*1~'],
+    ['repeated diagnoses', 'HI*ABK:J4540*ABF:J4540~'],
+  ])('%s in one claim are findings up to the limit, and not all are kept', (_, segments) => {
+    const start = `${header}HL*1**20*1~HL*2*1*22*0~CLM*1*1***11:B:1*Y*A*Y*Y~HI*ABK:J4540~`;
+    const again = filled(segments, segments.length * 10_000);
+    expect(allFindings(checkedOf(start, again, 10)).length).toBeLessThan(most);
+    let [told, longest] = [0, 0];
+    const json = new FileToJson(
+      (text) => void (longest = Math.max(longest, text.length)),
+      () => (told += 1),
+    );
+    json.push(bytesOf(start));
+    for (let time = 0; time < 10; time += 1) json.push(again);
+    json.end();
+    expect(told).toBeGreaterThan(0);
+    expect(longest).toBeLessThan(5_000 * 300);
+  });
+
   test('levels of the hierarchy, each below the one before, nest no deeper than the guide', () => {
     const checker = new FileChecker();
     checker.push(bytesOf(header));

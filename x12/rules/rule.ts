@@ -29,6 +29,8 @@ export class LoopView {
   readonly totals: Map<string, number>;
   readonly #open: readonly OpenLoop[];
   readonly #reader: SetReader;
+  /** Made once it is asked for: a hostile loop has very many segments, each with a fault. */
+  #positions: ReadonlyMap<number, readonly number[]> | undefined;
 
   constructor(open: readonly OpenLoop[], reader: SetReader, totals: Map<string, number>) {
     this.#open = open;
@@ -86,9 +88,21 @@ export class LoopView {
     const part: unknown = Array.isArray(within) ? within[nth] : within;
     if (typeof part === 'object' && part !== null && 'position' in part) return Number(part.position);
     const index = grammar.list.findIndex(({ name }) => name === member);
-    const positions = places.flatMap((at, pair) => (pair % 2 === 0 && at === index ? [places[pair + 1] ?? 0] : []));
-    return positions[nth];
+    this.#positions ??= positionsIn(places);
+    return this.#positions.get(index)?.[nth];
   }
+}
+
+/** Positions of a loop's own segments, by the index of their member. */
+function positionsIn(places: OpenLoop['places']): ReadonlyMap<number, readonly number[]> {
+  const positions = new Map<number, number[]>();
+  for (let pair = 0; pair + 1 < places.length; pair += 2) {
+    const [index = 0, position = 0] = [places[pair], places[pair + 1]];
+    const known = positions.get(index);
+    if (known) known.push(position);
+    else positions.set(index, [position]);
+  }
+  return positions;
 }
 
 function indexOf({ grammar }: OpenLoop, member: string): number {
