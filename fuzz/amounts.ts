@@ -33,7 +33,9 @@ const places: Readonly<Record<string, readonly number[]>> = {
 
 /** The elements of a segment that hold money. */
 export function placesOfMoney({ elements }: Raw): readonly number[] {
-  return places[elements[0] ?? ''] ?? [];
+  const id = elements[0] ?? '';
+  // An id may be the name of what every object has.
+  return Object.hasOwn(places, id) ? (places[id] ?? []) : [];
 }
 
 /** Cents of a text; undefined for what is no amount with at most two decimals. */
