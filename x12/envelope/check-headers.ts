@@ -2,7 +2,7 @@ import { type Finding, placeIn } from '../finding.ts';
 import type { ElementContext } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
 import { readElements } from '../grammar/read-fields.ts';
-import { usualDelimiters } from '../delimiters.ts';
+import { isDelimiter, usualDelimiters } from '../delimiters.ts';
 import type { Segment } from '../segment.ts';
 import { groupHeader, receivedHeader, setHeader } from './envelope-segments.ts';
 import type { GroupHeader } from './interchange.ts';
@@ -27,7 +27,15 @@ export function checkInterchangeHeader({ id, elements }: Segment): readonly Find
   const trimmed = elements.map((element) => element.trim());
   // The day has no century here, which the writer's grammar asks for.
   trimmed[9] = `20${trimmed[9] ?? ''}`;
-  return [...wrong, ...checkFields(receivedHeader, trimmed, 1)];
+  return [...wrong, ...repetitionSeparator(trimmed), ...checkFields(receivedHeader, trimmed, 1)];
+}
+
+/** ISA11 parts repetitions. Many still write the "U" that stood there before 00402, and repeat nothing. */
+function repetitionSeparator(elements: readonly string[]): readonly Finding[] {
+  const [separator = '', version = ''] = elements.slice(11, 13);
+  if (version < '00402' || separator === 'U' || separator === '' || isDelimiter(separator)) return [];
+  const rule = 'envelope.header' as const;
+  return [fault({ id: 'ISA', rule, element: 11, position: 1, message: 'is no character that can part others' })];
 }
 
 /** What is wrong with a GS segment. */

@@ -47,7 +47,8 @@ export interface InterchangeToWrite {
   readonly usage: 'P' | 'T';
   readonly acknowledgements?: readonly InterchangeAcknowledgement[];
   readonly groups: readonly GroupToWrite[];
-  readonly delimiters?: Required<Delimiters>;
+  /** Without a repetition separator, nothing can be repeated. */
+  readonly delimiters?: Delimiters;
   /** ISA14: whether a TA1 is asked for. */
   readonly asksAcknowledgement?: boolean;
   /** Text that X12 cannot carry: refused unless told otherwise. */
@@ -61,7 +62,7 @@ export type WrittenInterchange =
 
 /** Writes a whole interchange: a fixed ISA of 106 characters, counts, control numbers as given, no line ends. */
 export function writeInterchange(interchange: InterchangeToWrite): WrittenInterchange {
-  const delimiters = interchange.delimiters ?? { ...usualDelimiters, repetition: '^' };
+  const delimiters = interchange.delimiters ?? usualDelimiters;
   const envelope = new EnvelopeWriter(delimiters);
   if (!areDelimiters(delimiters))
     return envelope.refused('ISA', 'element.characters', 'has delimiters that cannot be told apart');
@@ -172,10 +173,10 @@ function bytesOf(lines: readonly string[], terminator: string): Uint8Array {
   return bytes;
 }
 
-/** Four characters, all different, that no text of ours needs. */
+/** Characters, all different, that no text of ours needs. */
 function areDelimiters({ element, component, repetition, terminator }: Delimiters): boolean {
-  const all: readonly unknown[] = [element, component, repetition, terminator];
-  return new Set(all).size === 4 && all.every((one) => typeof one === 'string' && isDelimiter(one));
+  const all: readonly unknown[] = [element, component, terminator, ...(repetition === undefined ? [] : [repetition])];
+  return new Set(all).size === all.length && all.every((one) => typeof one === 'string' && isDelimiter(one));
 }
 
 /** ISA13, which IEA02 repeats. */

@@ -92,8 +92,10 @@ export function repeated<T>(type: ElementType<T>, max = 99): ElementType<readonl
     write(values, context) {
       if (!Array.isArray(values)) return refused(context);
       if (values.length > max) context.report('element.repeats', `stands more than ${max} times`);
-      const parts = (values as readonly T[]).map((value) => type.write(value, context));
-      return parts.join(context.delimiters.repetition ?? '^');
+      const { repetition } = context.delimiters;
+      if (repetition === undefined && values.length > 1)
+        context.report('element.repeats', 'cannot be repeated without a repetition separator');
+      return (values as readonly T[]).map((value) => type.write(value, context)).join(repetition);
     },
   };
 }

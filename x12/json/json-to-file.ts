@@ -35,7 +35,8 @@ function interchangeToWrite(json: Json, path: string, characters: Characters, fi
   );
   const isGiven = (name: string): boolean => json[name] !== undefined;
   const acknowledgements = isGiven('acknowledgements') ? listIn(json, 'acknowledgements', path, findings) : [];
-  const delimiters = isObject(json['delimiters']) ? { ...usualDelimiters, ...json['delimiters'] } : usualDelimiters;
+  const { repetition: _, ...others } = usualDelimiters;
+  const delimiters = isObject(json['delimiters']) ? { ...others, ...json['delimiters'] } : usualDelimiters;
   // The writer checks every field by its grammar, whatever it was given.
   return { ...json, acknowledgements, delimiters, groups, characters } as unknown as InterchangeToWrite;
 }
