@@ -1,10 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { addDemo } from '../demo/command.ts';
-import { addActions } from './act.ts';
-import { addInspection } from './inspect.ts';
-import { addInstallation } from './installation.ts';
 import { CommandProblem } from './problem.ts';
-import { addStart } from './start.ts';
 import { addX12 } from './x12/index.ts';
 
 /** The command `claimloop`. Exit codes: 0 success, 1 a finding, 2 bad usage; each problem is one sentence on stderr. */
@@ -13,7 +8,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description("A durable worker that does a medical biller's whole job.")
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addInstallation, addStart, addInspection, addActions, addX12, addDemo]) add(program);
+  // Files need no client of Temporal, which takes the most of a second to load.
+  if (argv[0] !== 'x12') (await import('./office.ts')).addOffice(program);
+  addX12(program);
   addCommonOptions(program);
   try {
     await program.parseAsync(argv, { from: 'user' });
