@@ -13,6 +13,10 @@ import {
   guides,
   jsonToFile,
   placeOf,
+  read270,
+  read271,
+  read276,
+  read277,
   read277CA,
   read835,
   read837P,
@@ -22,6 +26,10 @@ import {
   show,
   type TransactionSet,
   usualLimits,
+  write270,
+  write271,
+  write276,
+  write277,
   write277CA,
   write835,
   write837P,
@@ -164,6 +172,10 @@ const typed = {
   '835': (set: TransactionSet) => around(read835, write835, set),
   '999': (set: TransactionSet) => around(read999, write999, set),
   '277ca': (set: TransactionSet) => around(read277CA, write277CA, set),
+  '276': (set: TransactionSet) => around(read276, write276, set),
+  '277': (set: TransactionSet) => around(read277, write277, set),
+  '270': (set: TransactionSet) => around(read270, write270, set),
+  '271': (set: TransactionSet) => around(read271, write271, set),
 } as const;
 
 type Read<V> = { readonly kind: 'read'; readonly value: V; readonly findings: readonly Finding[] };
