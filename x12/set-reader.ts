@@ -109,9 +109,10 @@ export class SetReader implements ElementContext {
     });
   }
 
-  /** Keeps a finding, within the limit. */
+  /** Keeps a finding, within the limit. Warnings have half of it: they must not keep out the error behind them. */
   tell(finding: Finding): void {
-    if (this.findings.length < this.#limit) this.findings.push(finding);
+    const limit = finding.severity === 'error' ? this.#limit : this.#limit / 2;
+    if (this.findings.length < limit) this.findings.push(finding);
     else this.uncounted += 1;
   }
 
