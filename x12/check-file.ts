@@ -48,6 +48,8 @@ export class FileChecker implements FileListener {
   readonly #reader: FileReader;
   readonly #limits: Limits;
   readonly #interchanges: { header: InterchangeHeader; groups: CheckedGroup[]; findings: readonly Finding[] }[] = [];
+  /** Findings of sets so far. */
+  #kept = 0;
   #group: { readonly header: GroupHeader; readonly transactions: CheckedTransaction[] } | undefined;
 
   constructor(limits: Limits = usualLimits) {
@@ -83,14 +85,17 @@ export class FileChecker implements FileListener {
   }
 
   set(header: SetHeader) {
-    const checker = new SetChecker(header, this.#limits);
+    const { fewFindings, fileFindings } = this.#limits;
+    const isRoom = this.#kept < fileFindings;
+    const checker = new SetChecker(header, isRoom ? this.#limits : { ...this.#limits, findings: fewFindings });
     const transactions = this.#group?.transactions ?? [];
     return {
       take: (segment: Segment): void => checker.take(segment),
-      end(ofEnvelope: readonly Finding[]): void {
+      end: (ofEnvelope: readonly Finding[]): void => {
         const { set, guide, control } = header;
         const checked = checker.end();
         const findings = [...ofEnvelope, ...checked.findings];
+        this.#kept += findings.length;
         const valid = !findings.some(({ severity }) => severity === 'error');
         transactions.push({ set, guide, control, valid, ...checked, findings });
       },

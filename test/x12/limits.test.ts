@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { guides, usualLimits, write837P } from '../../x12/index.ts';
-import { aClaimLoop, anInterchange, checkedFile, someClaims, written } from './builders.ts';
+import { FileChecker, guides, usualLimits, write837P } from '../../x12/index.ts';
+import { aClaimLoop, anInterchange, bytesOf, checkedFile, fileOf, someClaims, textOf, written } from './builders.ts';
 
 // Goal: what is not kept for want of room changes no verdict. Method: more faults than there is room for.
 
@@ -34,4 +34,17 @@ test('an amount that does not balance is found behind any number of warnings', (
   expect(set?.valid).toBe(false);
   expect(set?.findings.filter(({ severity }) => severity === 'error')).toMatchObject([{ rule: 'balance.claim' }]);
   expect(set?.claims).toContainEqual(expect.objectContaining({ patientControlNumber: 'V88121A7K2' }));
+});
+
+test('a file of very many faulty sets keeps few findings of each, and accepts none', () => {
+  const checker = new FileChecker();
+  const [isa, gs] = textOf(fileOf('837', guides['837p'].version, [])).split('~');
+  checker.push(bytesOf(`${isa}~${gs}~`));
+  const set = `ST*837*0001*${guides['837p'].version}~${'~'.repeat(usualLimits.findings + 1)}SE*1*0001~`;
+  for (let count = 0; count < 1_000; count += 1) checker.push(bytesOf(set));
+  const sets = checker.end().interchanges.flatMap(({ groups }) => groups.flatMap((group) => group.transactions));
+  expect(sets).toHaveLength(1_000);
+  expect(sets.filter(({ valid }) => valid)).toEqual([]);
+  const kept = sets.reduce((sum, { findings }) => sum + findings.length, 0);
+  expect(kept).toBeLessThan(usualLimits.fileFindings * 1.3);
 });
