@@ -105,6 +105,16 @@ test('any changes, one upon the other, may have been made', () => {
   );
 });
 
+test('changes follow from their seed', () => {
+  const changedBy = (seed: number): string[] =>
+    files.map(({ bytes }) => Buffer.from(mutated(bytes, new Chance(seed), bytes)).toString('latin1'));
+  expect(changedBy(7)).toEqual(changedBy(7));
+  expect(changedBy(8)).not.toEqual(changedBy(7));
+  // Most of them are changes indeed.
+  const same = changedBy(7).filter((text, index) => text === Buffer.from(files[index]?.bytes ?? []).toString('latin1'));
+  expect(same.length).toBeLessThan(files.length / 4);
+});
+
 test('no finding repeats what a file says, whatever byte is a delimiter or none', () => {
   const name = 'QZXJVK';
   const file = Buffer.from(written(anInterchange([write837P(someClaims(), '0001')])))

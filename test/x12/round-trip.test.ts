@@ -33,7 +33,7 @@ describe.each(generatedNames)('generated %s', (name) => {
         const file = jsonToFile(jsonOf([bytes]));
         expect(file).toEqual({ kind: 'written', bytes: [bytes] });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
