@@ -4,18 +4,21 @@ import { table } from '../client/cli/print.ts';
 import { claimCosts } from './claims/cost.ts';
 import { claimThroughput } from './claims/throughput.ts';
 import type { Measurement, Result } from './result.ts';
+import { x12Reading } from './x12/reading.ts';
+import { x12Writing } from './x12/writing.ts';
 
 const measurements: readonly Measurement[] = [
-  { name: 'claim-costs', run: claimCosts },
-  { name: 'claim-throughput', run: claimThroughput },
+  { name: 'claim-costs', figures: /-(events|bytes|actions)$/, run: claimCosts },
+  { name: 'claim-throughput', figures: /^(claim-throughput|worker-memory-.*|start-up)$/, run: claimThroughput },
+  { name: 'x12-reading', figures: /^(x12-(tokenizer|835-reader|parser)|node-x12|pyx12)/, run: x12Reading },
+  { name: 'x12-writing', figures: /^x12-837p-writer$/, run: x12Writing },
 ];
 
 /** `npm run bench [-- --only NAME] [--json FILE]`: figures as a table; nothing here fails on a figure. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
-  const wanted = measurements.filter(
-    ({ name }) => values.only === undefined || name === values.only || values.only.startsWith(name),
-  );
+  const { only = '' } = values;
+  const wanted = measurements.filter(({ name, figures }) => only === '' || name.startsWith(only) || figures.test(only));
   if (wanted.length === 0) throw new Error(`--only takes one of ${measurements.map(({ name }) => name).join(', ')}`);
   const results: Result[] = [];
   for (const { run } of wanted) results.push(...(await run()));

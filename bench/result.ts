@@ -7,9 +7,11 @@ export interface Result {
   readonly ratio?: number;
 }
 
-/** A group of figures that come out of one run, under the name that `--only` takes. */
+/** A group of figures that come out of one run. `--only` takes its name, or the name of a figure. */
 export interface Measurement {
   readonly name: string;
+  /** How its figures are called. */
+  readonly figures: RegExp;
   readonly run: () => Promise<readonly Result[]>;
 }
 

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { inRoot } from './setup/places.mjs';
+import { cacheFolder, inRoot } from './setup/places.mjs';
 import { setUp } from './setup/steps.mjs';
 
 /** `npm run bench`: set-up, then the measurements. */
 await setUp({ purpose: 'serve' });
 const { status } = spawnSync(process.execPath, [inRoot('dist/bench/main.js'), ...process.argv.slice(2)], {
   stdio: 'inherit',
+  env: { ...process.env, CLAIMLOOP_CACHE: cacheFolder() },
 });
 process.exit(status ?? 1);

@@ -1,0 +1,90 @@
+import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { FileChecker, Tokenizer } from '../../x12/index.ts';
+
+/** Reads a file in one way; resolves to what it counted, so that nothing is left out as unused. */
+export type Reader = (file: string) => number | Promise<number>;
+
+/** Bytes of a file, a piece at a time, in a buffer that is used again. */
+function* pieces(file: string): Generator<Buffer> {
+  const descriptor = openSync(file, 'r');
+  const buffer = Buffer.alloc(262_144);
+  for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer))
+    yield buffer.subarray(0, read);
+  closeSync(descriptor);
+}
+
+function tokenizer(file: string): number {
+  const reader = new Tokenizer();
+  let segments = 0;
+  for (const piece of pieces(file)) {
+    reader.push(piece);
+    while (reader.next()) segments += 1;
+  }
+  return segments;
+}
+
+/** Every claim as its typed value, every rule of the guide, every sum. */
+function typedReader(file: string): number {
+  const checker = new FileChecker();
+  for (const piece of pieces(file)) checker.push(piece);
+  const { interchanges, unreadable } = checker.end();
+  const sets = interchanges.flatMap(({ groups }) => groups.flatMap(({ transactions }) => transactions));
+  if (unreadable || sets.some(({ valid }) => !valid)) throw new Error('the file of the bench is not valid');
+  return sets.reduce((total, { totals }) => total + (totals['segments'] ?? 0), 0);
+}
+
+/** What is written in a minute: the whole file as a string, split, and the elements counted. */
+function split(file: string): number {
+  let elements = 0;
+  for (const segment of readFileSync(file, 'latin1').split('~')) elements += segment.split('*').length;
+  return elements;
+}
+
+/** The same for files that no string holds. */
+function splitPieces(file: string): number {
+  let [elements, rest] = [0, ''];
+  for (const piece of pieces(file)) {
+    const segments = (rest + piece.toString('latin1')).split('~');
+    rest = segments.pop() ?? '';
+    for (const segment of segments) elements += segment.split('*').length;
+  }
+  return elements;
+}
+
+/** Packages that others use, from a folder of their own: nothing of ours depends on them. */
+function packageIn(name: string): Record<string, new (...args: never[]) => never> {
+  return createRequire(join(process.env['CLAIMLOOP_BENCH_PACKAGES'] ?? '', 'from.js'))(name) as never;
+}
+
+async function x12Parser(file: string): Promise<number> {
+  const { X12parser } = packageIn('x12-parser') as { X12parser?: new () => NodeJS.ReadWriteStream };
+  if (!X12parser) throw new Error('x12-parser has changed');
+  let segments = 0;
+  await pipeline(createReadStream(file), new X12parser(), async (all: AsyncIterable<unknown>) => {
+    for await (const segment of all) segments += segment ? 1 : 0;
+  });
+  return segments;
+}
+
+function nodeX12(file: string): number {
+  type Parsed = { functionalGroups: { transactions: { segments: unknown[] }[] }[] };
+  const { X12Parser } = packageIn('node-x12') as {
+    X12Parser?: new (strict: boolean) => { parse(text: string): Parsed };
+  };
+  if (!X12Parser) throw new Error('node-x12 has changed');
+  const { functionalGroups } = new X12Parser(false).parse(readFileSync(file, 'utf8'));
+  return functionalGroups[0]?.transactions[0]?.segments.length ?? 0;
+}
+
+/** Every way of reading, by its name. */
+export const readers: Readonly<Record<string, Reader>> = {
+  split,
+  'split-pieces': splitPieces,
+  'x12-tokenizer': tokenizer,
+  'x12-835-reader': typedReader,
+  'x12-parser': x12Parser,
+  'node-x12': nodeX12,
+};

@@ -1,0 +1,56 @@
+import { guides, write837P, writeInterchange } from '../../x12/index.ts';
+import { generate837P } from '../../x12/generate/claims-837p.ts';
+import { median, type Result } from '../result.ts';
+
+/** Sets of a round, and rounds. */
+const sets = 400;
+const rounds = 7;
+
+/** Claims of every kind written as 837P per CPU second, beside the same values as JSON. */
+export function x12Writing(): Promise<readonly Result[]> {
+  const values = Array.from({ length: sets }, (_, number) => generate837P(1, number).value);
+  const claims = values.reduce(
+    (total, value) => total + (JSON.stringify(value).match(/"patientControlNumber"/g)?.length ?? 0),
+    0,
+  );
+  const rates: { json: number[]; x12: number[] } = { json: [], x12: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    rates.json.push(claims / cpuSecondsOf(() => values.map((value) => JSON.stringify(value))));
+    rates.x12.push(claims / cpuSecondsOf(() => writeAll(values)));
+  }
+  const [value, baseline] = [median(rates.x12), median(rates.json)];
+  const ratio = median(rates.x12.map((rate, round) => rate / (rates.json[round] ?? 0)));
+  return Promise.resolve([{ name: 'x12-837p-writer', value, unit: 'claims per CPU second', baseline, ratio }]);
+}
+
+function writeAll(values: readonly ReturnType<typeof generate837P>['value'][]): void {
+  const parties = { senderCode: 'SENDER', receiverCode: 'RECEIVER' };
+  const { version, functionalId } = guides['837p'];
+  const written = writeInterchange({
+    senderQualifier: 'ZZ',
+    senderId: 'SENDER',
+    receiverQualifier: 'ZZ',
+    receiverId: 'RECEIVER',
+    on: '2026-11-01',
+    at: '0930',
+    control: 1,
+    usage: 'T',
+    groups: [
+      {
+        ...parties,
+        functionalId,
+        version,
+        control: 1,
+        sets: values.map((value, index) => write837P(value, String(index + 1).padStart(4, '0'))),
+      },
+    ],
+  });
+  if (written.kind === 'refused') throw new Error('the claims of the bench cannot be written');
+}
+
+function cpuSecondsOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000_000;
+}
