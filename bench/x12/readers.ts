@@ -10,7 +10,7 @@ export type Reader = (file: string) => number | Promise<number>;
 /** Bytes of a file, a piece at a time, in a buffer that is used again. */
 function* pieces(file: string): Generator<Buffer> {
   const descriptor = openSync(file, 'r');
-  const buffer = Buffer.alloc(262_144);
+  const buffer = Buffer.alloc(65_536);
   for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer))
     yield buffer.subarray(0, read);
   closeSync(descriptor);

@@ -34,8 +34,8 @@ interface Open<H> {
   count: number;
 }
 
-/** Bytes that are taken at a time: past half a gigabyte they would no longer fit into one text. */
-const piece = 262_144;
+/** Bytes taken at a time: their text is then small enough for the young part of the heap, where it dies soon. */
+const piece = 65_536;
 
 const nobody: SetSink = { take: () => undefined, end: () => undefined };
 

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { badUsage } from '../problem.ts';
 
 /** Bytes that are read at a time. */
-const piece = 262_144;
+const piece = 65_536;
 
 /**
  * The bytes of a file, piece by piece; each piece is good until the next is asked for. Of a part of it, when its
