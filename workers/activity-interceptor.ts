@@ -3,6 +3,7 @@ import { CancelledFailure } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { isOurs, temporary } from '../activities/failures.ts';
 import { reached } from '../activities/interceptors/failpoints.ts';
+import { codeOf, isBroken } from '../activities/store/database.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { log } from './log.ts';
 
@@ -54,9 +55,8 @@ export function sanitised(error: unknown): unknown {
   const at = placeOf(found);
   log('warn', 'An activity met an error; it is tried again.', { kind: found.constructor.name.slice(0, 60), code, at });
   if (isAway(found, code)) return temporary('database-away');
-  return found instanceof Prisma.PrismaClientKnownRequestError
-    ? temporary('database-refused', { code })
-    : temporary('unexpected');
+  const refusal = codeOf(found);
+  return refusal ? temporary('database-refused', { code: refusal }) : temporary('unexpected');
 }
 
 /** File and line of the first frame that is ours. The error's own text, which may look like one, is cut off first. */
@@ -70,6 +70,7 @@ function placeOf({ stack = '', message }: Error): string {
 function isAway(error: Error, code: string): boolean {
   return (
     error instanceof Prisma.PrismaClientInitializationError ||
+    isBroken(error) ||
     /^(P1\d{3}|P2024|P2028|ECONNREFUSED|ECONNRESET|57P0[123])$/.test(code)
   );
 }

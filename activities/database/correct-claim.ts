@@ -6,7 +6,7 @@ import { correctIntake } from '../../domain/schema/correct-intake.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import type { ActivityContext } from '../context.ts';
 import type { CorrectionResult } from '../contract.ts';
-import { readIntakeOf } from '../store/claims.ts';
+import { readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
@@ -29,7 +29,7 @@ export async function correctIn(
   tx: Transaction,
   { claimId, correction, today }: { claimId: string; correction: Correction; today: IsoDate },
 ): Promise<CorrectionResult> {
-  const present = await readIntakeOf(tx, claimId);
+  const present = await readClaim(tx, claimId);
   const corrected = correctIntake(present.intake, correction.set);
   if (corrected.kind === 'problems') {
     return {
@@ -40,7 +40,7 @@ export async function correctIn(
     };
   }
   const version = present.version + 1;
-  await tx.claimVersion.create({
+  await tx.prisma.claimVersion.create({
     data: {
       claimId,
       version,

@@ -7,7 +7,7 @@ import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import { correctedClaimOn } from '../../domain/policy/timely-filing.ts';
 import type { ActivityContext } from '../context.ts';
 import type { NextStep } from '../contract.ts';
-import { paymentsOf, readIntakeOf } from '../store/claims.ts';
+import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { once } from '../store/results.ts';
 import { correctIn } from './correct-claim.ts';
@@ -29,12 +29,12 @@ export function judgeRejection(
     database,
     { key: `judge-rejection:${claimId}:${submission}`, inputs: { claimId, submission } },
     async (tx) => {
-      const rows = await tx.acknowledgement.findMany({
+      const rows = await tx.prisma.acknowledgement.findMany({
         where: { claimId, submission, verdict: 'rejected' },
         orderBy: { id: 'asc' },
       });
       const details = rows.map((row) => row.detail as { faults?: StructuralFault[]; statuses?: StatusCode[] });
-      const { intake } = await readIntakeOf(tx, claimId);
+      const { intake } = await readClaim(tx, claimId);
       const decision = decideRejection({
         intake,
         faults: details.flatMap(({ faults }) => faults ?? []),
@@ -54,8 +54,8 @@ export function judgeAdjudication({ database }: ActivityContext, input: Judging)
     const { payments, paidOn } = await paymentsOf(tx, claimId);
     // Counted by what the payer has said: a retry finds the same number, and so the correction that it made.
     const correctionId = `rule:adjudication:${payments.length}`;
-    const made = await tx.claimVersion.findFirst({ where: { claimId, correctionId } });
-    const { intake } = await readIntakeOf(tx, claimId, made ? made.version - 1 : undefined);
+    const made = await tx.prisma.claimVersion.findFirst({ where: { claimId, correctionId } });
+    const { intake } = await readClaim(tx, claimId, made ? made.version - 1 : undefined);
     const decision = decideAdjudication({
       intake,
       payments,

@@ -10,11 +10,11 @@ import { once } from '../store/results.ts';
 import { hashOf } from '../store/rows.ts';
 
 /** Asks the journal who owes what on a claim. */
-export function whoOwes(
+export async function whoOwes(
   { database }: ActivityContext,
   { claimId, policy }: { claimId: string; policy: ClaimPolicy },
 ): Promise<Debtor> {
-  return database.read(async (tx) => decideWhoOwes(await openBalances(tx, claimId), policy.smallBalanceCents));
+  return decideWhoOwes(await openBalances(database.sql, claimId), policy.smallBalanceCents);
 }
 
 /** Posts money from the patient, once for its paymentId. */
@@ -25,13 +25,13 @@ export function recordPayment(
   const key = `payment:${payment.paymentId}`;
   const inputsSha256 = hashOf({ claimId, payment });
   return database.inTransaction(async (tx) => {
-    const known = await tx.activityResult.findUnique({ where: { key } });
+    const known = await tx.prisma.activityResult.findUnique({ where: { key } });
     if (known && known.inputsSha256 !== inputsSha256) {
       return { kind: 'refused', reason: 'a payment of that paymentId was recorded before with other content' };
     }
     if (known) return { kind: 'recorded' };
     await post(tx, [patientPaymentEntry({ claimId, payment, open: await openBalances(tx, claimId) })]);
-    await tx.activityResult.create({ data: { key, inputsSha256, result: { kind: 'recorded' } } });
+    await tx.prisma.activityResult.create({ data: { key, inputsSha256, result: { kind: 'recorded' } } });
     return { kind: 'recorded' };
   });
 }

@@ -1,4 +1,5 @@
 import { chargeEntry } from '../../domain/ledger/entries.ts';
+import type { Entry } from '../../domain/ledger/entry.ts';
 import { type Cents, cents } from '../../domain/money.ts';
 import { policyFor } from '../../domain/policy/default-policy.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
@@ -6,67 +7,86 @@ import { timelyFilingOn } from '../../domain/policy/timely-filing.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import type { ActivityContext } from '../context.ts';
 import type { OpenClaim, OpenedClaim } from '../contract.ts';
-import { readClaim, readIntakeOf } from '../store/claims.ts';
-import type { Transaction } from '../store/database.ts';
+import { readClaim, type StoredClaim } from '../store/claims.ts';
+import type { Sql } from '../store/database.ts';
 import { post } from '../store/journal.ts';
-import { tenant, toColumn, toJson } from '../store/rows.ts';
+import { tenant } from '../store/rows.ts';
+
+type Opening = OpenedClaim | { readonly kind: 'refused'; readonly why: string };
 
 /** Stores the patient file as version 1 and posts its charges. The same claim again is the same claim. */
 export async function openClaim(
   { database, clock, profiles }: ActivityContext,
   input: OpenClaim,
-): Promise<OpenedClaim | { kind: 'refused'; why: string }> {
+): Promise<Opening> {
   const { claimId, intake, intakeSha256 } = input;
   const policy = policyFor(intake.policy.profile, clock, profiles);
   if (!policy) return { kind: 'refused', why: 'the policy profile that the patient file names is not configured' };
-  return database.inTransaction(async (tx) => {
-    const known = await tx.claim.findFirst({
-      where: { OR: [{ id: claimId }, { tenant, externalId: intake.externalId }] },
-    });
-    if (!known) await storeClaim(tx, input, policy);
-    else if (known.id !== claimId || known.intakeSha256 !== intakeSha256) {
+  return database.inSqlTransaction(async (sql) => {
+    const isNew = await storeClaim(sql, input, policy);
+    if (isNew) await post(sql, [chargeOnOpening(input)]);
+    const known = isNew ? undefined : await knownClaim(sql, input);
+    if (known && (known.claimId !== claimId || known.intakeSha256 !== intakeSha256)) {
       return {
         kind: 'refused',
-        why: `the externalId or the patient control number belongs to claim ${known.id}, whose content is different`,
+        why:
+          `the externalId or the patient control number belongs to claim ${known.claimId}, ` +
+          'whose content is different',
       };
     }
-    return opened(tx, claimId);
+    const { payerId, timelyFilingOn, policy: agreed } = known ?? newClaim(input, policy);
+    return { kind: 'opened', claimId, payerId, chargedCents: chargeOf(intake), timelyFilingOn, policy: agreed };
   });
 }
 
-async function storeClaim(
-  tx: Transaction,
-  { claimId, intake, intakeSha256, today }: OpenClaim,
+/** What is kept of a new claim beside its patient file. */
+function newClaim(
+  { intake }: OpenClaim,
   policy: ClaimPolicy,
-): Promise<void> {
-  await tx.claim.create({
-    data: {
-      id: claimId,
-      tenant,
-      externalId: intake.externalId,
-      intakeSha256,
-      payerId: intake.insurance[0]?.payerId ?? '',
-      openedOn: toColumn(today),
-      timelyFilingOn: toColumn(timelyFilingOn(intake, policy.timelyFilingDays)),
-      policy: toJson(policy),
-      versions: { create: { version: 1, madeBy: 'intake', reason: 'intake', intake: toJson(intake) } },
-    },
-  });
-  await post(tx, [
-    chargeEntry({
-      claimId,
-      version: 1,
-      chargeCents: chargeOf(intake),
-      responsibleParty: intake.responsibleParty,
-      on: today,
-    }),
-  ]);
+): Pick<StoredClaim, 'payerId' | 'timelyFilingOn' | 'policy'> {
+  return {
+    payerId: intake.insurance[0]?.payerId ?? '',
+    timelyFilingOn: timelyFilingOn(intake, policy.timelyFilingDays),
+    policy,
+  };
 }
 
-async function opened(tx: Transaction, claimId: string): Promise<OpenedClaim> {
-  const { payerId, timelyFilingOn: filingOn, policy } = await readClaim(tx, claimId);
-  const { intake } = await readIntakeOf(tx, claimId, 1);
-  return { kind: 'opened', claimId, payerId, chargedCents: chargeOf(intake), timelyFilingOn: filingOn, policy };
+/** False when the patient control number or the externalId is taken. */
+async function storeClaim(sql: Sql, input: OpenClaim, policy: ClaimPolicy): Promise<boolean> {
+  const { claimId, intake, intakeSha256, today } = input;
+  const stored = await sql.rows(
+    `with stored as (
+       insert into claim (id, tenant, external_id, intake_sha256, payer_id, opened_on, timely_filing_on, policy)
+       values ($1, $2, $3, $4, $5, $6::date, $7::date, $8::jsonb) on conflict do nothing returning id
+     )
+     insert into claim_version (claim_id, version, made_by, reason, intake)
+     select id, 1, 'intake', 'intake', $9::jsonb from stored returning version`,
+    [
+      claimId,
+      tenant,
+      intake.externalId,
+      intakeSha256,
+      newClaim(input, policy).payerId,
+      today,
+      newClaim(input, policy).timelyFilingOn,
+      JSON.stringify(policy),
+      JSON.stringify(intake),
+    ],
+  );
+  return stored.length > 0;
+}
+
+async function knownClaim(sql: Sql, { claimId, intake }: OpenClaim): Promise<StoredClaim | undefined> {
+  const [known] = await sql.rows<{ id: string }>(
+    'select id from claim where id = $1 or (tenant = $2 and external_id = $3) order by id = $1 limit 1',
+    [claimId, tenant, intake.externalId],
+  );
+  return known && readClaim(sql, known.id, 1);
+}
+
+function chargeOnOpening({ claimId, intake, today }: OpenClaim): Entry | undefined {
+  const { responsibleParty } = intake;
+  return chargeEntry({ claimId, version: 1, chargeCents: chargeOf(intake), responsibleParty, on: today });
 }
 
 /** Total charge of a patient file, in cents. */

@@ -26,7 +26,7 @@ export function readReport({ database }: ActivityContext, request: ReportRequest
 }
 
 async function openItems(tx: Transaction): Promise<readonly WorkItemRow[]> {
-  const rows = await tx.workItem.findMany({
+  const rows = await tx.prisma.workItem.findMany({
     where: { closedOn: null },
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
     take: rowsShown,
@@ -45,7 +45,7 @@ async function openItems(tx: Transaction): Promise<readonly WorkItemRow[]> {
 
 /** Files that could not be read: kept whole, and a person's to look at. */
 async function quarantined(tx: Transaction): Promise<readonly WorkItemRow[]> {
-  const rows = await tx.inboundFile.findMany({
+  const rows = await tx.prisma.inboundFile.findMany({
     where: { state: 'quarantined' },
     orderBy: { id: 'asc' },
     take: rowsShown,

@@ -1,7 +1,8 @@
 import type { Question } from '../../domain/claim/question.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import type { ActivityContext } from '../context.ts';
-import { tenant, toColumn } from '../store/rows.ts';
+import { toColumn } from '../store/rows.ts';
+import { keepWorkItem } from '../store/work-items.ts';
 
 const owners: Readonly<Record<Question['kind'], string>> = {
   coding: 'CODER',
@@ -13,31 +14,20 @@ const owners: Readonly<Record<Question['kind'], string>> = {
 };
 
 /** Opens a question for a person, once for its key. */
-export function openWorkItem(
+export async function openWorkItem(
   { database }: ActivityContext,
   input: { claimId: string; key: string; question: Question; dueOn: IsoDate; today: IsoDate },
 ): Promise<{ workItemId: string }> {
   const { claimId, key, question, dueOn, today } = input;
-  const { kind, found, canDo, category = null } = question;
-  return database.inTransaction(async (tx) => {
-    const { id } = await tx.workItem.upsert({
-      where: { tenant_key: { tenant, key } },
-      update: {},
-      create: {
-        tenant,
-        key,
-        claimId,
-        kind,
-        owner: owners[kind],
-        category,
-        found,
-        canDo,
-        openedOn: toColumn(today),
-        dueOn: toColumn(dueOn),
-      },
-    });
-    return { workItemId: String(id) };
+  const id = await keepWorkItem(database.sql, {
+    ...question,
+    key,
+    claimId,
+    owner: owners[question.kind],
+    dueOn,
+    openedOn: today,
   });
+  return { workItemId: String(id) };
 }
 
 /** Closes a question with what settled it; one that is closed stays as it is. */
@@ -46,7 +36,7 @@ export async function closeWorkItem(
   { workItemId, how, today }: { workItemId: string; how: string; today: IsoDate },
 ): Promise<void> {
   await database.inTransaction((tx) =>
-    tx.workItem.updateMany({
+    tx.prisma.workItem.updateMany({
       where: { id: BigInt(workItemId), closedOn: null },
       data: { closedOn: toColumn(today), how },
     }),
@@ -59,7 +49,7 @@ export async function escalateWorkItem(
   { workItemId, dueOn }: { workItemId: string; dueOn: IsoDate },
 ): Promise<void> {
   await database.inTransaction((tx) =>
-    tx.workItem.updateMany({
+    tx.prisma.workItem.updateMany({
       where: { id: BigInt(workItemId), closedOn: null },
       data: { escalated: true, dueOn: toColumn(dueOn) },
     }),

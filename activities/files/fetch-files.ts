@@ -18,10 +18,11 @@ export async function fetchFiles(
       await mailbox.remove(file.name);
     }
   });
-  const unread = await database.inTransaction((tx) =>
-    tx.inboundFile.findMany({ where: { partnerId, state: 'received' }, orderBy: { id: 'asc' }, select: { id: true } }),
+  const unread = await database.sql.rows<{ id: string }>(
+    `select id::text from inbound_file where partner_id = $1 and state = 'received' order by inbound_file.id`,
+    [partnerId],
   );
-  return { fileIds: unread.map(({ id }) => String(id)) };
+  return { fileIds: unread.map(({ id }) => id) };
 }
 
 /** The same bytes are one file, whatever their name; each delivery of them is noted. */
@@ -33,14 +34,14 @@ async function keep(
 ): Promise<void> {
   const digest = sha256(bytes);
   await database.inTransaction(async (tx) => {
-    const { id } = await tx.inboundFile.upsert({
+    const { id } = await tx.prisma.inboundFile.upsert({
       where: { tenant_sha256: { tenant, sha256: digest } },
       update: {},
       create: { tenant, partnerId, sha256: digest, bytes: Buffer.from(bytes) },
       select: { id: true },
     });
     const delivery = { fileId: id, partnerId, remoteName: name, modifiedAt: new Date(modifiedAt) };
-    await tx.inboundDelivery.upsert({
+    await tx.prisma.inboundDelivery.upsert({
       where: { fileId_partnerId_remoteName_modifiedAt: delivery },
       update: {},
       create: { ...delivery, size: BigInt(size) },

@@ -1,15 +1,25 @@
-import type { ClaimAnswer, FunctionalAnswer } from '../../domain/acknowledgement/acknowledgement.ts';
+import type { ClaimAnswer } from '../../domain/acknowledgement/acknowledgement.ts';
 import { batchAnswers, claimAnswers, functionalAnswer, interchangeAnswer } from '../../domain/edi/acknowledgements.ts';
 import { type Interchange, read277CA, read999, type TransactionSet } from '../../x12/index.ts';
-import { tenant, toJson } from '../store/rows.ts';
-import { type Posting, valueOf } from './posting.ts';
+import { tenant } from '../store/rows.ts';
+import { keepWorkItem } from '../store/work-items.ts';
+import { batchesOf, type Posting, valueOf } from './posting.ts';
 import { Quarantine } from './quarantine.ts';
-import { tellLater } from './tell-later.ts';
+import { type Telling, tellLater } from './tell-later.ts';
 
 /** The submission that an answer speaks of. */
 interface Subject {
   readonly claimId: string;
   readonly submission: number;
+}
+
+/** What one acknowledgement says of one submission, as it is kept. */
+interface Answer {
+  readonly place: string;
+  readonly kind: 'TA1' | '999' | '277CA';
+  readonly subject: Subject | undefined;
+  readonly verdict: string;
+  readonly detail: object;
 }
 
 /** Keeps what TA1, 999 and 277CA say. A 999 that accepts is kept and told nobody: it changes no claim's course. */
@@ -20,11 +30,10 @@ export async function postAcknowledgements(
 ): Promise<void> {
   for (const [index, acknowledgement] of interchange.acknowledgements.entries()) {
     const answer = interchangeAnswer(acknowledgement);
-    const subject = await subjectOf(posting, interchange, { interchangeControl: Number(answer.interchangeControl) });
-    const place = `TA1:${index + 1}`;
+    const subject = await subjectOf(posting, interchange, 'interchange_control', answer.interchangeControl);
     const verdict = answer.isAccepted ? 'received' : 'rejected';
-    await keep(posting, { interchangeId, place, kind: 'TA1', subject, verdict, detail: { noteCode: answer.noteCode } });
-    if (subject && !answer.isAccepted) await tellRejected(posting, subject, 'TA1', place);
+    const detail = { noteCode: answer.noteCode };
+    await post(posting, interchangeId, [{ place: `TA1:${index + 1}`, kind: 'TA1', subject, verdict, detail }]);
   }
   for (const set of interchange.groups.flatMap((group) => group.sets)) {
     if (set.set === '999') await postFunctional(posting, interchange, interchangeId, set);
@@ -42,19 +51,17 @@ async function postFunctional(
   interchangeId: bigint,
   set: TransactionSet,
 ): Promise<void> {
-  const answer: FunctionalAnswer = functionalAnswer(valueOf(read999(set)));
-  const subject = await subjectOf(posting, interchange, { groupControl: Number(answer.groupControl) });
-  const isRejected = answer.groupCode === 'R' || answer.sets.some(({ isAccepted }) => !isAccepted);
-  const place = `${set.control}:2`;
-  await keep(posting, {
-    interchangeId,
-    place,
-    kind: '999',
-    subject,
-    verdict: isRejected ? 'rejected' : 'received',
-    detail: { groupCode: answer.groupCode, faults: answer.sets.flatMap(({ faults }) => faults) },
-  });
-  if (subject && isRejected) await tellRejected(posting, subject, '999', place);
+  const { groupCode, groupControl, sets } = functionalAnswer(valueOf(read999(set)));
+  const isRejected = groupCode === 'R' || sets.some(({ isAccepted }) => !isAccepted);
+  await post(posting, interchangeId, [
+    {
+      place: `${set.control}:2`,
+      kind: '999',
+      subject: await subjectOf(posting, interchange, 'group_control', groupControl),
+      verdict: isRejected ? 'rejected' : 'received',
+      detail: { groupCode, faults: sets.flatMap(({ faults }) => faults) },
+    },
+  ]);
 }
 
 async function postClaimAnswers(posting: Posting, interchangeId: bigint, set: TransactionSet): Promise<void> {
@@ -62,108 +69,101 @@ async function postClaimAnswers(posting: Posting, interchangeId: bigint, set: Tr
   for (const { position, reference, verdict, statuses } of batchAnswers(value)) {
     const subject = await submissionOf(posting, reference);
     const place = `${set.control}:${position}`;
-    await keep(posting, { interchangeId, place, kind: '277CA', subject, verdict, detail: { statuses } });
-    if (subject) await tellRejected(posting, subject, '277CA', place);
+    await post(posting, interchangeId, [{ place, kind: '277CA', subject, verdict, detail: { statuses } }]);
   }
-  for (const answer of claimAnswers(value)) {
-    const subject = await newestSubmission(posting, answer);
-    const place = `${set.control}:${answer.position}`;
-    const { verdict, statuses } = answer;
-    await keep(posting, { interchangeId, place, kind: '277CA', subject, verdict, detail: { statuses } });
-    if (!subject) await noteUnknown(posting, answer, place);
-    else if (verdict === 'rejected') await tellRejected(posting, subject, '277CA', place);
-    else if (verdict === 'accepted') {
-      await tellLater(posting.tx, subject.claimId, {
-        kind: 'accepted',
-        key: `${posting.sha256}:${place}`,
-        on: posting.today,
-        submission: subject.submission,
-      });
-    }
+  for (const answers of batchesOf(claimAnswers(value))) {
+    const newest = await newestSubmissions(posting, answers);
+    const kept = answers.map(({ position, patientControlNumber, verdict, statuses }): Answer => {
+      const subject = newest.get(patientControlNumber);
+      return { place: `${set.control}:${position}`, kind: '277CA', subject, verdict, detail: { statuses } };
+    });
+    await post(posting, interchangeId, kept);
+    for (const answer of answers)
+      if (!newest.has(answer.patientControlNumber)) await noteUnknown(posting, answer, set.control);
   }
 }
 
 /** What refuses a whole batch names it by our own reference, `<claim>-<submission>`: one claim a batch. */
-async function submissionOf({ tx }: Posting, reference: string): Promise<Subject | undefined> {
+async function submissionOf({ sql }: Posting, reference: string): Promise<Subject | undefined> {
   const match = /^([A-Z0-9]+)-(\d{1,6})$/.exec(reference);
-  if (!match?.[1]) return undefined;
-  const claimId_submission = { claimId: match[1], submission: Number(match[2]) };
-  const select = { claimId: true, submission: true };
-  return (await tx.outboundInterchange.findUnique({ where: { claimId_submission }, select })) ?? undefined;
+  if (!match) return undefined;
+  const [found] = await sql.rows<Subject>(
+    `select claim_id as "claimId", submission from outbound_interchange where claim_id = $1 and submission = $2`,
+    [match[1], Number(match[2])],
+  );
+  return found;
 }
 
 /** A claim acknowledgement names no submission: it answers the newest one. */
-async function newestSubmission({ tx }: Posting, { patientControlNumber }: ClaimAnswer): Promise<Subject | undefined> {
-  return (
-    (await tx.outboundInterchange.findFirst({
-      where: { claimId: patientControlNumber },
-      orderBy: { submission: 'desc' },
-      select: { claimId: true, submission: true },
-    })) ?? undefined
+async function newestSubmissions(
+  { sql }: Posting,
+  answers: readonly ClaimAnswer[],
+): Promise<ReadonlyMap<string, Subject>> {
+  const found = await sql.rows<Subject>(
+    `select claim_id as "claimId", max(submission) as submission from outbound_interchange
+     where claim_id = any($1::text[]) group by claim_id`,
+    [answers.map(({ patientControlNumber }) => patientControlNumber)],
   );
+  return new Map(found.map((subject) => [subject.claimId, subject]));
 }
 
 /** The submission that bore one of our control numbers; who answers was the receiver then. */
 async function subjectOf(
-  { tx }: Posting,
+  { sql }: Posting,
   { senderId, receiverId }: Interchange,
-  control: { interchangeControl: number } | { groupControl: number },
+  column: 'interchange_control' | 'group_control',
+  control: string,
 ): Promise<Subject | undefined> {
-  return (
-    (await tx.outboundInterchange.findFirst({
-      where: { tenant, senderId: receiverId, receiverId: senderId, ...control },
-      orderBy: { generation: 'desc' },
-      select: { claimId: true, submission: true },
-    })) ?? undefined
+  const [found] = await sql.rows<Subject>(
+    `select claim_id as "claimId", submission from outbound_interchange
+     where tenant = $1 and sender_id = $2 and receiver_id = $3 and ${column} = $4 order by generation desc limit 1`,
+    [tenant, receiverId, senderId, Number(control)],
+  );
+  return found;
+}
+
+/** Keeps answers, and notes which claims must be told: of a rejection, or of an acceptance into adjudication. */
+async function post(posting: Posting, interchangeId: bigint, answers: readonly Answer[]): Promise<void> {
+  const { sql } = posting;
+  await sql.rows(
+    `insert into acknowledgement (interchange_id, place, kind, claim_id, submission, verdict, detail)
+     select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::jsonb[]) as t`,
+    [
+      interchangeId,
+      answers.map(({ place }) => place),
+      answers.map(({ kind }) => kind),
+      answers.map(({ subject }) => subject?.claimId ?? null),
+      answers.map(({ subject }) => subject?.submission ?? null),
+      answers.map(({ verdict }) => verdict),
+      answers.map(({ detail }) => JSON.stringify(detail)),
+    ],
+  );
+  await tellLater(
+    sql,
+    answers.flatMap((answer) => tellingOf(posting, answer)),
   );
 }
 
-async function keep(
-  { tx }: Posting,
-  row: {
-    interchangeId: bigint;
-    place: string;
-    kind: string;
-    subject: Subject | undefined;
-    verdict: string;
-    detail: object;
-  },
-): Promise<void> {
-  const { subject, detail, ...rest } = row;
-  await tx.acknowledgement.create({
-    data: {
-      ...rest,
-      claimId: subject?.claimId ?? null,
-      submission: subject?.submission ?? null,
-      detail: toJson(detail),
-    },
-  });
+function tellingOf({ sha256, today: on }: Posting, { place, kind, subject, verdict }: Answer): readonly Telling[] {
+  if (!subject) return [];
+  const { claimId, submission } = subject;
+  const key = `${sha256}:${place}`;
+  if (verdict === 'rejected') return [{ claimId, fact: { kind: 'rejected', key, on, submission, by: kind } }];
+  return verdict === 'accepted' ? [{ claimId, fact: { kind: 'accepted', key, on, submission } }] : [];
 }
 
-async function tellRejected(
-  { tx, sha256, today }: Posting,
-  { claimId, submission }: Subject,
-  by: '999' | 'TA1' | '277CA',
-  place: string,
+async function noteUnknown(
+  { sql, fileId, today }: Posting,
+  { position }: ClaimAnswer,
+  setControl: string,
 ): Promise<void> {
-  await tellLater(tx, claimId, { kind: 'rejected', key: `${sha256}:${place}`, on: today, submission, by });
-}
-
-async function noteUnknown({ tx, fileId, today }: Posting, { position }: ClaimAnswer, place: string): Promise<void> {
-  const day = new Date(`${today}T00:00:00Z`);
-  const key = `file-${fileId}:${place}`;
-  await tx.workItem.upsert({
-    where: { tenant_key: { tenant, key } },
-    update: {},
-    create: {
-      tenant,
-      key,
-      kind: 'unknown-claim',
-      owner: 'BILLER',
-      openedOn: day,
-      dueOn: day,
-      found: `file-${fileId}: the claim acknowledgement at segment ${position} speaks of a claim that is not ours.`,
-      canDo: 'Find out whose claim it is; nothing was changed.',
-    },
+  await keepWorkItem(sql, {
+    key: `file-${fileId}:${setControl}:${position}`,
+    kind: 'unknown-claim',
+    owner: 'BILLER',
+    openedOn: today,
+    dueOn: today,
+    found: `file-${fileId}: the claim acknowledgement at segment ${position} speaks of a claim that is not ours.`,
+    canDo: 'Find out whose claim it is; nothing was changed.',
   });
 }

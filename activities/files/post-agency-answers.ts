@@ -9,20 +9,17 @@ export function isAgencyFile(bytes: Uint8Array): boolean {
 }
 
 /** Notes the agency's answer to each placed account; rows of accounts that are not ours quarantine the file. */
-export async function postAgencyAnswers({ tx, sha256, today }: Posting, bytes: Uint8Array): Promise<void> {
+export async function postAgencyAnswers({ sql, sha256, today }: Posting, bytes: Uint8Array): Promise<void> {
   const read = readPlacementAcknowledgement(Buffer.from(bytes).toString('utf8'));
   if (read.kind === 'unreadable') throw new Quarantine(read.why);
   for (const [index, { accountNumber, isAccepted }] of read.answers.entries()) {
-    const placed = await tx.placement.findFirst({
-      where: { claimId: accountNumber, kind: 'placement' },
-      select: { claimId: true },
-    });
+    const [placed] = await sql.rows(
+      `select from placement where claim_id = $1 and kind = 'placement' limit 1`,
+      [accountNumber],
+    );
     if (!placed) throw new Quarantine(`row ${index + 2} speaks of an account that was not placed`);
-    await tellLater(tx, placed.claimId, {
-      kind: 'agencyAnswered',
-      key: `${sha256}:${index + 2}`,
-      on: today,
-      accepted: isAccepted,
-    });
+    const key = `${sha256}:${index + 2}`;
+    const fact = { kind: 'agencyAnswered', key, on: today, accepted: isAccepted } as const;
+    await tellLater(sql, [{ claimId: accountNumber, fact }]);
   }
 }

@@ -1,5 +1,7 @@
+import type { IsoDate } from '../../domain/dates.ts';
 import { imbalances } from '../../domain/edi/imbalance.ts';
 import { remittanceFrom835 } from '../../domain/edi/remittance-from-835.ts';
+import type { Entry } from '../../domain/ledger/entry.ts';
 import {
   paymentEntries,
   providerLevelEntry,
@@ -9,9 +11,11 @@ import {
 import { isReversal } from '../../domain/remittance/classify.ts';
 import type { ClaimPayment, RemittanceAdvice } from '../../domain/remittance/remittance.ts';
 import { type Interchange, read835, type TransactionSet } from '../../x12/index.ts';
+import type { Sql } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
-import { hashOf, tenant, toColumn, toJson } from '../store/rows.ts';
-import { type Posting, valueOf } from './posting.ts';
+import { hashOf, tenant } from '../store/rows.ts';
+import { keepWorkItem } from '../store/work-items.ts';
+import { batchesOf, type Posting, valueOf } from './posting.ts';
 import { Quarantine } from './quarantine.ts';
 import { tellLater } from './tell-later.ts';
 
@@ -24,12 +28,14 @@ export async function postRemittances(
   for (const group of interchange.groups) {
     for (const set of group.sets.filter((one) => one.set === '835')) {
       const canonicalSha256 = canonicalHash(set);
-      const row = await posting.tx.transactionSet.create({
-        data: { interchangeId, groupControl: group.control, setControl: set.control, set: set.set, canonicalSha256 },
-      });
+      const [row] = await posting.sql.rows<{ id: bigint }>(
+        `insert into transaction_set (interchange_id, group_control, set_control, set, canonical_sha256)
+         values ($1, $2, $3, $4, $5) returning id`,
+        [interchangeId, group.control, set.control, set.set, canonicalSha256],
+      );
       const remittance = remittanceFrom835(valueOf(read835(set)));
       refuseImbalance(remittance);
-      const remittanceId = await remember(posting, remittance, row.id, canonicalSha256);
+      const remittanceId = await remember(posting, remittance, row?.id ?? 0n, canonicalSha256);
       if (remittanceId !== undefined) await postAll(posting, remittance, remittanceId, set.control);
     }
   }
@@ -53,23 +59,30 @@ function refuseImbalance(remittance: RemittanceAdvice): void {
  * conflict.
  */
 async function remember(
-  { tx }: Posting,
+  { sql }: Posting,
   remittance: RemittanceAdvice,
   transactionSetId: bigint,
   canonicalSha256: string,
 ): Promise<bigint | undefined> {
   const { originatorId, payeeId, traceNumber, paidOn, amountCents, method } = remittance;
-  const key = { tenant, payerKey: originatorId, payeeId, traceNumber, paidOn: toColumn(paidOn) };
-  const known = await tx.remittance.findUnique({ where: { tenant_payerKey_payeeId_traceNumber_paidOn: key } });
-  if (known?.canonicalSha256 === canonicalSha256) return undefined;
+  const key = [tenant, originatorId, payeeId, traceNumber, paidOn];
+  const [known] = await sql.rows<{ hash: string }>(
+    `select canonical_sha256 as hash from remittance
+     where tenant = $1 and payer_key = $2 and payee_id = $3 and trace_number = $4 and paid_on = $5::date`,
+    key,
+  );
+  if (known?.hash === canonicalSha256) return undefined;
   if (known)
     throw new Quarantine(
       'a remittance of the same payer, trace number and day was posted with other content (segment 3)',
     );
-  const { id } = await tx.remittance.create({
-    data: { ...key, transactionSetId, amountCents: BigInt(amountCents), method, canonicalSha256 },
-  });
-  return id;
+  const [made] = await sql.rows<{ id: bigint }>(
+    `insert into remittance (tenant, payer_key, payee_id, trace_number, paid_on, transaction_set_id, amount_cents,
+       method, canonical_sha256)
+     values ($1, $2, $3, $4, $5::date, $6, $7, $8, $9) returning id`,
+    [...key, transactionSetId, amountCents, method, canonicalSha256],
+  );
+  return made?.id;
 }
 
 async function postAll(
@@ -79,69 +92,118 @@ async function postAll(
   setControl: string,
 ): Promise<void> {
   const source = `${posting.sha256}:${setControl}`;
-  for (const payment of remittance.claims) await postClaimPayment(posting, payment, { remittanceId, source });
+  for (const payments of batchesOf(remittance.claims))
+    await postClaimPayments(posting, payments, { remittanceId, source });
   for (const [index, adjustment] of remittance.providerLevelAdjustments.entries()) {
-    await posting.tx.remittanceProviderAdjustment.create({
-      data: {
-        remittanceId,
-        position: adjustment.position,
-        ordinal: index,
-        reasonCode: adjustment.reasonCode,
-        reference: adjustment.reference ?? null,
-        amountCents: BigInt(adjustment.amountCents),
-      },
-    });
-    await post(posting.tx, [providerLevelEntry({ adjustment, index, source, on: posting.today })]);
+    const { position, reasonCode, reference = null, amountCents } = adjustment;
+    await posting.sql.rows(
+      `insert into remittance_provider_adjustment (remittance_id, position, ordinal, reason_code, reference,
+         amount_cents) values ($1, $2, $3, $4, $5, $6)`,
+      [remittanceId, position, index, reasonCode, reference, amountCents],
+    );
+    await post(posting.sql, [providerLevelEntry({ adjustment, index, source, on: posting.today })]);
   }
 }
 
-async function postClaimPayment(
+interface Source {
+  readonly remittanceId: bigint;
+  /** SHA-256 of the file and control number of the set. */
+  readonly source: string;
+}
+
+async function postClaimPayments(
   posting: Posting,
-  payment: ClaimPayment,
-  { remittanceId, source }: { remittanceId: bigint; source: string },
+  payments: readonly ClaimPayment[],
+  { remittanceId, source }: Source,
 ): Promise<void> {
-  const { tx, today: on } = posting;
-  const claimId =
-    (await tx.claim.findUnique({ where: { id: payment.patientControlNumber }, select: { id: true } }))?.id ?? null;
-  await tx.remittanceClaim.create({
-    data: {
+  const { sql, today: on } = posting;
+  const ours = await claimsAmong(sql, payments);
+  await keepPayments(sql, payments, remittanceId, ours);
+  const known = payments.filter(({ patientControlNumber }) => ours.has(patientControlNumber));
+  await postInOrder(sql, known, { source, on });
+  await notePayerControlNumbers(sql, known);
+  await tellLater(
+    sql,
+    known.map(({ patientControlNumber: claimId }) => ({ claimId, fact: { kind: 'adjudicated', key: source, on } })),
+  );
+  for (const payment of payments)
+    if (!ours.has(payment.patientControlNumber)) await postUnapplied(posting, payment, source);
+}
+
+/** The patient control numbers that are claims of ours. */
+async function claimsAmong(sql: Sql, payments: readonly ClaimPayment[]): Promise<ReadonlySet<string>> {
+  const numbers = payments.map(({ patientControlNumber }) => patientControlNumber);
+  const found = await sql.rows<{ id: string }>('select id from claim where id = any($1::text[])', [numbers]);
+  return new Set(found.map(({ id }) => id));
+}
+
+async function keepPayments(
+  sql: Sql,
+  payments: readonly ClaimPayment[],
+  remittanceId: bigint,
+  ours: ReadonlySet<string>,
+): Promise<void> {
+  await sql.rows(
+    `insert into remittance_claim (remittance_id, position, claim_id, status_code, paid_cents, detail)
+     select $1, position, claim_id, status_code, paid_cents, detail
+     from unnest($2::int[], $3::text[], $4::text[], $5::bigint[], $6::jsonb[]) with ordinality
+       as t (position, claim_id, status_code, paid_cents, detail, place) order by place`,
+    [
       remittanceId,
-      position: payment.position,
-      claimId,
-      statusCode: payment.statusCode,
-      paidCents: BigInt(payment.paidCents),
-      detail: toJson(payment),
-    },
-  });
-  if (claimId === null) return postUnapplied(posting, payment, source);
-  const entries = isReversal(payment)
-    ? reversalEntries({ payment, claimId, source, on, earlier: await entriesOf(tx, claimId) })
-    : paymentEntries({ payment, claimId, source, on });
-  await post(tx, entries);
-  if (payment.payerControlNumber && !isReversal(payment)) {
-    await tx.claim.update({ where: { id: claimId }, data: { payerControlNumber: payment.payerControlNumber } });
+      payments.map(({ position }) => position),
+      payments.map(({ patientControlNumber: number }) => (ours.has(number) ? number : null)),
+      payments.map(({ statusCode }) => statusCode),
+      payments.map(({ paidCents }) => paidCents),
+      payments.map((payment) => JSON.stringify(payment)),
+    ],
+  );
+}
+
+/** Payments together; a reversal by itself, since it may take back one that stands before it. */
+async function postInOrder(
+  sql: Sql,
+  payments: readonly ClaimPayment[],
+  { source, on }: { source: string; on: IsoDate },
+): Promise<void> {
+  const entries: Entry[] = [];
+  for (const payment of payments) {
+    const claimId = payment.patientControlNumber;
+    if (!isReversal(payment)) {
+      entries.push(...paymentEntries({ payment, claimId, source, on }));
+      continue;
+    }
+    await post(sql, entries.splice(0));
+    await post(sql, reversalEntries({ payment, claimId, source, on, earlier: await entriesOf(sql, claimId) }));
   }
-  await tellLater(tx, claimId, { kind: 'adjudicated', key: source, on });
+  await post(sql, entries);
+}
+
+/** A replacement claim must name the number that the payer gave; its newest one counts. */
+async function notePayerControlNumbers(sql: Sql, payments: readonly ClaimPayment[]): Promise<void> {
+  const numbers = new Map<string, string>();
+  for (const payment of payments)
+    if (payment.payerControlNumber && !isReversal(payment))
+      numbers.set(payment.patientControlNumber, payment.payerControlNumber);
+  if (numbers.size === 0) return;
+  await sql.rows(
+    `update claim set payer_control_number = t.number
+     from unnest($1::text[], $2::text[]) as t (id, number) where claim.id = t.id`,
+    [[...numbers.keys()], [...numbers.values()]],
+  );
 }
 
 /** Money for a claim that is not ours, or not known: it stays in sight until a person has found where it belongs. */
-async function postUnapplied({ tx, fileId, today }: Posting, payment: ClaimPayment, source: string): Promise<void> {
-  await post(tx, [unappliedEntry({ payment, source, on: today })]);
-  const key = `${source}:${payment.position}:unapplied`;
-  await tx.workItem.upsert({
-    where: { tenant_key: { tenant, key } },
-    update: {},
-    create: {
-      tenant,
-      key,
-      kind: 'unknown-claim',
-      owner: 'BILLER',
-      openedOn: toColumn(today),
-      dueOn: toColumn(today),
-      found:
-        `file-${fileId}: the claim payment at segment ${payment.position} is for a claim that is not ours; ` +
-        `${payment.paidCents} cents are unapplied.`,
-      canDo: 'Find out whose payment it is and ask the payer; its other claims are posted.',
-    },
+async function postUnapplied({ sql, fileId, today }: Posting, payment: ClaimPayment, source: string): Promise<void> {
+  await post(sql, [unappliedEntry({ payment, source, on: today })]);
+  await keepWorkItem(sql, {
+    key: `${source}:${payment.position}:unapplied`,
+    kind: 'unknown-claim',
+    owner: 'BILLER',
+    openedOn: today,
+    dueOn: today,
+    found:
+      `file-${fileId}: the claim payment at segment ${payment.position} is for a claim that is not ours; ` +
+      `${payment.paidCents} cents are unapplied.`,
+    canDo: 'Find out whose payment it is and ask the payer; its other claims are posted.',
   });
 }

@@ -1,11 +1,14 @@
 import type { IsoDate } from '../../domain/dates.ts';
 import { type Finding, placeOf, type ReadValue, type Rule } from '../../x12/index.ts';
-import type { Transaction } from '../store/database.ts';
+import type { Sql } from '../store/database.ts';
 import { Quarantine } from './quarantine.ts';
+
+/** Claims of one file that are posted with one statement of each kind. */
+const claimsInBatch = 500;
 
 /** A file that is being posted. */
 export interface Posting {
-  readonly tx: Transaction;
+  readonly sql: Sql;
   readonly fileId: bigint;
   /** SHA-256 of the file: postings and facts name it as their source. */
   readonly sha256: string;
@@ -35,4 +38,9 @@ export function valueOf<V>(read: ReadValue<V>): V {
 export function sentence(finding: Finding): string {
   const { loop, position, message } = finding;
   return `${placeOf(finding)} ${message} (segment ${position}${loop ? ` in loop ${loop}` : ''})`;
+}
+
+/** A long list in parts that fit into one statement. */
+export function* batchesOf<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < list.length; start += claimsInBatch) yield list.slice(start, start + claimsInBatch);
 }

@@ -1,61 +1,74 @@
 import type { Fact } from '../../domain/claim/facts.ts';
 import type { ActivityContext } from '../context.ts';
-import type { Transaction } from '../store/database.ts';
+import type { Sql } from '../store/database.ts';
 import { openBalances } from '../store/journal.ts';
-import { tenant, toColumn } from '../store/rows.ts';
+import { keepWorkItem } from '../store/work-items.ts';
+import type { Telling } from './tell-later.ts';
 
 /** Claims told between two looks at the outbox. */
 const batch = 100;
+
+interface Waiting extends Telling {
+  readonly id: bigint;
+}
 
 /**
  * Tells claims what is noted for them, in the order it was noted. Telling may repeat: a claim knows a fact by its key.
  * Money for a claim that is closed becomes a person's task when it leaves something open.
  */
 export async function tellClaims(context: ActivityContext): Promise<{ told: number }> {
-  const { database, tellClaim } = context;
+  const { sql } = context.database;
   for (let told = 0; ; ) {
-    const waiting = await database.read((tx) =>
-      tx.outboxEvent.findMany({ where: { deliveredAt: null }, orderBy: { id: 'asc' }, take: batch }),
+    const waiting = await sql.rows<Waiting>(
+      `select id, claim_id as "claimId", fact from outbox_event where delivered_at is null order by id limit $1`,
+      [batch],
     );
     if (waiting.length === 0) return { told };
-    for (const { id, claimId, fact: noted } of waiting) {
-      const fact = noted as unknown as Fact;
-      const outcome = await tellClaim(claimId, fact);
-      await database.inTransaction(async (tx) => {
-        if (outcome === 'gone' && fact.kind === 'adjudicated')
-          await askAboutClosedClaim(tx, context, claimId, fact.key);
-        await tx.outboxEvent.update({ where: { id }, data: { deliveredAt: new Date(), outcome } });
-      });
-      told += 1;
-    }
+    told += await tellEach(context, waiting);
   }
 }
 
+async function tellEach(context: ActivityContext, waiting: readonly Waiting[]): Promise<number> {
+  const outcomes = new Map<bigint, 'told' | 'gone'>();
+  try {
+    for (const { id, claimId, fact } of waiting) {
+      const outcome = await context.tellClaim(claimId, fact);
+      if (outcome === 'gone' && fact.kind === 'adjudicated') await askAboutClosedClaim(context, claimId, fact);
+      outcomes.set(id, outcome);
+    }
+  } finally {
+    // Also when one could not be told: those before it are not told again.
+    await noteTold(context.database.sql, outcomes);
+  }
+  return outcomes.size;
+}
+
+async function noteTold(sql: Sql, outcomes: ReadonlyMap<bigint, 'told' | 'gone'>): Promise<void> {
+  if (outcomes.size === 0) return;
+  await sql.rows(
+    `update outbox_event set delivered_at = now(), outcome = t.outcome
+     from unnest($1::bigint[], $2::text[]) as t (id, outcome) where outbox_event.id = t.id`,
+    [[...outcomes.keys()], [...outcomes.values()]],
+  );
+}
+
 async function askAboutClosedClaim(
-  tx: Transaction,
-  { today }: ActivityContext,
+  { database: { sql }, today }: ActivityContext,
   claimId: string,
-  cause: string,
+  { key: cause }: Fact,
 ): Promise<void> {
-  const { payerCents, patientCents, agencyCents } = await openBalances(tx, claimId);
+  const { payerCents, patientCents, agencyCents } = await openBalances(sql, claimId);
   if (payerCents === 0 && patientCents === 0 && agencyCents === 0) return;
-  const key = `${claimId}:late:${cause}`;
-  const day = toColumn(today());
-  await tx.workItem.upsert({
-    where: { tenant_key: { tenant, key } },
-    update: {},
-    create: {
-      tenant,
-      key,
-      claimId,
-      kind: 'late-remittance',
-      owner: 'BILLER',
-      openedOn: day,
-      dueOn: day,
-      found:
-        `A remittance came after the claim was closed and leaves ${payerCents} cents with the payer, ` +
-        `${patientCents} with the patient.`,
-      canDo: 'Look at the remittance; send the claim anew under another externalId, or correct the books.',
-    },
+  await keepWorkItem(sql, {
+    key: `${claimId}:late:${cause}`,
+    claimId,
+    kind: 'late-remittance',
+    owner: 'BILLER',
+    openedOn: today(),
+    dueOn: today(),
+    found:
+      `A remittance came after the claim was closed and leaves ${payerCents} cents with the payer, ` +
+      `${patientCents} with the patient.`,
+    canDo: 'Look at the remittance; send the claim anew under another externalId, or correct the books.',
   });
 }

@@ -5,7 +5,7 @@ import { placementEntry, recallEntry } from '../../domain/ledger/entries.ts';
 import type { ActivityContext } from '../context.ts';
 import { reached } from '../interceptors/failpoints.ts';
 import { agencyOf } from '../partners.ts';
-import { readIntakeOf } from '../store/claims.ts';
+import { readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf, openBalances, post } from '../store/journal.ts';
 import { toCents, toColumn, toDay } from '../store/rows.ts';
@@ -22,13 +22,13 @@ export async function placeAccount(context: ActivityContext, input: Place): Prom
   const { claimId, placement, today } = input;
   const row = await keepOnce(context, { ...input, kind: 'placement' }, async (tx) => {
     const { patientCents } = await openBalances(tx, claimId);
-    const statements = await tx.statement.findMany({
+    const statements = await tx.prisma.statement.findMany({
       where: { claimId },
       orderBy: [{ issuedOn: 'asc' }, { number: 'asc' }],
     });
     const [firstOn = today, ...othersOn] = statements.map(({ issuedOn }) => toDay(issuedOn));
     const batchId = `${claimId}-${placement}`;
-    const { intake } = await readIntakeOf(tx, claimId);
+    const { intake } = await readClaim(tx, claimId);
     const row = placementRow({
       intake,
       claimId,
@@ -71,10 +71,10 @@ async function keepOnce(
   const { partnerId, transport } = agencyOf(context.partners);
   const id = { claimId, placement, kind };
   const row: PlacementRow = await context.database.inTransaction(async (tx) => {
-    const known = await tx.placement.findUnique({ where: { claimId_placement_kind: id } });
+    const known = await tx.prisma.placement.findUnique({ where: { claimId_placement_kind: id } });
     if (known) return known;
     const { name, text, amountCents } = await make(tx);
-    return tx.placement.create({
+    return tx.prisma.placement.create({
       data: {
         ...id,
         partnerId,
@@ -88,7 +88,7 @@ async function keepOnce(
   await withMailbox(transport, (mailbox) => mailbox.put(row.fileName, row.document));
   await reached('after-send');
   await context.database.inTransaction((tx) =>
-    tx.placement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
+    tx.prisma.placement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
   );
   return row;
 }

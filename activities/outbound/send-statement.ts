@@ -5,7 +5,7 @@ import { statementOf } from '../../domain/dunning/statement.ts';
 import type { ActivityContext } from '../context.ts';
 import { renderStatement } from '../documents/statement-pdf.ts';
 import { reached } from '../interceptors/failpoints.ts';
-import { paymentsOf, readIntakeOf } from '../store/claims.ts';
+import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf } from '../store/journal.ts';
 import { sha256, toColumn, toDay } from '../store/rows.ts';
@@ -25,13 +25,13 @@ export async function sendStatement(context: ActivityContext, input: SendStateme
   const { claimId, cycle, statement } = input;
   const id = { claimId, cycle, number: statement };
   const known = await context.database.inTransaction((tx) =>
-    tx.statement.findUnique({ where: { claimId_cycle_number: id } }),
+    tx.prisma.statement.findUnique({ where: { claimId_cycle_number: id } }),
   );
   const document = known?.document ?? (await keepNew(context, input));
   await mail(context, `${claimId}-${cycle}-${statement}.pdf`, document);
   await reached('after-send');
   await context.database.inTransaction((tx) =>
-    tx.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
+    tx.prisma.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
   );
 }
 
@@ -41,7 +41,7 @@ async function keepNew({ database }: ActivityContext, input: SendStatement): Pro
   const document = Buffer.from(await renderStatement(content));
   const { claimId, cycle, statement: number, isFinalNotice, dueOn, today } = input;
   return database.inTransaction(async (tx) => {
-    const kept = await tx.statement.upsert({
+    const kept = await tx.prisma.statement.upsert({
       where: { claimId_cycle_number: { claimId, cycle, number } },
       update: {},
       create: {
@@ -64,9 +64,9 @@ async function contentOf(
   tx: Transaction,
   { claimId, cycle, statement, isFinalNotice, dueOn, today }: SendStatement,
 ): Promise<ReturnType<typeof statementOf>> {
-  const { intake } = await readIntakeOf(tx, claimId);
+  const { intake } = await readClaim(tx, claimId);
   const { payments } = await paymentsOf(tx, claimId);
-  const first = await tx.statement.findFirst({
+  const first = await tx.prisma.statement.findFirst({
     where: { claimId },
     orderBy: [{ issuedOn: 'asc' }],
     select: { issuedOn: true },

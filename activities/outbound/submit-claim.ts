@@ -6,9 +6,9 @@ import type { ActivityContext } from '../context.ts';
 import { permanent } from '../failures.ts';
 import { reached } from '../interceptors/failpoints.ts';
 import { partnerById, partnerOfPayer } from '../partners.ts';
-import { readClaim, readIntakeOf } from '../store/claims.ts';
+import { readClaim, type StoredClaim } from '../store/claims.ts';
 import { nextNumber } from '../store/control-numbers.ts';
-import type { Transaction } from '../store/database.ts';
+import type { Sql } from '../store/database.ts';
 import { sha256, tenant } from '../store/rows.ts';
 import { withMailbox } from '../transports/transport.ts';
 
@@ -29,11 +29,10 @@ interface Intent {
 /** Commits the final bytes with their control numbers, then sends them; a retry finds them and sends the same. */
 export async function submitClaim(context: ActivityContext, input: Submitting): Promise<void> {
   const { claimId, submission } = input;
-  const intent = await context.database.inTransaction((tx) => intentOf(tx, context, input));
+  const { sql } = context.database;
+  const intent = (await intentOf(sql, claimId, submission)) ?? (await makeIntent(sql, context, input));
   await send(context, intent, `${claimId}-${submission}.837`);
-  await context.database.inTransaction((tx) =>
-    tx.outboundInterchange.updateMany({ where: { id: intent.id, sentAt: null }, data: { sentAt: new Date() } }),
-  );
+  await sql.rows('update outbound_interchange set sent_at = now() where id = $1 and sent_at is null', [intent.id]);
 }
 
 /** Sends the bytes of a submission once more, under a name of its own: a payer can tell them from a second claim. */
@@ -41,9 +40,7 @@ export async function resendClaim(
   context: ActivityContext,
   { claimId, submission, resend }: { claimId: string; submission: number; resend: number },
 ): Promise<void> {
-  const intent = await context.database.inTransaction((tx) =>
-    tx.outboundInterchange.findUnique({ where: { claimId_submission: { claimId, submission } } }),
-  );
+  const intent = await intentOf(context.database.sql, claimId, submission);
   if (!intent) throw permanent('unknown-submission');
   await send(context, intent, `${claimId}-${submission}-r${resend}.837`);
 }
@@ -53,46 +50,46 @@ async function send(context: ActivityContext, { partnerId, bytes }: Intent, name
   await reached('after-send');
 }
 
-async function intentOf(tx: Transaction, context: ActivityContext, input: Submitting): Promise<Intent> {
+async function intentOf(sql: Sql, claimId: string, submission: number): Promise<Intent | undefined> {
+  const [intent] = await sql.rows<Intent>(
+    `select id, partner_id as "partnerId", bytes from outbound_interchange where claim_id = $1 and submission = $2`,
+    [claimId, submission],
+  );
+  return intent;
+}
+
+// Two attempts at once each take a number; the bytes of the first to commit are the ones that are sent.
+async function makeIntent(sql: Sql, context: ActivityContext, input: Submitting): Promise<Intent> {
   const { claimId, version, submission } = input;
-  const known = await tx.outboundInterchange.findUnique({ where: { claimId_submission: { claimId, submission } } });
-  if (known) return known;
-  const { payerId, payerControlNumber } = await readClaim(tx, claimId);
-  const partner = partnerOfPayer(context.partners, payerId);
+  const claim = await readClaim(sql, claimId, version);
+  const partner = partnerOfPayer(context.partners, claim.payerId);
   const { senderId, receiverId, partnerId } = partner;
-  const { number, generation } = await nextNumber(tx, `837:${senderId}:${receiverId}`);
-  const bytes = await bytesOf(tx, input, { partner, number, payerControlNumber });
-  return tx.outboundInterchange.create({
-    data: {
-      tenant,
-      partnerId,
-      claimId,
-      claimVersion: version,
-      submission,
-      senderId,
-      receiverId,
-      generation,
-      interchangeControl: number,
-      groupControl: number,
-      sha256: sha256(bytes),
-      bytes: Buffer.from(bytes),
-    },
-  });
+  const { number, generation } = await nextNumber(sql, `837:${senderId}:${receiverId}`);
+  const bytes = bytesOf(input, { partner, number, claim });
+  const [made] = await sql.rows<{ id: bigint }>(
+    `insert into outbound_interchange (tenant, partner_id, claim_id, claim_version, submission, sender_id, receiver_id,
+       generation, interchange_control, group_control, sha256, bytes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)
+     on conflict (claim_id, submission) do nothing returning id`,
+    [
+      ...[tenant, partnerId, claimId, version, submission, senderId, receiverId, generation, number],
+      ...[sha256(bytes), Buffer.from(bytes)],
+    ],
+  );
+  if (made) return { id: made.id, partnerId, bytes };
+  const first = await intentOf(sql, claimId, submission);
+  if (!first) throw permanent('unknown-submission');
+  return first;
 }
 
 /** The hour is noon: payers want one, and nothing depends on it. */
 const at = '1200';
 
-async function bytesOf(
-  tx: Transaction,
-  { claimId, version, submission, as, today }: Submitting,
-  {
-    partner,
-    number,
-    payerControlNumber,
-  }: { partner: TradingPartner; number: number; payerControlNumber: string | null },
-): Promise<Uint8Array> {
-  const { intake } = await readIntakeOf(tx, claimId, version);
+function bytesOf(
+  { claimId, submission, as, today }: Submitting,
+  { partner, number, claim }: { partner: TradingPartner; number: number; claim: StoredClaim },
+): Uint8Array {
+  const { intake, payerControlNumber } = claim;
   const { senderId, receiverId } = partner;
   const claims = claimTo837P({
     intake,

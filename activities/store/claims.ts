@@ -3,60 +3,46 @@ import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import type { ClaimPayment } from '../../domain/remittance/remittance.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import { permanent } from '../failures.ts';
-import type { Transaction } from './database.ts';
-import { toDay } from './rows.ts';
+import type { Sql } from './database.ts';
 
-/** A claim as it is stored, without its patient file. */
+/** A claim as it is stored, with its patient file at one version. */
 export interface StoredClaim {
   readonly claimId: string;
-  readonly externalId: string;
   readonly intakeSha256: string;
   readonly payerId: string;
   readonly timelyFilingOn: IsoDate;
   readonly policy: ClaimPolicy;
   readonly payerControlNumber: string | null;
+  readonly intake: Intake;
+  readonly version: number;
+  /** The day of the newest remittance advice that speaks of it. */
+  readonly paidOn: IsoDate | null;
 }
 
-/** A stored claim. Throws `unknown-claim`. */
-export async function readClaim(tx: Transaction, claimId: string): Promise<StoredClaim> {
-  const row = await tx.claim.findUnique({ where: { id: claimId } });
-  if (!row) throw permanent('unknown-claim');
-  return {
-    claimId: row.id,
-    externalId: row.externalId,
-    intakeSha256: row.intakeSha256,
-    payerId: row.payerId,
-    timelyFilingOn: toDay(row.timelyFilingOn),
-    policy: row.policy as unknown as ClaimPolicy,
-    payerControlNumber: row.payerControlNumber,
-  };
-}
-
-/** The patient file at a version; the newest when none is named. Throws `unknown-claim`. */
-export async function readIntakeOf(
-  tx: Transaction,
-  claimId: string,
-  version?: number,
-): Promise<{ intake: Intake; version: number }> {
-  const row = await tx.claimVersion.findFirst({
-    where: { claimId, ...(version === undefined ? {} : { version }) },
-    orderBy: { version: 'desc' },
-  });
-  if (!row) throw permanent('unknown-claim');
-  return { intake: row.intake as unknown as Intake, version: row.version };
+/** A claim with its patient file at a version; the newest when none is named. Throws `unknown-claim`. */
+export async function readClaim(sql: Sql, claimId: string, version?: number): Promise<StoredClaim> {
+  const [claim] = await sql.rows<StoredClaim>(
+    `select c.id as "claimId", intake_sha256 as "intakeSha256", payer_id as "payerId", policy,
+       timely_filing_on::text as "timelyFilingOn", payer_control_number as "payerControlNumber", intake, version,
+       (select paid_on::text from remittance_claim rc join remittance r on r.id = rc.remittance_id
+        where rc.claim_id = c.id order by rc.id desc limit 1) as "paidOn"
+     from claim c join claim_version on claim_id = c.id
+     where c.id = $1 and version = coalesce($2::int, version) order by version desc limit 1`,
+    [claimId, version ?? null],
+  );
+  if (!claim) throw permanent('unknown-claim');
+  return claim;
 }
 
 /** Every claim payment of a claim, oldest first, and the day of the newest remittance. */
 export async function paymentsOf(
-  tx: Transaction,
+  sql: Sql,
   claimId: string,
 ): Promise<{ payments: readonly ClaimPayment[]; paidOn: IsoDate | undefined }> {
-  const rows = await tx.remittanceClaim.findMany({ where: { claimId }, orderBy: { id: 'asc' } });
-  const newest = rows.at(-1);
-  const remittance =
-    newest && (await tx.remittance.findUnique({ where: { id: newest.remittanceId }, select: { paidOn: true } }));
-  return {
-    payments: rows.map((row) => row.detail as unknown as ClaimPayment),
-    paidOn: remittance ? toDay(remittance.paidOn) : undefined,
-  };
+  const rows = await sql.rows<{ detail: ClaimPayment; paidOn: IsoDate }>(
+    `select detail, paid_on::text as "paidOn" from remittance_claim rc join remittance r on r.id = rc.remittance_id
+     where claim_id = $1 order by rc.id`,
+    [claimId],
+  );
+  return { payments: rows.map(({ detail }) => detail), paidOn: rows.at(-1)?.paidOn };
 }

@@ -1,17 +1,18 @@
-import type { Transaction } from './database.ts';
+import type { Sql } from './database.ts';
 
 /** Past this the numbers of an interchange begin anew, in another generation. */
 const largest = 999_999_999n;
 
 /**
  * Takes the next number of a sequence, from 1. Gaps are fine, a number is never given twice; the generation counts how
- * often the nine digits have gone round.
+ * often the nine digits have gone round. Best taken outside a transaction: inside one, all others would wait for it.
  */
-export async function nextNumber(tx: Transaction, name: string): Promise<{ number: number; generation: number }> {
-  const { next } = await tx.controlNumber.upsert({
-    where: { name },
-    update: { next: { increment: 1 } },
-    create: { name, next: 1n },
-  });
+export async function nextNumber(sql: Sql, name: string): Promise<{ number: number; generation: number }> {
+  const [row] = await sql.rows<{ next: bigint }>(
+    `insert into control_number (name, next) values ($1, 1)
+     on conflict (name) do update set next = control_number.next + 1 returning next`,
+    [name],
+  );
+  const next = row?.next ?? 1n;
   return { number: Number(((next - 1n) % largest) + 1n), generation: Number((next - 1n) / largest) };
 }

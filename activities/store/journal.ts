@@ -1,91 +1,83 @@
-import type { Account, Entry, EntryKind } from '../../domain/ledger/entry.ts';
+import type { Account, Entry } from '../../domain/ledger/entry.ts';
 import type { OpenBalances } from '../../domain/ledger/who-owes.ts';
-import { cents, zero } from '../../domain/money.ts';
 import { permanent } from '../failures.ts';
-import type { Transaction } from './database.ts';
-import { hashOf, tenant, toCents, toColumn, toDay } from './rows.ts';
+import type { Sql } from './database.ts';
+import { hashOf, tenant, toCents } from './rows.ts';
 
 /**
  * Posts entries, each once for its key: one that is there already posts nothing. Throws `conflicting-inputs` when a key
  * is there with other content. The database refuses what does not balance when the transaction commits.
  */
-export async function post(tx: Transaction, entries: readonly (Entry | undefined)[]): Promise<void> {
-  const fresh = await notYetPosted(
-    tx,
-    entries.filter((entry) => entry !== undefined),
-  );
+export async function post(sql: Sql, entries: readonly (Entry | undefined)[]): Promise<void> {
+  const given = entries.filter((entry) => entry !== undefined);
   // What takes back may take back an entry of the same batch, so it comes after.
   await insert(
-    tx,
-    fresh.filter((entry) => entry.reverses === undefined),
+    sql,
+    given.filter((entry) => entry.reverses === undefined),
   );
   await insert(
-    tx,
-    fresh.filter((entry) => entry.reverses !== undefined),
+    sql,
+    given.filter((entry) => entry.reverses !== undefined),
   );
 }
 
-async function notYetPosted(tx: Transaction, entries: readonly Entry[]): Promise<readonly Entry[]> {
-  if (entries.length === 0) return [];
-  const posted = await tx.journalEntry.findMany({
-    where: { tenant, key: { in: entries.map(({ key }) => key) } },
-    select: { key: true, inputsSha256: true },
-  });
-  const hashes = new Map(posted.map(({ key, inputsSha256 }) => [key, inputsSha256]));
-  return entries.filter((entry) => {
-    const hash = hashes.get(entry.key);
-    if (hash !== undefined && hash !== hashOf(entry)) throw permanent('conflicting-inputs');
-    return hash === undefined;
-  });
-}
-
-async function insert(tx: Transaction, entries: readonly Entry[]): Promise<void> {
+async function insert(sql: Sql, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return;
-  const takenBack = await idsOf(
-    tx,
-    entries.flatMap(({ reverses }) => reverses ?? []),
-  );
-  const rows = await tx.journalEntry.createManyAndReturn({
-    data: entries.map((entry) => ({
-      tenant,
-      key: entry.key,
-      kind: entry.kind,
-      claimId: entry.claimId,
-      effectiveOn: toColumn(entry.on),
-      source: entry.source,
-      reversesId: entry.reverses === undefined ? null : (takenBack.get(entry.reverses) ?? null),
-      legs: entry.postings.length,
-      inputsSha256: hashOf(entry),
-    })),
-    select: { id: true, key: true },
-  });
-  const ids = new Map(rows.map(({ id, key }) => [key, id]));
-  await tx.journalPosting.createMany({
-    data: entries.flatMap(({ key, postings }) =>
-      postings.map(({ account, amountCents }, leg) => ({
-        entryId: ids.get(key) ?? 0n,
-        leg,
-        account,
-        amountCents: BigInt(amountCents),
-      })),
-    ),
-  });
+  const hashes = new Map(entries.map((entry) => [entry.key, hashOf(entry)]));
+  const legs = entries.flatMap(({ key, postings }) => postings.map((posting, leg) => ({ key, leg, ...posting })));
+  const made = await sql.rows<{ key: string }>(insertion, [
+    tenant,
+    entries.map(({ key }) => key),
+    entries.map(({ kind }) => kind),
+    entries.map(({ claimId }) => claimId),
+    entries.map(({ on }) => on),
+    entries.map(({ source }) => source),
+    entries.map(({ reverses }) => reverses ?? null),
+    entries.map(({ postings }) => postings.length),
+    [...hashes.values()],
+    legs.map(({ key }) => key),
+    legs.map(({ leg }) => leg),
+    legs.map(({ account }) => account),
+    legs.map(({ amountCents }) => amountCents),
+  ]);
+  for (const { key } of made) hashes.delete(key);
+  if (hashes.size > 0) await refuseOtherContent(sql, hashes);
 }
 
-async function idsOf(tx: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
-  if (keys.length === 0) return new Map();
-  const rows = await tx.journalEntry.findMany({
-    where: { tenant, key: { in: [...keys] } },
-    select: { id: true, key: true },
-  });
-  return new Map(rows.map(({ id, key }) => [key, id]));
+// Entries and their legs in one statement, however many; ids in the order in which the entries were given.
+const insertion = `
+  with given as (
+    select * from unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::text[], $7::text[], $8::int[], $9::text[])
+      with ordinality as g (key, kind, claim_id, effective_on, source, reverses, legs, inputs_sha256, place)
+  ), made as (
+    insert into journal_entry (tenant, key, kind, claim_id, effective_on, source, reverses_id, legs, inputs_sha256)
+    select $1, g.key, g.kind, g.claim_id, g.effective_on, g.source, taken_back.id, g.legs, g.inputs_sha256
+    from given g left join journal_entry taken_back on taken_back.tenant = $1 and taken_back.key = g.reverses
+    order by g.place
+    on conflict (tenant, key) do nothing returning id, key
+  ), posted as (
+    insert into journal_posting (entry_id, leg, account, amount_cents)
+    select made.id, l.leg, l.account, l.amount_cents
+    from unnest($10::text[], $11::int[], $12::text[], $13::bigint[]) as l (key, leg, account, amount_cents)
+      join made using (key)
+  )
+  select key from made`;
+
+async function refuseOtherContent(sql: Sql, hashes: ReadonlyMap<string, string>): Promise<void> {
+  const known = await sql.rows<{ key: string; hash: string }>(
+    'select key, inputs_sha256 as hash from journal_entry where tenant = $1 and key = any($2::text[])',
+    [tenant, [...hashes.keys()]],
+  );
+  if (known.some(({ key, hash }) => hashes.get(key) !== hash)) throw permanent('conflicting-inputs');
 }
 
 /** What is open on a claim now. */
-export async function openBalances(tx: Transaction, claimId: string): Promise<OpenBalances> {
-  const sums = await tx.$queryRaw<{ account: Account; total: bigint }[]>`
-    select account, sum(amount_cents)::bigint as total from journal_posting join journal_entry on id = entry_id
-    where claim_id = ${claimId} and account like 'receivable:%' group by account`;
+export async function openBalances(sql: Sql, claimId: string): Promise<OpenBalances> {
+  const sums = await sql.rows<{ account: Account; total: bigint }>(
+    `select account, sum(amount_cents)::bigint as total from journal_posting join journal_entry on id = entry_id
+     where claim_id = $1 and account like 'receivable:%' group by account`,
+    [claimId],
+  );
   const of = (account: Account) => toCents(sums.find((row) => row.account === account)?.total ?? 0n);
   return {
     payerCents: of('receivable:payer'),
@@ -95,59 +87,46 @@ export async function openBalances(tx: Transaction, claimId: string): Promise<Op
 }
 
 /** Every entry of a claim, oldest first. */
-export async function entriesOf(tx: Transaction, claimId: string): Promise<readonly Entry[]> {
-  const rows = await tx.journalEntry.findMany({
-    where: { claimId },
-    orderBy: { id: 'asc' },
-    include: { postings: { orderBy: { leg: 'asc' } } },
-  });
-  const keys = new Map(rows.map(({ id, key }) => [id, key]));
-  return rows.map((row) => {
-    const reverses = row.reversesId === null ? undefined : keys.get(row.reversesId);
-    return {
-      key: row.key,
-      kind: row.kind as EntryKind,
-      claimId: row.claimId,
-      on: toDay(row.effectiveOn),
-      source: row.source,
-      ...(reverses ? { reverses } : {}),
-      postings: row.postings.map(({ account, amountCents }) => ({
-        account: account as Account,
-        amountCents: toCents(amountCents),
-      })),
-    };
-  });
+export async function entriesOf(sql: Sql, claimId: string): Promise<readonly Entry[]> {
+  const rows = await sql.rows<Omit<Entry, 'reverses'> & { readonly reverses: string | null }>(
+    `select e.key, e.kind, e.claim_id as "claimId", e.effective_on::text as "on", e.source, taken_back.key as reverses,
+       (select json_agg(json_build_object('account', account, 'amountCents', amount_cents) order by leg)
+        from journal_posting where entry_id = e.id) as postings
+     from journal_entry e left join journal_entry taken_back on taken_back.id = e.reverses_id
+     where e.claim_id = $1 order by e.id`,
+    [claimId],
+  );
+  return rows.map(({ reverses, ...entry }) => ({ ...entry, ...(reverses === null ? {} : { reverses }) }));
 }
 
 /** Debits, credits and the number of entries over the whole journal. */
-export async function trialBalance(tx: Transaction): Promise<{
+export async function trialBalance(sql: Sql): Promise<{
   accounts: { account: string; debitCents: number; creditCents: number }[];
   balanced: boolean;
   entries: number;
 }> {
-  const rows = await tx.$queryRaw<{ account: string; debit: bigint; credit: bigint }[]>`
-    select account, coalesce(sum(amount_cents) filter (where amount_cents > 0), 0)::bigint as debit,
-      coalesce(-sum(amount_cents) filter (where amount_cents < 0), 0)::bigint as credit
-    from journal_posting group by account order by account`;
+  const rows = await sql.rows<{ account: string; debit: bigint; credit: bigint }>(
+    `select account, coalesce(sum(amount_cents) filter (where amount_cents > 0), 0)::bigint as debit,
+       coalesce(-sum(amount_cents) filter (where amount_cents < 0), 0)::bigint as credit
+     from journal_posting group by account order by account`,
+  );
   const accounts = rows.map(({ account, debit, credit }) => ({
     account,
     debitCents: toCents(debit),
     creditCents: toCents(credit),
   }));
   const total = accounts.reduce((sum, { debitCents, creditCents }) => sum + debitCents - creditCents, 0);
-  return { accounts, balanced: total === 0, entries: await tx.journalEntry.count() };
+  const [counted] = await sql.rows<{ entries: number }>('select count(*)::int as entries from journal_entry');
+  return { accounts, balanced: total === 0, entries: counted?.entries ?? 0 };
 }
 
-/** Sum of one account over a claim; zero when nothing was posted. */
-export async function accountTotals(
-  tx: Transaction,
-  claimIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.$queryRaw<{ claim_id: string; account: string; total: bigint }[]>`
-    select claim_id, account, sum(amount_cents)::bigint as total
-    from journal_posting join journal_entry on id = entry_id
-    where claim_id = any(${[...claimIds]}::text[]) group by claim_id, account`;
-  return new Map(
-    rows.map((row) => [`${row.claim_id} ${row.account}`, row.total === null ? zero : cents(Number(row.total))]),
+/** Sum of each account over each of some claims, by "claim account"; nothing where nothing was posted. */
+export async function accountTotals(sql: Sql, claimIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql.rows<{ claimId: string; account: string; total: bigint }>(
+    `select claim_id as "claimId", account, sum(amount_cents)::bigint as total
+     from journal_posting join journal_entry on id = entry_id
+     where claim_id = any($1::text[]) group by claim_id, account`,
+    [[...claimIds]],
   );
+  return new Map(rows.map(({ claimId, account, total }) => [`${claimId} ${account}`, toCents(total)]));
 }

@@ -12,12 +12,12 @@ export function once<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   return database.inTransaction(async (tx) => {
-    const known = await tx.activityResult.findUnique({ where: { key } });
+    const known = await tx.prisma.activityResult.findUnique({ where: { key } });
     const inputsSha256 = hashOf(inputs);
     if (known && known.inputsSha256 !== inputsSha256) throw permanent('conflicting-inputs');
     if (known) return (known.result as { value: T }).value;
     const value = await work(tx);
-    await tx.activityResult.create({ data: { key, inputsSha256, result: toJson({ value }) } });
+    await tx.prisma.activityResult.create({ data: { key, inputsSha256, result: toJson({ value }) } });
     return value;
   });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { CancelledFailure } from '@temporalio/common';
+import { DatabaseError } from 'pg';
 import { z } from 'zod';
 import { permanent, temporary } from '../../activities/failures.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
@@ -9,6 +10,9 @@ import { sanitised } from '../../workers/activity-interceptor.ts';
 
 const planted = 'Plantedname';
 
+const refusal = (code: string): DatabaseError =>
+  Object.assign(new DatabaseError(planted, 1, 'error'), { code, detail: planted });
+
 const hostile: readonly (readonly [string, unknown])[] = [
   ['an ordinary error', new Error(`cannot store ${planted}`)],
   ['an error whose text looks like a stack', new Error(`first\n    at ${planted} (/x/${planted}.js:1:1)`)],
@@ -16,6 +20,7 @@ const hostile: readonly (readonly [string, unknown])[] = [
   ["Prisma's error", new Prisma.PrismaClientKnownRequestError(planted, { code: 'P2003', clientVersion: '7' })],
   ["zod's error", z.strictObject({ a: z.literal(planted) }).safeParse({ a: 1 }).error],
   ["PostgreSQL's error", Object.assign(new Error(`Key (name)=(${planted})`), { code: '23505', detail: planted })],
+  ["pg's own error", refusal('23505')],
   ['a cancellation', new CancelledFailure(planted)],
   ['a text that was thrown', planted],
 ];
@@ -26,6 +31,15 @@ test.each(hostile)('%s leaves without its words', (_, error) => {
   for (const part of [out, (out as Error).cause]) written.push(String(part), JSON.stringify(part) ?? '');
   expect(out).toBeInstanceOf(Error);
   expect(written.join()).not.toContain(planted);
+});
+
+test.each([
+  ["PostgreSQL's refusal", refusal('23505'), 'database-refused'],
+  ['a server that shuts down', refusal('57P01'), 'database-away'],
+  ['a connection that broke', new Error('Connection terminated unexpectedly'), 'database-away'],
+  ['anything else', new Error(planted), 'unexpected'],
+])('%s has a type by which it is known', (_, error, type) => {
+  expect(sanitised(error)).toMatchObject({ type, nonRetryable: false });
 });
 
 test('failures of ours leave as they are', () => {

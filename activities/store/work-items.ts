@@ -1,0 +1,31 @@
+import type { IsoDate } from '../../domain/dates.ts';
+import type { Sql } from './database.ts';
+import { tenant } from './rows.ts';
+
+/** A question for a person, as it is kept. */
+export interface WorkItem {
+  /** Unique for its cause. */
+  readonly key: string;
+  /** None for what came in a file and belongs to no claim of ours. */
+  readonly claimId?: string;
+  readonly kind: string;
+  readonly owner: string;
+  readonly category?: string | undefined;
+  readonly openedOn: IsoDate;
+  readonly dueOn: IsoDate;
+  readonly found: string;
+  readonly canDo: string;
+}
+
+/** Keeps a question, once for its key. Returns its id. */
+export async function keepWorkItem(sql: Sql, item: WorkItem): Promise<bigint> {
+  const { key, claimId = null, kind, owner, category = null, openedOn, dueOn, found, canDo } = item;
+  const [row] = await sql.rows<{ id: bigint }>(
+    // Changes nothing of one that is there, and yet returns it.
+    `insert into work_item (tenant, key, claim_id, kind, owner, category, opened_on, due_on, found, can_do)
+     values ($1, $2, $3, $4, $5, $6, $7::date, $8::date, $9, $10)
+     on conflict (tenant, key) do update set key = excluded.key returning id`,
+    [tenant, key, claimId, kind, owner, category, openedOn, dueOn, found, canDo],
+  );
+  return row?.id ?? 0n;
+}
