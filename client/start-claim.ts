@@ -5,7 +5,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Problem, readIntake } from '../domain/schema/read-intake.ts';
 import type { Intake } from '../domain/schema/intake.ts';
 import type { claim } from '../workflows/claim.ts';
-import { claimsQueue, claimWorkflowId, statusQuery } from '../workflows/messages.ts';
+import { claimsQueue, type ClaimView, claimWorkflowId, statusQuery } from '../workflows/messages.ts';
 import { patientControlNumberOf } from './patient-control-number.ts';
 
 /** What became of a patient file that was handed in. */
@@ -19,6 +19,9 @@ export type Started =
 
 /** Milliseconds to wait for the worker to take a new claim in, before its taking-in is left to itself. */
 const takeInMs = 5_000;
+
+/** Started; a workflow task is scheduled, and started. Its end, with the patient file stored, is the next event. */
+const eventsBeforeTakenIn = 3;
 
 /** Starts a claim from a patient file (JSON value). Nothing is started when the file has problems. */
 export async function startClaim(client: Client, json: unknown): Promise<Started> {
@@ -54,13 +57,22 @@ async function compare(client: Client, claimId: string, intakeSha256: string): P
   return (await refusalOf(client, claimId)) ?? { kind: 'already-there', claimId };
 }
 
-/** The claim itself finds out whether its externalId belongs to another one; until it has, nothing is known. */
+/**
+ * The claim itself finds out whether its externalId belongs to another one; until it has, nothing is known. Looked at
+ * from outside: a query would be put to the workflow in the midst of its first step, and make it take another.
+ */
 async function refusalOf(client: Client, claimId: string): Promise<Started | undefined> {
   const handle = client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));
-  for (const until = Date.now() + takeInMs; Date.now() < until; await pause(50)) {
-    const { status, next } = await handle.query(statusQuery);
-    if (status === 'REFUSED') return { kind: 'conflict', claimId, reason: next };
-    if (status !== 'INTAKE') return undefined;
+  const until = Date.now() + takeInMs;
+  for (let waitMs = 25; Date.now() < until; waitMs *= 2) {
+    await pause(waitMs);
+    const { status, historyLength } = await handle.describe();
+    if (status.name !== 'RUNNING') return refusalIn(await handle.query(statusQuery), claimId);
+    if (historyLength > eventsBeforeTakenIn) return undefined;
   }
   return undefined;
+}
+
+function refusalIn({ status, next }: ClaimView, claimId: string): Started | undefined {
+  return status === 'REFUSED' ? { kind: 'conflict', claimId, reason: next } : undefined;
 }

@@ -8,7 +8,7 @@ import type { Client } from '@temporalio/client';
 import { connectClient } from '../../client/connection.ts';
 import { builtInClaims } from '../../client/demo/intakes.ts';
 import { keysFileIn } from '../../client/encryption/keys.ts';
-import { claimloopOver } from '../../client/index.ts';
+import { claimloopOver, type Intake } from '../../client/index.ts';
 import { bareQueue } from '../bare/worker.ts';
 import type { bare } from '../bare/workflow.ts';
 import { goOnName } from '../bare/names.ts';
@@ -78,13 +78,12 @@ async function runClaims(client: Client, { folder }: BenchInstallation, round: n
   const claims: Answered[] = [];
   const intakes = builtInClaims(size * 12, 1_000 + round, today)
     .filter((_, index) => index % 12 === 0)
-    .map(({ intake }) => ({ ...(intake as object), policy: { profile: 'default' } }));
+    .map(({ intake }) => ({ ...(intake as Intake), policy: { profile: 'default' } }));
   await Promise.all(
     intakes.map(async (intake) => {
       const started = await claimloop.startClaim(intake);
       if (started.kind !== 'started') throw new Error(`not started: ${started.kind}`);
-      const { balanceCents } = await claimloop.status(started.claimId);
-      claims.push({ claimId: started.claimId, chargeCents: balanceCents });
+      claims.push({ claimId: started.claimId, chargeCents: chargeOf(intake) });
     }),
   );
   while (
@@ -96,6 +95,10 @@ async function runClaims(client: Client, { folder }: BenchInstallation, round: n
   await pause(3_000);
   await leave(folder, `835-${round}`, payment(claims, today, `BENCH${round}`));
   await Promise.all(claims.map(({ claimId }) => client.workflow.getHandle(`claim-${claimId}`).result()));
+}
+
+function chargeOf({ claim }: Intake): number {
+  return claim.serviceLines.reduce((total, { chargeAmountCents }) => total + chargeAmountCents, 0);
 }
 
 async function leave(folder: string, name: string, bytes: Uint8Array): Promise<void> {
