@@ -17,6 +17,6 @@ export interface ActivityContext {
   today(): IsoDate;
   readonly profiles: PolicyProfiles;
   readonly benefits: readonly BenefitPolicy[];
-  /** Signals a fact to a claim's workflow. `gone` when no such workflow is open. */
-  tellClaim(claimId: string, fact: Fact): Promise<'told' | 'gone'>;
+  /** Signals facts to a claim's workflow, all at once. `gone` when no such workflow is open. */
+  tellClaim(claimId: string, facts: readonly Fact[]): Promise<'told' | 'gone'>;
 }

@@ -14,6 +14,7 @@ export interface OpenedClaim {
   readonly chargedCents: number;
   readonly timelyFilingOn: IsoDate;
   readonly policy: ClaimPolicy;
+  readonly debtor: Debtor;
 }
 
 /** A patient file to be stored. */
@@ -45,9 +46,14 @@ export type CorrectionResult =
   | { readonly kind: 'applied'; readonly version: number; readonly chargedCents: number }
   | { readonly kind: 'refused'; readonly reason: string };
 
-export type PaymentResult = { readonly kind: 'recorded' } | { readonly kind: 'refused'; readonly reason: string };
+export type PaymentResult =
+  | { readonly kind: 'recorded'; readonly debtor: Debtor }
+  | { readonly kind: 'refused'; readonly reason: string };
 
-/** Steps that only touch the database: local activities of the claim's own workflow task. */
+/**
+ * Steps that only touch the database: local activities of the claim's own workflow task. One that moves money says who
+ * owes then.
+ */
 export interface DatabaseActivities {
   /**
    * Stores the patient file and posts its charges. Refused: a known externalId with other content, an unknown
@@ -59,7 +65,13 @@ export interface DatabaseActivities {
    * liable.
    */
   checkClaim(input: { claimId: string; version: number; today: IsoDate }): Promise<CheckResult>;
-  applyCorrection(input: { claimId: string; correction: Correction; today: IsoDate }): Promise<CorrectionResult>;
+  /** Makes a new version of the patient file, and closes the question that asked for it. */
+  applyCorrection(input: {
+    claimId: string;
+    correction: Correction;
+    workItemId: string | null;
+    today: IsoDate;
+  }): Promise<CorrectionResult>;
   /** What a rejection (of that submission) means; a rule's correction is applied and its version returned. */
   judgeRejection(input: {
     claimId: string;
@@ -78,9 +90,20 @@ export interface DatabaseActivities {
   /** Asks the ledger. */
   whoOwes(input: { claimId: string; policy: ClaimPolicy }): Promise<Debtor>;
   /** Posts money from the patient. Refused: its paymentId was recorded before with other content. */
-  recordPayment(input: { claimId: string; payment: PatientPayment; today: IsoDate }): Promise<PaymentResult>;
+  recordPayment(input: {
+    claimId: string;
+    payment: PatientPayment;
+    policy: ClaimPolicy;
+    today: IsoDate;
+  }): Promise<PaymentResult>;
   /** Writes off all that is open, of payer or patient, under its key. */
-  writeOff(input: { claimId: string; key: string; reason: WriteOffReason; today: IsoDate }): Promise<void>;
+  writeOff(input: {
+    claimId: string;
+    key: string;
+    reason: WriteOffReason;
+    policy: ClaimPolicy;
+    today: IsoDate;
+  }): Promise<Debtor>;
   openWorkItem(input: {
     claimId: string;
     key: string;

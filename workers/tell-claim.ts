@@ -3,10 +3,10 @@ import type { Fact } from '../domain/claim/facts.ts';
 import { claimWorkflowId, factSignal } from '../workflows/messages.ts';
 
 /** Signals facts to claims. `gone` when no such claim is open any more. */
-export function tellClaimsBy(client: Client): (claimId: string, fact: Fact) => Promise<'told' | 'gone'> {
-  return async (claimId, fact) => {
+export function tellClaimsBy(client: Client): (claimId: string, facts: readonly Fact[]) => Promise<'told' | 'gone'> {
+  return async (claimId, facts) => {
     try {
-      await client.workflow.getHandle(claimWorkflowId(claimId)).signal(factSignal, fact);
+      await client.workflow.getHandle(claimWorkflowId(claimId)).signal(factSignal, ...facts);
       return 'told';
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'gone';

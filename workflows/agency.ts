@@ -1,6 +1,6 @@
 import { addDays } from '../domain/dates.ts';
 import { database, outbound } from './activity-options.ts';
-import { type Desk, moveTo, note, today } from './desk.ts';
+import { type Desk, moneyMoved, moveTo, note, today } from './desk.ts';
 import { wait } from './in-tray.ts';
 import { hear } from './hear.ts';
 import { askPerson } from './person.ts';
@@ -21,12 +21,12 @@ export async function awaitAgency(desk: Desk): Promise<void> {
   if (how === 'came') return hearAll(desk);
   await recallAccount(desk, 'CLIENT_REQUEST');
   state.writeOffs += 1;
-  await database.writeOff({
-    claimId: state.claimId,
-    key: `${state.claimId}:${state.writeOffs}`,
-    reason: 'COLLECTION_AGENCY',
-    today: today(desk),
-  });
+  const { claimId, policy } = state;
+  const key = `${claimId}:${state.writeOffs}`;
+  moneyMoved(
+    desk,
+    await database.writeOff({ claimId, key, reason: 'COLLECTION_AGENCY', policy, today: today(desk) }),
+  );
 }
 
 async function awaitAcknowledgement(desk: Desk): Promise<void> {

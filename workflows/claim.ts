@@ -60,8 +60,8 @@ async function stepOrAsk(desk: Desk): Promise<boolean> {
 
 async function workOnDebtor(desk: Desk): Promise<boolean> {
   const state: ClaimState = desk.state;
-  state.moneyMoved = false;
-  const debtor = await database.whoOwes({ claimId: state.claimId, policy: state.policy });
+  const debtor = state.debtor ?? (await database.whoOwes({ claimId: state.claimId, policy: state.policy }));
+  Object.assign(state, { moneyMoved: false, debtor: null });
   state.balanceCents = debtor.kind === 'nobody' ? 0 : debtor.balanceCents;
   switch (debtor.kind) {
     case 'payer':

@@ -11,6 +11,7 @@ import type { OpenedClaim } from '../activities/contract.ts';
 import { dayAt, startOfDay } from '../domain/clock.ts';
 import { type ClaimStatus, claimStatuses, isClosed, type Owner } from '../domain/claim/status.ts';
 import { instant, type IsoDate, isoDate } from '../domain/dates.ts';
+import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { Receipt } from './messages.ts';
 import { searchAttributes } from './messages.ts';
 import type { PendingInput } from './in-tray.ts';
@@ -53,6 +54,7 @@ export function openDesk(): Desk {
         policy: opened.policy,
         timelyFilingOn: opened.timelyFilingOn,
         balanceCents: opened.chargedCents,
+        debtor: opened.debtor,
       };
       note(desk, `Opened with charges of ${opened.chargedCents} cents.`);
     },
@@ -154,6 +156,14 @@ function show(desk: Desk): void {
       ...refused.map((entry) => `Refused ${entry.input}: ${'reason' in entry.receipt ? entry.receipt.reason : ''}`),
     ].join('\n\n'),
   );
+}
+
+/**
+ * Money moved: whoever was being worked on may owe nothing any more. `debtor` is who owes now, where the step that
+ * moved it has said so; else the ledger is asked.
+ */
+export function moneyMoved({ state }: Desk, debtor: Debtor | null = null): void {
+  Object.assign(state, { moneyMoved: true, debtor });
 }
 
 /** Whether something has come in that the loop has not looked at. */

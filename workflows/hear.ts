@@ -1,7 +1,7 @@
 import { assertNever } from '../domain/assert-never.ts';
 import type { Fact } from '../domain/claim/facts.ts';
 import { addDays } from '../domain/dates.ts';
-import { type Desk, moveTo, note, today } from './desk.ts';
+import { type Desk, moneyMoved, moveTo, note, today } from './desk.ts';
 
 /** What a fact means for the stage. Late and overtaken answers change nothing they should not. */
 export function hear(desk: Desk, fact: Fact): void {
@@ -9,7 +9,8 @@ export function hear(desk: Desk, fact: Fact): void {
   const isOfLatest = 'submission' in fact && fact.submission === state.submissions;
   switch (fact.kind) {
     case 'adjudicated': // A remittance can overtake its acknowledgement; money in hand settles acceptance.
-      Object.assign(state, { stage: 'adjudicated', moneyMoved: true });
+      state.stage = 'adjudicated';
+      moneyMoved(desk);
       return note(desk, 'A remittance was posted.');
     case 'accepted':
       if (!isOfLatest || state.stage !== 'sent') return note(desk, 'An acceptance came late; nothing changes.');

@@ -17,7 +17,7 @@ export type PendingInput = {
 
 /** Registers every handler. They only put things into the tray: the loop acts, one thing at a time. */
 export function receiveMessages(desk: Desk): void {
-  setHandler(factSignal, (fact) => receiveFact(desk, fact));
+  setHandler(factSignal, (...facts) => facts.forEach((fact) => receiveFact(desk, fact)));
   setHandler(statusQuery, () => desk.state);
   setHandler(timelineQuery, () => desk.state.timeline);
   setHandler(inboxQuery, () => desk.state.inbox);

@@ -77,8 +77,10 @@ export const timelineQuery = defineQuery<readonly TimelineEntry[]>('timeline');
 export const timersQuery = defineQuery<readonly TimerView[]>('timers');
 export const inboxQuery = defineQuery<readonly InboxEntry[]>('inbox');
 
-/** What came back from the world about a claim; sent by the relay, deduplicated by its key. */
-export const factSignal = defineSignal<[Fact]>('fact');
+/**
+ * What came back from the world about a claim, one fact or several at once; sent by the relay, deduplicated by key.
+ */
+export const factSignal = defineSignal<Fact[]>('fact');
 
 export const correctClaim = defineUpdate<Receipt, [Correction]>('correctClaim');
 export const hold = defineUpdate<Receipt, [Hold]>('hold');

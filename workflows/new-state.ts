@@ -53,6 +53,7 @@ export function emptyState(): ClaimState {
     placedOn: null,
     writeOffs: 0,
     moneyMoved: false,
+    debtor: null,
     facts: [],
     seen: [],
     timeline: [],

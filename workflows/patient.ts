@@ -1,7 +1,7 @@
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import { addDays, type IsoDate } from '../domain/dates.ts';
 import { database, outbound } from './activity-options.ts';
-import { type Desk, moveTo, today } from './desk.ts';
+import { type Desk, moneyMoved, moveTo, today } from './desk.ts';
 import { untilReleased, wait } from './in-tray.ts';
 import { hear } from './hear.ts';
 
@@ -73,7 +73,8 @@ async function afterFinalNotice(desk: Desk): Promise<void> {
   await outbound.placeAccount.executeWithOptions({ summary: 'Place the account with the agency' }, [
     { claimId: state.claimId, placement, today: today(desk) },
   ]);
-  Object.assign(state, { placements: placement, placement: 'sent', placedOn: today(desk), moneyMoved: true });
+  Object.assign(state, { placements: placement, placement: 'sent', placedOn: today(desk) });
+  moneyMoved(desk);
 }
 
 /** Waits; true when money moved or a payer spoke, false when the day came. */
@@ -87,11 +88,7 @@ async function interrupted(desk: Desk, dueOn: IsoDate, what: string): Promise<bo
 async function giveUp(desk: Desk, reason: 'SMALL_BALANCE' | 'EFFORTS_EXHAUSTED'): Promise<void> {
   const { state } = desk;
   state.writeOffs += 1;
-  await database.writeOff({
-    claimId: state.claimId,
-    key: `${state.claimId}:${state.writeOffs}`,
-    reason,
-    today: today(desk),
-  });
-  state.moneyMoved = true;
+  const { claimId, policy } = state;
+  const key = `${claimId}:${state.writeOffs}`;
+  moneyMoved(desk, await database.writeOff({ claimId, key, reason, policy, today: today(desk) }));
 }

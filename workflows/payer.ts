@@ -3,7 +3,7 @@ import { assertNever } from '../domain/assert-never.ts';
 import { addDays } from '../domain/dates.ts';
 import { recallAccount } from './agency.ts';
 import { database, outbound } from './activity-options.ts';
-import { type Desk, moveTo, note, today } from './desk.ts';
+import { type Desk, moneyMoved, moveTo, note, today } from './desk.ts';
 import { hear } from './hear.ts';
 import { nextFact, untilReleased, wait } from './in-tray.ts';
 import { askPerson } from './person.ts';
@@ -45,7 +45,7 @@ async function checkAndSend(desk: Desk): Promise<void> {
   const check = await database.checkClaim({ claimId, version, today: today(desk) });
   if (check.kind === 'patient-liable') {
     note(desk, check.why);
-    state.moneyMoved = true;
+    moneyMoved(desk);
     return;
   }
   if (check.kind === 'ask') return askPerson(desk, check.question);

@@ -38,7 +38,8 @@ export async function askPerson(desk: Desk, question: Question): Promise<void> {
     await database.escalateWorkItem({ workItemId, dueOn });
     moveTo(desk, { ...askedOf[question.kind], next: `Escalated: ${question.found} ${question.canDo}`, dueOn });
   }
-  const how = state.version > versionAsked ? 'corrected' : state.moneyMoved ? 'money moved' : 'an answer came';
-  await database.closeWorkItem({ workItemId, how, today: today(desk) });
+  // A correction has closed the question that asked for it.
+  const how = state.moneyMoved ? 'money moved' : 'an answer came';
+  if (state.version === versionAsked) await database.closeWorkItem({ workItemId, how, today: today(desk) });
   state.workItemId = null;
 }

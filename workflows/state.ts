@@ -1,6 +1,7 @@
 import type { Fact } from '../domain/claim/facts.ts';
 import type { ClaimStatus } from '../domain/claim/status.ts';
 import type { IsoDate } from '../domain/dates.ts';
+import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Intake } from '../domain/schema/intake.ts';
 import type { Standing } from './desk.ts';
@@ -47,8 +48,10 @@ export interface ClaimState extends Omit<ClaimView, 'version' | 'status' | 'owne
   placement: 'none' | 'sent' | 'acknowledged';
   placedOn: IsoDate | null;
   writeOffs: number;
-  /** Money moved since the ledger was last asked. */
+  /** Money moved since the work on the present debtor began. */
   moneyMoved: boolean;
+  /** Who owes now, where the step that moved money has said so; null when the ledger must be asked. */
+  debtor: Debtor | null;
   facts: Fact[];
   /** Keys of the newest facts, so that a repeat changes nothing. */
   seen: string[];

@@ -1,7 +1,7 @@
 import { assertNever } from '../domain/assert-never.ts';
 import type { Correction, Hold, PatientPayment, WriteOff } from '../domain/claim/inputs.ts';
 import { database } from './activity-options.ts';
-import { type Desk, moveTo, note, today } from './desk.ts';
+import { type Desk, moneyMoved, moveTo, note, today } from './desk.ts';
 import type { PendingInput } from './in-tray.ts';
 import { refusalOf } from './inputs.ts';
 import type { Receipt } from './messages.ts';
@@ -38,24 +38,27 @@ async function correct(desk: Desk, correction: Correction): Promise<Receipt> {
   if (correction.expectedVersion !== undefined && correction.expectedVersion !== state.version) {
     return { outcome: 'refused', reason: `the file is at version ${state.version}, not ${correction.expectedVersion}` };
   }
-  const result = await database.applyCorrection({ claimId: state.claimId, correction, today: today(desk) });
+  const { claimId, workItemId } = state;
+  const result = await database.applyCorrection({ claimId, correction, workItemId, today: today(desk) });
   if (result.kind === 'refused') return { outcome: 'refused', reason: result.reason };
   state.version = result.version;
   return taken;
 }
 
 async function recordPayment(desk: Desk, payment: PatientPayment): Promise<Receipt> {
-  const result = await database.recordPayment({ claimId: desk.state.claimId, payment, today: today(desk) });
+  const { claimId, policy } = desk.state;
+  const result = await database.recordPayment({ claimId, payment, policy, today: today(desk) });
   if (result.kind === 'refused') return { outcome: 'refused', reason: result.reason };
-  desk.state.moneyMoved = true;
+  moneyMoved(desk, result.debtor);
   return taken;
 }
 
 async function writeOff(desk: Desk, { writeOffId, reason }: WriteOff): Promise<Receipt> {
   const { state } = desk;
-  await database.writeOff({ claimId: state.claimId, key: writeOffId, reason, today: today(desk) });
+  const { claimId, policy } = state;
+  const debtor = await database.writeOff({ claimId, key: writeOffId, reason, policy, today: today(desk) });
   state.writeOffs += 1;
-  state.moneyMoved = true;
+  moneyMoved(desk, debtor);
   return taken;
 }
 

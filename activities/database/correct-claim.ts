@@ -11,17 +11,23 @@ import type { Transaction } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
 import { toJson } from '../store/rows.ts';
+import { settleWorkItem } from '../store/work-items.ts';
 import { chargeOf } from './open-claim.ts';
 
-/** Makes a new version of the patient file, or says everything that is wrong with the correction. */
+/**
+ * Makes a new version of the patient file and closes the question that asked for it, or says everything that is wrong
+ * with the correction.
+ */
 export function applyCorrection(
   { database }: ActivityContext,
-  input: { claimId: string; correction: Correction; today: IsoDate },
+  input: { claimId: string; correction: Correction; workItemId: string | null; today: IsoDate },
 ): Promise<CorrectionResult> {
-  const { claimId, correction, today } = input;
-  return once(database, { key: `correct:${claimId}:${correction.correctionId}`, inputs: correction }, (tx) =>
-    correctIn(tx, { claimId, correction, today }),
-  );
+  const { claimId, correction, workItemId, today } = input;
+  return once(database, { key: `correct:${claimId}:${correction.correctionId}`, inputs: correction }, async (tx) => {
+    const result = await correctIn(tx, { claimId, correction, today });
+    if (workItemId && result.kind === 'applied') await settleWorkItem(tx, { workItemId, how: 'corrected', today });
+    return result;
+  });
 }
 
 /** The same within a transaction of the caller's. */

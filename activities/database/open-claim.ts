@@ -7,6 +7,7 @@ import { timelyFilingOn } from '../../domain/policy/timely-filing.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import type { ActivityContext } from '../context.ts';
 import type { OpenClaim, OpenedClaim } from '../contract.ts';
+import { debtorOf } from './money.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
 import type { Sql } from '../store/database.ts';
 import { post } from '../store/journal.ts';
@@ -35,7 +36,8 @@ export async function openClaim(
       };
     }
     const { payerId, timelyFilingOn, policy: agreed } = known ?? newClaim(input, policy);
-    return { kind: 'opened', claimId, payerId, chargedCents: chargeOf(intake), timelyFilingOn, policy: agreed };
+    const debtor = await debtorOf(sql, { claimId, policy: agreed });
+    return { kind: 'opened', claimId, payerId, chargedCents: chargeOf(intake), timelyFilingOn, policy: agreed, debtor };
   });
 }
 

@@ -2,7 +2,7 @@ import type { Question } from '../../domain/claim/question.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import type { ActivityContext } from '../context.ts';
 import { toColumn } from '../store/rows.ts';
-import { keepWorkItem } from '../store/work-items.ts';
+import { keepWorkItem, settleWorkItem } from '../store/work-items.ts';
 
 const owners: Readonly<Record<Question['kind'], string>> = {
   coding: 'CODER',
@@ -30,17 +30,12 @@ export async function openWorkItem(
   return { workItemId: String(id) };
 }
 
-/** Closes a question with what settled it; one that is closed stays as it is. */
-export async function closeWorkItem(
+/** Closes a question with what settled it. */
+export function closeWorkItem(
   { database }: ActivityContext,
-  { workItemId, how, today }: { workItemId: string; how: string; today: IsoDate },
+  input: { workItemId: string; how: string; today: IsoDate },
 ): Promise<void> {
-  await database.inTransaction((tx) =>
-    tx.prisma.workItem.updateMany({
-      where: { id: BigInt(workItemId), closedOn: null },
-      data: { closedOn: toColumn(today), how },
-    }),
-  );
+  return settleWorkItem(database.sql, input);
 }
 
 /** Nobody answered in time: marks the question and sets the next day. */

@@ -28,19 +28,27 @@ export async function tellClaims(context: ActivityContext): Promise<{ told: numb
   }
 }
 
+// What one claim is told of, it is told at once: it acts on all of it in one step.
 async function tellEach(context: ActivityContext, waiting: readonly Waiting[]): Promise<number> {
   const outcomes = new Map<bigint, 'told' | 'gone'>();
   try {
-    for (const { id, claimId, fact } of waiting) {
-      const outcome = await context.tellClaim(claimId, fact);
-      if (outcome === 'gone' && fact.kind === 'adjudicated') await askAboutClosedClaim(context, claimId, fact);
-      outcomes.set(id, outcome);
+    for (const [claimId, events] of byClaim(waiting)) {
+      const facts = events.map(({ fact }) => fact);
+      const outcome = await context.tellClaim(claimId, facts);
+      if (outcome === 'gone') await askAboutClosedClaim(context, claimId, facts);
+      for (const { id } of events) outcomes.set(id, outcome);
     }
   } finally {
     // Also when one could not be told: those before it are not told again.
     await noteTold(context.database.sql, outcomes);
   }
   return outcomes.size;
+}
+
+function byClaim(waiting: readonly Waiting[]): ReadonlyMap<string, readonly Waiting[]> {
+  const groups = new Map<string, Waiting[]>();
+  for (const event of waiting) groups.set(event.claimId, [...(groups.get(event.claimId) ?? []), event]);
+  return groups;
 }
 
 async function noteTold(sql: Sql, outcomes: ReadonlyMap<bigint, 'told' | 'gone'>): Promise<void> {
@@ -55,12 +63,14 @@ async function noteTold(sql: Sql, outcomes: ReadonlyMap<bigint, 'told' | 'gone'>
 async function askAboutClosedClaim(
   { database: { sql }, today }: ActivityContext,
   claimId: string,
-  { key: cause }: Fact,
+  facts: readonly Fact[],
 ): Promise<void> {
+  const payment = facts.find(({ kind }) => kind === 'adjudicated');
+  if (!payment) return;
   const { payerCents, patientCents, agencyCents } = await openBalances(sql, claimId);
   if (payerCents === 0 && patientCents === 0 && agencyCents === 0) return;
   await keepWorkItem(sql, {
-    key: `${claimId}:late:${cause}`,
+    key: `${claimId}:late:${payment.key}`,
     claimId,
     kind: 'late-remittance',
     owner: 'BILLER',

@@ -232,15 +232,21 @@ describe('money from the patient', () => {
       method: 'card' as const,
     };
     const before = await owes(claimId);
-    expect(await office.database.recordPayment({ claimId, payment, today })).toEqual({ kind: 'recorded' });
-    expect(await office.database.recordPayment({ claimId, payment, today })).toEqual({ kind: 'recorded' });
-    expect(
-      await office.database.recordPayment({ claimId, payment: { ...payment, amountCents: 2_000 as never }, today }),
-    ).toMatchObject({ kind: 'refused' });
-    expect(await owes(claimId)).toMatchObject({
+    const record = (amountCents: number) =>
+      office.database.recordPayment({
+        claimId,
+        payment: { ...payment, amountCents: amountCents as never },
+        policy: policy(),
+        today,
+      });
+    const debtor = {
       kind: 'patient',
       balanceCents: (before.kind === 'patient' ? before.balanceCents : 0) - 1_000,
-    });
+      isSmall: false,
+    };
+    for (const _ of [1, 2]) expect(await record(1_000)).toEqual({ kind: 'recorded', debtor });
+    expect(await record(2_000)).toMatchObject({ kind: 'refused' });
+    expect(await owes(claimId)).toEqual(debtor);
   });
 
   test('that does not come is billed, placed, recalled and written off, each once', async () => {
@@ -262,7 +268,10 @@ describe('money from the patient', () => {
     for (const _ of [1, 2])
       await office.outbound.recallAccount({ claimId, placement: 1, reason: 'CLIENT_REQUEST', today });
     expect(await owes(claimId)).toMatchObject({ kind: 'patient', balanceCents: placed.placedCents });
-    for (const _ of [1, 2]) await office.database.writeOff({ claimId, key: '1', reason: 'BAD_DEBT', today });
+    for (const _ of [1, 2])
+      expect(
+        await office.database.writeOff({ claimId, key: '1', reason: 'BAD_DEBT', policy: policy(), today }),
+      ).toEqual({ kind: 'nobody', creditCents: 0 });
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });
     expect(await office.sent('agency')).toHaveLength(2);
   });

@@ -48,7 +48,10 @@ export async function install(): Promise<Installation> {
     clock: { startedAt: new Date(Date.now() - 1_000).toISOString() as Instant, startDate: today, dayMs: 86_400_000 },
   };
   const told: { claimId: string; fact: Fact }[] = [];
-  const activities = await createActivities(config, async (claimId, fact) => (told.push({ claimId, fact }), 'told'));
+  const activities = await createActivities(config, async (claimId, facts) => {
+    told.push(...facts.map((fact) => ({ claimId, fact })));
+    return 'told';
+  });
   return {
     ...activities,
     db,

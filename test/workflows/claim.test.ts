@@ -44,6 +44,17 @@ describe('a claim', () => {
     expect(office.done).toEqual(['submit 1 as original']);
   });
 
+  test('is told of acceptance and payment at once, and has been accepted all the same', async () => {
+    const office = fakeOffice();
+    await withClaim(env, office, async ({ handle, tell, pass }) => {
+      await pass(1);
+      payerPays(office);
+      await tell({ kind: 'accepted', key: 'a', on, submission: 1 }, { kind: 'adjudicated', key: 'b', on });
+      expect((await handle.result()).status).toBe('SETTLED');
+      expect((await handle.query(statusQuery)).statuses).toEqual(expect.arrayContaining(['ACCEPTED', 'SETTLED']));
+    });
+  });
+
   test('settles when the remittance overtakes its acknowledgement', async () => {
     const office = fakeOffice();
     const end = await withClaim(env, office, async ({ handle, tell, pass }) => {

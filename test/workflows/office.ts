@@ -6,6 +6,7 @@ import type { DatabaseActivities, OutboundActivities } from '../../activities/co
 import type { Fact } from '../../domain/claim/facts.ts';
 import type { Instant } from '../../domain/dates.ts';
 import { isoDate } from '../../domain/dates.ts';
+import { whoOwes } from '../../domain/ledger/who-owes.ts';
 import { cents } from '../../domain/money.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import type { claim } from '../../workflows/claim.ts';
@@ -44,6 +45,11 @@ export function fakeOffice(): FakeOffice {
   const done: string[] = [];
   const books = { payer: 20_000, patient: 0, agency: 0 };
   let versions = 1;
+  const debtor = () =>
+    whoOwes(
+      { payerCents: cents(books.payer), patientCents: cents(books.patient), agencyCents: cents(books.agency) },
+      policy.smallBalanceCents,
+    );
   const activities: DatabaseActivities & OutboundActivities = {
     async openClaim({ claimId }) {
       return {
@@ -53,26 +59,25 @@ export function fakeOffice(): FakeOffice {
         chargedCents: 20_000,
         timelyFilingOn: isoDate('2027-01-01'),
         policy,
+        debtor: debtor(),
       };
     },
     checkClaim: async () => ({ kind: 'ready' }),
-    applyCorrection: async () => ({ kind: 'applied', version: (versions += 1), chargedCents: 20_000 }),
+    async applyCorrection({ workItemId }) {
+      if (workItemId) done.push('answered: corrected');
+      return { kind: 'applied', version: (versions += 1), chargedCents: 20_000 };
+    },
     judgeRejection: async () => ask(),
     judgeAdjudication: async () => ask(),
-    async whoOwes() {
-      if (books.payer > 0) return { kind: 'payer', balanceCents: cents(books.payer) };
-      if (books.agency > 0) return { kind: 'agency', balanceCents: cents(books.agency) };
-      if (books.patient > 0)
-        return { kind: 'patient', balanceCents: cents(books.patient), isSmall: books.patient < 500 };
-      return { kind: 'nobody', creditCents: cents(0) };
-    },
+    whoOwes: async () => debtor(),
     async recordPayment({ payment }) {
       books.patient -= payment.amountCents;
-      return { kind: 'recorded' };
+      return { kind: 'recorded', debtor: debtor() };
     },
     async writeOff({ reason }) {
       done.push(`writeOff ${reason}`);
       Object.assign(books, { payer: 0, patient: 0, agency: 0 });
+      return debtor();
     },
     openWorkItem: async ({ question }) => (done.push(`ask ${question.kind}`), { workItemId: `item-${done.length}` }),
     closeWorkItem: async ({ how }) => void done.push(`answered: ${how}`),
@@ -106,7 +111,7 @@ function ask(): { kind: 'ask'; as: 'replacement'; question: { kind: 'correction'
 /** One claim in an office, with what a test does to it. */
 export interface ClaimOnStage {
   readonly handle: WorkflowHandle<typeof claim>;
-  tell(fact: Fact): Promise<void>;
+  tell(...facts: readonly Fact[]): Promise<void>;
   /** Lets days pass. */
   pass(days: number): Promise<void>;
 }
@@ -137,7 +142,7 @@ export async function withClaim<T>(
       });
       return story({
         handle,
-        tell: (fact) => handle.signal(factSignal, fact),
+        tell: (...facts) => handle.signal(factSignal, ...facts),
         pass: (days) => env.sleep(`${days} days`),
       });
     }),
