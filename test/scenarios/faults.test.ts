@@ -98,14 +98,15 @@ describe('cut at every failpoint', () => {
     const office = await bringUp({ env, profile: { placementDays: 12, workItemDays: 4 } });
     try {
       const played = await startAll(office, scenarios.length, 13);
-      const [slow] = await startAll(office, 4, 14).then((claims) => claims.slice(3));
+      const [slow, givenUp] = [await startDenied(office, 14), await startDenied(office, 15)];
       await playThrough(office, played);
       expect(ends(played)).toEqual(expectedEnds(played));
       await untilGone(office, played);
-      const escalated = (await office.claimloop.worklist()).filter((item) => item.claimId === slow?.claimId);
+      await writeOffWhenAsked(office, givenUp);
+      const escalated = (await office.claimloop.worklist()).filter((item) => item.claimId === slow.claimId);
       expect(escalated).toMatchObject([{ escalated: true }]);
-      await playThrough(office, slow ? [slow] : []);
-      await expectWholeBooks(office, [...played, ...(slow ? [slow] : [])]);
+      await playThrough(office, [slow]);
+      await expectWholeBooks(office, [...played, slow, givenUp]);
       const log = readFileSync(join(office.folder, 'logs', 'worker.log'), 'utf8');
       expect(failpoints.filter((point) => !log.includes(`"${point}"`))).toEqual([]);
     } finally {
@@ -113,6 +114,23 @@ describe('cut at every failpoint', () => {
     }
   }, 300_000);
 });
+
+/** The fourth story asks a person: its claim, which nobody plays yet. */
+async function startDenied(office: RunningInstallation, seed: number): Promise<Played> {
+  const [denied] = (await startAll(office, 4, seed)).slice(3);
+  if (!denied) throw new Error('there is no fourth story');
+  return denied;
+}
+
+/** A person gives a denied claim up instead of correcting it. */
+async function writeOffWhenAsked({ claimloop }: RunningInstallation, { claimId }: Played): Promise<void> {
+  const isAt = async (status: string): Promise<boolean> => (await claimloop.status(claimId)).status === status;
+  const until = Date.now() + 60_000;
+  while (Date.now() < until && !(await isAt('NEEDS_CORRECTION'))) await pause(250);
+  await claimloop.writeOff(claimId, { writeOffId: `${claimId}-1`, reason: 'BAD_DEBT', approvedBy: 'test-biller' });
+  while (Date.now() < until && !(await isAt('WRITTEN_OFF'))) await pause(250);
+  expect(await isAt('WRITTEN_OFF')).toBe(true);
+}
 
 /** The placed account comes back from the agency and is written off. */
 async function untilGone(office: RunningInstallation, played: readonly Played[]): Promise<void> {
