@@ -34,7 +34,9 @@ export function connectDatabase(url: string, connections = 10): Database {
   const pool = new Pool({
     connectionString: url,
     max: connections,
-    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 10_000,
+    // A large file is read within the transaction that posts it; this ends one whose worker was lost.
+    idle_in_transaction_session_timeout: 300_000,
     types: { getTypeParser: parserOf },
   });
   // A connection that breaks while nobody uses it: the next statement opens another one.
