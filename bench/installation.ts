@@ -21,6 +21,8 @@ export async function bringUp(options: {
   readonly sandbox: boolean;
   readonly daySeconds: string;
   readonly profiles?: object;
+  /** Settings of the worker, beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }): Promise<BenchInstallation> {
   const folder = await mkdtemp(join(tmpdir(), 'claimloop-bench-'));
   const profiles = join(folder, 'profiles.json');
@@ -38,7 +40,10 @@ export async function bringUp(options: {
     profiles,
     ...(options.sandbox ? [] : ['--no-sandbox']),
   ];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...options.env },
+  });
   await new Promise<void>((resolve, reject) => {
     child.once('exit', () => reject(new Error(`the installation did not come up; see ${folder}/logs`)));
     createInterface({ input: child.stdout }).on('line', (line) =>

@@ -2,14 +2,18 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { table } from '../client/cli/print.ts';
 import { claimCosts } from './claims/cost.ts';
+import { workerMemory } from './claims/memory.ts';
 import { claimThroughput } from './claims/throughput.ts';
 import type { Measurement, Result } from './result.ts';
+import { startUp } from './start-up.ts';
 import { x12Reading } from './x12/reading.ts';
 import { x12Writing } from './x12/writing.ts';
 
 const measurements: readonly Measurement[] = [
   { name: 'claim-costs', figures: /-(events|bytes|actions)$/, run: claimCosts },
-  { name: 'claim-throughput', figures: /^(claim-throughput|worker-memory-.*|start-up)$/, run: claimThroughput },
+  { name: 'claim-throughput', figures: /^claim-throughput$/, run: claimThroughput },
+  { name: 'worker-memory', figures: /^worker-memory/, run: workerMemory },
+  { name: 'start-up', figures: /^start-up/, run: startUp },
   { name: 'x12-reading', figures: /^(x12-(tokenizer|835-reader|parser)|node-x12|pyx12)/, run: x12Reading },
   { name: 'x12-writing', figures: /^x12-837p-writer$/, run: x12Writing },
 ];

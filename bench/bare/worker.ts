@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const keys = loadKeys({ keysFile: process.env['CLAIMLOOP_KEYS_FILE'] });
   const connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS'] ?? '' });
+  const cached = process.env['CLAIMLOOP_MAX_CACHED_WORKFLOWS'];
   const activities: BareActivities = { noOp: async () => undefined };
   const worker = await Worker.create({
     connection,
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     dataConverter: workerDataConverter(keys),
     workflowsPath: fileURLToPath(new URL('./workflow.js', import.meta.url)),
     activities: { ...activities },
+    ...(cached === undefined ? {} : { maxCachedWorkflows: Number(cached) }),
   });
   process.send?.('ready');
   await worker.run();

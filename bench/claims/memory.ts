@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { connectClient } from '../../client/connection.ts';
+import { startBare, startBareWorker } from '../bare/start.ts';
+import { bringUp } from '../installation.ts';
+import { residentBytesOf } from '../measure/cpu.ts';
+import type { Result } from '../result.ts';
+import { startClaims, untilSent } from './start.ts';
+
+/** Claims that wait for their payer at the first and at the second look at the memory. */
+const looks = [100, 600] as const;
+
+/** A worker's cache that holds every claim of a run, and one that holds next to none. */
+const caches = { cached: 1_000, open: 10 } as const;
+
+/** What one more waiting claim costs the worker in memory, kept in its cache or not, beside a bare workflow. */
+export async function workerMemory(): Promise<readonly Result[]> {
+  return [await slope('cached'), await slope('open')];
+}
+
+async function slope(kind: keyof typeof caches): Promise<Result> {
+  const env = {
+    CLAIMLOOP_MAX_CACHED_WORKFLOWS: String(caches[kind]),
+    NODE_OPTIONS: `--import ${new URL('../measure/collect.js', import.meta.url).href}`,
+  };
+  const installation = await bringUp({ sandbox: false, daySeconds: '3600', env });
+  const { client, close } = await connectClient(installation.folder);
+  const bareWorker = await startBareWorker(installation, env);
+  try {
+    const { worker = 0 } = installation.endpoints.pids;
+    const seen: { claims: number; bare: number }[] = [];
+    let open = 0;
+    for (const count of looks) {
+      await startClaims(client, count, count - open);
+      await untilSent(installation, count);
+      await startBare(client, String(count), count - open);
+      open = count;
+      const [claims, bare] = await Promise.all([worker, bareWorker.pid].map(restingBytesOf));
+      seen.push({ claims: claims ?? 0, bare: bare ?? 0 });
+    }
+    const perClaim = slopeOf(seen.map(({ claims }) => claims));
+    const perBare = slopeOf(seen.map(({ bare }) => bare));
+    const name = `worker-memory-per-${kind}-claim`;
+    return { name, value: perClaim, unit: 'KiB', baseline: perBare, ratio: perClaim / perBare };
+  } finally {
+    bareWorker.stop();
+    await close();
+    await installation.stop();
+  }
+}
+
+/** Resident memory of a process that has come to rest: the least of some looks, over several collections. */
+async function restingBytesOf(pid: number): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let look = 0; look < 20; look += 1) {
+    await pause(500);
+    least = Math.min(least, residentBytesOf(pid));
+  }
+  return least;
+}
+
+/** KiB that each claim between the two looks has added. */
+function slopeOf([first = 0, second = 0]: readonly number[]): number {
+  return (second - first) / (looks[1] - looks[0]) / 1024;
+}

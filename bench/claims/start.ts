@@ -1,0 +1,42 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { builtInClaims } from '../../client/demo/intakes.ts';
+import { claimloopOver, type Intake } from '../../client/index.ts';
+import type { BenchInstallation } from '../installation.ts';
+import type { Answered } from './answers.ts';
+
+/** Stories of the demo; the first is the clean claim, and only it is taken. */
+const stories = 12;
+/** Claims that are started at the same time. */
+const atOnce = 100;
+
+/** Starts clean claims with waits in real days; `seed` tells one call's claims from another's. */
+export async function startClaims(client: Client, seed: number, count: number): Promise<readonly Answered[]> {
+  const claimloop = claimloopOver(client);
+  const today = new Date().toISOString().slice(0, 10);
+  const intakes = builtInClaims(count * stories, seed, today)
+    .filter((_, index) => index % stories === 0)
+    .map(({ intake }) => ({ ...(intake as Intake), policy: { profile: 'default' } }));
+  const claims: Answered[] = [];
+  for (let from = 0; from < count; from += atOnce) {
+    const started = intakes.slice(from, from + atOnce).map(async (intake) => {
+      const outcome = await claimloop.startClaim(intake);
+      if (outcome.kind !== 'started') throw new Error(`not started: ${outcome.kind}`);
+      return { claimId: outcome.claimId, chargeCents: chargeOf(intake) };
+    });
+    claims.push(...(await Promise.all(started)));
+  }
+  return claims;
+}
+
+function chargeOf({ claim }: Intake): number {
+  return claim.serviceLines.reduce((total, { chargeAmountCents }) => total + chargeAmountCents, 0);
+}
+
+/** Waits until so many claims have been sent to the payer since the installation came up. */
+export async function untilSent({ folder }: BenchInstallation, count: number): Promise<void> {
+  const inbox = join(folder, 'payer', 'inbox');
+  while ((await readdir(inbox)).filter((name) => name.endsWith('.837')).length < count) await pause(100);
+}
