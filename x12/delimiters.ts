@@ -14,3 +14,13 @@ export const usualDelimiters: Delimiters = { element: '*', component: ':', repet
 export function isDelimiter(character: string): boolean {
   return character.length === 1 && character.charCodeAt(0) < 256 && !/[A-Za-z0-9 ]/.test(character);
 }
+
+/** Whether every character of an element can be printed and is of ASCII, or parts its components or repetitions. */
+export function isPrintable(text: string, { component, repetition }: Delimiters): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    const isInRange = character >= ' ' && character <= '~';
+    if (!isInRange && character !== component && character !== repetition) return false;
+  }
+  return true;
+}

@@ -7,6 +7,8 @@ export interface Segment {
   readonly offset: number;
   /** Bytes up to and with its terminator. With `offset` they give its raw bytes back from the file. */
   readonly bytes: number;
+  /** Each of its characters can be printed, and is of ASCII. Delimiters apart, others have no place in X12. */
+  readonly isPrintable: boolean;
 }
 
 /** The bytes of a segment, or of a run of segments with all that stands between them, from the file they stand in. */

@@ -1,4 +1,4 @@
-import type { Delimiters } from './delimiters.ts';
+import { type Delimiters, isPrintable } from './delimiters.ts';
 import { type Finding, placeIn, type Rule } from './finding.ts';
 import type { ElementContext } from './grammar/element.ts';
 import { type LoopGrammar, type Listed, type Member, membersFor, type SegmentGrammar } from './grammar/grammar.ts';
@@ -76,15 +76,28 @@ export class SetReader implements ElementContext {
     this.position += 1;
     // An id that is unknown may be any text of a broken file, and so a name.
     this.#segment = segment.id;
-    for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
+    let depth = this.#open.length - 1;
+    for (; depth >= 0; depth -= 1) {
       const open = this.#open[depth];
       const index = open ? memberFor(open, segment, this.delimiters.component) : -1;
       if (index < 0) continue;
       while (this.#open.length > depth + 1) this.#close();
       if (open) this.#place(open, index, segment.elements);
-      return;
+      break;
     }
-    this.#takeStray(segment);
+    if (depth < 0) this.#takeStray(segment);
+    if (!segment.isPrintable) this.#reportCharacters(segment);
+  }
+
+  /** Characters that X12 has no place for, in whatever segment it knows. They are read as they came. */
+  #reportCharacters({ id, elements }: Segment): void {
+    if (toldId(id) === '') return;
+    for (let at = 1; at < elements.length; at += 1) {
+      if (isPrintable(elements[at] ?? '', this.delimiters)) continue;
+      this.element = at;
+      this.report('element.characters', 'holds a character outside the set');
+    }
+    this.element = 0;
   }
 
   /** Says that no segment follows; the set's value. */

@@ -1,4 +1,4 @@
-import { type Delimiters, isDelimiter } from './delimiters.ts';
+import { type Delimiters, isDelimiter, isPrintable } from './delimiters.ts';
 import { type Limits, usualLimits } from './limits.ts';
 import type { Segment } from './segment.ts';
 
@@ -17,7 +17,7 @@ declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array)
 const decoder = new TextDecoder('latin1');
 
 const letterI = 73;
-const [tab, lineFeed, carriageReturn, space] = [9, 10, 13, 32];
+const [tab, lineFeed, carriageReturn, space, tilde] = [9, 10, 13, 32, 126];
 const elementsOfIsa = 16;
 /** Segment ids that are kept as one string each. No guide has as many. */
 const idsKept = 1_000;
@@ -104,21 +104,23 @@ export class Tokenizer {
     const { length } = bytes;
     const ends = this.#ends;
     let count = 0;
+    // Negative once a character is none that can be printed.
+    let range = 0;
     for (let at = this.#at; at < length; at += 1) {
-      const byte = bytes[at];
+      const byte = bytes[at] ?? 0;
       if (byte === separator) {
         ends[count] = at;
         count += 1;
       } else if (byte === last) {
         ends[count] = at;
-        return this.#cut(count + 1, at + 1);
-      }
+        return this.#cut(count + 1, at + 1, range >= 0);
+      } else range |= (byte - space) | (tilde - byte);
     }
     return this.#unfinished();
   }
 
   /** Cuts the segment that ends there into that many parts, at `#ends`: into an array of just that size. */
-  #cut(count: number, end: number): Segment | undefined {
+  #cut(count: number, end: number, isPrintable: boolean): Segment | undefined {
     if (count - 1 > this.#limits.elements) return this.#stopAt('a segment has more elements than the limit');
     const text = this.#text;
     const ends = this.#ends;
@@ -130,7 +132,7 @@ export class Tokenizer {
       elements[index] = text.slice(from + 1, to);
       from = to;
     }
-    return this.#give(elements, end);
+    return this.#give(elements, end, isPrintable);
   }
 
   /** The id that ends there. A file has few, and what looks for them is quicker when each is one string. */
@@ -149,10 +151,10 @@ export class Tokenizer {
     return id;
   }
 
-  #give(elements: readonly string[], end: number): Segment | undefined {
+  #give(elements: readonly string[], end: number, isPrintable: boolean): Segment | undefined {
     const bytes = end - this.#at;
     if (bytes > this.#limits.segmentBytes) return this.#stopAt('a segment is longer than the limit');
-    const segment = { id: elements[0] ?? '', elements, offset: this.offset, bytes };
+    const segment = { id: elements[0] ?? '', elements, offset: this.offset, bytes, isPrintable };
     this.#at = end;
     this.count += 1;
     return segment;
@@ -186,7 +188,8 @@ export class Tokenizer {
     if (typeof found === 'string') return this.#stopAt(found);
     this.delimiters = found;
     const isa = [...parts.slice(0, elementsOfIsa), component];
-    return this.#give(isa, this.#at + isa.join(element).length + 1);
+    const text = isa.join(element);
+    return this.#give(isa, this.#at + text.length + 1, isPrintable(text, found));
   }
 
   /** False while too little of the file is there to tell. */

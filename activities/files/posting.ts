@@ -21,7 +21,7 @@ export interface Posting {
  */
 const harmless: ReadonlySet<Rule> = new Set([
   ...(['element.not-used', 'element.missing', 'element.incomplete', 'element.excluded', 'segment.missing'] as const),
-  ...(['element.too-short', 'element.too-long'] as const),
+  ...(['element.too-short', 'element.too-long', 'element.characters'] as const),
   ...(['hierarchy.number', 'hierarchy.parent', 'hierarchy.children', 'line.number'] as const),
 ]);
 

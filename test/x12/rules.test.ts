@@ -64,6 +64,12 @@ describe('a claim that is whole', () => {
 
 describe('a claim is at fault', () => {
   const cases: readonly (readonly [string, Edit, Segments])[] = [
+    ['a letter with an accent', change(['SAMPLE', 'S\u00c1MPLE']), ['element.characters 2010BA NM1 3']],
+    [
+      'a control character',
+      change(['18 ELM ST', '18\tELM ST']),
+      ['element.characters 2010AA N3 1', 'element.characters 2010BA N3 1'],
+    ],
     ['a sum', change(['CLM*V88121A7K2*200', 'CLM*V88121A7K2*200.01']), ['balance.claim 2300 CLM 2']],
     [
       'a place of service',
