@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import {
   acknowledge,
   acknowledgeInterchange,
@@ -22,7 +22,12 @@ export function writeJson(file: string, { out, clean }: { readonly out?: string;
   deliver(Buffer.concat(written.bytes), out);
 }
 
+/** Bytes of a JSON that is held in memory whole: about as many as a text may have. */
+const mostJson = 500_000_000;
+
 function parsed(file: string): unknown {
+  if (existsSync(file) && statSync(file).size > mostJson)
+    throw badUsage(`${file} is larger than the 500 MB of JSON that can be written at once.`);
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
