@@ -57,7 +57,8 @@ export function decimal(max: number, decimals = max): ElementType<number> {
     shape: { type: 'R', min: 1, max },
     read(raw, context) {
       const digits = decimalDigits(raw);
-      if (digits > 0 && digits <= digitsAllowed && decimalsIn(raw) <= decimals) return Number(raw);
+      // Minus nothing is nothing.
+      if (digits > 0 && digits <= digitsAllowed && decimalsIn(raw) <= decimals) return Number(raw) + 0;
       context.report('element.type', 'is not a number of that length');
       return undefined;
     },
