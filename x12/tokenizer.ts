@@ -21,6 +21,7 @@ const [tab, lineFeed, carriageReturn, space, tilde] = [9, 10, 13, 32, 126];
 const elementsOfIsa = 16;
 /** Segment ids that are kept as one string each. No guide has as many. */
 const idsKept = 1_000;
+const tooLong = 'a segment is longer than the limit';
 /** Longest ISA that is read: some writers pad too much. */
 const longestIsa = 400;
 
@@ -121,6 +122,8 @@ export class Tokenizer {
 
   /** Cuts the segment that ends there into that many parts, at `#ends`: into an array of just that size. */
   #cut(count: number, end: number, isPrintable: boolean): Segment | undefined {
+    // Length comes first: of a file in small pieces it is known before the elements can be counted.
+    if (end - this.#at > this.#limits.segmentBytes) return this.#stopAt(tooLong);
     if (count - 1 > this.#limits.elements) return this.#stopAt('a segment has more elements than the limit');
     const text = this.#text;
     const ends = this.#ends;
@@ -153,7 +156,7 @@ export class Tokenizer {
 
   #give(elements: readonly string[], end: number, isPrintable: boolean): Segment | undefined {
     const bytes = end - this.#at;
-    if (bytes > this.#limits.segmentBytes) return this.#stopAt('a segment is longer than the limit');
+    if (bytes > this.#limits.segmentBytes) return this.#stopAt(tooLong);
     const segment = { id: elements[0] ?? '', elements, offset: this.offset, bytes, isPrintable };
     this.#at = end;
     this.count += 1;
@@ -161,8 +164,7 @@ export class Tokenizer {
   }
 
   #unfinished(): Segment | undefined {
-    if (this.#text.length - this.#at > this.#limits.segmentBytes)
-      return this.#stopAt('a segment is longer than the limit');
+    if (this.#text.length - this.#at > this.#limits.segmentBytes) return this.#stopAt(tooLong);
     return this.#isOver ? this.#stopAt('the file ends within a segment') : undefined;
   }
 

@@ -187,3 +187,15 @@ describe('reading stops', () => {
     expect(pauses).toEqual([[undefined, 'more'], ...Array.from({ length: 39 }, () => [undefined, stop])]);
   });
 });
+
+test.each([1, 7, 1_000])('a segment past two limits stops for its length, in pieces of %s', (size) => {
+  const header =
+    'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261101*0930*^*00501*000000016*0*T*:~';
+  const bytes = bytesOf(`${header}CAS${'*1'.repeat(200)}~`);
+  const tokenizer = new Tokenizer({ ...usualLimits, segmentBytes: 150, elements: 20 });
+  for (let at = 0; at < bytes.length; at += size) {
+    tokenizer.push(bytes.subarray(at, at + size));
+    while (tokenizer.next());
+  }
+  expect(tokenizer.pause).toMatchObject({ reason: 'a segment is longer than the limit', segment: 2 });
+});
