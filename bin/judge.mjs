@@ -27,8 +27,9 @@ async function main() {
   await setUp();
   const folder = mkdtempSync(join(tmpdir(), 'claimloop-judge-'));
   try {
-    const isGood = (await judgeFiles(folder, values)) & (await judgeSamples());
-    process.exitCode = isGood ? 0 : 1;
+    // Both are told, whatever the first says.
+    const verdicts = [await judgeFiles(folder, values), await judgeSamples()];
+    process.exitCode = verdicts.every(Boolean) ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

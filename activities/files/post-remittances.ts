@@ -13,7 +13,7 @@ import type { ClaimPayment, RemittanceAdvice } from '../../domain/remittance/rem
 import { type Interchange, read835, type TransactionSet } from '../../x12/index.ts';
 import type { Sql } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
-import { hashOf, tenant } from '../store/rows.ts';
+import { hashOf, only, tenant } from '../store/rows.ts';
 import { keepWorkItem } from '../store/work-items.ts';
 import { batchesOf, type Posting, valueOf } from './posting.ts';
 import { Quarantine } from './quarantine.ts';
@@ -28,14 +28,16 @@ export async function postRemittances(
   for (const group of interchange.groups) {
     for (const set of group.sets.filter((one) => one.set === '835')) {
       const canonicalSha256 = canonicalHash(set);
-      const [row] = await posting.sql.rows<{ id: bigint }>(
-        `insert into transaction_set (interchange_id, group_control, set_control, set, canonical_sha256)
-         values ($1, $2, $3, $4, $5) returning id`,
-        [interchangeId, group.control, set.control, set.set, canonicalSha256],
+      const { id } = only(
+        await posting.sql.rows<{ id: bigint }>(
+          `insert into transaction_set (interchange_id, group_control, set_control, set, canonical_sha256)
+           values ($1, $2, $3, $4, $5) returning id`,
+          [interchangeId, group.control, set.control, set.set, canonicalSha256],
+        ),
       );
       const remittance = remittanceFrom835(valueOf(read835(set)));
       refuseImbalance(remittance);
-      const remittanceId = await remember(posting, remittance, row?.id ?? 0n, canonicalSha256);
+      const remittanceId = await remember(posting, remittance, id, canonicalSha256);
       if (remittanceId !== undefined) await postAll(posting, remittance, remittanceId, set.control);
     }
   }
@@ -76,13 +78,13 @@ async function remember(
     throw new Quarantine(
       'a remittance of the same payer, trace number and day was posted with other content (segment 3)',
     );
-  const [made] = await sql.rows<{ id: bigint }>(
+  const made = await sql.rows<{ id: bigint }>(
     `insert into remittance (tenant, payer_key, payee_id, trace_number, paid_on, transaction_set_id, amount_cents,
        method, canonical_sha256)
      values ($1, $2, $3, $4, $5::date, $6, $7, $8, $9) returning id`,
     [...key, transactionSetId, amountCents, method, canonicalSha256],
   );
-  return made?.id;
+  return only(made).id;
 }
 
 async function postAll(

@@ -3,7 +3,7 @@ import { envelopeFindings, type Interchange, readInterchanges } from '../../x12/
 import type { ActivityContext } from '../context.ts';
 import { permanent } from '../failures.ts';
 import type { Sql } from '../store/database.ts';
-import { tenant } from '../store/rows.ts';
+import { only, tenant } from '../store/rows.ts';
 import { postAcknowledgements } from './post-acknowledgements.ts';
 import { isAgencyFile, postAgencyAnswers } from './post-agency-answers.ts';
 import { postRemittances } from './post-remittances.ts';
@@ -41,10 +41,10 @@ async function postFile(sql: Sql, fileId: bigint, today: IsoDate): Promise<{ cla
     else for (const interchange of readWhole(file.bytes)) await postInterchange(posting, interchange);
     await finish(sql, fileId, 'read', null);
   }
-  const [waiting] = await sql.rows<{ n: number }>(
+  const waiting = await sql.rows<{ n: number }>(
     'select count(*)::int as n from outbox_event where delivered_at is null',
   );
-  return { claimsToTell: waiting?.n ?? 0 };
+  return { claimsToTell: only(waiting).n };
 }
 
 function readWhole(bytes: Uint8Array): readonly Interchange[] {
@@ -69,12 +69,12 @@ async function postInterchange(posting: Posting, interchange: Interchange): Prom
     throw new Quarantine(
       `an interchange with these control numbers was received before, with other bytes (file-${known.fileId})`,
     );
-  const [made] = await sql.rows<{ id: bigint }>(
+  const made = await sql.rows<{ id: bigint }>(
     `insert into interchange (tenant, sender_id, receiver_id, control, date, time, file_id)
      values ($1, $2, $3, $4, $5, $6, $7) returning id`,
     [...key, fileId],
   );
-  const id = made?.id ?? 0n;
+  const { id } = only(made);
   await postAcknowledgements(posting, interchange, id);
   await postRemittances(posting, interchange, id);
 }

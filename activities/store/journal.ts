@@ -2,7 +2,7 @@ import type { Account, Entry } from '../../domain/ledger/entry.ts';
 import type { OpenBalances } from '../../domain/ledger/who-owes.ts';
 import { permanent } from '../failures.ts';
 import type { Sql } from './database.ts';
-import { hashOf, tenant, toCents } from './rows.ts';
+import { hashOf, only, tenant, toCents } from './rows.ts';
 
 /**
  * Posts entries, each once for its key: one that is there already posts nothing. Throws `conflicting-inputs` when a key
@@ -116,8 +116,8 @@ export async function trialBalance(sql: Sql): Promise<{
     creditCents: toCents(credit),
   }));
   const total = accounts.reduce((sum, { debitCents, creditCents }) => sum + debitCents - creditCents, 0);
-  const [counted] = await sql.rows<{ entries: number }>('select count(*)::int as entries from journal_entry');
-  return { accounts, balanced: total === 0, entries: counted?.entries ?? 0 };
+  const counted = await sql.rows<{ entries: number }>('select count(*)::int as entries from journal_entry');
+  return { accounts, balanced: total === 0, entries: only(counted).entries };
 }
 
 /** Sum of each account over each of some claims, by "claim account"; nothing where nothing was posted. */

@@ -22,6 +22,12 @@ export function toCents(column: bigint | null): Cents {
   return cents(Number(column ?? 0n));
 }
 
+/** The row that a statement always gives. Throws TypeError without it: a default would hide that nothing was done. */
+export function only<Row>([row]: readonly Row[]): Row {
+  if (row === undefined) throw new TypeError('a statement gave no row');
+  return row;
+}
+
 /** A value as a JSON column. */
 export function toJson(value: unknown): Prisma.InputJsonValue {
   return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;

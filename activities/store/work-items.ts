@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/dates.ts';
 import type { Sql } from './database.ts';
-import { tenant } from './rows.ts';
+import { only, tenant } from './rows.ts';
 
 /** A question for a person, as it is kept. */
 export interface WorkItem {
@@ -20,14 +20,14 @@ export interface WorkItem {
 /** Keeps a question, once for its key. Returns its id. */
 export async function keepWorkItem(sql: Sql, item: WorkItem): Promise<bigint> {
   const { key, claimId = null, kind, owner, category = null, openedOn, dueOn, found, canDo } = item;
-  const [row] = await sql.rows<{ id: bigint }>(
+  const rows = await sql.rows<{ id: bigint }>(
     // Changes nothing of one that is there, and yet returns it.
     `insert into work_item (tenant, key, claim_id, kind, owner, category, opened_on, due_on, found, can_do)
      values ($1, $2, $3, $4, $5, $6, $7::date, $8::date, $9, $10)
      on conflict (tenant, key) do update set key = excluded.key returning id`,
     [tenant, key, claimId, kind, owner, category, openedOn, dueOn, found, canDo],
   );
-  return row?.id ?? 0n;
+  return only(rows).id;
 }
 
 /** Closes a question with what settled it; one that is closed stays as it is. */
