@@ -2,21 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import {
-  type GuideName,
-  guideOf,
-  guides,
-  read270,
-  read271,
-  read276,
-  read277,
-  read277CA,
-  read835,
-  read837P,
-  read999,
-  readInterchanges,
-  type TransactionSet,
-} from '../../x12/index.ts';
+import { type GuideName, guideOf, guides, readInterchanges, type TransactionSet } from '../../x12/index.ts';
+import { readValue } from '../../x12/read-value.ts';
 
 // Goal: files that others wrote are read. They stay where they are, beside the checkout: their licences differ.
 
@@ -32,25 +19,8 @@ const rows = existsSync(index)
   : [];
 if (rows.length === 0) console.warn(`no public samples at ${folder}: what follows only shows that nothing breaks`);
 
-const readers: Readonly<
-  Record<GuideName, (set: TransactionSet) => { findings: readonly { rule: string; segment: string }[] }>
-> = {
-  '837p': read837P,
-  '835': read835,
-  '999': read999,
-  '277ca': read277CA,
-  '270': read270,
-  '271': read271,
-  '276': read276,
-  '277': read277,
-};
 const names = Object.keys(guides) as readonly GuideName[];
 const nameOf = (set: TransactionSet) => names.find((name) => guides[name] === guideOf(set));
-const readerOf = (set: TransactionSet) => {
-  const name = nameOf(set);
-  return name && readers[name];
-};
-
 const setsOf = (path: string): readonly TransactionSet[] =>
   readInterchanges(readFileSync(join(folder, path))).interchanges.flatMap(({ groups }) =>
     groups.flatMap((group) => group.sets),
@@ -60,7 +30,10 @@ const setsOf = (path: string): readonly TransactionSet[] =>
 function outcome(path: string): { readonly kind: string; readonly faults: readonly string[]; readonly sets: number } {
   const result = readInterchanges(readFileSync(join(folder, path)));
   const sets = setsOf(path);
-  const read = sets.flatMap((set) => readerOf(set)?.(set) ?? []);
+  const read = sets.flatMap((set) => {
+    const guide = guideOf(set);
+    return guide ? [readValue(guide.grammar, set)] : [];
+  });
   const faults = read.flatMap((one) => one.findings.map(({ rule, segment }) => `${segment} ${rule}`));
   return { kind: result.kind, faults, sets: read.length };
 }
