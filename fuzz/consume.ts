@@ -37,6 +37,7 @@ import {
   type WrittenInterchange,
   writeInterchange,
 } from '../x12/index.ts';
+import { interchangeWith } from '../x12/generate/interchange.ts';
 import { isSegmentId } from '../x12/segment-ids.ts';
 import { misread } from './amounts.ts';
 
@@ -112,21 +113,7 @@ function written(
   sets: readonly SetToWrite[],
   more: Partial<Parameters<typeof writeInterchange>[0]> = {},
 ): WrittenInterchange {
-  const { version, functionalId } = guides['999'];
-  const parties = { senderCode: 'SENDER', receiverCode: 'RECEIVER' };
-  const group = { ...parties, functionalId, control: 1, version, sets };
-  return writeInterchange({
-    senderQualifier: 'ZZ',
-    senderId: 'SENDER',
-    receiverQualifier: 'ZZ',
-    receiverId: 'RECEIVER',
-    on: '2026-11-01',
-    at: '0930',
-    control: 1,
-    usage: 'T',
-    groups: sets.length > 0 ? [group] : [],
-    ...more,
-  });
+  return writeInterchange({ ...interchangeWith('999', sets), ...more });
 }
 
 function findingsIn(bytes: Uint8Array): readonly Finding[] {

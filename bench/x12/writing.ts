@@ -1,14 +1,15 @@
-import { guides, write837P, writeInterchange } from '../../x12/index.ts';
+import { write837P, writeInterchange } from '../../x12/index.ts';
+import { interchangeWith } from '../../x12/generate/interchange.ts';
 import { generate837P } from '../../x12/generate/claims-837p.ts';
 import { median, type Result } from '../result.ts';
 
 /** Sets of a round, and rounds. */
-const sets = 400;
+const setsOfRound = 400;
 const rounds = 7;
 
 /** Claims of every kind written as 837P per CPU second, beside the same values as JSON. */
 export function x12Writing(): Promise<readonly Result[]> {
-  const values = Array.from({ length: sets }, (_, number) => generate837P(1, number).value);
+  const values = Array.from({ length: setsOfRound }, (_, number) => generate837P(1, number).value);
   const claims = values.reduce(
     (total, value) => total + (JSON.stringify(value).match(/"patientControlNumber"/g)?.length ?? 0),
     0,
@@ -24,27 +25,8 @@ export function x12Writing(): Promise<readonly Result[]> {
 }
 
 function writeAll(values: readonly ReturnType<typeof generate837P>['value'][]): void {
-  const parties = { senderCode: 'SENDER', receiverCode: 'RECEIVER' };
-  const { version, functionalId } = guides['837p'];
-  const written = writeInterchange({
-    senderQualifier: 'ZZ',
-    senderId: 'SENDER',
-    receiverQualifier: 'ZZ',
-    receiverId: 'RECEIVER',
-    on: '2026-11-01',
-    at: '0930',
-    control: 1,
-    usage: 'T',
-    groups: [
-      {
-        ...parties,
-        functionalId,
-        version,
-        control: 1,
-        sets: values.map((value, index) => write837P(value, String(index + 1).padStart(4, '0'))),
-      },
-    ],
-  });
+  const sets = values.map((value, index) => write837P(value, String(index + 1).padStart(4, '0')));
+  const written = writeInterchange(interchangeWith('837p', sets));
   if (written.kind === 'refused') throw new Error('the claims of the bench cannot be written');
 }
 

@@ -1,7 +1,8 @@
 import type { SetToWrite } from '../envelope/write-interchange.ts';
 import { writeInterchange } from '../envelope/write-interchange.ts';
-import { type GuideName, guides } from '../guides.ts';
+import type { GuideName } from '../guides.ts';
 import { write270, write276, write835, write837P } from '../index.ts';
+import { interchangeWith } from './interchange.ts';
 import { generate837P, kinds837P } from './claims-837p.ts';
 import { generate270, generate276, kinds270, kinds276 } from './inquiries.ts';
 import { generate835, kinds835 } from './remittances-835.ts';
@@ -57,19 +58,7 @@ export function generatedFile(
   number: number,
 ): { readonly kind: string; readonly bytes: Uint8Array } {
   const { kind, set } = generators[name].make(seed, number);
-  const { version, functionalId } = guides[name];
-  const parties = { senderCode: 'SENDER', receiverCode: 'RECEIVER' };
-  const written = writeInterchange({
-    senderQualifier: 'ZZ',
-    senderId: parties.senderCode,
-    receiverQualifier: 'ZZ',
-    receiverId: parties.receiverCode,
-    on: '2026-11-01',
-    at: '0930',
-    control: number + 1,
-    usage: 'T',
-    groups: [{ ...parties, functionalId, control: 1, version, sets: [set] }],
-  });
+  const written = writeInterchange(interchangeWith(name, [set], number + 1));
   if (written.kind === 'refused') {
     throw new TypeError(`generated ${name} cannot be written: ${written.findings[0]?.rule ?? ''}`);
   }
