@@ -5,7 +5,8 @@ import { type Limits, usualLimits } from './limits.ts';
 import { innerSegments } from './read-value.ts';
 import { endlessLoops, ruleRunner } from './rules/run.ts';
 import type { Segment } from './segment.ts';
-import { type OpenLoop, type SetListener, SetReader } from './set-reader.ts';
+import type { OpenLoop } from './open-loop.ts';
+import { type SetListener, SetReader } from './set-reader.ts';
 
 /** What was found of one set, and sums over it: claims, lines, cents charged and paid. */
 export interface CheckedSet {

@@ -1,31 +1,15 @@
 import { type Delimiters, isPrintable } from './delimiters.ts';
 import { type Finding, placeIn, type Rule } from './finding.ts';
-import type { ElementContext } from './grammar/element.ts';
+import type { ReadContext } from './grammar/element.ts';
 import { type LoopGrammar, type Listed, type Member, membersFor, type SegmentGrammar } from './grammar/grammar.ts';
 import { readElements } from './grammar/read-fields.ts';
+import { keep, memberFor, type OpenLoop, openLoop } from './open-loop.ts';
 import { toldId } from './segment-ids.ts';
+import { emptyPiece } from './piece.ts';
 import type { Segment } from './segment.ts';
 
 /** Parts of one kind that are kept of a loop while a set streams by: several times what any guide allows. */
 const partsKept = 5_000;
-
-/** A loop that is being read. */
-export interface OpenLoop {
-  readonly grammar: LoopGrammar;
-  readonly value: Record<string, unknown>;
-  /** How often each member came so far. */
-  readonly counts: number[];
-  /** The furthest member that came: how far in the guide's order the loop is. */
-  order: number;
-  /** For each segment of its own: index of the member, position in the set. */
-  readonly places: number[];
-  /** False once something that its value's type promises is not there. */
-  isWhole: boolean;
-  /** Its place among its kind, from 1. */
-  readonly ordinal: number;
-  /** Its number in the hierarchy, where it is a level of it; whether it says that levels stand below it, and any do. */
-  level: { readonly number: string; readonly saysChildren: boolean; hasChildren: boolean } | undefined;
-}
 
 /** What is told while a set is read. */
 export interface SetListener {
@@ -43,14 +27,15 @@ export interface SetListener {
  * Reads the segments between ST and SE one after another by a grammar, and builds the set's value. Never throws on any
  * segments: what does not fit is a finding with its place. Whether the value is whole, `isWhole` says.
  */
-export class SetReader implements ElementContext {
+export class SetReader implements ReadContext {
   readonly delimiters: Delimiters;
   readonly findings: Finding[] = [];
   /** Findings past the limit, which are only counted. */
   uncounted = 0;
   /** False once something that the value's type promises is not there. */
   isWhole = true;
-  readonly mayClean = false;
+  piece = emptyPiece;
+  readonly parts: number[] = [];
   element = 0;
   component = 0;
   repetition = 0;
@@ -60,6 +45,9 @@ export class SetReader implements ElementContext {
   readonly #listener: SetListener;
   readonly #limit: number;
   readonly #open: OpenLoop[];
+  /** Of each segment of the open loops that is kept: index of its member, position in the set. */
+  readonly #places: number[] = [];
+  #placed = 0;
   #segment = '';
   /** Levels of the hierarchy so far. */
   #levels = 0;
@@ -68,7 +56,7 @@ export class SetReader implements ElementContext {
     this.delimiters = delimiters;
     this.#listener = listener;
     this.#limit = limit;
-    this.#open = [openLoop(grammar, 2)];
+    this.#open = [openLoop(grammar, 2, 1, 0)];
   }
 
   /** Takes the next segment. */
@@ -76,13 +64,14 @@ export class SetReader implements ElementContext {
     this.position += 1;
     // An id that is unknown may be any text of a broken file, and so a name.
     this.#segment = segment.id;
+    this.piece = segment.piece;
     let depth = this.#open.length - 1;
     for (; depth >= 0; depth -= 1) {
       const open = this.#open[depth];
       const index = open ? memberFor(open, segment, this.delimiters.component) : -1;
       if (index < 0) continue;
       while (this.#open.length > depth + 1) this.#close();
-      if (open) this.#place(open, index, segment.elements);
+      if (open) this.#place(open, index, segment);
       break;
     }
     if (depth < 0) this.#takeStray(segment);
@@ -129,29 +118,41 @@ export class SetReader implements ElementContext {
     else this.uncounted += 1;
   }
 
-  #place(open: OpenLoop, index: number, elements: readonly string[]): void {
+  #place(open: OpenLoop, index: number, segment: Segment): void {
     const listed = open.grammar.list[index];
     if (!listed) return;
     const { name, member } = listed;
     if (index < open.order && index < (open.grammar.runs[open.order] ?? 0)) {
       this.report('segment.order', 'stands after segments that it must precede');
     }
-    open.counts[index] = (open.counts[index] ?? 0) + 1;
+    const count = (open.counts[index] ?? 0) + 1;
+    open.counts[index] = count;
     if (index > open.order) open.order = index;
     const isPassing = member.of.kind === 'loop' && this.#listener.passing?.has(member.of.name) === true;
-    const isKept = !isPassing && this.#isKept(open.counts[index] ?? 0, member);
+    const isKept = !isPassing && this.#isKept(count, member);
     if (member.of.kind === 'segment') {
-      if (isKept) open.places.push(index, this.position);
-      const value = this.#read(open.grammar, member.of, elements);
-      if (isKept) keep(open.value, name, member, value);
+      if (isKept) this.#notePlace(index);
+      const value = this.#read(open.grammar, member.of, segment);
+      if (isKept) keep(open.value, name, member, count, value);
       return;
     }
-    const inner = openLoop(member.of, this.position, open.counts[index]);
+    const inner = openLoop(member.of, this.position, count, this.#placed);
     this.#open.push(inner);
     if (isPassing) this.#listener.opened?.(this.#open);
-    if (isKept) keep(open.value, name, member, inner.value);
+    if (isKept) keep(open.value, name, member, count, inner.value);
     // What a loop begins with may itself be a loop.
-    this.#place(inner, 0, elements);
+    this.#place(inner, 0, segment);
+  }
+
+  #notePlace(index: number): void {
+    this.#places[this.#placed] = index;
+    this.#places[this.#placed + 1] = this.position;
+    this.#placed += 2;
+  }
+
+  /** Of each segment of the innermost loop that is kept: index of its member, position in the set. */
+  get places(): readonly number[] {
+    return this.#places.slice(this.#open.at(-1)?.firstPlace, this.#placed);
   }
 
   /** Whether there is room for one more of a member. Who reads a set of any size keeps no loop of any size either. */
@@ -163,25 +164,25 @@ export class SetReader implements ElementContext {
     return false;
   }
 
-  #read(loop: LoopGrammar, grammar: SegmentGrammar, elements: readonly string[]): Record<string, unknown> {
-    if (elements.length === 1) this.report('segment.empty', 'has no elements');
+  #read(loop: LoopGrammar, grammar: SegmentGrammar, segment: Segment): Record<string, unknown> {
+    if (segment.count === 0) this.report('segment.empty', 'has no elements');
     this.#listener.placed?.(this.position, loop, grammar, this.#open);
-    if (grammar.counted.length > 0) this.#checkCounted(grammar, elements);
-    return readElements(grammar.plan, elements, this);
+    if (grammar.counted.length > 0) this.#checkCounted(grammar, segment);
+    return readElements(grammar.plan, segment, this);
   }
 
   /** Numbers of the hierarchy and of lines, which follow from where a segment stands. */
-  #checkCounted({ counted }: SegmentGrammar, elements: readonly string[]): void {
+  #checkCounted({ counted }: SegmentGrammar, segment: Segment): void {
     const open = this.#open.at(-1);
     const above = this.#open.slice(0, -1).findLast(({ level }) => level !== undefined)?.level;
     for (const { at, what } of counted) {
-      const found = elements[at] ?? '';
+      const found = segment.element(at);
       this.element = at;
       if (what === 'lx' && found !== String(open?.ordinal)) this.report('line.number', 'is not the next line number');
       if (what === 'hl') {
         this.#levels += 1;
         if (found !== String(this.#levels)) this.report('hierarchy.number', 'is not the next number of the hierarchy');
-        if (open) open.level = { number: found, saysChildren: elements[4] === '1', hasChildren: false };
+        if (open) open.level = { number: found, saysChildren: segment.element(4) === '1', hasChildren: false };
         if (above) above.hasChildren = true;
       }
       if (what === 'hl-parent' && found !== (above?.number ?? '')) {
@@ -202,6 +203,7 @@ export class SetReader implements ElementContext {
     this.#checkChildren(open);
     value['segments'] = this.position - ((value['position'] as number | undefined) ?? 0);
     this.#listener.closed?.(this.#open, this);
+    this.#placed = open.firstPlace;
     this.#open.pop();
   }
 
@@ -253,38 +255,10 @@ export class SetReader implements ElementContext {
       while (this.#open.length > depth + 1) this.#close();
       const rule = member.of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many';
       this.report(rule, `stands more than ${member.max} times`);
-      return this.#place(open, index, segment.elements);
+      return this.#place(open, index, segment);
     }
     this.#segment = toldId(segment.id);
     if (this.#segment === '') this.report('segment.unknown', 'is no segment that is known here');
     else this.report('segment.unexpected', 'is not expected here');
   }
-}
-
-/** The member that a segment belongs to: the next in order that has room, else an earlier one that has; or -1. */
-function memberFor({ grammar, counts, order }: OpenLoop, segment: Segment, component: string): number {
-  let earlier = -1;
-  for (const index of membersFor(grammar, segment, component)) {
-    if ((counts[index] ?? 0) >= (grammar.max[index] ?? 0)) continue;
-    if (index >= order) return index;
-    earlier = index;
-  }
-  return earlier;
-}
-
-function openLoop(grammar: LoopGrammar, position: number, ordinal = 1): OpenLoop {
-  const counts = new Array<number>(grammar.list.length).fill(0);
-  return { grammar, value: { position }, counts, order: 0, places: [], isWhole: true, ordinal, level: undefined };
-}
-
-/** Of one too many, the first stays. */
-function keep(value: Record<string, unknown>, name: string, { use }: Member, part: unknown): void {
-  if (use === 'fixed') return;
-  if (use !== 'many') {
-    value[name] ??= part;
-    return;
-  }
-  const list = value[name] as unknown[] | undefined;
-  if (list) list.push(part);
-  else value[name] = [part];
 }

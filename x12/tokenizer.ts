@@ -1,6 +1,7 @@
 import { type Delimiters, isDelimiter, isPrintable } from './delimiters.ts';
 import { type Limits, usualLimits } from './limits.ts';
-import type { Segment } from './segment.ts';
+import { emptyPiece, Piece } from './piece.ts';
+import { Segment } from './segment.ts';
 
 /** Why reading cannot go on: at which segment of the file (from 1), at which byte. */
 export interface Stop {
@@ -12,11 +13,7 @@ export interface Stop {
 /** Why there is no next segment: more bytes are needed, the file is over, or it cannot be read on. */
 export type Pause = 'more' | 'end' | Stop;
 
-// Every runtime has it; one byte gives one character, so that offsets in text are offsets in the file.
-declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string };
-const decoder = new TextDecoder('latin1');
-
-const letterI = 73;
+const [letterA, letterI, letterS] = [65, 73, 83];
 const [tab, lineFeed, carriageReturn, space, tilde] = [9, 10, 13, 32, 126];
 const elementsOfIsa = 16;
 /** Segment ids that are kept as one string each. No guide has as many. */
@@ -36,21 +33,18 @@ export class Tokenizer {
   /** Of the interchange that is being read. */
   delimiters: Delimiters | undefined;
   readonly #limits: Limits;
-  /** What is not read yet: as bytes, which are quick to search, and as text, which is quick to cut. */
-  #bytes: Uint8Array = new Uint8Array(0);
-  #text = '';
+  #piece = emptyPiece;
+  /** How far the piece is read, and how many of its ends are taken. */
   #at = 0;
-  /** Byte offset in the file of the first character of `#text`. */
+  #taken = 0;
+  /** Byte offset in the file of the first character of the piece. */
   #base = 0;
   #isOver = false;
   #stop: Stop | undefined;
-  /** Where the elements of the present segment end; used again for each. */
-  readonly #ends: Int32Array;
   readonly #ids = new Map<number, string>();
 
   constructor(limits: Limits = usualLimits) {
     this.#limits = limits;
-    this.#ends = new Int32Array(limits.elements + 1);
   }
 
   /** Byte offset of what comes next. */
@@ -62,9 +56,11 @@ export class Tokenizer {
   push(bytes: Uint8Array): void {
     if (this.#stop) return;
     this.#base += this.#at;
-    this.#bytes = joined(this.#bytes.subarray(this.#at), bytes);
-    this.#text = decoder.decode(this.#bytes);
+    const all = joined(this.#piece.bytes.subarray(this.#at), bytes);
+    // As much room as the piece before took: one is like another.
+    this.#piece = new Piece(all, new Int32Array(this.#taken + this.#limits.elements + 1));
     this.#at = 0;
+    this.#taken = 0;
   }
 
   /** Says that no bytes follow. */
@@ -75,9 +71,8 @@ export class Tokenizer {
   /** The next segment of what was pushed; undefined when there is none, and `pause` says why. */
   next(): Segment | undefined {
     if (this.#stop || (this.offset === 0 && !this.#passByteOrderMark())) return undefined;
-    const text = this.#text;
-    while (isWhiteSpace(text.charCodeAt(this.#at))) this.#at += 1;
-    if (this.#at >= text.length) return undefined;
+    this.#passWhiteSpace();
+    if (this.#at >= this.#piece.bytes.length) return undefined;
     if (this.offset > this.#limits.fileBytes) return this.#stopAt('the file is larger than the limit');
     if (this.count >= this.#limits.segments) return this.#stopAt('the file has more segments than the limit');
     if (this.delimiters === undefined || this.#isAtHeader()) return this.#header();
@@ -99,83 +94,95 @@ export class Tokenizer {
   }
 
   #segment({ element, terminator }: Delimiters): Segment | undefined {
-    const bytes = this.#bytes;
+    const { bytes } = this.#piece;
     const separator = element.charCodeAt(0);
     const last = terminator.charCodeAt(0);
     const { length } = bytes;
-    const ends = this.#ends;
-    let count = 0;
+    const ends = this.#room();
+    let taken = this.#taken;
     // Negative once a character is none that can be printed.
     let range = 0;
     for (let at = this.#at; at < length; at += 1) {
       const byte = bytes[at] ?? 0;
       if (byte === separator) {
-        ends[count] = at;
-        count += 1;
+        ends[taken] = at;
+        taken += 1;
       } else if (byte === last) {
-        ends[count] = at;
-        return this.#cut(count + 1, at + 1, range >= 0);
+        ends[taken] = at;
+        return this.#give(taken - this.#taken, at + 1, range >= 0);
       } else range |= (byte - space) | (tilde - byte);
     }
     return this.#unfinished();
   }
 
-  /** Cuts the segment that ends there into that many parts, at `#ends`: into an array of just that size. */
-  #cut(count: number, end: number, isPrintable: boolean): Segment | undefined {
-    // Length comes first: of a file in small pieces it is known before the elements can be counted.
-    if (end - this.#at > this.#limits.segmentBytes) return this.#stopAt(tooLong);
-    if (count - 1 > this.#limits.elements) return this.#stopAt('a segment has more elements than the limit');
-    const text = this.#text;
-    const ends = this.#ends;
-    const elements = new Array<string>(count);
-    let from = ends[0] ?? end;
-    elements[0] = this.#idOf(from);
-    for (let index = 1; index < count; index += 1) {
-      const to = ends[index] ?? end;
-      elements[index] = text.slice(from + 1, to);
-      from = to;
-    }
-    return this.#give(elements, end, isPrintable);
+  /** The ends of the piece, with room for those of one segment more. */
+  #room(): Int32Array {
+    const { ends } = this.#piece;
+    const needed = this.#taken + this.#limits.elements + 1;
+    if (needed <= ends.length) return ends;
+    const more = new Int32Array(2 * needed);
+    more.set(ends);
+    this.#piece.ends = more;
+    return more;
   }
 
   /** The id that ends there. A file has few, and what looks for them is quicker when each is one string. */
   #idOf(end: number): string {
-    const at = this.#at;
-    if (end - at < 2 || end - at > 3) return this.#text.slice(at, end);
-    const bytes = this.#bytes;
-    const third = end - at === 3 ? (bytes[at + 2] ?? 0) : 0;
-    const key = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | third;
-    const known = this.#ids.get(key);
-    if (known !== undefined) return known;
-    // As a property's name it is one string with every literal of that text, and quick to compare.
-    const [id = ''] = Object.keys({ [this.#text.slice(at, end)]: true });
+    const key = this.#piece.key(this.#at, end);
+    return this.#ids.get(key) ?? this.#newId(this.#piece.cut(this.#at, end), key);
+  }
+
+  #newId(text: string, key: number): string {
     // A hostile file must not fill the memory with ids of its own.
-    if (this.#ids.size < idsKept) this.#ids.set(key, id);
+    if (key < 0 || this.#ids.size >= idsKept) return text;
+    // As a property's name it is one string with every literal of that text, and quick to compare.
+    const [id = ''] = Object.keys({ [text]: true });
+    this.#ids.set(key, id);
     return id;
   }
 
-  #give(elements: readonly string[], end: number, isPrintable: boolean): Segment | undefined {
+  /** The segment of that many elements that ends there; their ends are noted. */
+  #give(count: number, end: number, isPrintable: boolean): Segment | undefined {
     const bytes = end - this.#at;
+    // Length comes first: of a file in small pieces it is known before the elements can be counted.
     if (bytes > this.#limits.segmentBytes) return this.#stopAt(tooLong);
-    const segment = { id: elements[0] ?? '', elements, offset: this.offset, bytes, isPrintable };
+    if (count > this.#limits.elements) return this.#stopAt('a segment has more elements than the limit');
+    const id = this.#idOf(this.#piece.ends[this.#taken] ?? end);
+    const segment = new Segment({
+      id,
+      piece: this.#piece,
+      first: this.#taken,
+      count,
+      offset: this.offset,
+      bytes,
+      isPrintable,
+    });
     this.#at = end;
+    this.#taken += count + 1;
     this.count += 1;
     return segment;
   }
 
   #unfinished(): Segment | undefined {
-    if (this.#text.length - this.#at > this.#limits.segmentBytes) return this.#stopAt(tooLong);
+    if (this.#piece.bytes.length - this.#at > this.#limits.segmentBytes) return this.#stopAt(tooLong);
     return this.#isOver ? this.#stopAt('the file ends within a segment') : undefined;
+  }
+
+  #passWhiteSpace(): void {
+    const { bytes } = this.#piece;
+    while (this.#at < bytes.length && isWhiteSpace(bytes[this.#at] ?? 0)) this.#at += 1;
   }
 
   /** Whether an ISA segment begins here, though the interchange before it was not closed. No other id begins so. */
   #isAtHeader(): boolean {
-    if (this.#text.charCodeAt(this.#at) !== letterI) return false;
-    return this.#text.startsWith('ISA', this.#at) && isDelimiter(this.#text.charAt(this.#at + 3));
+    const { bytes } = this.#piece;
+    const at = this.#at;
+    if (bytes[at] !== letterI || bytes[at + 1] !== letterS || bytes[at + 2] !== letterA) return false;
+    return isDelimiter(String.fromCharCode(bytes[at + 3] ?? space));
   }
 
   #header(): Segment | undefined {
-    const ahead = this.#text.slice(this.#at, this.#at + longestIsa);
+    const ahead = this.#piece.cut(this.#at, this.#at + longestIsa);
     if (!ahead.startsWith('ISA'.slice(0, ahead.length)))
       return this.#stopAt(
         this.count === 0 ? 'the file does not begin with an ISA segment' : 'something follows an IEA segment',
@@ -190,14 +197,20 @@ export class Tokenizer {
     if (typeof found === 'string') return this.#stopAt(found);
     this.delimiters = found;
     const isa = [...parts.slice(0, elementsOfIsa), component];
-    const text = isa.join(element);
-    return this.#give(isa, this.#at + text.length + 1, isPrintable(text, found));
+    const ends = this.#room();
+    let at = this.#at - 1;
+    for (const [index, { length }] of isa.entries()) {
+      at += length + 1;
+      ends[this.#taken + index] = at;
+    }
+    return this.#give(elementsOfIsa, at + 1, isPrintable(isa.join(element), found));
   }
 
   /** False while too little of the file is there to tell. */
   #passByteOrderMark(): boolean {
-    if (this.#text.length < 3 && !this.#isOver) return false;
-    if (this.#text.startsWith('\u00ef\u00bb\u00bf')) this.#at = 3;
+    const { bytes } = this.#piece;
+    if (bytes.length < 3 && !this.#isOver) return false;
+    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.#at = 3;
     return true;
   }
 }

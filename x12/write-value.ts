@@ -1,6 +1,6 @@
 import type { Delimiters } from './delimiters.ts';
 import { type Finding, placeIn, type Rule } from './finding.ts';
-import type { ElementContext } from './grammar/element.ts';
+import type { WriteContext } from './grammar/element.ts';
 import type { Counted, LoopGrammar, Member, Members, SegmentGrammar, ValueOf } from './grammar/grammar.ts';
 import { pathAt } from './grammar/names.ts';
 import { put, trimmed, writeElements } from './grammar/write-fields.ts';
@@ -43,7 +43,7 @@ const findingsKept = 1_000;
 /** What the reader gives with a loop, and the writer does not need. */
 const given = new Set(['position', 'segments']);
 
-class SetWriter implements ElementContext {
+class SetWriter implements WriteContext {
   readonly segments: string[] = [];
   readonly findings: Finding[] = [];
   readonly delimiters: Delimiters;
@@ -51,7 +51,6 @@ class SetWriter implements ElementContext {
   element = 0;
   component = 0;
   repetition = 0;
-  group = -1;
   readonly #path: string[] = [];
   #levels = 0;
   #loop = '';
@@ -77,9 +76,6 @@ class SetWriter implements ElementContext {
       message,
     });
   }
-
-  /** A value that is written lacks nothing but what was reported. */
-  lack(): void {}
 
   loop(grammar: LoopGrammar, value: Value, level: Level): void {
     const outer = this.#loop;

@@ -2,7 +2,7 @@ import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'n
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { FileChecker, Tokenizer } from '../../x12/index.ts';
+import { FileChecker, type Segment, Tokenizer } from '../../x12/index.ts';
 
 /** Reads a file in one way; resolves to what it counted, so that nothing is left out as unused. */
 export type Reader = (file: string) => number | Promise<number>;
@@ -16,14 +16,24 @@ function* pieces(file: string): Generator<Buffer> {
   closeSync(descriptor);
 }
 
+/** Every segment, and where each of its elements ends. */
 function tokenizer(file: string): number {
+  return counted(file, ({ count }) => count + 1);
+}
+
+/** The same, and every element cut out as text, as a split does. */
+function tokenizerWithText(file: string): number {
+  return counted(file, ({ elements }) => elements.length);
+}
+
+function counted(file: string, elementsOf: (segment: Segment) => number): number {
   const reader = new Tokenizer();
-  let segments = 0;
+  let elements = 0;
   for (const piece of pieces(file)) {
     reader.push(piece);
-    while (reader.next()) segments += 1;
+    for (let segment = reader.next(); segment; segment = reader.next()) elements += elementsOf(segment);
   }
-  return segments;
+  return elements;
 }
 
 /** Every claim as its typed value, every rule of the guide, every sum. */
@@ -84,6 +94,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   split,
   'split-pieces': splitPieces,
   'x12-tokenizer': tokenizer,
+  'x12-tokenizer-with-text': tokenizerWithText,
   'x12-835-reader': typedReader,
   'x12-parser': x12Parser,
   'node-x12': nodeX12,

@@ -1,9 +1,9 @@
 import { type Finding, placeIn } from '../finding.ts';
-import type { ElementContext } from '../grammar/element.ts';
+import type { ReadContext } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
 import { readElements } from '../grammar/read-fields.ts';
 import { isDelimiter, usualDelimiters } from '../delimiters.ts';
-import type { Segment } from '../segment.ts';
+import { type Segment, segmentOf } from '../segment.ts';
 import { groupHeader, receivedHeader, setHeader } from './envelope-segments.ts';
 import type { GroupHeader } from './interchange.ts';
 
@@ -27,7 +27,7 @@ export function checkInterchangeHeader({ id, elements }: Segment): readonly Find
   const trimmed = elements.map((element) => element.trim());
   // The day has no century here, which the writer's grammar asks for.
   trimmed[9] = `20${trimmed[9] ?? ''}`;
-  return [...wrong, ...repetitionSeparator(trimmed), ...checkFields(receivedHeader, trimmed, 1)];
+  return [...wrong, ...repetitionSeparator(trimmed), ...checkFields(receivedHeader, segmentOf(trimmed), 1)];
 }
 
 /** ISA11 parts repetitions. Many still write the "U" that stood there before 00402, and repeat nothing. */
@@ -39,34 +39,35 @@ function repetitionSeparator(elements: readonly string[]): readonly Finding[] {
 }
 
 /** What is wrong with a GS segment. */
-export function checkGroupHeader({ elements }: Segment, position: number): readonly Finding[] {
-  return checkFields(groupHeader, elements, position);
+export function checkGroupHeader(gs: Segment, position: number): readonly Finding[] {
+  return checkFields(groupHeader, gs, position);
 }
 
 /** What is wrong with an ST segment, in its group. */
-export function checkSetHeader({ elements }: Segment, group: GroupHeader): readonly Finding[] {
-  const found = checkFields(setHeader, elements, 1);
-  const guide = elements[3] ?? '';
+export function checkSetHeader(st: Segment, group: GroupHeader): readonly Finding[] {
+  const found = checkFields(setHeader, st, 1);
+  const guide = st.element(3);
   if (guide === '' || guide === group.version) return found;
   const rule = 'envelope.version' as const;
   return [...found, fault({ id: 'ST', rule, element: 3, position: 1, message: 'is not the version of the group' })];
 }
 
-function checkFields({ id, plan }: SegmentGrammar, elements: readonly string[], position: number): readonly Finding[] {
+function checkFields({ id, plan }: SegmentGrammar, segment: Segment, position: number): readonly Finding[] {
   const findings: Finding[] = [];
-  const context: ElementContext = {
+  const context: ReadContext = {
     delimiters: usualDelimiters,
+    piece: segment.piece,
+    parts: [],
     element: 0,
     component: 0,
     repetition: 0,
     group: -1,
-    mayClean: false,
     lack: () => undefined,
     report(rule, message) {
       findings.push({ severity: 'error', rule, segment: id, position, ...placeIn(context), message });
     },
   };
-  readElements(plan, elements, context);
+  readElements(plan, segment, context);
   return findings;
 }
 

@@ -1,6 +1,6 @@
 import { type Delimiters, isDelimiter, usualDelimiters } from '../delimiters.ts';
 import { type Finding, placeIn, type Rule } from '../finding.ts';
-import type { ElementContext } from '../grammar/element.ts';
+import type { WriteContext } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
 import { writeElements } from '../grammar/write-fields.ts';
 import type { Characters, WrittenValue } from '../write-value.ts';
@@ -87,14 +87,12 @@ class EnvelopeWriter {
 
   elements({ id, fields }: SegmentGrammar, value: object): readonly string[] {
     const elements: string[] = [id];
-    const context: ElementContext = {
+    const context: WriteContext = {
       delimiters: this.delimiters,
       mayClean: false,
-      lack: () => undefined,
       element: 0,
       component: 0,
       repetition: 0,
-      group: -1,
       report: (rule, message) => this.refuse(id, rule, message, placeIn(context)),
     };
     writeElements(fields, value as Readonly<Record<string, unknown>>, elements, context);

@@ -1,10 +1,10 @@
-import { along, type DerivedField, type ElementContext, type ElementType } from './element.ts';
+import { along, type DerivedField, type ElementContext, type ElementType, type ReadContext } from './element.ts';
 
 /** A day as ccyymmdd (DT); as a value yyyy-mm-dd. */
 export const day: ElementType<string> = {
   shape: { type: 'DT', min: 8, max: 8 },
-  read(raw, context) {
-    const read = dayFrom(raw);
+  read(from, to, context) {
+    const read = dayAt(from, to, context);
     if (read === undefined) context.report('element.date', 'is not a day (ccyymmdd)');
     return read;
   },
@@ -23,8 +23,14 @@ export function time(min = 4, max = 8): ElementType<string> {
       context.report('element.time', 'is not a time of day (hhmm)');
     return isText ? value : '';
   };
-  return { shape: { type: 'TM', min, max }, read: check, write: check };
+  return {
+    shape: { type: 'TM', min, max },
+    read: (from, to, context) => check(context.piece.cut(from, to), context),
+    write: check,
+  };
 }
+
+const [zero, hyphen] = [48, 45];
 
 /** How a moment may be written, by its qualifier. */
 export type Format = 'D8' | 'RD8' | 'DT' | 'TM' | 'D6';
@@ -36,9 +42,9 @@ export type Format = 'D8' | 'RD8' | 'DT' | 'TM' | 'D6';
 export function moment(...formats: readonly Format[]): ElementType<string> {
   return {
     shape: { type: 'AN', min: 1, max: 35 },
-    read(raw, context) {
+    read(from, to, context) {
       for (const format of formats) {
-        const read = momentFrom(raw, format);
+        const read = momentAt(from, to, format, context);
         if (read !== undefined) return read;
       }
       context.report('element.date', 'is not a day or time in a format that belongs here');
@@ -68,21 +74,32 @@ export function formatAlong(at: number, name: string, formats: readonly Format[]
   };
 }
 
-function momentFrom(raw: string, format: Format): string | undefined {
-  const first = format === 'D6' ? dayFrom(`20${raw}`) : dayFrom(raw.slice(0, 8));
+function momentAt(from: number, to: number, format: Format, context: ReadContext): string | undefined {
+  const length = to - from;
   switch (format) {
     case 'D8':
+      return dayAt(from, to, context);
     case 'D6':
-      return raw.length === (format === 'D8' ? 8 : 6) ? first : undefined;
+      return length === 6 ? dayOf(20_000_000 + numberAt(context.piece.bytes, from, 6)) : undefined;
     case 'RD8': {
-      const last = dayFrom(raw.slice(9));
-      return raw.charAt(8) === '-' && first && last ? `${first}/${last}` : undefined;
+      const isPeriod = length === 17 && context.piece.bytes[from + 8] === hyphen;
+      const [first, last] = isPeriod ? [dayAt(from, from + 8, context), dayAt(from + 9, to, context)] : [];
+      return first && last ? `${first}/${last}` : undefined;
     }
-    case 'DT':
-      return first && raw.length === 12 && isTime(raw.slice(8)) ? `${first}T${clock(raw.slice(8))}` : undefined;
+    case 'DT': {
+      const first = length === 12 ? dayAt(from, from + 8, context) : undefined;
+      const clock = clockAt(from + 8, to, context);
+      return first && clock ? `${first}T${clock}` : undefined;
+    }
     case 'TM':
-      return raw.length === 4 && isTime(raw) ? clock(raw) : undefined;
+      return clockAt(from, to, context);
   }
+}
+
+/** hhmm as hh:mm. */
+function clockAt(from: number, to: number, { piece }: ReadContext): string | undefined {
+  const hhmm = piece.cut(from, to);
+  return hhmm.length === 4 && isTime(hhmm) ? `${hhmm.slice(0, 2)}:${hhmm.slice(2)}` : undefined;
 }
 
 /** The format of a moment, by its form; undefined when it has none. */
@@ -101,37 +118,40 @@ function momentTo(moment: string, format: Format): string {
   return format === 'RD8' ? digits.replace('/', '-') : digits;
 }
 
-function clock(hhmm: string): string {
-  return `${hhmm.slice(0, 2)}:${hhmm.slice(2)}`;
-}
-
-/** Days that were read lately: a file has few, and each many times. */
-const known = new Map<string, string>();
+/** Days that were read lately, by their eight digits: a file has few, and each many times. */
+const known = new Map<number, string>();
 const daysKept = 1_000;
 
-function dayFrom(raw: string): string | undefined {
-  const read = known.get(raw) ?? readDay(raw);
-  if (read !== undefined && known.size < daysKept) known.set(raw, read);
+function dayAt(from: number, to: number, { piece }: ReadContext): string | undefined {
+  return to - from === 8 ? dayOf(numberAt(piece.bytes, from, 8)) : undefined;
+}
+
+function dayOf(ccyymmdd: number): string | undefined {
+  const read = known.get(ccyymmdd) ?? readDay(ccyymmdd);
+  if (read !== undefined && known.size < daysKept) known.set(ccyymmdd, read);
   return read;
 }
 
-function readDay(raw: string): string | undefined {
-  if (raw.length !== 8 || !isDay(digitsAt(raw, 0, 4), digitsAt(raw, 4, 2), digitsAt(raw, 6, 2))) return undefined;
-  return `${raw.slice(0, 4)}-${raw.slice(4, 6)}-${raw.slice(6)}`;
+function readDay(ccyymmdd: number): string | undefined {
+  const [year, month, day] = [Math.floor(ccyymmdd / 10_000), Math.floor(ccyymmdd / 100) % 100, ccyymmdd % 100];
+  if (!isDay(year, month, day)) return undefined;
+  const text = String(ccyymmdd).padStart(8, '0');
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
 }
 
 function dayTo(day: unknown): string | undefined {
   if (typeof day !== 'string' || day.length !== 10 || day.charAt(4) !== '-' || day.charAt(7) !== '-') return undefined;
-  if (!isDay(digitsAt(day, 0, 4), digitsAt(day, 5, 2), digitsAt(day, 8, 2))) return undefined;
-  return day.slice(0, 4) + day.slice(5, 7) + day.slice(8);
+  const digits = day.slice(0, 4) + day.slice(5, 7) + day.slice(8);
+  return /^\d{8}$/.test(digits) && readDay(Number(digits)) === day ? digits : undefined;
 }
 
 /** The number that those digits make; NaN when one is no digit. */
-function digitsAt(text: string, from: number, count: number): number {
+function numberAt(bytes: Uint8Array, from: number, count: number): number {
   let value = 0;
   for (let at = from; at < from + count; at += 1) {
-    const digit = text.charCodeAt(at) - 48;
-    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN;
+    const digit = (bytes[at] ?? 0) - zero;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
   }
   return value;
 }

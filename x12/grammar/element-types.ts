@@ -1,5 +1,15 @@
 import type { Delimiters } from '../delimiters.ts';
-import { type ElementContext, type ElementType, type Fields, type FieldsValue, places, reqList } from './element.ts';
+import { keyOf } from '../short-text.ts';
+import {
+  type ElementContext,
+  type ElementType,
+  type Fields,
+  type FieldsValue,
+  places,
+  type ReadContext,
+  reqList,
+  type WriteContext,
+} from './element.ts';
 import { planOf, readComponents } from './read-fields.ts';
 import { writeComponents } from './write-fields.ts';
 
@@ -10,14 +20,14 @@ export { decimal, integer, money } from './numbers.ts';
 export function text(min: number, max: number): ElementType<string> {
   return {
     shape: { type: 'AN', min, max },
-    read(raw, context) {
-      checkLength(raw, min, max, context);
-      return raw;
+    read(from, to, context) {
+      checkLength(to - from, min, max, context);
+      return context.piece.cut(from, to);
     },
     write(value, context) {
       if (typeof value !== 'string') return refused(context);
       const safe = context.mayClean ? cleaned(value, context.delimiters) : value;
-      checkLength(safe, min, max, context);
+      checkLength(safe.length, min, max, context);
       checkCharacters(safe, context);
       return safe;
     },
@@ -31,16 +41,16 @@ export function id(min: number, max: number): ElementType<string> {
 
 /** A code of a list that the guide closes. An unknown one is reported and kept verbatim. */
 export function code<const C extends string>(...codes: readonly C[]): ElementType<C> {
-  const check = (value: C, context: ElementContext): void => {
+  const byKey = new Map(codes.filter((one) => keyOf(one) >= 0).map((one) => [keyOf(one), one]));
+  const check = (value: C, context: ElementContext): C => {
     if (!codes.includes(value)) context.report('element.code', 'is not a code that the guide allows here');
+    return value;
   };
   const lengths = codes.map(({ length }) => length);
   return {
     shape: { type: 'ID', min: Math.min(...lengths), max: Math.max(...lengths), codes },
-    read(raw, context) {
-      check(raw as C, context);
-      return raw as C;
-    },
+    read: (from, to, context) =>
+      byKey.get(context.piece.key(from, to)) ?? check(context.piece.cut(from, to) as C, context),
     write(value, context) {
       if (typeof value !== 'string') return refused(context);
       check(value, context);
@@ -55,7 +65,7 @@ export function composite<const F extends Fields>(fields: F): ElementType<Fields
   const plan = planOf(fields);
   return {
     shape: { type: 'composite', fields },
-    read: (raw, context) => readComponents(plan, split(raw, context.delimiters.component), context) as FieldsValue<F>,
+    read: (from, to, context) => readComponents(plan, from, to, context) as FieldsValue<F>,
     write: (value, context) =>
       typeof value === 'object' && value !== null
         ? writeComponents(fields, value as Readonly<Record<string, unknown>>, context)
@@ -68,7 +78,7 @@ export function components<T>(type: ElementType<T>, max: number): ElementType<re
   const list = composite({ all: reqList(places(1, max), type) });
   return {
     shape: list.shape,
-    read: (raw, context) => list.read(raw, context)?.all,
+    read: (from, to, context) => list.read(from, to, context)?.all,
     write: (all, context) => (Array.isArray(all) ? list.write({ all }, context) : refused(context)),
   };
 }
@@ -77,16 +87,18 @@ export function components<T>(type: ElementType<T>, max: number): ElementType<re
 export function repeated<T>(type: ElementType<T>, max = 99): ElementType<readonly T[]> {
   return {
     shape: { type: 'repeated', of: type.shape },
-    read(raw, context) {
+    read(from, to, context) {
       const values: T[] = [];
-      const parts = context.delimiters.repetition === undefined ? [raw] : split(raw, context.delimiters.repetition);
-      if (parts.length > max) context.report('element.repeats', `stands more than ${max} times`);
-      for (const [index, part] of parts.entries()) {
-        context.repetition = index + 1;
-        const value = type.read(part, context);
+      for (let at = from; at <= to; at += 1) {
+        const end = nextRepetition(at, to, context);
+        context.repetition += 1;
+        const value = type.read(at, end, context);
         if (value !== undefined) values.push(value);
+        at = end;
       }
+      const repetitions = context.repetition;
       context.repetition = 0;
+      if (repetitions > max) context.report('element.repeats', `stands more than ${max} times`);
       return values;
     },
     write(values, context) {
@@ -100,26 +112,19 @@ export function repeated<T>(type: ElementType<T>, max = 99): ElementType<readonl
   };
 }
 
-/** Like `split` of a string; quicker for the few short parts that there are. */
-function split(raw: string, separator: string): readonly string[] {
-  const code = separator.charCodeAt(0);
-  const parts: string[] = [];
-  let from = 0;
-  for (let at = 0; at < raw.length; at += 1) {
-    if (raw.charCodeAt(at) !== code) continue;
-    parts.push(raw.slice(from, at));
-    from = at + 1;
-  }
-  parts.push(from === 0 ? raw : raw.slice(from));
-  return parts;
+/** Where the repetition that begins there ends. */
+function nextRepetition(from: number, to: number, { delimiters, piece }: ReadContext): number {
+  if (delimiters.repetition === undefined) return to;
+  const found = piece.bytes.subarray(from, to).indexOf(delimiters.repetition.charCodeAt(0));
+  return found < 0 ? to : from + found;
 }
 
-function checkLength(value: string, min: number, max: number, context: ElementContext): void {
-  if (value.length < min) context.report('element.too-short', `is shorter than ${min} characters`);
-  if (value.length > max) context.report('element.too-long', `is longer than ${max} characters`);
+function checkLength(length: number, min: number, max: number, context: ElementContext): void {
+  if (length < min) context.report('element.too-short', `is shorter than ${min} characters`);
+  if (length > max) context.report('element.too-long', `is longer than ${max} characters`);
 }
 
-function refused(context: ElementContext): string {
+function refused(context: WriteContext): string {
   context.report('element.type', 'is not a value of the kind that belongs here');
   return '';
 }
@@ -127,7 +132,7 @@ function refused(context: ElementContext): string {
 // The basic and extended character sets of the guides; delimiters are taken out where a value is written.
 const characters = /^[A-Za-z0-9 !"&'()*+,\-./:;?=%~@[\]_{}\\|<>#$^`]*$/;
 
-function checkCharacters(value: string, context: ElementContext): void {
+function checkCharacters(value: string, context: WriteContext): void {
   const { element, component, repetition, terminator } = context.delimiters;
   const isBad = [element, component, repetition, terminator].some(
     (delimiter) => delimiter !== undefined && value.includes(delimiter),

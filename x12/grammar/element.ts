@@ -1,5 +1,6 @@
 import type { Delimiters } from '../delimiters.ts';
 import type { Rule } from '../finding.ts';
+import type { Piece } from '../piece.ts';
 
 /** Where reading or writing stands in a segment, and whom faults are told to. One goes along through a whole set. */
 export interface ElementContext {
@@ -8,16 +9,28 @@ export interface ElementContext {
   element: number;
   /** Place in a composite, from 1; 0 outside one. */
   component: number;
-  /** Whether text that X12 cannot carry may be changed until it can; otherwise it is refused. */
-  readonly mayClean: boolean;
   /** Which repetition of a repeating element, from 1; 0 outside one. */
   repetition: number;
-  /** Ordinal of the group that is being read, of elements that stand in groups; -1 before the first. */
-  group: number;
   /** Tells of a broken rule at this place. */
   report(rule: Rule, message: string): void;
+}
+
+/** What goes along while a set is read. */
+export interface ReadContext extends ElementContext {
+  /** What the present segment stands in. */
+  readonly piece: Piece;
+  /** Where the components of the present composite end; used again for each. */
+  readonly parts: number[];
+  /** Ordinal of the group that is being read, of elements that stand in groups; -1 before the first. */
+  group: number;
   /** Says that a value lacks something that its type promises. */
   lack(): void;
+}
+
+/** What goes along while a set is written. */
+export interface WriteContext extends ElementContext {
+  /** Whether text that X12 cannot carry may be changed until it can; otherwise it is refused. */
+  readonly mayClean: boolean;
 }
 
 /** What the guide says of an element: its X12 type and length, and its codes where the guide closes their list. */
@@ -34,9 +47,9 @@ export type Shape =
 /** How one element's text and its value go together. */
 export interface ElementType<T> {
   readonly shape: Shape;
-  /** Undefined, and a report, when the text is not such a value. */
-  read(raw: string, context: ElementContext): T | undefined;
-  write(value: T, context: ElementContext): string;
+  /** The value of some characters of the piece. Undefined, and a report, when they are no such value. */
+  read(from: number, to: number, context: ReadContext): T | undefined;
+  write(value: T, context: WriteContext): string;
 }
 
 /** One element at its place. */

@@ -1,4 +1,5 @@
 import type { Segment } from '../segment.ts';
+import { keyOf } from '../short-text.ts';
 import type { Field, Fields, FieldsValue } from './element.ts';
 import { planOf, type ReadingPlan } from './read-fields.ts';
 import { syntaxNotesOf } from './syntax-notes.ts';
@@ -67,8 +68,8 @@ export interface Candidates {
   readonly all: readonly number[];
   /** There is one, and its id alone tells it. */
   readonly isPlain: boolean;
-  /** Where one place tells all of them apart: that place, and who bears which code there. */
-  readonly told?: { readonly at: number; readonly byCode: ReadonlyMap<string, readonly number[]> };
+  /** Where one place tells all of them apart: that place, and who bears which code there, by the code's key. */
+  readonly told?: { readonly at: number; readonly byCode: ReadonlyMap<number, readonly number[]> };
 }
 
 /** A segment or a loop. */
@@ -138,11 +139,14 @@ function candidates(all: readonly number[], list: LoopGrammar['list']): Candidat
   const marks = all.map((index) => list[index]?.member.first.marks ?? []);
   const at = marks[0]?.[0]?.at;
   if (all.length === 1 && marks[0]?.length === 0) return { all, isPlain: true };
-  const isTold = marks.every(([mark, ...others]) => mark?.at === at && !mark?.isComposite && others.length === 0);
+  const isTold = marks.every(
+    ([mark, ...others]) =>
+      mark?.at === at && !mark?.isComposite && others.length === 0 && mark?.codes.every((code) => keyOf(code) >= 0),
+  );
   if (at === undefined || !isTold) return { all, isPlain: false };
-  const byCode = new Map<string, number[]>();
+  const byCode = new Map<number, number[]>();
   for (const [place, index] of all.entries()) {
-    for (const code of marks[place]?.[0]?.codes ?? []) byCode.set(code, [...(byCode.get(code) ?? []), index]);
+    for (const key of (marks[place]?.[0]?.codes ?? []).map(keyOf)) byCode.set(key, [...(byCode.get(key) ?? []), index]);
   }
   return { all, isPlain: false, told: { at, byCode } };
 }
@@ -192,22 +196,18 @@ function firstSegment(grammar: Grammar): SegmentGrammar {
 const nobody: readonly number[] = [];
 
 /** The members that a segment may belong to, by their indexes, were there no order and no maximum. */
-export function membersFor(
-  { byId, list }: LoopGrammar,
-  { id, elements }: Segment,
-  component: string,
-): readonly number[] {
-  const found = byId.get(id);
+export function membersFor({ byId, list }: LoopGrammar, segment: Segment, component: string): readonly number[] {
+  const found = byId.get(segment.id);
   if (found === undefined) return nobody;
   if (found.isPlain) return found.all;
-  if (found.told) return found.told.byCode.get(elements[found.told.at] ?? '') ?? nobody;
-  const isKind = (index: number): boolean => bearsMarks(list[index]?.member.first.marks ?? [], elements, component);
+  if (found.told) return found.told.byCode.get(segment.key(found.told.at)) ?? nobody;
+  const isKind = (index: number): boolean => bearsMarks(list[index]?.member.first.marks ?? [], segment, component);
   return found.all.filter(isKind);
 }
 
-function bearsMarks(marks: readonly Mark[], elements: readonly string[], component: string): boolean {
+function bearsMarks(marks: readonly Mark[], segment: Segment, component: string): boolean {
   return marks.every(({ at, codes, isComposite }) => {
-    const text = elements[at] ?? '';
+    const text = segment.element(at);
     return codes.includes(isComposite ? (text.split(component, 1)[0] ?? '') : text);
   });
 }

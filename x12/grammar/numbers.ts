@@ -8,8 +8,8 @@ const mostCents = 9_999_999_999;
 /** An amount of money (R), in whole cents. More than two decimals is a fault: nothing is rounded. */
 export const money: ElementType<number> = {
   shape: { type: 'R', min: 1, max: 10 },
-  read(raw, context) {
-    const cents = centsOf(raw);
+  read(from, to, context) {
+    const cents = centsAt(context.piece.bytes, from, to);
     if (cents === undefined) context.report('element.type', 'is not an amount with at most two decimals');
     else if (Math.abs(cents) > mostCents) context.report('element.too-long', 'has more than ten digits');
     return cents;
@@ -27,20 +27,22 @@ export const money: ElementType<number> = {
 };
 
 /** Whole cents of "12", "12.5", ".05", "-12.50" or "12."; undefined for anything else, and past what is exact. */
-function centsOf(raw: string): number | undefined {
-  const isNegative = raw.charCodeAt(0) === minus;
+function centsAt(bytes: Uint8Array, from: number, to: number): number | undefined {
+  const isNegative = bytes[from] === minus;
+  const first = isNegative ? from + 1 : from;
   let whole = 0;
-  let digits = 0;
-  let at = isNegative ? 1 : 0;
-  for (; at < raw.length && isDigit(raw.charCodeAt(at)); at += 1, digits += 1) {
-    whole = whole * 10 + raw.charCodeAt(at) - zero;
+  let at = first;
+  for (let code = bytes[at] ?? 0; at < to && isDigit(code); code = bytes[at] ?? 0) {
+    whole = whole * 10 + code - zero;
+    at += 1;
   }
-  const decimals = at < raw.length ? raw.length - at - 1 : 0;
+  const digits = at - first;
+  const decimals = at < to ? to - at - 1 : 0;
   if (decimals > 2 || digits + decimals === 0 || digits > 13) return undefined;
-  if (at < raw.length && raw.charCodeAt(at) !== point) return undefined;
+  if (at < to && bytes[at] !== point) return undefined;
   let cents = whole * 100;
   for (let place = 1; place <= decimals; place += 1) {
-    const code = raw.charCodeAt(at + place);
+    const code = bytes[at + place] ?? 0;
     if (!isDigit(code)) return undefined;
     cents += (code - zero) * (place === 1 ? 10 : 1);
   }
@@ -55,7 +57,8 @@ export function decimal(max: number, decimals = max): ElementType<number> {
   const digitsAllowed = Math.min(max, 15);
   return {
     shape: { type: 'R', min: 1, max },
-    read(raw, context) {
+    read(from, to, context) {
+      const raw = context.piece.cut(from, to);
       const digits = decimalDigits(raw);
       // Minus nothing is nothing.
       if (digits > 0 && digits <= digitsAllowed && decimalsIn(raw) <= decimals) return Number(raw) + 0;
@@ -79,7 +82,8 @@ export function decimal(max: number, decimals = max): ElementType<number> {
 export function integer(max: number): ElementType<number> {
   return {
     shape: { type: 'N0', min: 1, max },
-    read(raw, context) {
+    read(from, to, context) {
+      const raw = context.piece.cut(from, to);
       if (/^\d+$/.test(raw) && raw.length <= max) return Number(raw);
       context.report('element.type', 'is not a whole number of that length');
       return undefined;

@@ -1,10 +1,11 @@
+import type { Segment } from '../segment.ts';
 import { bitOf, bitsOf, holds, reportNote, type SyntaxNote } from './syntax-notes.ts';
-import type { ElementContext, ElementType, Field, Fields, GroupsField, ListField } from './element.ts';
+import type { ElementType, Field, Fields, GroupsField, ListField, ReadContext } from './element.ts';
 
-/** Reads one element's text into a value that is more than a place for it. */
-type Put = (text: string, value: Record<string, unknown>, context: ElementContext) => boolean;
+/** Reads the characters from one to another into a value that is more than a place for them. */
+type Put = (from: number, to: number, value: Record<string, unknown>, context: ReadContext) => boolean;
 
-/** What is done with the text in one place: read as a type and kept under a name, or put where it belongs. */
+/** What is done with what stands in one place: read as a type and kept under a name, or put where it belongs. */
 interface Slot {
   readonly name: string;
   readonly type?: ElementType<unknown>;
@@ -18,6 +19,9 @@ interface RequiredPlace {
   /** Without it the value is not what its type promises. */
   readonly isNeeded: boolean;
 }
+
+/** In what is present, the bit of no place: it is always set. */
+const always = 1;
 
 /** Places that must be there together: when any of `about` is there, all of `required` must be. */
 interface Requirement {
@@ -35,8 +39,7 @@ interface Requirement {
 export interface ReadingPlan {
   /** By place; none for a place that the guide does not use. */
   readonly slots: readonly (Slot | undefined)[];
-  readonly required: Requirement;
-  readonly groups: readonly Requirement[];
+  readonly requirements: readonly Requirement[];
   readonly derived: readonly Extract<Field, { kind: 'derived' }>[];
   readonly notes: readonly SyntaxNote[];
 }
@@ -61,8 +64,10 @@ export function planOf(fields: Fields, known: readonly number[] = [], notes: rea
   const required = entries.flatMap(([name, field]) => requiredPlace(name, field));
   return {
     slots,
-    required: requirement(0, required),
-    groups: entries.flatMap(([, field]) => (field.kind === 'groups' ? requirementsOf(field) : [])),
+    requirements: [
+      ...(required.length > 0 ? [requirement(always, required)] : []),
+      ...entries.flatMap(([, field]) => (field.kind === 'groups' ? requirementsOf(field) : [])),
+    ],
     derived,
     // What follows from another element is checked as such.
     notes: notes.filter(({ all }) => derived.every(({ at }) => (all & bitOf(at)) === 0)),
@@ -70,8 +75,8 @@ export function planOf(fields: Fields, known: readonly number[] = [], notes: rea
 }
 
 function listSlot(name: string, { type }: ListField<unknown, boolean>): Slot {
-  const put: Put = (text, value, context) => {
-    const read = type.read(text, context);
+  const put: Put = (from, to, value, context) => {
+    const read = type.read(from, to, context);
     if (read === undefined) return false;
     const list = value[name] as unknown[] | undefined;
     if (list) list.push(read);
@@ -86,11 +91,11 @@ function groupSlots(name: string, { at, width, max, fields }: GroupsField<Fields
   return Array.from({ length: width * max }, (_, index) => {
     const ordinal = Math.floor(index / width);
     const inner = slots[(index % width) + 1];
-    const put: Put = (text, value, context) => {
+    const put: Put = (from, to, value, context) => {
       const groups = (value[name] ??= []) as Record<string, unknown>[];
       if (context.group !== ordinal) groups.push({});
       context.group = ordinal;
-      return inner !== undefined && fill(inner, text, groups.at(-1) ?? {}, context);
+      return inner !== undefined && fill(inner, from, to, groups.at(-1) ?? {}, context);
     };
     return [at + index, { name, put }];
   });
@@ -116,117 +121,137 @@ function requiredPlace(name: string, field: Field): readonly RequiredPlace[] {
   return [{ name, at: field.kind === 'list' ? (field.places[0] ?? 0) : field.at, isNeeded: field.required }];
 }
 
-/** Reads the elements of a segment; `elements[0]` is its id. */
-export function readElements(
-  plan: ReadingPlan,
-  elements: readonly string[],
-  context: ElementContext,
-): Record<string, unknown> {
+/** Reads the elements of a segment. */
+export function readElements(plan: ReadingPlan, segment: Segment, context: ReadContext): Record<string, unknown> {
+  const { piece, first, count } = segment;
   context.component = 0;
-  const value = read(plan, elements, 0, context);
+  const value = read(plan, { ends: piece.ends, first, count, isComposite: false }, context);
   context.element = 0;
   return value;
 }
 
-/** Reads the components of a composite; `parts[0]` is the first. */
+/** Reads the components of the composite that stands from one place to another. */
 export function readComponents(
   plan: ReadingPlan,
-  parts: readonly string[],
-  context: ElementContext,
+  from: number,
+  to: number,
+  context: ReadContext,
 ): Record<string, unknown> {
-  const value = read(plan, parts, 1, context);
+  const count = partComponents(from, to, context);
+  const value = read(plan, { ends: context.parts, first: 0, count, isComposite: true }, context);
   context.component = 0;
   return value;
 }
 
-/** `shift` is the place of `texts[0]`; that of an element is 0, since the segment's id stands there. */
+/** Notes where each component ends, the first behind where the composite begins; how many there are. */
+function partComponents(from: number, to: number, { piece: { bytes }, parts, delimiters }: ReadContext): number {
+  const separator = delimiters.component.charCodeAt(0);
+  let count = 1;
+  parts[0] = from - 1;
+  for (let at = from; at < to; at += 1) {
+    if (bytes[at] !== separator) continue;
+    parts[count] = at;
+    count += 1;
+  }
+  parts[count] = to;
+  return count;
+}
+
+/** Elements of a segment, or components of a composite: each stands between the end of the one before and its own. */
+interface Parts {
+  readonly ends: ArrayLike<number>;
+  /** Index of the end that the first of them stands behind. */
+  readonly first: number;
+  readonly count: number;
+  readonly isComposite: boolean;
+}
+
 function read(
   plan: ReadingPlan,
-  texts: readonly string[],
-  shift: 0 | 1,
-  context: ElementContext,
+  { ends, first, count, isComposite }: Parts,
+  context: ReadContext,
 ): Record<string, unknown> {
   const value: Record<string, unknown> = {};
   const { slots } = plan;
   const outerGroup = context.group;
   context.group = -1;
-  let present = 0;
-  let filled = 0;
-  for (let index = 1 - shift; index < texts.length; index += 1) {
-    const text = texts[index];
-    if (text === '' || text === undefined) continue;
-    const at = index + shift;
-    present |= bitOf(at);
-    moveTo(at, shift, context);
-    const slot = slots[at];
-    if (slot) filled |= fill(slot, text, value, context) ? bitOf(at) : 0;
-    else context.report('element.not-used', 'is not used in this place');
+  let present = always;
+  let filled = always;
+  let from = (ends[first] ?? 0) + 1;
+  for (let at = 1; at <= count; at += 1) {
+    const to = ends[first + at] ?? 0;
+    if (to > from) {
+      const slot = slots[at];
+      present |= bitOf(at);
+      moveTo(at, isComposite, context);
+      if (slot) filled |= fill(slot, from, to, value, context) ? bitOf(at) : 0;
+      else context.report('element.not-used', 'is not used in this place');
+    }
+    from = to + 1;
   }
   context.group = outerGroup;
-  checkPresence(plan, present, shift, context);
-  if (isLacking(plan, present, filled)) context.lack();
-  if (plan.derived.length > 0) checkDerived(plan, texts, shift, value, context);
+  const isComplete = checkPresence(plan, present, isComposite, context);
+  if ((!isComplete || filled !== present) && isLacking(plan, present, filled)) context.lack();
+  if (plan.derived.length > 0) checkDerived(plan, { ends, first, count, isComposite }, value, context);
   return value;
 }
 
-/** Whether something was made of the text. */
-function fill(slot: Slot, text: string, value: Record<string, unknown>, context: ElementContext): boolean {
+/** Whether something was made of what stands there. */
+function fill(slot: Slot, from: number, to: number, value: Record<string, unknown>, context: ReadContext): boolean {
   const { name, type } = slot;
-  if (type === undefined) return slot.put(text, value, context);
-  const read = type.read(text, context);
+  if (type === undefined) return slot.put(from, to, value, context);
+  const read = type.read(from, to, context);
   if (read === undefined) return false;
   value[name] = read;
   return true;
 }
 
 /** Whether nothing was made of something that is needed. */
-function isLacking({ required, groups }: ReadingPlan, present: number, filled: number): boolean {
-  if ((filled & required.needed) !== required.needed) return true;
-  for (const { about, needed } of groups) {
-    if ((present & about) !== 0 && (filled & needed) !== needed) return true;
-  }
-  return false;
+function isLacking({ requirements }: ReadingPlan, present: number, filled: number): boolean {
+  return requirements.some(({ about, needed }) => (present & about) !== 0 && (filled & needed) !== needed);
 }
 
-function moveTo(at: number, shift: 0 | 1, context: ElementContext): void {
-  if (shift === 0) context.element = at;
-  else context.component = at;
+function moveTo(at: number, isComposite: boolean, context: ReadContext): void {
+  if (isComposite) context.component = at;
+  else context.element = at;
 }
 
+/** Whether everything is there that must be; notes of syntax are looked at as well. */
 function checkPresence(
-  { required, groups, notes }: ReadingPlan,
+  { requirements, notes }: ReadingPlan,
   present: number,
-  shift: 0 | 1,
-  context: ElementContext,
-): void {
-  if ((present & required.required) !== required.required) reportMissing(required, present, shift, context);
-  for (const group of groups) {
-    if ((present & group.about) === 0) continue;
-    if ((present & group.required) !== group.required) reportMissing(group, present, shift, context);
+  isComposite: boolean,
+  context: ReadContext,
+): boolean {
+  let isComplete = true;
+  for (const one of requirements) {
+    if ((present & one.about) === 0 || (present & one.required) === one.required) continue;
+    reportMissing(one, present, isComposite, context);
+    isComplete = false;
   }
   for (const note of notes) if (!holds(note, present)) reportNote(note, present, context);
+  return isComplete;
 }
 
-function reportMissing({ places }: Requirement, present: number, shift: 0 | 1, context: ElementContext): void {
+function reportMissing({ places }: Requirement, present: number, isComposite: boolean, context: ReadContext): void {
   for (const { at, name } of places) {
     if ((present & bitOf(at)) !== 0) continue;
-    moveTo(at, shift, context);
+    moveTo(at, isComposite, context);
     context.report('element.missing', `${name} is required`);
   }
 }
 
 function checkDerived(
   plan: ReadingPlan,
-  texts: readonly string[],
-  shift: 0 | 1,
+  { ends, first, count, isComposite }: Parts,
   value: Readonly<Record<string, unknown>>,
-  context: ElementContext,
+  context: ReadContext,
 ): void {
   for (const { at, derive } of plan.derived) {
     const expected = derive(value);
-    const found = texts[at - shift] ?? '';
+    const found = at > count ? '' : context.piece.cut((ends[first + at - 1] ?? 0) + 1, ends[first + at] ?? 0);
     if (found === (expected ?? '')) continue;
-    moveTo(at, shift, context);
+    moveTo(at, isComposite, context);
     if (found === '') context.report('element.missing', 'is required here');
     else if (expected === undefined) context.report('element.not-used', 'is not used without what it qualifies');
     else context.report('element.code', 'is not the code that belongs here');

@@ -1,9 +1,9 @@
-import type { ElementContext, Field, Fields } from './element.ts';
+import type { WriteContext, Field, Fields } from './element.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
 /** Writes the elements of a segment to their places; `into[0]` is its id. Gaps are empty text. */
-export function writeElements(fields: Fields, value: Value, into: string[], context: ElementContext): void {
+export function writeElements(fields: Fields, value: Value, into: string[], context: WriteContext): void {
   context.component = 0;
   write(fields, value, 0, {
     moveTo: (at) => (context.element = at),
@@ -14,7 +14,7 @@ export function writeElements(fields: Fields, value: Value, into: string[], cont
 }
 
 /** Writes the components of a composite. */
-export function writeComponents(fields: Fields, value: Value, context: ElementContext): string {
+export function writeComponents(fields: Fields, value: Value, context: WriteContext): string {
   const parts: string[] = [];
   write(fields, value, 0, {
     moveTo: (at) => (context.component = at),
@@ -29,7 +29,7 @@ export function writeComponents(fields: Fields, value: Value, context: ElementCo
 interface Target {
   moveTo(at: number): void;
   put(at: number, text: string): void;
-  readonly context: ElementContext;
+  readonly context: WriteContext;
 }
 
 /** `base` is what is added to each place: that of a group less one. */

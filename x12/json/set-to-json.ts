@@ -5,7 +5,8 @@ import type { SetSink } from '../envelope/file-reader.ts';
 import type { LoopGrammar } from '../grammar/grammar.ts';
 import { endlessLoops } from '../rules/run.ts';
 import type { Segment } from '../segment.ts';
-import { type OpenLoop, SetReader } from '../set-reader.ts';
+import type { OpenLoop } from '../open-loop.ts';
+import { SetReader } from '../set-reader.ts';
 
 /** A loop whose object has begun in the JSON text, and is not yet closed. */
 interface BegunLoop {

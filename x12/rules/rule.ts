@@ -1,5 +1,6 @@
 import type { Finding, Rule, Trigger } from '../finding.ts';
-import type { OpenLoop, SetReader } from '../set-reader.ts';
+import type { OpenLoop } from '../open-loop.ts';
+import type { SetReader } from '../set-reader.ts';
 
 /** A rule of content about loops of some kinds, looked at once such a loop is complete and whole. */
 export interface LoopRule {
@@ -83,18 +84,18 @@ export class LoopView {
   }
 
   /** Undefined for a segment that is not there: it is then missed behind the last one of the loop. */
-  #positionOf({ grammar, places, value }: OpenLoop, member: string, nth: number): number | undefined {
+  #positionOf({ grammar, value }: OpenLoop, member: string, nth: number): number | undefined {
     const within = value[member];
     const part: unknown = Array.isArray(within) ? within[nth] : within;
     if (typeof part === 'object' && part !== null && 'position' in part) return Number(part.position);
     const index = grammar.list.findIndex(({ name }) => name === member);
-    this.#positions ??= positionsIn(places);
+    this.#positions ??= positionsIn(this.#reader.places);
     return this.#positions.get(index)?.[nth];
   }
 }
 
 /** Positions of a loop's own segments, by the index of their member. */
-function positionsIn(places: OpenLoop['places']): ReadonlyMap<number, readonly number[]> {
+function positionsIn(places: readonly number[]): ReadonlyMap<number, readonly number[]> {
   const positions = new Map<number, number[]>();
   for (let pair = 0; pair + 1 < places.length; pair += 2) {
     const [index = 0, position = 0] = [places[pair], places[pair + 1]];

@@ -1,0 +1,36 @@
+import { keyAt } from './short-text.ts';
+
+// Every runtime has it; one byte gives one character, so that offsets in text are offsets in the file.
+declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string };
+const decoder = new TextDecoder('latin1');
+
+/** Some bytes of a file, and where the elements in them end: those of one segment behind those of another. */
+export class Piece {
+  readonly bytes: Uint8Array;
+  /** Only the first of them are taken. */
+  ends: Int32Array;
+  #text: string | undefined;
+
+  constructor(bytes: Uint8Array, ends: Int32Array) {
+    this.bytes = bytes;
+    this.ends = ends;
+  }
+
+  /** The same as text, one character a byte. Made once it is asked for: who only counts needs none. */
+  get text(): string {
+    return (this.#text ??= decoder.decode(this.bytes));
+  }
+
+  /** The characters from one place to another. */
+  cut(from: number, to: number): string {
+    return this.text.slice(from, to);
+  }
+
+  /** The key of the characters from one place to another; -1 for other than one to three of them. */
+  key(from: number, to: number): number {
+    return keyAt(this.bytes, from, to);
+  }
+}
+
+/** A piece of nothing. */
+export const emptyPiece = new Piece(new Uint8Array(0), new Int32Array(0));
