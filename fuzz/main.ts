@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { headerBytes, type Told, type Work } from './worker.ts';
 
-const usage = `npm run fuzz -- [--seconds 60] [--seed N] [--from N] [--out DIR] [--samples DIR]
+const usage = `npm run fuzz -- [--seconds 60] [--seed N] [--from N] [--every BYTES] [--out DIR] [--samples DIR]
 Gives mutated X12 files to every reader and writer. An input that breaks one is kept in DIR, test/x12/crashers unless
-given, and the exit is 1. The same seed makes the same inputs: --from begins with that one.`;
+given, and the exit is 1. The same seed makes the same inputs: --from begins with that one.
+--every makes all changes of one byte in files of at most so many bytes instead of random ones, and then ends.`;
 
 /** Bytes of an input that are kept for who watches: no input is longer. */
 const longest = 1_000_000;
@@ -19,15 +20,17 @@ interface Options {
   readonly seconds: number;
   readonly seed: number;
   readonly from: number;
+  readonly every: number;
   readonly out: string;
   readonly samples: string;
 }
 
 function optionsFrom(args: string[]): Options {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ args, options: { seconds: text, seed: text, from: text, out: text, samples: text } });
+  const options = { seconds: text, seed: text, from: text, every: text, out: text, samples: text };
+  const { values } = parseArgs({ args, options });
   const root = join(import.meta.dirname, '../..');
-  const number = (name: 'seconds' | 'seed' | 'from', otherwise: number): number => {
+  const number = (name: 'seconds' | 'seed' | 'from' | 'every', otherwise: number): number => {
     const given = values[name] === undefined ? otherwise : Number(values[name]);
     if (!Number.isSafeInteger(given) || given < 0) throw new TypeError(`--${name} takes a whole number`);
     return given;
@@ -36,17 +39,18 @@ function optionsFrom(args: string[]): Options {
     seconds: number('seconds', 60),
     seed: number('seed', randomInt(2 ** 31)),
     from: number('from', 0),
+    every: number('every', 0),
     out: values.out ?? join(root, 'test/x12/crashers'),
     samples: values.samples ?? join(root, '../shared/samples'),
   };
 }
 
 /** Lets a thread do the work, and watches it: it may hang, or use up its memory, and cannot say so itself. */
-async function fuzz({ seconds, seed, from, out, samples }: Options): Promise<boolean> {
+async function fuzz({ seconds, seed, from, every, out, samples }: Options): Promise<boolean> {
   console.log(`fuzz: seed ${seed}, ${seconds} s`);
   const began = Date.now();
   const present = new SharedArrayBuffer(headerBytes + longest);
-  const workerData: Work = { seed, from, until: began + seconds * 1000, samples, present };
+  const workerData: Work = { seed, from, every, until: began + seconds * 1000, samples, present };
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, resourceLimits: memory });
   const told = await Promise.race([ending(worker, samples), hanging(present)]);
   await worker.terminate();
@@ -58,7 +62,8 @@ async function fuzz({ seconds, seed, from, out, samples }: Options): Promise<boo
   }
   const { number, file } = keep(present, out);
   console.error(`fuzz: seed ${seed}, input ${number} broke something: ${told.what}\nkept as ${file}`);
-  console.error(`again: npm run fuzz -- --seed ${seed} --from ${number}`);
+  const how = every > 0 ? `--every ${every}` : `--seed ${seed}`;
+  console.error(`again: npm run fuzz -- ${how} --from ${number}`);
   return false;
 }
 

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Chance } from '../x12/generate/chance.ts';
 import { consume } from './consume.ts';
+import { changedInAny } from './every.ts';
 import { mutated } from './mutate.ts';
 import { generatedSources, samplesIn, type Source } from './sources.ts';
 
@@ -11,6 +12,8 @@ export interface Work {
   readonly from: number;
   readonly until: number;
   readonly samples: string;
+  /** Instead of random changes, every change of one byte in files of at most so many bytes; 0 for random ones. */
+  readonly every: number;
   /** The input that is being read, for who watches: its number and length, and then its bytes. */
   readonly present: SharedArrayBuffer;
 }
@@ -27,16 +30,18 @@ export const headerBytes = 8;
 const large = 20_000;
 
 /** Makes input after input and gives each to everything, until the time is over or something breaks. */
-function work({ seed, from, until, samples: folder, present }: Work, tell: (told: Told) => void): void {
+function work({ seed, from, until, samples: folder, every, present }: Work, tell: (told: Told) => void): void {
   const samples = samplesIn(folder);
   const generated = generatedSources();
-  const sources = [...samples, ...generated];
+  const sources = [...samples, ...generated].filter(({ bytes }) => every === 0 || bytes.length <= every);
   tell({ kind: 'sources', samples: samples.length, generated: generated.length });
   const header = new Int32Array(present, 0, 2);
   const shared = new Uint8Array(present, headerBytes);
   let number = from;
   for (; Date.now() < until; number += 1) {
-    const { bytes, sizes } = inputOf(sources, seed, number);
+    const input = every > 0 ? changedInput(sources, number) : inputOf(sources, seed, number);
+    if (!input) break;
+    const { bytes, sizes } = input;
     shared.set(bytes.subarray(0, shared.length));
     Atomics.store(header, 1, bytes.length);
     Atomics.store(header, 0, number);
@@ -48,6 +53,11 @@ function work({ seed, from, until, samples: folder, present }: Work, tell: (told
     }
   }
   tell({ kind: 'done', inputs: number - from });
+}
+
+function changedInput(sources: readonly Source[], number: number) {
+  const bytes = changedInAny(sources, number);
+  return bytes && { bytes, sizes: [bytes.length] };
 }
 
 /** An input, which follows from the seed and its number, and the sizes of the pieces in which it is given. */

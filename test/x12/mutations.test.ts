@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { allFindings, consume } from '../../fuzz/consume.ts';
+import { changedAt, changesOf } from '../../fuzz/every.ts';
 import { latin1, mutated, segmentsOf, separatorsOf, without } from '../../fuzz/mutate.ts';
 import { Chance } from '../../x12/generate/chance.ts';
 import { generatedSources, samplesIn } from '../../fuzz/sources.ts';
@@ -28,17 +29,8 @@ const small = [...made, ...tiny];
 const files = [...made, ...generatedSources(), ...samples].filter(({ bytes }) => bytes.length <= medium);
 const anyFile = fc.constantFrom(...files.map(({ bytes }) => bytes));
 
-/** What one byte becomes: each of these somewhere, digits and letters by one bit. */
-const others = [42, 58, 94, 126, 0, 255, 10, 32, 45, 46, 48, 57];
-const otherByte = (byte: number, at: number): number =>
-  at % 2 === 0 ? byte ^ 1 : (others[(at >> 1) % others.length] ?? 0);
-
 test.each(small)('every byte of a small file may be gone or another: $name', ({ bytes }) => {
-  for (let at = 0; at < bytes.length; at += 1) {
-    consume(without(bytes, at, 1));
-    consume(bytes.with(at, otherByte(bytes[at] ?? 0, at)));
-    consume(bytes.subarray(0, at));
-  }
+  for (let number = 0; number < changesOf(bytes); number += 1) consume(changedAt(bytes, number));
 });
 
 const runs = { numRuns: 800 };

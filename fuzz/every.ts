@@ -1,0 +1,37 @@
+import { without } from './mutate.ts';
+import type { Source } from './sources.ts';
+
+/** What one byte becomes: each of these somewhere, digits and letters by one bit. */
+const others = [42, 58, 94, 126, 0, 255, 10, 32, 45, 46, 48, 57];
+
+/** Changes of one byte: it is gone, it is another, or the file ends before it. */
+const changes: readonly ((bytes: Uint8Array, at: number) => Uint8Array)[] = [
+  (bytes, at) => without(bytes, at, 1),
+  (bytes, at) => bytes.with(at, otherByte(bytes[at] ?? 0, at)),
+  (bytes, at) => bytes.subarray(0, at),
+];
+
+function otherByte(byte: number, at: number): number {
+  return at % 2 === 0 ? byte ^ 1 : (others[(at >> 1) % others.length] ?? 0);
+}
+
+/** Every change of one byte in a file, by its number. */
+export function changesOf(bytes: Uint8Array): number {
+  return bytes.length * changes.length;
+}
+
+/** The change of that number. */
+export function changedAt(bytes: Uint8Array, number: number): Uint8Array {
+  const change = changes[number % changes.length];
+  return change ? change(bytes, Math.floor(number / changes.length)) : bytes;
+}
+
+/** The same over many files, one behind the other; undefined past the last. */
+export function changedInAny(sources: readonly Source[], number: number): Uint8Array | undefined {
+  let rest = number;
+  for (const { bytes } of sources) {
+    if (rest < changesOf(bytes)) return changedAt(bytes, rest);
+    rest -= changesOf(bytes);
+  }
+  return undefined;
+}
