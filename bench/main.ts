@@ -14,7 +14,7 @@ const measurements: readonly Measurement[] = [
   { name: 'claim-throughput', figures: /^claim-throughput$/, run: claimThroughput },
   { name: 'worker-memory', figures: /^worker-memory/, run: workerMemory },
   { name: 'start-up', figures: /^start-up/, run: startUp },
-  { name: 'x12-reading', figures: /^(x12-(tokenizer|835-reader|parser)|node-x12|pyx12)/, run: x12Reading },
+  { name: 'x12-reading', figures: /^(x12-(tokenizer|835-reader|parser)|node-x12|pyx12|split)/, run: x12Reading },
   { name: 'x12-writing', figures: /^x12-837p-writer$/, run: x12Writing },
 ];
 

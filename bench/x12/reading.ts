@@ -21,6 +21,10 @@ export function x12Reading(): Promise<readonly Result[]> {
     'x12-tokenizer': (file) => readOnce('x12-tokenizer', file),
     'x12-835-reader': (file) => readOnce('x12-835-reader', file),
   };
+  const others: Contenders = {
+    'x12-tokenizer-with-text': (file) => readOnce('x12-tokenizer-with-text', file),
+    'split-in-pieces': (file) => readOnce('split-in-pieces', file),
+  };
   const parser: Contenders = packages ? { 'x12-parser': (file) => readOnce('x12-parser', file, packages) } : {};
   const slow: Contenders = {
     ...(packages ? { 'node-x12': (file: string) => readOnce('node-x12', file, packages) } : {}),
@@ -28,8 +32,8 @@ export function x12Reading(): Promise<readonly Result[]> {
   };
   const [smallFile, largeFile] = [small, large].map(({ megabytes }) => remittanceFile(folder, megabytes));
   return Promise.resolve([
-    ...compared(smallFile ?? '', small, (file) => readOnce('split', file), { ...ours, ...parser, ...slow }),
-    ...compared(largeFile ?? '', large, (file) => readOnce('split-pieces', file), { ...ours, ...parser }),
+    ...compared(smallFile ?? '', small, { ...ours, ...others, ...parser, ...slow }),
+    ...compared(largeFile ?? '', large, { ...ours, ...others, ...parser }),
     ...memory(folder, ours),
   ]);
 }
@@ -38,11 +42,10 @@ export function x12Reading(): Promise<readonly Result[]> {
 function compared(
   file: string,
   { megabytes, rounds }: { readonly megabytes: number; readonly rounds: number },
-  split: (file: string) => Reading,
   contenders: Contenders,
 ): readonly Result[] {
   const taken = Array.from({ length: rounds }, () => ({
-    split: split(file),
+    split: readOnce('split', file),
     others: Object.entries(contenders).map(([name, read]) => ({ name, ...read(file) })),
   }));
   const suffix = megabytes === small.megabytes ? '' : `-${megabytes}-mb`;

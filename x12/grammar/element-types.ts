@@ -36,7 +36,8 @@ export function text(min: number, max: number): ElementType<string> {
 
 /** A code of a list that is kept outside (ID): its length is checked, an unknown code is kept as it is. */
 export function id(min: number, max: number): ElementType<string> {
-  return { ...text(min, max), shape: { type: 'ID', min, max } };
+  const { read, write } = text(min, max);
+  return { shape: { type: 'ID', min, max }, read, write };
 }
 
 /** A code of a list that the guide closes. An unknown one is reported and kept verbatim. */

@@ -8,7 +8,7 @@ type Put = (from: number, to: number, value: Record<string, unknown>, context: R
 /** What is done with what stands in one place: read as a type and kept under a name, or put where it belongs. */
 interface Slot {
   readonly name: string;
-  readonly type?: ElementType<unknown>;
+  readonly type: ElementType<unknown> | undefined;
   readonly put: Put;
 }
 
@@ -51,7 +51,7 @@ export function planOf(fields: Fields, known: readonly number[] = [], notes: rea
     while (slots.length < at) slots.push(undefined);
     slots[at] = slot;
   };
-  const ignore: Slot = { name: '', put: () => true };
+  const ignore: Slot = { name: '', type: undefined, put: () => true };
   for (const at of known) put(at, ignore);
   for (const [name, field] of Object.entries(fields)) {
     if (field.kind === 'element') put(field.at, { name, type: field.type, put: () => true });
@@ -83,7 +83,7 @@ function listSlot(name: string, { type }: ListField<unknown, boolean>): Slot {
     else value[name] = [read];
     return true;
   };
-  return { name, put };
+  return { name, type: undefined, put };
 }
 
 function groupSlots(name: string, { at, width, max, fields }: GroupsField<Fields, boolean>): readonly [number, Slot][] {
@@ -97,7 +97,7 @@ function groupSlots(name: string, { at, width, max, fields }: GroupsField<Fields
       context.group = ordinal;
       return inner !== undefined && fill(inner, from, to, groups.at(-1) ?? {}, context);
     };
-    return [at + index, { name, put }];
+    return [at + index, { name, type: undefined, put }];
   });
 }
 
