@@ -1,5 +1,6 @@
 import type { CheckedGroup, CheckedInterchange, CheckedTransaction } from './check-file.ts';
 import type { FaultyClaim } from './check.ts';
+import { dataElementAt } from './data-elements.ts';
 import type { InterchangeAcknowledgement } from './envelope/interchange.ts';
 import { codeOf, type CodesOf, type Finding, type Trigger } from './finding.ts';
 import type { Acknowledgement999 } from './sets/999.ts';
@@ -107,7 +108,7 @@ function situation({ segment, position, loop, element, component }: Trigger): Si
 }
 
 function elementFault(
-  { element = 0, component, repetition, trigger }: Finding,
+  { segment, element = 0, component, repetition, trigger }: Finding,
   code: CodesOf<'element'>,
 ): ElementFault {
   const place = {
@@ -115,7 +116,11 @@ function elementFault(
     ...(component ? { component: Math.min(component, lastPlace) } : {}),
     ...(repetition ? { repetition: Math.min(repetition, lastRepetition) } : {}),
   };
-  return { element: { place, code }, ...(trigger ? { triggers: [situation(trigger)] } : {}) };
+  const referenceNumber = dataElementAt(segment, element, component);
+  return {
+    element: { place, ...(referenceNumber ? { referenceNumber } : {}), code },
+    ...(trigger ? { triggers: [situation(trigger)] } : {}),
+  };
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   write837P,
   write999,
 } from '../../x12/index.ts';
+import { dataElementAt } from '../../x12/data-elements.ts';
 import { anInterchange, bytesOf, checkedFile, setOf, someClaims, textOf, written } from './builders.ts';
 
 // Goal: a 999 says of a received group what the check finds, and a TA1 what is wrong with the envelope.
@@ -89,7 +90,7 @@ describe('a 999 for claims', () => {
       {
         segment: { id: 'CLM', position: 18, loop: '2300', code: '8' },
         businessUnit: { units: [{ name: 'CLM01', value: 'V88121A7K2' }] },
-        elements: [{ element: { place: { element: 2 }, code: '1' } }],
+        elements: [{ element: { place: { element: 2 }, referenceNumber: 782, code: '1' } }],
       },
     ]);
     expect(sets?.map((set) => set.verdict)).toEqual([{ code: 'R', faults: ['I5'] }, { code: 'A' }]);
@@ -115,6 +116,19 @@ describe('a 999 for claims', () => {
     const { sets } = answer((text) => text.replace('BHT*0019*00*B1*20260305*1200*CH', '$&*X'));
     expect(sets?.[0]?.verdict).toEqual({ code: 'R', faults: ['I5'] });
     expect(sets?.[0]?.faults?.[0]?.elements).toEqual([{ element: { place: { element: 7 }, code: 'I10' } }]);
+  });
+
+  test.each([
+    ['an element', 'CLM', 2, undefined, 782],
+    ['a component', 'CLM', 5, 3, 1325],
+    ['a composite as a whole, which has none', 'CLM', 5, undefined, undefined],
+    ['a component of a repeated composite', 'HI', 12, 2, 1271],
+    ['a component past the last', 'CLM', 5, 4, undefined],
+    ['a component of what has none', 'CLM', 2, 1, undefined],
+    ['an element past the last', 'NM1', 13, undefined, undefined],
+    ['a segment that is not known', 'ZZZ', 1, undefined, undefined],
+  ])('tells the data element of %s', (_, segment, element, component, number) => {
+    expect(dataElementAt(segment, element, component)).toBe(number);
   });
 
   test('can be written, and read by the other side', () => {
