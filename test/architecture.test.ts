@@ -31,7 +31,11 @@ const rules: Readonly<Record<string, Rule>> = {
   client: {
     values: ['client', 'domain', 'x12', 'workflows/messages.ts'],
     types: ['workflows', 'activities'],
-    packages: [/^node:/, /^@temporalio\/(client|common|envconfig|proto)$/, /^(zod|commander|log-update)$/],
+    packages: [
+      /^node:/,
+      /^@temporalio\/(client|common|envconfig|proto)$/,
+      /^(zod|commander|log-update|@streamparser\/json)$/,
+    ],
   },
   workers: {
     values: ['workers', 'activities', 'client', 'prisma', 'domain', 'workflows/messages.ts'],

@@ -34,6 +34,7 @@ export { envelopeFindings, readInterchanges } from './envelope/read-interchanges
 export {
   type GroupToWrite,
   type InterchangeToWrite,
+  printInterchange,
   type SetToWrite,
   writeInterchange,
   type WrittenInterchange,
@@ -41,7 +42,8 @@ export {
 export { type Guide, type GuideName, guideOf, guides } from './guides.ts';
 export type { ReadValue } from './read-value.ts';
 export { FileToJson } from './json/file-to-json.ts';
-export { jsonToFile, type WrittenFile } from './json/json-to-file.ts';
+export { jsonToFile, printFile, type WrittenFile } from './json/json-to-file.ts';
+export { type Streamed, streamedFile } from './json/streamed.ts';
 export { FileShower } from './show/show-file.ts';
 export { show, type ShownElement, type ShownSegment } from './show/show-set.ts';
 export type { ClaimPayment835, Remittance835, ServicePayment835 } from './sets/835.ts';
@@ -109,6 +111,6 @@ function writerOf<M extends Members>(
   return (value, control) => ({
     ...header,
     control,
-    write: (delimiters, characters) => writeValue(grammar, value, delimiters, characters),
+    write: (output) => writeValue(grammar, value, output),
   });
 }

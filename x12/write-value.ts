@@ -5,29 +5,29 @@ import type { Counted, LoopGrammar, Member, Members, SegmentGrammar, ValueOf } f
 import { pathAt } from './grammar/names.ts';
 import { put, trimmed, writeElements } from './grammar/write-fields.ts';
 
-/** Segments of a set as text without terminators, or what keeps the value from being written. */
-export type WrittenValue =
-  | { readonly kind: 'written'; readonly segments: readonly string[] }
-  | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
-
 /** How text is treated that X12 cannot carry: refused with its place, or changed until it can be carried. */
 export type Characters = 'refuse' | 'clean';
 
+/** How segments are written, and who takes them: each as text without its terminator. */
+export interface SegmentOutput {
+  readonly delimiters: Delimiters;
+  readonly characters: Characters;
+  readonly print: (segment: string) => void;
+}
+
 /**
- * Writes what stands between ST and SE by its grammar. Never throws, whatever the value: what does not fit is refused
- * with its place. Nothing is cut; nothing is replaced unless `characters` says so.
+ * Writes what stands between ST and SE by its grammar, segment by segment; what keeps the value from being written. A
+ * list may be anything iterable, and is asked for one item at a time. Never throws, whatever the value: what does not
+ * fit is refused with its place. Nothing is cut; nothing is replaced unless `characters` says so.
  */
 export function writeValue<M extends Members>(
   grammar: LoopGrammar<M>,
   value: ValueOf<LoopGrammar<M>>,
-  delimiters: Delimiters,
-  characters: Characters = 'refuse',
-): WrittenValue {
-  const writer = new SetWriter(delimiters, characters === 'clean');
+  output: SegmentOutput,
+): readonly Finding[] {
+  const writer = new SetWriter(output);
   writer.loop(grammar, value, { parent: 0, index: 1 });
-  return writer.findings.length > 0
-    ? { kind: 'refused', findings: writer.findings }
-    : { kind: 'written', segments: writer.segments };
+  return writer.findings;
 }
 
 type Value = Readonly<Record<string, unknown>>;
@@ -44,21 +44,23 @@ const findingsKept = 1_000;
 const given = new Set(['position', 'segments']);
 
 class SetWriter implements WriteContext {
-  readonly segments: string[] = [];
   readonly findings: Finding[] = [];
   readonly delimiters: Delimiters;
   readonly mayClean: boolean;
   element = 0;
   component = 0;
   repetition = 0;
+  readonly #print: (segment: string) => void;
+  #written = 0;
   readonly #path: string[] = [];
   #levels = 0;
   #loop = '';
   #grammar: SegmentGrammar | undefined;
 
-  constructor(delimiters: Delimiters, mayClean: boolean) {
+  constructor({ delimiters, characters, print }: SegmentOutput) {
     this.delimiters = delimiters;
-    this.mayClean = mayClean;
+    this.mayClean = characters === 'clean';
+    this.#print = print;
   }
 
   /** Tells of something that keeps the present element, segment or loop from being written. */
@@ -70,7 +72,7 @@ class SetWriter implements WriteContext {
       rule,
       segment: this.#grammar?.id ?? '',
       loop: this.#loop,
-      position: this.segments.length + 2,
+      position: this.#written + 2,
       ...placeIn(this),
       path: [...this.#path, name].filter((part) => part !== '').join('.'),
       message,
@@ -83,37 +85,36 @@ class SetWriter implements WriteContext {
     this.#reportUnknown(value, (name) => Object.hasOwn(grammar.members, name) || given.has(name));
     let { parent } = level;
     for (const { name, member } of grammar.list) {
-      const parts = this.#partsOf(value[name], name, member);
-      for (const [index, part] of parts.entries()) {
-        this.#path.push(member.use === 'many' ? `${name}[${index}]` : name);
-        this.#member(member, part, value, grammar, {
-          parent,
-          index: member.of.kind === 'loop' ? index + 1 : level.index,
-        });
+      let count = 0;
+      for (const part of partsOf(value[name], member)) {
+        this.#path.push(member.use === 'many' ? `${name}[${count}]` : name);
+        count += 1;
+        this.#member(member, part, value, grammar, { parent, index: member.of.kind === 'loop' ? count : level.index });
         this.#path.pop();
         this.#loop = grammar.name;
         if (member.of.kind === 'segment' && member.of.id === 'HL') parent = this.#levels;
       }
+      this.#checkCount(count, name, member);
     }
     this.#loop = outer;
   }
 
-  /** What is given for a member, as a list of values of the right kind. */
-  #partsOf(part: unknown, name: string, { use, min, max, first }: Member): readonly Value[] {
-    if (use === 'fixed') return [{}];
-    const parts = part === undefined || part === null ? [] : use === 'many' && Array.isArray(part) ? part : [part];
+  #checkCount(count: number, name: string, { min, max, first }: Member): void {
+    if (count >= min && count <= max) return;
     this.#grammar = first;
-    const isOf = (one: unknown): one is Value => typeof one === 'object' && one !== null && !Array.isArray(one);
     this.#path.push(name);
-    if (parts.length < min) this.report('segment.missing', `${name} is required`);
-    if (parts.length > max) this.report('segment.too-many', `stands more than ${max} times`);
-    if (!parts.every(isOf)) this.report('element.type', 'is not an object, or not a list of objects');
+    if (count < min) this.report('segment.missing', `${name} is required`);
+    else this.report('segment.too-many', `stands more than ${max} times`);
     this.#path.pop();
-    return parts.filter(isOf);
+    this.#grammar = undefined;
   }
 
-  #member(member: Member, part: Value, siblings: Value, within: LoopGrammar, level: Level): void {
-    if (member.of.kind === 'loop') this.loop(member.of, part, level);
+  #member(member: Member, part: unknown, siblings: Value, within: LoopGrammar, level: Level): void {
+    if (!isValue(part)) {
+      this.#grammar = member.first;
+      this.report('element.type', 'is not an object, or not a list of objects');
+      this.#grammar = undefined;
+    } else if (member.of.kind === 'loop') this.loop(member.of, part, level);
     else this.#segment(member.of, part, level, hasLowerLevel(within, siblings));
   }
 
@@ -126,7 +127,8 @@ class SetWriter implements WriteContext {
     }
     for (const { at, what } of grammar.counted) put(elements, at, this.#counted(what, level, hasChildren));
     writeElements(grammar.fields, value, elements, this);
-    this.segments.push(trimmed(elements).join(this.delimiters.element));
+    this.#print(trimmed(elements).join(this.delimiters.element));
+    this.#written += 1;
     this.#grammar = undefined;
   }
 
@@ -159,6 +161,23 @@ class SetWriter implements WriteContext {
 function hasLowerLevel(grammar: LoopGrammar, value: Value): boolean {
   return grammar.list.some(({ name, member }) => {
     const below = value[name];
-    return member.of.kind === 'loop' && member.first.id === 'HL' && Array.isArray(below) && below.length > 0;
+    const isAny = isList(below) && !(Array.isArray(below) && below.length === 0);
+    return isAny && member.of.kind === 'loop' && member.first.id === 'HL';
   });
+}
+
+/** What is given for a member, one after another. */
+function partsOf(part: unknown, { use }: Member): Iterable<unknown> {
+  if (use === 'fixed') return [{}];
+  if (part === undefined || part === null) return [];
+  return use === 'many' && isList(part) ? part : [part];
+}
+
+function isValue(one: unknown): one is Value {
+  return typeof one === 'object' && one !== null && !isList(one);
+}
+
+/** Whether a value is a list, or gives its items one at a time. */
+export function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }

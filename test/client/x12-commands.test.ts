@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -140,6 +140,50 @@ describe('x12 json and x12 write', () => {
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('billingProviders[0].subscribers[0].subscriber.name.lastName: NM103');
     expect(x12('write', path, '--clean')).toMatchObject({ code: 0, out: expect.stringContaining('*SAMPLE*') });
+  });
+
+  test('read names in any order', () => {
+    const { interchanges } = JSON.parse(x12('json', file('there.837', claims())).out);
+    const reversed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(reversed);
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .toReversed()
+          .map(([name, part]) => [name, reversed(part)]),
+      );
+    };
+    const path = file('reversed.json', Buffer.from(JSON.stringify({ interchanges: reversed(interchanges) })));
+    expect(x12('write', path)).toMatchObject({ code: 0, out: textOf(claims()) });
+  });
+
+  test('keep a TA1 where it stood, before the groups, behind them, or alone', () => {
+    const ta1 = 'TA1*000000007*260305*1200*A*000~';
+    const alone = textOf(written(anInterchange([], { groups: [] })));
+    const files = [
+      textOf(claims()).replace('GS*', `${ta1}GS*`),
+      textOf(claims()).replace('IEA*', `${ta1}${ta1}IEA*`),
+      alone.replace('IEA*', `${ta1}IEA*`),
+      alone,
+    ];
+    for (const text of files) {
+      const json = x12('json', file('ta1.edi', bytesOf(text)));
+      expect(x12('write', file('ta1.json', Buffer.from(json.out)))).toMatchObject({ code: 0, out: text });
+    }
+  });
+
+  test('leave no file behind when something keeps it from being written', () => {
+    const json = x12('json', file('there.837', claims())).out;
+    const out = join(folder, 'never.837');
+    const refused = x12(
+      'write',
+      file('refused.json', Buffer.from(json.replace('"SAMPLE"', '"SAM~PLE"'))),
+      '--out',
+      out,
+    );
+    const cut = x12('write', file('cut.json', Buffer.from(json.slice(0, -40))), '--out', out);
+    expect([refused.code, cut.code, existsSync(out)]).toEqual([1, 2, false]);
+    expect(cut.err).toContain('cut.json ends too early');
   });
 
   test('say where a text is no JSON, and not what it holds', () => {

@@ -3,7 +3,7 @@ import { type Finding, placeIn, type Rule } from '../finding.ts';
 import type { WriteContext } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
 import { writeElements } from '../grammar/write-fields.ts';
-import type { Characters, WrittenValue } from '../write-value.ts';
+import type { Characters, SegmentOutput } from '../write-value.ts';
 import { groupHeader, interchangeAcknowledgement, interchangeHeader, setHeader } from './envelope-segments.ts';
 import type { InterchangeAcknowledgement } from './interchange.ts';
 
@@ -15,7 +15,8 @@ export interface SetToWrite {
   readonly guide?: string;
   /** ST02, 4 to 9 digits. */
   readonly control: string;
-  readonly write: (delimiters: Delimiters, characters?: Characters) => WrittenValue;
+  /** Writes what stands between ST and SE; what keeps it from being written. */
+  readonly write: (output: SegmentOutput) => readonly Finding[];
 }
 
 /** One functional group to write. */
@@ -30,7 +31,7 @@ export interface GroupToWrite {
   /** GS04 and GS05; those of the interchange unless they are given: yyyy-mm-dd, hhmm. */
   readonly on?: string;
   readonly at?: string;
-  readonly sets: readonly SetToWrite[];
+  readonly sets: Iterable<SetToWrite>;
 }
 
 /** One interchange to write. Day and time come from the caller: the same input gives the same bytes. */
@@ -45,8 +46,10 @@ export interface InterchangeToWrite {
   readonly at: string;
   readonly control: number;
   readonly usage: 'P' | 'T';
-  readonly acknowledgements?: readonly InterchangeAcknowledgement[];
-  readonly groups: readonly GroupToWrite[];
+  readonly acknowledgements?: Iterable<InterchangeAcknowledgement>;
+  readonly groups: Iterable<GroupToWrite>;
+  /** Those that stand behind the groups, where X12 has no place for them: others send such, and they are kept there. */
+  readonly laterAcknowledgements?: Iterable<InterchangeAcknowledgement>;
   /** Without a repetition separator, nothing can be repeated. */
   readonly delimiters?: Delimiters;
   /** ISA14: whether a TA1 is asked for. */
@@ -62,28 +65,50 @@ export type WrittenInterchange =
 
 /** Writes a whole interchange: a fixed ISA of 106 characters, counts, control numbers as given, no line ends. */
 export function writeInterchange(interchange: InterchangeToWrite): WrittenInterchange {
+  const texts: string[] = [];
+  const findings = printInterchange(interchange, (text) => texts.push(text));
+  return findings.length > 0 ? { kind: 'refused', findings } : { kind: 'written', bytes: bytesOf(texts) };
+}
+
+/**
+ * The same segment by segment, each character of the text one byte; what keeps it from being written. Groups and sets
+ * are asked for one at a time. What was printed is of no use once there is a finding.
+ */
+export function printInterchange(interchange: InterchangeToWrite, print: (text: string) => void): readonly Finding[] {
   const delimiters = interchange.delimiters ?? usualDelimiters;
-  const envelope = new EnvelopeWriter(delimiters);
-  if (!areDelimiters(delimiters))
-    return envelope.refused('ISA', 'element.characters', 'has delimiters that cannot be told apart');
+  const envelope = new EnvelopeWriter(delimiters, interchange.characters ?? 'refuse', print);
+  if (!areDelimiters(delimiters)) {
+    envelope.refuse('ISA', 'element.characters', 'has delimiters that cannot be told apart');
+    return envelope.findings;
+  }
   const isa = envelope.elements(interchangeHeader, interchange);
-  const lines: string[] = [header(isa, interchange.asksAcknowledgement ?? false, delimiters)];
-  for (const one of interchange.acknowledgements ?? []) lines.push(envelope.line(interchangeAcknowledgement, one));
-  for (const group of interchange.groups) writeGroup(group, interchange, envelope, lines);
-  lines.push(['IEA', interchange.groups.length, nineDigits(isa)].join(delimiters.element));
-  return envelope.findings.length > 0
-    ? { kind: 'refused', findings: envelope.findings }
-    : { kind: 'written', bytes: bytesOf(lines, delimiters.terminator) };
+  envelope.print(header(isa, interchange.asksAcknowledgement ?? false, delimiters));
+  for (const one of interchange.acknowledgements ?? []) envelope.line(interchangeAcknowledgement, one);
+  let groups = 0;
+  for (const group of interchange.groups) {
+    writeGroup(group, interchange, envelope);
+    groups += 1;
+  }
+  for (const one of interchange.laterAcknowledgements ?? []) envelope.line(interchangeAcknowledgement, one);
+  envelope.print(['IEA', groups, nineDigits(isa)].join(delimiters.element));
+  return envelope.findings;
 }
 
 /** Writes envelope segments by their grammar, and keeps what is wrong with them. */
 class EnvelopeWriter {
   readonly findings: Finding[] = [];
   readonly delimiters: Delimiters;
+  readonly characters: Characters;
+  readonly #print: (text: string) => void;
 
-  constructor(delimiters: Delimiters) {
+  constructor(delimiters: Delimiters, characters: Characters, print: (text: string) => void) {
     this.delimiters = delimiters;
+    this.characters = characters;
+    this.#print = print;
   }
+
+  /** Prints a segment. */
+  readonly print = (segment: string): void => this.#print(`${segment}${this.delimiters.terminator}`);
 
   elements({ id, fields }: SegmentGrammar, value: object): readonly string[] {
     const elements: string[] = [id];
@@ -99,13 +124,10 @@ class EnvelopeWriter {
     return elements;
   }
 
-  line(grammar: SegmentGrammar, value: object): string {
-    return this.elements(grammar, value).join(this.delimiters.element);
-  }
-
-  refused(segment: string, rule: Rule, message: string): WrittenInterchange {
-    this.refuse(segment, rule, message);
-    return { kind: 'refused', findings: this.findings };
+  line(grammar: SegmentGrammar, value: object): readonly string[] {
+    const elements = this.elements(grammar, value);
+    this.print(elements.join(this.delimiters.element));
+    return elements;
   }
 
   refuse(segment: string, rule: Rule, message: string, place: Pick<Finding, 'element'> = {}): void {
@@ -136,37 +158,37 @@ function header(isa: readonly string[], asks: boolean, { element, repetition, co
   ].join(element);
 }
 
-function writeGroup(
-  group: GroupToWrite,
-  { on, at, characters }: InterchangeToWrite,
-  envelope: EnvelopeWriter,
-  lines: string[],
-): void {
+function writeGroup(group: GroupToWrite, { on, at }: InterchangeToWrite, envelope: EnvelopeWriter): void {
   const { element } = envelope.delimiters;
   // What a trailer repeats is taken from the header that was written: it is text, whatever the caller gave.
-  const gs = envelope.elements(groupHeader, { on, at, ...group, agency: 'X' });
-  lines.push(gs.join(element));
+  const gs = envelope.line(groupHeader, { on, at, ...group, agency: 'X' });
+  let sets = 0;
   for (const set of group.sets) {
-    const st = envelope.elements(setHeader, set);
-    lines.push(st.join(element));
-    const written = set.write(envelope.delimiters, characters);
-    if (written.kind === 'refused') for (const finding of written.findings) envelope.findings.push(finding);
-    else {
-      for (const segment of written.segments) lines.push(segment);
-      lines.push(['SE', written.segments.length + 2, st[2]].join(element));
-    }
+    writeSet(set, envelope);
+    sets += 1;
   }
-  lines.push(['GE', group.sets.length, gs[6]].join(element));
+  envelope.print(['GE', sets, gs[6]].join(element));
+}
+
+function writeSet(set: SetToWrite, envelope: EnvelopeWriter): void {
+  const { delimiters, characters } = envelope;
+  const st = envelope.line(setHeader, set);
+  let segments = 2;
+  const print = (segment: string): void => {
+    segments += 1;
+    envelope.print(segment);
+  };
+  for (const finding of set.write({ delimiters, characters, print })) envelope.findings.push(finding);
+  envelope.print(['SE', segments, st[2]].join(delimiters.element));
 }
 
 /** One byte a character: the writer lets nothing else through. */
-function bytesOf(lines: readonly string[], terminator: string): Uint8Array {
-  const bytes = new Uint8Array(lines.reduce((total, line) => total + line.length + 1, 0));
+function bytesOf(texts: readonly string[]): Uint8Array {
+  const bytes = new Uint8Array(texts.reduce((total, { length }) => total + length, 0));
   let to = 0;
-  for (const line of lines) {
-    for (let at = 0; at < line.length; at += 1) bytes[to + at] = line.charCodeAt(at);
-    to += line.length + 1;
-    bytes[to - 1] = terminator.charCodeAt(0);
+  for (const text of texts) {
+    for (let at = 0; at < text.length; at += 1) bytes[to + at] = text.charCodeAt(at);
+    to += text.length;
   }
   return bytes;
 }

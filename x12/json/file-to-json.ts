@@ -8,8 +8,9 @@ import { SetToJson } from './set-to-json.ts';
 
 /**
  * Writes a file that is given piece by piece as one JSON text: {"interchanges": [{..., "groups": [{..., "sets": [{...,
- * "value"}]}]}]}, with the names and values of the typed sets. Keeps no more than one claim. What `jsonToFile` makes of
- * it is the same file, but for counts and spaces.
+ * "value"}]}]}]}, with the names and values of the typed sets. Keeps no more than one claim, and who reads it need not
+ * either: lists of any length stand behind what they need. What `jsonToFile` makes of it is the same file, but for
+ * counts and spaces.
  */
 export class FileToJson implements FileListener {
   readonly #reader: FileReader;
@@ -18,6 +19,7 @@ export class FileToJson implements FileListener {
   #interchanges = 0;
   #groups = 0;
   #sets = 0;
+  /** Those that are not written yet. */
   #acknowledgements: InterchangeAcknowledgement[] = [];
 
   /** `print` is given the text piece by piece; `found` what is wrong with the file. */
@@ -43,7 +45,7 @@ export class FileToJson implements FileListener {
 
   interchange({ date, time, control, asksAcknowledgement, version: _, ...header }: InterchangeHeader): void {
     const fields = { ...header, on: dayOf(date), at: time, control: Number(control), asksAcknowledgement };
-    this.#print(`${this.#interchanges === 0 ? '' : ','}{${inner(fields)},"groups":[`);
+    this.#print(`${this.#interchanges === 0 ? '' : ','}{${inner(fields)}`);
     this.#interchanges += 1;
     this.#groups = 0;
     this.#acknowledgements = [];
@@ -56,6 +58,7 @@ export class FileToJson implements FileListener {
   group({ control, date, time, ...header }: GroupHeader): void {
     const on = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`;
     const fields = { ...header, on, at: time, control: Number(control) };
+    if (this.#groups === 0) this.#openGroups();
     this.#print(`${this.#groups === 0 ? '' : ','}{${inner(fields)},"sets":[`);
     this.#groups += 1;
     this.#sets = 0;
@@ -78,9 +81,22 @@ export class FileToJson implements FileListener {
   }
 
   interchangeEnd(findings: readonly Finding[]): void {
-    const acknowledgements = this.#acknowledgements;
-    this.#print(`]${acknowledgements.length > 0 ? `,"acknowledgements":${JSON.stringify(acknowledgements)}` : ''}}`);
+    if (this.#groups === 0) this.#openGroups();
+    this.#print(']');
+    // X12 has no place for them behind a group; some send them there.
+    this.#printAcknowledgements('laterAcknowledgements');
+    this.#print('}');
     this.#tell(findings);
+  }
+
+  #openGroups(): void {
+    this.#printAcknowledgements('acknowledgements');
+    this.#print(',"groups":[');
+  }
+
+  #printAcknowledgements(name: string): void {
+    if (this.#acknowledgements.length > 0) this.#print(`,"${name}":${JSON.stringify(this.#acknowledgements)}`);
+    this.#acknowledgements = [];
   }
 
   #tell(findings: readonly Finding[]): void {

@@ -1,13 +1,14 @@
-import { type Delimiters, usualDelimiters } from '../delimiters.ts';
+import { usualDelimiters } from '../delimiters.ts';
 import {
   type GroupToWrite,
   type InterchangeToWrite,
+  printInterchange,
   type SetToWrite,
   writeInterchange,
 } from '../envelope/write-interchange.ts';
 import type { Finding } from '../finding.ts';
 import { guideOf } from '../guides.ts';
-import { type Characters, type WrittenValue, writeValue } from '../write-value.ts';
+import { type Characters, isList, type SegmentOutput, writeValue } from '../write-value.ts';
 
 /** The bytes of a file, or what keeps it from being written: each finding with its path in the JSON. */
 export type WrittenFile =
@@ -16,35 +17,74 @@ export type WrittenFile =
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** Findings that are kept of one file: past them it is hopeless. */
+const findingsKept = 10_000;
+
 /** Writes what `FileToJson` gives, or a person has made like it. Never throws, whatever the value. */
 export function jsonToFile(value: unknown, characters: Characters = 'refuse'): WrittenFile {
-  const findings: Finding[] = [];
   const bytes: Uint8Array[] = [];
-  for (const [index, interchange] of listIn(value, 'interchanges', '', findings).entries()) {
-    const path = `interchanges[${index}]`;
-    const written = writeInterchange(interchangeToWrite(interchange, path, characters, findings));
-    if (written.kind === 'written') bytes.push(written.bytes);
-    else findings.push(...written.findings.map((finding) => ({ ...finding, path: joined(path, finding.path) })));
-  }
+  const findings = writeEach(value, characters, (interchange) => {
+    const written = writeInterchange(interchange);
+    if (written.kind === 'refused') return written.findings;
+    bytes.push(written.bytes);
+    return [];
+  });
   return findings.length > 0 ? { kind: 'refused', findings } : { kind: 'written', bytes };
 }
 
-function interchangeToWrite(json: Json, path: string, characters: Characters, findings: Finding[]): InterchangeToWrite {
-  const groups = listIn(json, 'groups', path, findings).map((group, index) =>
-    groupToWrite(group, `${path}.groups[${index}]`, findings),
-  );
-  const isGiven = (name: string): boolean => json[name] !== undefined;
-  const acknowledgements = isGiven('acknowledgements') ? listIn(json, 'acknowledgements', path, findings) : [];
+/**
+ * The same segment by segment, each character of the text one byte; what keeps it from being written. Lists may be
+ * anything iterable, and are asked for one item at a time. What was printed is of no use once there is a finding.
+ */
+export function printFile(
+  value: unknown,
+  print: (text: string) => void,
+  characters: Characters = 'refuse',
+): readonly Finding[] {
+  return writeEach(value, characters, (interchange) => printInterchange(interchange, print));
+}
+
+function writeEach(
+  value: unknown,
+  characters: Characters,
+  write: (interchange: InterchangeToWrite) => readonly Finding[],
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const tell = (finding: Finding): void => void (findings.length < findingsKept && findings.push(finding));
+  for (const [interchange, path] of listIn(value, 'interchanges', '', tell)) {
+    for (const finding of write(interchangeToWrite(interchange, path, characters, tell)))
+      tell({ ...finding, path: joined(path, finding.path) });
+  }
+  return findings;
+}
+
+type Tell = (finding: Finding) => void;
+
+function interchangeToWrite(json: Json, path: string, characters: Characters, tell: Tell): InterchangeToWrite {
+  const given = (name: string): Iterable<Json> =>
+    json[name] === undefined ? [] : each(listIn(json, name, path, tell), ([one]) => one);
   const { repetition: _, ...others } = usualDelimiters;
   const delimiters = isObject(json['delimiters']) ? { ...others, ...json['delimiters'] } : usualDelimiters;
   // The writer checks every field by its grammar, whatever it was given.
-  return { ...json, acknowledgements, delimiters, groups, characters } as unknown as InterchangeToWrite;
+  const fields = json as unknown as InterchangeToWrite;
+  return {
+    ...fields,
+    acknowledgements: given('acknowledgements') as Iterable<never>,
+    delimiters,
+    groups: each(listIn(json, 'groups', path, tell), ([group, at]) => groupToWrite(group, at, path, tell)),
+    // Only known once the groups have passed.
+    get laterAcknowledgements() {
+      return given('laterAcknowledgements') as Iterable<never>;
+    },
+    characters,
+  };
 }
 
-function groupToWrite(json: Json, path: string, findings: Finding[]): GroupToWrite {
+/** `path` leads to the group; a finding of its sets is told by the path within its interchange. */
+function groupToWrite(json: Json, path: string, interchange: string, tell: Tell): GroupToWrite {
   const group = json as unknown as GroupToWrite;
-  const sets = listIn(json, 'sets', path, findings).map((set, index) =>
-    setToWrite(set, textIn(json, 'version'), `sets[${index}]`),
+  const sets = each(listIn(json, 'sets', path, tell), ([set, at]) =>
+    setToWrite(set, textIn(json, 'version'), at.slice(interchange.length + 1)),
   );
   return { ...group, sets };
 }
@@ -53,32 +93,48 @@ function setToWrite(json: Json, version: string, path: string): SetToWrite {
   const { set, control, guide } = json as unknown as SetToWrite;
   const named = textIn(json, 'guide') || version;
   const known = guideOf({ set, control, guide: named, delimiters: usualDelimiters });
-  const write = (delimiters: Delimiters, characters?: Characters): WrittenValue => {
+  const write = (output: SegmentOutput): readonly Finding[] => {
     const value = json['value'];
-    if (!known || !isObject(value)) return rawSegments(json['segments'], delimiters, path);
-    const written = writeValue(known.grammar, value, delimiters, characters);
-    if (written.kind === 'written') return written;
-    const placed = written.findings.map((one) => ({ ...one, path: joined(`${path}.value`, one.path) }));
-    return { kind: 'refused', findings: placed };
+    if (!known || !isObject(value)) return rawSegments(json['segments'], output, path);
+    const findings = writeValue(known.grammar, value, output);
+    return findings.map((one) => ({ ...one, path: joined(`${path}.value`, one.path) }));
   };
   return { set, control, ...(guide ? { guide } : {}), write };
 }
 
 /** Segments of a guide that is not known here: written as they are. */
-function rawSegments(given: unknown, { element, terminator }: Delimiters, path: string): WrittenValue {
+function rawSegments(
+  given: unknown,
+  { delimiters: { element, terminator }, print }: SegmentOutput,
+  path: string,
+): readonly Finding[] {
   const isText = (text: unknown): boolean =>
     typeof text === 'string' && !text.includes(element) && !text.includes(terminator);
-  const isRaw = Array.isArray(given) && given.every((one) => Array.isArray(one) && one.length > 0 && one.every(isText));
-  if (isRaw) return { kind: 'written', segments: (given as string[][]).map((elements) => elements.join(element)) };
+  const isRaw = (one: unknown): one is readonly string[] => Array.isArray(one) && one.length > 0 && one.every(isText);
+  let isGood = isList(given);
+  for (const one of isList(given) ? given : []) {
+    if (isRaw(one)) print(one.join(element));
+    else isGood = false;
+  }
   const message = 'a value of a guide that is known here, or raw segments without delimiters, are required';
-  return { kind: 'refused', findings: [fault(path, message)] };
+  return isGood ? [] : [fault(path, message)];
 }
 
-function listIn(value: unknown, name: string, path: string, findings: Finding[]): readonly Json[] {
+/** The objects of a list, one at a time, each with its path. */
+function* listIn(value: unknown, name: string, path: string, tell: Tell): Generator<readonly [Json, string]> {
   const list = isObject(value) ? value[name] : undefined;
-  if (Array.isArray(list) && list.every(isObject)) return list;
-  findings.push(fault(joined(path, name), 'is not a list of objects'));
-  return [];
+  const at = joined(path, name);
+  if (!isList(list)) return tell(fault(at, 'is not a list of objects'));
+  let index = 0;
+  for (const one of list) {
+    if (isObject(one)) yield [one, `${at}[${index}]`];
+    else tell(fault(`${at}[${index}]`, 'is not an object'));
+    index += 1;
+  }
+}
+
+function* each<T, U>(all: Iterable<T>, change: (one: T) => U): Generator<U> {
+  for (const one of all) yield change(one);
 }
 
 function textIn(json: Json, name: string): string {
@@ -87,7 +143,7 @@ function textIn(json: Json, name: string): string {
 }
 
 function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !isList(value);
 }
 
 function joined(path: string, inner: string | undefined): string {

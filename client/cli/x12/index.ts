@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import type { CommonOptions } from '../print.ts';
 import { checkFiles } from './check.ts';
 import { type GenerateOptions, generateFiles } from './generate.ts';
-import { type AckOptions, ackFile, writeJson } from './make.ts';
+import { type AckOptions, ackFile } from './ack.ts';
 import { splitFile } from './split.ts';
 import { jsonOf, showFile } from './tell.ts';
+import { type WriteOptions, writeJson } from './write.ts';
 
 /** `x12 ...`: files as they travel between partners. Needs no installation. */
 export function addX12(program: Command): void {
@@ -30,7 +31,7 @@ export function addX12(program: Command): void {
     .description('the file that a JSON stands for')
     .option('--out <file>', 'where to; standard output unless given')
     .option('--clean', 'change text that X12 cannot carry until it can, instead of refusing it')
-    .action((file: string, options: { out?: string; clean?: boolean }) => writeJson(file, options));
+    .action((file: string, options: WriteOptions) => writeJson(file, options));
   x12
     .command('split')
     .argument('<file>')

@@ -5,11 +5,18 @@ import { badUsage } from '../problem.ts';
 const held = 65_536;
 
 /**
- * Writes text to standard output as it comes. Written at once and not queued, so that a file of any size is told in
- * memory that does not grow.
+ * Writes text as it comes, to standard output or another descriptor. Written at once and not queued, so that a file of
+ * any size is told in memory that does not grow.
  */
 export class Output {
+  readonly #descriptor: number;
+  readonly #encoding: BufferEncoding;
   #text = '';
+
+  constructor(descriptor = 1, encoding: BufferEncoding = 'utf8') {
+    this.#descriptor = descriptor;
+    this.#encoding = encoding;
+  }
 
   /** Adds text. */
   readonly write = (text: string): void => {
@@ -22,7 +29,7 @@ export class Output {
 
   /** Writes what is held. Call it last. */
   flush(): void {
-    writeWhole(1, Buffer.from(this.#text, 'utf8'));
+    writeWhole(this.#descriptor, Buffer.from(this.#text, this.#encoding));
     this.#text = '';
   }
 }

@@ -11,15 +11,20 @@ const piece = 65_536;
 export function* piecesOf(file: string, from = 0, to = Number.POSITIVE_INFINITY): Generator<Uint8Array> {
   const descriptor = open(file);
   try {
-    const buffer = new Uint8Array(piece);
-    for (let at = from; at < to;) {
-      const read = readSync(descriptor, buffer, 0, Math.min(piece, to - at), at);
-      if (read === 0) return;
-      at += read;
-      yield buffer.subarray(0, read);
-    }
+    yield* piecesIn(descriptor, from, to);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** The same of a file that is open. */
+export function* piecesIn(descriptor: number, from = 0, to = Number.POSITIVE_INFINITY): Generator<Uint8Array> {
+  const buffer = new Uint8Array(piece);
+  for (let at = from; at < to;) {
+    const read = readSync(descriptor, buffer, 0, Math.min(piece, to - at), at);
+    if (read === 0) return;
+    at += read;
+    yield buffer.subarray(0, read);
   }
 }
 

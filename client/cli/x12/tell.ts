@@ -1,4 +1,4 @@
-import { FileShower, FileToJson, placeOf } from '../../../x12/index.ts';
+import { FileShower, FileToJson, type Finding, placeOf } from '../../../x12/index.ts';
 import { CommandProblem } from '../problem.ts';
 import { Output } from './output.ts';
 import { piecesOf } from './pieces.ts';
@@ -24,6 +24,14 @@ export function jsonOf(file: string): void {
   if (stop) throw unreadable(file, stop);
   const [first] = places;
   if (first) throw new CommandProblem(`${file}: ${places.length} finding(s), the first: ${first}`, 1);
+}
+
+/** What keeps a file from being written: nothing was. */
+export function refused(file: string, findings: readonly Finding[]): CommandProblem {
+  const places = findings
+    .slice(0, 20)
+    .map((one) => `  ${one.path ? `${one.path}: ` : ''}${placeOf(one)} ${one.message} [${one.rule}]`);
+  return new CommandProblem([`${file}: ${findings.length} finding(s), nothing written:`, ...places].join('\n'), 1);
 }
 
 /** Why a file could not be read to its end. */

@@ -1,42 +1,15 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import {
   acknowledge,
   acknowledgeInterchange,
   type CheckedInterchange,
-  type Finding,
   guides,
-  jsonToFile,
-  placeOf,
   write999,
   writeInterchange,
 } from '../../../x12/index.ts';
-import { badUsage, CommandProblem, finding } from '../problem.ts';
 import { checked } from './check.ts';
 import { countFrom, writeWhole } from './output.ts';
-import { unreadable } from './tell.ts';
-
-/** `x12 write FILE.json`: the bytes of what `x12 json` gave, or of what was made like it. */
-export function writeJson(file: string, { out, clean }: { readonly out?: string; readonly clean?: boolean }): void {
-  const written = jsonToFile(parsed(file), clean ? 'clean' : 'refuse');
-  if (written.kind === 'refused') throw refused(file, written.findings);
-  deliver(Buffer.concat(written.bytes), out);
-}
-
-/** Bytes of a JSON that is held in memory whole: about as many as a text may have. */
-const mostJson = 500_000_000;
-
-function parsed(file: string): unknown {
-  if (existsSync(file) && statSync(file).size > mostJson)
-    throw badUsage(`${file} is larger than the 500 MB of JSON that can be written at once.`);
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw badUsage(`${file} cannot be read.`);
-    // What the parser says may repeat the text of the file.
-    const place = /position \d+|line \d+ column \d+/.exec(error.message)?.[0];
-    throw new CommandProblem(`${file} is no JSON${place ? ` (${place})` : ''}.`, 2);
-  }
-}
+import { refused, unreadable } from './tell.ts';
 
 /** The day and the numbers of an answer: they come from who answers. */
 export interface AckOptions {
@@ -89,11 +62,4 @@ function answerTo(file: string, interchange: CheckedInterchange, control: number
 function deliver(bytes: Uint8Array, out: string | undefined): void {
   if (out === undefined) writeWhole(1, bytes);
   else writeFileSync(out, bytes);
-}
-
-function refused(file: string, findings: readonly Finding[]): CommandProblem {
-  const places = findings
-    .slice(0, 20)
-    .map((one) => `  ${one.path ? `${one.path}: ` : ''}${placeOf(one)} ${one.message} [${one.rule}]`);
-  return finding([`${file}: ${findings.length} finding(s), nothing written:`, ...places].join('\n'));
 }

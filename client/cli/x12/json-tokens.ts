@@ -1,0 +1,76 @@
+import { type ParsedTokenInfo, Tokenizer, type TokenType } from '@streamparser/json';
+
+/** Why a text is no JSON, or none that is read here: at which of its bytes. Never repeats any of the text. */
+export class NoJson extends Error {
+  constructor(reason: string, byte: number | undefined) {
+    super(`${reason}${byte === undefined ? '' : ` (byte ${byte})`}`);
+  }
+}
+
+/** Bytes that may pass without a token: no segment, and so no word or number of ours, has as many. */
+const bytesOfToken = 2_000_000;
+
+/** What a JSON text consists of, one token after another, with a look at the next. */
+export class JsonTokens {
+  readonly #pieces: Iterator<Uint8Array>;
+  readonly #tokenizer = new Tokenizer();
+  #tokens: ParsedTokenInfo[] = [];
+  #at = 0;
+
+  constructor(pieces: Iterable<Uint8Array>) {
+    this.#pieces = pieces[Symbol.iterator]();
+    this.#tokenizer.onToken = (token) => void this.#tokens.push(token);
+  }
+
+  /** The next token, which stays the next; undefined at the end of the text. Throws `NoJson`. */
+  peek(): ParsedTokenInfo | undefined {
+    if (this.#at === this.#tokens.length) this.#more();
+    return this.#tokens[this.#at];
+  }
+
+  /** Takes the next token. Throws `NoJson` at the end of the text. */
+  next(): ParsedTokenInfo {
+    const token = this.peek();
+    if (!token) throw new NoJson('ends too early', undefined);
+    this.#at += 1;
+    return token;
+  }
+
+  /** Takes the next token, if it is of that type. */
+  takes(type: TokenType): boolean {
+    const isNext = this.peek()?.token === type;
+    if (isNext) this.#at += 1;
+    return isNext;
+  }
+
+  /** Takes the next token, which must be of that type. Throws `NoJson`. */
+  expect(type: TokenType): ParsedTokenInfo {
+    const token = this.next();
+    if (token.token !== type) throw new NoJson('is no JSON', token.offset);
+    return token;
+  }
+
+  #more(): void {
+    this.#tokens = [];
+    this.#at = 0;
+    for (let bytes = 0; this.#tokens.length === 0;) {
+      if (this.#tokenizer.isEnded) return;
+      if (bytes > bytesOfToken) throw new NoJson('holds a text that is too long', undefined);
+      const next = this.#pieces.next();
+      this.#read(next.done ? undefined : next.value);
+      bytes += next.done ? 0 : next.value.length;
+    }
+  }
+
+  #read(piece: Uint8Array | undefined): void {
+    try {
+      if (piece) this.#tokenizer.write(piece);
+      else this.#tokenizer.end();
+    } catch (error) {
+      // What the tokenizer says repeats a character of the text.
+      const [, place] = (error instanceof Error && /absolute position "(\d+)"/.exec(error.message)) || [];
+      if (place === undefined && piece) throw new NoJson('is no JSON', undefined);
+      throw new NoJson(piece ? 'is no JSON' : 'ends too early', place === undefined ? undefined : Number(place));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { printFile, streamedFile } from '../../../x12/index.ts';
+import { badUsage, CommandProblem } from '../problem.ts';
+import { NotInOrder, readJson, type Streaming } from './json-reader.ts';
+import { NoJson } from './json-tokens.ts';
+import { Output, writeWhole } from './output.ts';
+import { piecesIn, piecesOf } from './pieces.ts';
+import { refused } from './tell.ts';
+
+/** Where the bytes go, and whether text that X12 cannot carry is changed until it can be. */
+export interface WriteOptions {
+  readonly out?: string;
+  readonly clean?: boolean;
+}
+
+/**
+ * `x12 write FILE.json`: the bytes of what `x12 json` gave, or of what was made like it. They are kept aside until the
+ * last is made, so that a file with a finding leaves nothing.
+ */
+export function writeJson(file: string, { out, clean = false }: WriteOptions): void {
+  const aside = made(file, clean);
+  try {
+    const to = out === undefined ? 1 : openSync(out, 'w');
+    for (const piece of piecesIn(aside)) writeWhole(to, piece);
+    if (out !== undefined) closeSync(to);
+  } finally {
+    closeSync(aside);
+  }
+}
+
+/** Makes the file that a JSON stands for; where it is kept, open for reading. */
+function made(file: string, clean: boolean): number {
+  try {
+    return printed(file, readJson(piecesOf(file), streamedFile), clean);
+  } catch (error) {
+    if (error instanceof NoJson) throw new CommandProblem(`${file} ${error.message}.`, 2);
+    if (!(error instanceof NotInOrder)) throw error;
+    return printed(file, { value: held(file), finish: () => undefined }, clean);
+  }
+}
+
+/** Bytes of a JSON that can be held in memory whole: about as many as a text may have. */
+const mostHeld = 500_000_000;
+
+/** A JSON in which what is long does not stand last. */
+function held(file: string): unknown {
+  if (statSync(file).size > mostHeld)
+    throw badUsage(`${file} is larger than 500 MB, and its names are not in the order in which x12 json gives them.`);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    // What the parser says may repeat the text of the file.
+    const place = /position \d+|line \d+ column \d+/.exec(String(error))?.[0];
+    throw new CommandProblem(`${file} is no JSON${place ? ` (${place})` : ''}.`, 2);
+  }
+}
+
+function printed(file: string, { value, finish }: Streaming, clean: boolean): number {
+  const aside = openAside();
+  try {
+    const output = new Output(aside, 'latin1');
+    const findings = printFile(value, output.write, clean ? 'clean' : 'refuse');
+    finish();
+    output.flush();
+    if (findings.length > 0) throw refused(file, findings);
+    return aside;
+  } catch (error) {
+    closeSync(aside);
+    throw error;
+  }
+}
+
+/** A file without a name: nothing of it stays behind, however this process ends. */
+function openAside(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'claimloop-'));
+  const descriptor = openSync(join(folder, 'written'), 'w+', 0o600);
+  rmSync(folder, { recursive: true });
+  return descriptor;
+}
