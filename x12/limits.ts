@@ -6,6 +6,8 @@ export interface Limits {
   readonly elements: number;
   /** Segments of one file. */
   readonly segments: number;
+  /** Interchanges, groups, sets and TA1 segments of one file: something is kept of each. */
+  readonly envelopes: number;
   /** Bytes of one file that is read piece by piece. */
   readonly fileBytes: number;
   /** Bytes of one file that is held in memory whole. */
@@ -22,6 +24,7 @@ export const usualLimits: Limits = {
   segmentBytes: 100_000,
   elements: 500,
   segments: 1_000_000_000,
+  envelopes: 1_000_000,
   fileBytes: 100_000_000_000,
   heldBytes: 500_000_000,
   findings: 1_000,

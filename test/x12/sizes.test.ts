@@ -197,3 +197,29 @@ describe('a file of only delimiters', () => {
     },
   );
 });
+
+describe('what something is kept of', () => {
+  const limits = { ...usualLimits, envelopes: 5 };
+  const begun = header.split('~').slice(0, 2).join('~') + '~';
+  const read = (text: string): CheckedFile => {
+    const checker = new FileChecker(limits);
+    checker.push(bytesOf(text));
+    return checker.end();
+  };
+
+  test.each([
+    ['sets', 'ST*999*0001~SE*2*0001~', 3],
+    ['sets that are not closed', 'ST*999*0001~', 3],
+    ['groups', 'GS*FA*A*B*20260305*1200*7*X*005010X231A1~GE*0*7~', 3],
+    ['TA1 segments', 'TA1*000000007*260305*1200*A*000~', 3],
+    ['interchanges', begun, 1],
+  ])('is read as long as there is room for it: %s', (_, text, room) => {
+    const reason = 'the file has more interchanges, groups and sets than the limit';
+    expect(read(begun + text.repeat(room)).unreadable?.reason).not.toBe(reason);
+    expect(read(begun + text.repeat(room + 1)).unreadable?.reason).toBe(reason);
+  });
+
+  test('leaves room for as many as any file has', () => {
+    expect(usualLimits.envelopes).toBeGreaterThan(100_000);
+  });
+});

@@ -52,6 +52,7 @@ export class FileReader {
   #set: (Open<SetHeader> & { readonly sink: SetSink }) | undefined;
   /** Segments of the file before the present interchange. */
   #before = 0;
+  #envelopes = 0;
   #stop: Stop | undefined;
 
   constructor(listener: FileListener, limits: Limits = usualLimits) {
@@ -84,10 +85,22 @@ export class FileReader {
   }
 
   #read(): Stop | undefined {
-    for (let segment = this.#tokenizer.next(); segment; segment = this.#tokenizer.next()) this.#take(segment);
+    while (!this.#stop) {
+      const segment = this.#tokenizer.next();
+      if (!segment) break;
+      this.#take(segment);
+    }
     const { pause } = this.#tokenizer;
     if (typeof pause !== 'string') this.#stop = pause;
     return this.#stop;
+  }
+
+  /** Whether there is room for one more of what something is kept of; if not, reading stops. */
+  #isRoom(): boolean {
+    this.#envelopes += 1;
+    if (this.#envelopes <= this.#limits.envelopes) return true;
+    this.#stop = this.#tokenizer.stop('the file has more interchanges, groups and sets than the limit');
+    return false;
   }
 
   #take(segment: Segment): void {
@@ -116,7 +129,7 @@ export class FileReader {
   #openInterchange(isa: Segment): void {
     if (this.#interchange) this.#closeInterchange();
     const { delimiters } = this.#tokenizer;
-    if (!delimiters) return;
+    if (!delimiters || !this.#isRoom()) return;
     this.#before = this.#tokenizer.count - 1;
     this.#interchange = opened(interchangeHeaderOf(isa, delimiters));
     this.#interchange.findings.push(...checkInterchangeHeader(isa));
@@ -124,11 +137,13 @@ export class FileReader {
   }
 
   #acknowledgement(ta1: Segment): void {
+    if (!this.#isRoom()) return;
     this.#listener.acknowledgement?.(acknowledgementOf(ta1));
   }
 
   #openGroup(gs: Segment | undefined): void {
     if (this.#group) this.#closeGroup();
+    if (!this.#isRoom()) return;
     const header = groupHeaderOf(gs);
     this.#group = opened(header);
     if (this.#interchange) this.#interchange.count += 1;
@@ -146,7 +161,7 @@ export class FileReader {
       this.#openGroup(undefined);
     }
     const group = this.#group;
-    if (!group || !this.#tokenizer.delimiters) return;
+    if (!group || !this.#tokenizer.delimiters || !this.#isRoom()) return;
     const header = setHeaderOf(st, group.header.version, this.#tokenizer.delimiters);
     const findings = checkSetHeader(st, group.header);
     group.count += 1;
