@@ -3,6 +3,7 @@ import {
   type Acknowledgement999,
   check,
   type Claims837P,
+  FileShower,
   type Finding,
   read277CA,
   read835,
@@ -15,7 +16,17 @@ import {
   write999,
   writeInterchange,
 } from '../../x12/index.ts';
-import { aClaimLoop, anInterchange, aRemittance835, fileOf, setOf, someClaims, textOf, written } from './builders.ts';
+import {
+  aClaimLoop,
+  anInterchange,
+  aRemittance835,
+  bytesOf,
+  fileOf,
+  setOf,
+  someClaims,
+  textOf,
+  written,
+} from './builders.ts';
 
 // Goal: what is written by the grammar is read back the same, and what breaks it is found with its place.
 
@@ -233,6 +244,20 @@ describe('showing a set', () => {
       { place: '01-1', name: 'procedure.qualifier', text: 'HC' },
       { place: '01-2', name: 'procedure.code', text: 'G0463' },
     ]);
+  });
+
+  test.each([
+    ['D8*20260302', 'when 2026-03-02'],
+    ['RD8*20260302-20260305', 'when 2026-03-02 to 2026-03-05'],
+    ['DT*202603020830', 'when 2026-03-02 08:30'],
+    ['D8*SOME DAY', 'when SOME DAY'],
+  ])('prints days as people write them: %s', (text, line) => {
+    const bytes = textOf(written(anInterchange([write837P(someClaims(), '0001')]))).replace('D8*20260302', text);
+    const lines: string[] = [];
+    const shower = new FileShower((one) => lines.push(one));
+    shower.push(bytesOf(bytes));
+    shower.end();
+    expect(lines.find((one) => one.includes('serviceDate'))).toContain(line);
   });
 
   test('leaves out the loop of a segment from nowhere', () => {

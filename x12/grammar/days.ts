@@ -41,7 +41,7 @@ export type Format = 'D8' | 'RD8' | 'DT' | 'TM' | 'D6';
  */
 export function moment(...formats: readonly Format[]): ElementType<string> {
   return {
-    shape: { type: 'AN', min: 1, max: 35 },
+    shape: { type: 'moment', min: 1, max: 35 },
     read(from, to, context) {
       for (const format of formats) {
         const read = momentAt(from, to, format, context);

@@ -36,7 +36,8 @@ export interface WriteContext extends ElementContext {
 /** What the guide says of an element: its X12 type and length, and its codes where the guide closes their list. */
 export type Shape =
   | {
-      readonly type: 'AN' | 'ID' | 'R' | 'N0' | 'DT' | 'TM';
+      /** A moment is a day, a period or a time, in one of several forms (AN). */
+      readonly type: 'AN' | 'ID' | 'R' | 'N0' | 'DT' | 'TM' | 'moment';
       readonly min: number;
       readonly max: number;
       readonly codes?: readonly string[];

@@ -41,13 +41,24 @@ function elementOf(
 
 function valueOf(place: string, name: string, text: string, shape: Shape): string {
   if (shape.type === 'R' && name.endsWith('Cents')) return dollars(text);
-  if (shape.type === 'DT' && /^\d{8}$/.test(text)) return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+  if (shape.type === 'DT' || shape.type === 'moment') return day(text);
   return withMeaning(place, text);
 }
 
 function withMeaning(place: string, code: string): string {
   const meaning = meaningOf(place, code);
   return meaning ? `${code} (${meaning})` : code;
+}
+
+/** A day, a period, or a day with its time as people write them; what is none stays as it is. */
+function day(text: string): string {
+  const match = /^(\d{4})(\d\d)(\d\d)(?:-(\d{4})(\d\d)(\d\d)|(\d\d)(\d\d))?$/.exec(text);
+  if (!match) return text;
+  const [year, month, ofMonth, ...rest] = match.slice(1);
+  const first = `${year}-${month}-${ofMonth}`;
+  const [toYear, toMonth, toDay, hour, minute] = rest;
+  if (toYear) return `${first} to ${toYear}-${toMonth}-${toDay}`;
+  return hour ? `${first} ${hour}:${minute}` : first;
 }
 
 /** An amount as people write it; what is none stays as it is. */
