@@ -85,8 +85,10 @@ class SetWriter implements WriteContext {
     this.#reportUnknown(value, (name) => Object.hasOwn(grammar.members, name) || given.has(name));
     let { parent } = level;
     for (const { name, member } of grammar.list) {
+      const given = value[name];
+      if (given === undefined && member.min === 0) continue;
       let count = 0;
-      for (const part of partsOf(value[name], member)) {
+      for (const part of partsOf(given, member)) {
         this.#path.push(member.use === 'many' ? `${name}[${count}]` : name);
         count += 1;
         this.#member(member, part, value, grammar, { parent, index: member.of.kind === 'loop' ? count : level.index });
@@ -160,9 +162,9 @@ class SetWriter implements WriteContext {
 /** Whether a level of the hierarchy has another below it. */
 function hasLowerLevel(grammar: LoopGrammar, value: Value): boolean {
   return grammar.list.some(({ name, member }) => {
+    if (member.of.kind !== 'loop' || member.first.id !== 'HL') return false;
     const below = value[name];
-    const isAny = isList(below) && !(Array.isArray(below) && below.length === 0);
-    return isAny && member.of.kind === 'loop' && member.first.id === 'HL';
+    return Array.isArray(below) ? below.length > 0 : isList(below);
   });
 }
 
@@ -174,10 +176,10 @@ function partsOf(part: unknown, { use }: Member): Iterable<unknown> {
 }
 
 function isValue(one: unknown): one is Value {
-  return typeof one === 'object' && one !== null && !isList(one);
+  return typeof one === 'object' && one !== null && !Array.isArray(one);
 }
 
 /** Whether a value is a list, or gives its items one at a time. */
 export function isList(value: unknown): value is Iterable<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+  return Array.isArray(value) || (typeof value === 'object' && value !== null && Symbol.iterator in value);
 }

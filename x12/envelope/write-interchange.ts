@@ -63,11 +63,21 @@ export type WrittenInterchange =
   | { readonly kind: 'written'; readonly bytes: Uint8Array }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
 
+/** Characters that are held as text before they become bytes. */
+const held = 65_536;
+
 /** Writes a whole interchange: a fixed ISA of 106 characters, counts, control numbers as given, no line ends. */
 export function writeInterchange(interchange: InterchangeToWrite): WrittenInterchange {
-  const texts: string[] = [];
-  const findings = printInterchange(interchange, (text) => texts.push(text));
-  return findings.length > 0 ? { kind: 'refused', findings } : { kind: 'written', bytes: bytesOf(texts) };
+  const pieces: Uint8Array[] = [];
+  let text = '';
+  const findings = printInterchange(interchange, (segment) => {
+    text += segment;
+    if (text.length < held) return;
+    pieces.push(bytesOf(text));
+    text = '';
+  });
+  pieces.push(bytesOf(text));
+  return findings.length > 0 ? { kind: 'refused', findings } : { kind: 'written', bytes: joined(pieces) };
 }
 
 /**
@@ -183,14 +193,20 @@ function writeSet(set: SetToWrite, envelope: EnvelopeWriter): void {
 }
 
 /** One byte a character: the writer lets nothing else through. */
-function bytesOf(texts: readonly string[]): Uint8Array {
-  const bytes = new Uint8Array(texts.reduce((total, { length }) => total + length, 0));
-  let to = 0;
-  for (const text of texts) {
-    for (let at = 0; at < text.length; at += 1) bytes[to + at] = text.charCodeAt(at);
-    to += text.length;
-  }
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
   return bytes;
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0));
+  let to = 0;
+  for (const piece of pieces) {
+    all.set(piece, to);
+    to += piece.length;
+  }
+  return all;
 }
 
 /** Characters, all different, that no text of ours needs. */
