@@ -10,7 +10,8 @@ import {
   reqList,
   type WriteContext,
 } from './element.ts';
-import { planOf, readComponents } from './read-fields.ts';
+import { readComponents } from './read-fields.ts';
+import { planOf } from './reading-plan.ts';
 import { writeComponents } from './write-fields.ts';
 
 export { day, type Format, formatAlong, moment, time } from './days.ts';

@@ -1,7 +1,7 @@
 import type { Segment } from '../segment.ts';
 import { keyOf } from '../short-text.ts';
 import type { Field, Fields, FieldsValue } from './element.ts';
-import { planOf, type ReadingPlan } from './read-fields.ts';
+import { planOf, type ReadingPlan } from './reading-plan.ts';
 import { syntaxNotesOf } from './syntax-notes.ts';
 
 /** An element that the writer counts by itself: hierarchy numbers and line numbers. Not part of a value. */
