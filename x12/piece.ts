@@ -34,3 +34,14 @@ export class Piece {
 
 /** A piece of nothing. */
 export const emptyPiece = new Piece(new Uint8Array(0), new Int32Array(0));
+
+/** Some bytes behind each other. */
+export function joined(all: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(all.reduce((total, { length }) => total + length, 0));
+  let to = 0;
+  for (const one of all) {
+    bytes.set(one, to);
+    to += one.length;
+  }
+  return bytes;
+}

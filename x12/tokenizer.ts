@@ -1,6 +1,6 @@
 import { type Delimiters, isDelimiter, isPrintable } from './delimiters.ts';
 import { type Limits, usualLimits } from './limits.ts';
-import { emptyPiece, Piece } from './piece.ts';
+import { emptyPiece, joined, Piece } from './piece.ts';
 import { Segment } from './segment.ts';
 
 /** Why reading cannot go on: at which segment of the file (from 1), at which byte. */
@@ -34,6 +34,9 @@ export class Tokenizer {
   delimiters: Delimiters | undefined;
   readonly #limits: Limits;
   #piece = emptyPiece;
+  /** What came since, and is not part of the piece yet. */
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
   /** How far the piece is read, and how many of its ends are taken. */
   #at = 0;
   #taken = 0;
@@ -55,17 +58,34 @@ export class Tokenizer {
   /** Takes the next bytes of the file, some megabytes at most. They are copied: the caller may use its buffer again. */
   push(bytes: Uint8Array): void {
     if (this.#stop) return;
-    this.#base += this.#at;
-    const all = joined(this.#piece.bytes.subarray(this.#at), bytes);
-    // As much room as the piece before took: one is like another.
-    this.#piece = new Piece(all, new Int32Array(this.#taken + this.#limits.elements + 1));
-    this.#at = 0;
-    this.#taken = 0;
+    this.#waitingBytes += bytes.length;
+    const isWhole = this.#mayBeWhole(bytes);
+    this.#waiting.push(isWhole ? bytes : bytes.slice());
+    if (isWhole) this.#join();
   }
 
   /** Says that no bytes follow. */
   end(): void {
+    if (!this.#stop) this.#join();
     this.#isOver = true;
+  }
+
+  /** Whether a segment may end in these bytes. If none does, joining them to what is there can wait. */
+  #mayBeWhole(bytes: Uint8Array): boolean {
+    const left = this.#piece.bytes.length - this.#at + this.#waitingBytes;
+    if (this.delimiters === undefined || left > this.#limits.segmentBytes) return true;
+    return bytes.includes(this.delimiters.terminator.charCodeAt(0));
+  }
+
+  #join(): void {
+    this.#base += this.#at;
+    const all = joined([this.#piece.bytes.subarray(this.#at), ...this.#waiting]);
+    // As much room as the piece before took: one is like another.
+    this.#piece = new Piece(all, new Int32Array(this.#taken + this.#limits.elements + 1));
+    this.#at = 0;
+    this.#taken = 0;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
   }
 
   /** The next segment of what was pushed; undefined when there is none, and `pause` says why. */
@@ -227,13 +247,6 @@ function readDelimiters(found: Delimiters, isa: readonly string[]): Delimiters |
   // Before 00402 the eleventh element names a standard ("U") and no repetition separator.
   const repeats = (isa[12] ?? '') >= '00402' && isDelimiter(repetition);
   return repeats ? { ...found, repetition } : found;
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const all = new Uint8Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
 }
 
 function isWhiteSpace(character: number): boolean {

@@ -2,6 +2,7 @@ import { type Delimiters, isDelimiter, usualDelimiters } from '../delimiters.ts'
 import { type Finding, placeIn, type Rule } from '../finding.ts';
 import type { WriteContext } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
+import { joined } from '../piece.ts';
 import { writeElements } from '../grammar/write-fields.ts';
 import type { Characters, SegmentOutput } from '../write-value.ts';
 import { groupHeader, interchangeAcknowledgement, interchangeHeader, setHeader } from './envelope-segments.ts';
@@ -197,16 +198,6 @@ function bytesOf(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
   return bytes;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0));
-  let to = 0;
-  for (const piece of pieces) {
-    all.set(piece, to);
-    to += piece.length;
-  }
-  return all;
 }
 
 /** Characters, all different, that no text of ours needs. */
