@@ -82,6 +82,7 @@ class SetWriter implements WriteContext {
   loop(grammar: LoopGrammar, value: Value, level: Level): void {
     const outer = this.#loop;
     this.#loop = grammar.name;
+    this.#grammar = grammar.list[0]?.member.first;
     this.#reportUnknown(value, (name) => Object.hasOwn(grammar.members, name) || given.has(name));
     let { parent } = level;
     for (const { name, member } of grammar.list) {
