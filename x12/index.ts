@@ -21,7 +21,7 @@ export { type Limits, usualLimits } from './limits.ts';
 export { rawBytes, type Segment } from './segment.ts';
 export { type Pause, type Stop, Tokenizer } from './tokenizer.ts';
 export { type Finding, placeOf, type Rule } from './finding.ts';
-export { type FileListener, FileReader, type SetSink } from './envelope/file-reader.ts';
+export { type FileListener, FileReader, pieceBytes, type SetSink } from './envelope/file-reader.ts';
 export type {
   FunctionalGroup,
   Interchange,

@@ -4,16 +4,37 @@ import { keyAt } from './short-text.ts';
 declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string };
 const decoder = new TextDecoder('latin1');
 
+/** Places in a piece; in half of the memory while the piece is small enough. */
+export type Ends = Uint16Array | Uint32Array;
+
 /** Some bytes of a file, and where the elements in them end: those of one segment behind those of another. */
 export class Piece {
   readonly bytes: Uint8Array;
-  /** Only the first of them are taken. */
-  ends: Int32Array;
+  #ends: Ends;
   #text: string | undefined;
 
-  constructor(bytes: Uint8Array, ends: Int32Array) {
+  constructor(bytes: Uint8Array, room: number) {
     this.bytes = bytes;
-    this.ends = ends;
+    this.#ends = this.#endsFor(room);
+  }
+
+  /** Where the elements end. Only the first of the places are taken. */
+  get ends(): Ends {
+    return this.#ends;
+  }
+
+  /** The same, with room for so many. */
+  room(needed: number): Ends {
+    if (needed > this.#ends.length) {
+      const more = this.#endsFor(2 * needed);
+      more.set(this.#ends);
+      this.#ends = more;
+    }
+    return this.#ends;
+  }
+
+  #endsFor(room: number): Ends {
+    return this.bytes.length <= 0xffff ? new Uint16Array(room) : new Uint32Array(room);
   }
 
   /** The same as text, one character a byte. Made once it is asked for: who only counts needs none. */
@@ -33,7 +54,7 @@ export class Piece {
 }
 
 /** A piece of nothing. */
-export const emptyPiece = new Piece(new Uint8Array(0), new Int32Array(0));
+export const emptyPiece = new Piece(new Uint8Array(0), 0);
 
 /** Some bytes behind each other. */
 export function joined(all: readonly Uint8Array[]): Uint8Array {

@@ -66,9 +66,9 @@ export class Segment {
 export function segmentOf(elements: readonly string[]): Segment {
   const text = `${elements.join('*')}~`;
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
-  const ends = new Int32Array(elements.length);
+  const piece = new Piece(bytes, elements.length);
+  const { ends } = piece;
   for (const [index, { length }] of elements.entries()) ends[index] = (ends[index - 1] ?? -1) + 1 + length;
-  const piece = new Piece(bytes, ends);
   const [id = ''] = elements;
   return new Segment({
     id,

@@ -1,6 +1,6 @@
 import { type Delimiters, isDelimiter, isPrintable } from './delimiters.ts';
 import { type Limits, usualLimits } from './limits.ts';
-import { emptyPiece, joined, Piece } from './piece.ts';
+import { emptyPiece, type Ends, joined, Piece } from './piece.ts';
 import { Segment } from './segment.ts';
 
 /** Why reading cannot go on: at which segment of the file (from 1), at which byte. */
@@ -81,7 +81,7 @@ export class Tokenizer {
     this.#base += this.#at;
     const all = joined([this.#piece.bytes.subarray(this.#at), ...this.#waiting]);
     // As much room as the piece before took: one is like another.
-    this.#piece = new Piece(all, new Int32Array(this.#taken + this.#limits.elements + 1));
+    this.#piece = new Piece(all, this.#taken + this.#limits.elements + 1);
     this.#at = 0;
     this.#taken = 0;
     this.#waiting = [];
@@ -136,14 +136,8 @@ export class Tokenizer {
   }
 
   /** The ends of the piece, with room for those of one segment more. */
-  #room(): Int32Array {
-    const { ends } = this.#piece;
-    const needed = this.#taken + this.#limits.elements + 1;
-    if (needed <= ends.length) return ends;
-    const more = new Int32Array(2 * needed);
-    more.set(ends);
-    this.#piece.ends = more;
-    return more;
+  #room(): Ends {
+    return this.#piece.room(this.#taken + this.#limits.elements + 1);
   }
 
   /** The id that ends there. A file has few, and what looks for them is quicker when each is one string. */

@@ -2,7 +2,7 @@ import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'n
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { FileChecker, type Segment, Tokenizer } from '../../x12/index.ts';
+import { FileChecker, pieceBytes, type Segment, Tokenizer } from '../../x12/index.ts';
 
 /** Reads a file in one way; resolves to what it counted, so that nothing is left out as unused. */
 export type Reader = (file: string) => number | Promise<number>;
@@ -10,7 +10,7 @@ export type Reader = (file: string) => number | Promise<number>;
 /** Bytes of a file, a piece at a time, in a buffer that is used again. */
 function* pieces(file: string): Generator<Buffer> {
   const descriptor = openSync(file, 'r');
-  const buffer = Buffer.alloc(65_536);
+  const buffer = Buffer.alloc(pieceBytes);
   for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer))
     yield buffer.subarray(0, read);
   closeSync(descriptor);

@@ -34,8 +34,11 @@ interface Open<H> {
   count: number;
 }
 
-/** Bytes taken at a time: their text is then small enough for the young part of the heap, where it dies soon. */
-const piece = 65_536;
+/**
+ * Bytes that are best given at a time, and of more so many are taken: their text is then small enough for the young part
+ * of the heap, where it dies soon, and their places fit into two bytes each.
+ */
+export const pieceBytes = 61_440;
 
 const nobody: SetSink = { take: () => undefined, end: () => undefined };
 
@@ -63,8 +66,8 @@ export class FileReader {
 
   /** Takes the next bytes; a stop when the file cannot be read on. */
   push(bytes: Uint8Array): Stop | undefined {
-    for (let at = 0; at < bytes.length && !this.#stop; at += piece) {
-      this.#tokenizer.push(bytes.subarray(at, at + piece));
+    for (let at = 0; at < bytes.length && !this.#stop; at += pieceBytes) {
+      this.#tokenizer.push(bytes.subarray(at, at + pieceBytes));
       this.#read();
     }
     return this.#stop;

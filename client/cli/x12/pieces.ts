@@ -1,8 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { pieceBytes } from '../../../x12/index.ts';
 import { badUsage } from '../problem.ts';
-
-/** Bytes that are read at a time. */
-const piece = 65_536;
 
 /**
  * The bytes of a file, piece by piece; each piece is good until the next is asked for. Of a part of it, when its
@@ -19,9 +17,9 @@ export function* piecesOf(file: string, from = 0, to = Number.POSITIVE_INFINITY)
 
 /** The same of a file that is open. */
 export function* piecesIn(descriptor: number, from = 0, to = Number.POSITIVE_INFINITY): Generator<Uint8Array> {
-  const buffer = new Uint8Array(piece);
+  const buffer = new Uint8Array(pieceBytes);
   for (let at = from; at < to;) {
-    const read = readSync(descriptor, buffer, 0, Math.min(piece, to - at), at);
+    const read = readSync(descriptor, buffer, 0, Math.min(pieceBytes, to - at), at);
     if (read === 0) return;
     at += read;
     yield buffer.subarray(0, read);
