@@ -35,8 +35,8 @@ interface Open<H> {
 }
 
 /**
- * Bytes that are best given at a time, and of more so many are taken: their text is then small enough for the young part
- * of the heap, where it dies soon, and their places fit into two bytes each.
+ * Bytes that are best given at a time; of more, so many are taken at a time. Their text is then small enough for the
+ * young part of the heap, where it dies soon, and their places fit into two bytes each.
  */
 export const pieceBytes = 61_440;
 
