@@ -86,10 +86,10 @@ class SetWriter implements WriteContext {
     this.#reportUnknown(value, (name) => Object.hasOwn(grammar.members, name) || given.has(name));
     let { parent } = level;
     for (const { name, member } of grammar.list) {
-      const given = value[name];
-      if (given === undefined && member.min === 0) continue;
+      const parts = value[name];
+      if (parts === undefined && member.min === 0) continue;
       let count = 0;
-      for (const part of partsOf(given, member)) {
+      for (const part of partsOf(parts, member)) {
         this.#path.push(member.use === 'many' ? `${name}[${count}]` : name);
         count += 1;
         this.#member(member, part, value, grammar, { parent, index: member.of.kind === 'loop' ? count : level.index });

@@ -44,6 +44,25 @@ const claims = (): Uint8Array => {
 };
 const changed = (bytes: Uint8Array, from: string, to: string): Uint8Array => bytesOf(textOf(bytes).replace(from, to));
 
+test.each(['check', 'show', 'json', 'write'])('x12 %s of a folder ends with 2', (command) => {
+  const { code, err } = x12(command, folder);
+  expect([code, err]).toEqual([2, expect.stringContaining('is a folder, and not a file')]);
+});
+
+test('a JSON may come through a pipe, in its order', () => {
+  const json = x12('json', file('piped.837', claims())).out;
+  const written = (name: string, text: string): Ran => {
+    const piped = 'cat "$1" | "$2" "$3" x12 write /dev/stdin';
+    const args = ['-c', piped, 'sh', file(name, Buffer.from(text)), process.execPath, program];
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    const { status, stdout, stderr } = spawnSync('sh', args, { env, encoding: 'utf8' });
+    return { code: status, out: stdout, err: stderr };
+  };
+  expect(written('piped.json', json)).toMatchObject({ code: 0, out: textOf(claims()) });
+  const otherwise = written('otherwise.json', '{"interchanges":[{"groups":[],"control":1}]}');
+  expect([otherwise.code, otherwise.err]).toEqual([2, expect.stringContaining('cannot be read again')]);
+});
+
 describe('x12 check', () => {
   test('of valid files ends with 0 and says what they hold', () => {
     const { code, out } = x12('check', file('valid.835', remittances()), file('valid.837', claims()));

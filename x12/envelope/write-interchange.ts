@@ -2,8 +2,8 @@ import { type Delimiters, isDelimiter, usualDelimiters } from '../delimiters.ts'
 import { type Finding, placeIn, type Rule } from '../finding.ts';
 import type { WriteContext } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
-import { joined } from '../piece.ts';
 import { writeElements } from '../grammar/write-fields.ts';
+import { joined } from '../piece.ts';
 import type { Characters, SegmentOutput } from '../write-value.ts';
 import { groupHeader, interchangeAcknowledgement, interchangeHeader, setHeader } from './envelope-segments.ts';
 import type { InterchangeAcknowledgement } from './interchange.ts';

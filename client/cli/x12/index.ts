@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { CommonOptions } from '../print.ts';
+import { type AckOptions, ackFile } from './ack.ts';
 import { checkFiles } from './check.ts';
 import { type GenerateOptions, generateFiles } from './generate.ts';
-import { type AckOptions, ackFile } from './ack.ts';
 import { splitFile } from './split.ts';
 import { jsonOf, showFile } from './tell.ts';
 import { type WriteOptions, writeJson } from './write.ts';

@@ -46,7 +46,10 @@ const mostHeld = 500_000_000;
 
 /** A JSON in which what is long does not stand last. */
 function held(file: string): unknown {
-  if (statSync(file).size > mostHeld)
+  const found = statSync(file);
+  if (!found.isFile())
+    throw badUsage(`${file} cannot be read again, and its names are not in the order in which x12 json gives them.`);
+  if (found.size > mostHeld)
     throw badUsage(`${file} is larger than 500 MB, and its names are not in the order in which x12 json gives them.`);
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
