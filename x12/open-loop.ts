@@ -21,7 +21,7 @@ export interface OpenLoop {
 
 /** A loop that begins at a position, as which one of its kind, and behind how many noted places. */
 export function openLoop(grammar: LoopGrammar, position: number, ordinal: number, firstPlace: number): OpenLoop {
-  const counts = new Array<number>(grammar.list.length).fill(0);
+  const counts = grammar.noughts.slice();
   return { grammar, value: { position }, counts, order: 0, firstPlace, isWhole: true, ordinal, level: undefined };
 }
 

@@ -1,3 +1,5 @@
+import { keyOf, KeyTable } from './short-text.ts';
+
 /** Ids of segments that health care sets use. @source X12 005010 segment directory */
 const ids = new Set(
   (
@@ -16,4 +18,13 @@ export function isSegmentId(id: string): boolean {
 /** What a finding may tell of an id: nothing of one that is not known, since it may be any text of a broken file. */
 export function toldId(id: string): string {
   return isSegmentId(id) ? id : '';
+}
+
+// As a property's name each is one string with every literal of that text, and quick to compare.
+const names = Object.keys(Object.fromEntries([...ids].map((id) => [id, true])));
+const byKey = new KeyTable(names.map((id) => [keyOf(id), id]));
+
+/** The id of that key, when a health care set may hold its segment: the same string each time. */
+export function idBy(key: number): string | undefined {
+  return byKey.get(key);
 }

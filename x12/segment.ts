@@ -1,11 +1,14 @@
 import { Piece } from './piece.ts';
+import { keyOf } from './short-text.ts';
 
 /** Where a segment was found: what `Segment` says of itself, and which of the ends in the piece is that of its id. */
-type PlaceOfSegment = Pick<Segment, 'id' | 'piece' | 'first' | 'count' | 'offset' | 'bytes' | 'isPrintable'>;
+type PlaceOfSegment = Pick<Segment, 'id' | 'idKey' | 'piece' | 'first' | 'count' | 'offset' | 'bytes' | 'isPrintable'>;
 
 /** One segment as it stands in the file. Its elements are cut out of the file when they are asked for. */
 export class Segment {
   readonly id: string;
+  /** The key of its id; -1 for an id that no segment has. */
+  readonly idKey: number;
   /** Byte offset of its first character in the file. */
   readonly offset: number;
   /** Bytes up to and with its terminator. With `offset` they give its raw bytes back from the file. */
@@ -19,6 +22,7 @@ export class Segment {
 
   constructor(place: PlaceOfSegment) {
     this.id = place.id;
+    this.idKey = place.idKey;
     this.#piece = place.piece;
     this.#first = place.first;
     this.count = place.count;
@@ -72,6 +76,7 @@ export function segmentOf(elements: readonly string[]): Segment {
   const [id = ''] = elements;
   return new Segment({
     id,
+    idKey: keyOf(id),
     piece,
     first: 0,
     count: elements.length - 1,

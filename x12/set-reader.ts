@@ -197,7 +197,7 @@ export class SetReader implements ReadContext {
     const open = this.#open.at(-1);
     if (!open) return;
     const { grammar, counts, value } = open;
-    for (let index = 0; index < counts.length; index += 1) {
+    for (const index of grammar.due) {
       if ((counts[index] ?? 0) < (grammar.min[index] ?? 0)) this.#reportMissing(grammar.list[index]);
     }
     this.#checkChildren(open);

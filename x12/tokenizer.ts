@@ -1,6 +1,7 @@
 import { type Delimiters, isDelimiter, isPrintable } from './delimiters.ts';
 import { type Limits, usualLimits } from './limits.ts';
 import { emptyPiece, type Ends, joined, Piece } from './piece.ts';
+import { idBy } from './segment-ids.ts';
 import { Segment } from './segment.ts';
 
 /** Why reading cannot go on: at which segment of the file (from 1), at which byte. */
@@ -16,8 +17,6 @@ export type Pause = 'more' | 'end' | Stop;
 const [letterA, letterI, letterS] = [65, 73, 83];
 const [tab, lineFeed, carriageReturn, space, tilde] = [9, 10, 13, 32, 126];
 const elementsOfIsa = 16;
-/** Segment ids that are kept as one string each. No guide has as many. */
-const idsKept = 1_000;
 const tooLong = 'a segment is longer than the limit';
 /** Longest ISA that is read: some writers pad too much. */
 const longestIsa = 400;
@@ -44,7 +43,6 @@ export class Tokenizer {
   #base = 0;
   #isOver = false;
   #stop: Stop | undefined;
-  readonly #ids = new Map<number, string>();
 
   constructor(limits: Limits = usualLimits) {
     this.#limits = limits;
@@ -140,30 +138,17 @@ export class Tokenizer {
     return this.#piece.room(this.#taken + this.#limits.elements + 1);
   }
 
-  /** The id that ends there. A file has few, and what looks for them is quicker when each is one string. */
-  #idOf(end: number): string {
-    const key = this.#piece.key(this.#at, end);
-    return this.#ids.get(key) ?? this.#newId(this.#piece.cut(this.#at, end), key);
-  }
-
-  #newId(text: string, key: number): string {
-    // A hostile file must not fill the memory with ids of its own.
-    if (key < 0 || this.#ids.size >= idsKept) return text;
-    // As a property's name it is one string with every literal of that text, and quick to compare.
-    const [id = ''] = Object.keys({ [text]: true });
-    this.#ids.set(key, id);
-    return id;
-  }
-
   /** The segment of that many elements that ends there; their ends are noted. */
   #give(count: number, end: number, isPrintable: boolean): Segment | undefined {
     const bytes = end - this.#at;
     // Length comes first: of a file in small pieces it is known before the elements can be counted.
     if (bytes > this.#limits.segmentBytes) return this.#stopAt(tooLong);
     if (count > this.#limits.elements) return this.#stopAt('a segment has more elements than the limit');
-    const id = this.#idOf(this.#piece.ends[this.#taken] ?? end);
+    const idEnd = this.#piece.ends[this.#taken] ?? end;
+    const idKey = this.#piece.key(this.#at, idEnd);
     const segment = new Segment({
-      id,
+      id: idBy(idKey) ?? this.#piece.cut(this.#at, idEnd),
+      idKey,
       piece: this.#piece,
       first: this.#taken,
       count,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { keyAt, keyOf } from '../../x12/short-text.ts';
+import { keyAt, keyOf, KeyTable } from '../../x12/short-text.ts';
 
 // Goal: codes may be compared by their keys: two texts have one key only when they are the same.
 
@@ -28,4 +28,15 @@ test('no text, and a longer one, have no key', () => {
 test('a key is found where its text stands', () => {
   const bytes = Uint8Array.from('NM1*QC', (one) => one.charCodeAt(0));
   expect(keyAt(bytes, 4, 6)).toBe(keyOf('QC'));
+});
+
+test('a table gives what belongs to a key, and nothing for another', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(short), short, (texts, other) => {
+      const table = new KeyTable(texts.map((text) => [keyOf(text), text]));
+      expect(texts.map((text) => table.get(keyOf(text)))).toEqual(texts);
+      expect(table.get(keyOf(other))).toBe(texts.includes(other) ? other : undefined);
+      expect(table.get(-1)).toBeUndefined();
+    }),
+  );
 });

@@ -1,5 +1,5 @@
 import type { Delimiters } from '../delimiters.ts';
-import { keyOf } from '../short-text.ts';
+import { keyOf, KeyTable } from '../short-text.ts';
 import {
   type ElementContext,
   type ElementType,
@@ -43,7 +43,7 @@ export function id(min: number, max: number): ElementType<string> {
 
 /** A code of a list that the guide closes. An unknown one is reported and kept verbatim. */
 export function code<const C extends string>(...codes: readonly C[]): ElementType<C> {
-  const byKey = new Map(codes.filter((one) => keyOf(one) >= 0).map((one) => [keyOf(one), one]));
+  const byKey = new KeyTable(codes.filter((one) => keyOf(one) >= 0).map((one) => [keyOf(one), one]));
   const check = (value: C, context: ElementContext): C => {
     if (!codes.includes(value)) context.report('element.code', 'is not a code that the guide allows here');
     return value;

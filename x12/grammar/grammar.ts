@@ -1,5 +1,5 @@
 import type { Segment } from '../segment.ts';
-import { keyOf } from '../short-text.ts';
+import { keyOf, KeyTable } from '../short-text.ts';
 import type { Field, Fields, FieldsValue } from './element.ts';
 import { planOf, type ReadingPlan } from './reading-plan.ts';
 import { syntaxNotesOf } from './syntax-notes.ts';
@@ -51,8 +51,12 @@ export interface LoopGrammar<M extends Members = Members> {
   /** How often each member may stand, and must. */
   readonly max: readonly number[];
   readonly min: readonly number[];
+  /** Members that must stand. */
+  readonly due: readonly number[];
+  /** A nought for each member: what a loop that has just begun counts. */
+  readonly noughts: readonly number[];
   /** Members by the id of the segment that they begin with. */
-  readonly byId: ReadonlyMap<string, Candidates>;
+  readonly byId: KeyTable<Candidates>;
   /** For each member, the first of the run of those that begin with the same id: they may come in any order. */
   readonly runs: readonly number[];
 }
@@ -69,7 +73,7 @@ export interface Candidates {
   /** There is one, and its id alone tells it. */
   readonly isPlain: boolean;
   /** Where one place tells all of them apart: that place, and who bears which code there, by the code's key. */
-  readonly told?: { readonly at: number; readonly byCode: ReadonlyMap<number, readonly number[]> };
+  readonly told?: { readonly at: number; readonly byCode: KeyTable<readonly number[]> };
 }
 
 /** A segment or a loop. */
@@ -130,9 +134,10 @@ export function loop<const M extends Members>(name: string, members: M): LoopGra
     indexes.set(first.id, [...(indexes.get(first.id) ?? []), index]);
     runs.push(list[index - 1]?.member.first.id === first.id ? (runs[index - 1] ?? index) : index);
   }
-  const byId = new Map([...indexes].map(([id, all]) => [id, candidates(all, list)]));
+  const byId = new KeyTable([...indexes].map(([id, all]) => [keyOf(id), candidates(all, list)]));
   const [max, min] = [list.map(({ member }) => member.max), list.map(({ member }) => member.min)];
-  return { kind: 'loop', name, members, list, max, min, byId, runs };
+  const due = list.flatMap(({ member }, index) => (member.min > 0 ? [index] : []));
+  return { kind: 'loop', name, members, list, max, min, due, noughts: list.map(() => 0), byId, runs };
 }
 
 function candidates(all: readonly number[], list: LoopGrammar['list']): Candidates {
@@ -148,7 +153,7 @@ function candidates(all: readonly number[], list: LoopGrammar['list']): Candidat
   for (const [place, index] of all.entries()) {
     for (const key of (marks[place]?.[0]?.codes ?? []).map(keyOf)) byCode.set(key, [...(byCode.get(key) ?? []), index]);
   }
-  return { all, isPlain: false, told: { at, byCode } };
+  return { all, isPlain: false, told: { at, byCode: new KeyTable([...byCode]) } };
 }
 
 function isCompositeAt(field: Field, at: number): boolean {
@@ -197,7 +202,7 @@ const nobody: readonly number[] = [];
 
 /** The members that a segment may belong to, by their indexes, were there no order and no maximum. */
 export function membersFor({ byId, list }: LoopGrammar, segment: Segment, component: string): readonly number[] {
-  const found = byId.get(segment.id);
+  const found = byId.get(segment.idKey);
   if (found === undefined) return nobody;
   if (found.isPlain) return found.all;
   if (found.told) return found.told.byCode.get(segment.key(found.told.at)) ?? nobody;
