@@ -39,7 +39,6 @@ export class SetReader implements ReadContext {
   element = 0;
   component = 0;
   repetition = 0;
-  group = -1;
   /** Position of the present segment; ST = 1. */
   position = 1;
   readonly #listener: SetListener;

@@ -61,7 +61,6 @@ function checkFields({ id, plan }: SegmentGrammar, segment: Segment, position: n
     element: 0,
     component: 0,
     repetition: 0,
-    group: -1,
     lack: () => undefined,
     report(rule, message) {
       findings.push({ severity: 'error', rule, segment: id, position, ...placeIn(context), message });

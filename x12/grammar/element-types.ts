@@ -11,7 +11,7 @@ import {
   type WriteContext,
 } from './element.ts';
 import { readComponents } from './read-fields.ts';
-import { planOf } from './reading-plan.ts';
+import { planOfComposite } from './reading-plan.ts';
 import { writeComponents } from './write-fields.ts';
 
 export { day, type Format, formatAlong, moment, time } from './days.ts';
@@ -64,7 +64,7 @@ export function code<const C extends string>(...codes: readonly C[]): ElementTyp
 
 /** Several elements in one, parted by the component separator. */
 export function composite<const F extends Fields>(fields: F): ElementType<FieldsValue<F>> {
-  const plan = planOf(fields);
+  const plan = planOfComposite(fields);
   return {
     shape: { type: 'composite', fields },
     read: (from, to, context) => readComponents(plan, from, to, context) as FieldsValue<F>,

@@ -21,8 +21,6 @@ export interface ReadContext extends ElementContext {
   readonly piece: Piece;
   /** Where the components of the present composite end; used again for each. */
   readonly parts: number[];
-  /** Ordinal of the group that is being read, of elements that stand in groups; -1 before the first. */
-  group: number;
   /** Says that a value lacks something that its type promises. */
   lack(): void;
 }
@@ -72,7 +70,7 @@ export interface ListField<T, Required extends boolean> {
 }
 
 /** Elements that come in groups of one form, one group behind the other: together a list of records. */
-export interface GroupsField<F extends Fields, Required extends boolean> {
+export interface GroupsField<F extends ElementFields, Required extends boolean> {
   readonly kind: 'groups';
   /** Place of the first element of the first group. */
   readonly at: number;
@@ -94,7 +92,12 @@ export interface DerivedField {
 
 /** Any place or places of a segment or composite. */
 export type Field =
-  ElementField<unknown, boolean> | ListField<unknown, boolean> | GroupsField<Fields, boolean> | DerivedField;
+  ElementField<unknown, boolean> | ListField<unknown, boolean> | GroupsField<ElementFields, boolean> | DerivedField;
+
+/** Elements that each have a place of their own, by their industry names. */
+export interface ElementFields {
+  readonly [name: string]: ElementField<unknown, boolean>;
+}
 
 /** The elements of a segment or composite, by their industry names. */
 export interface Fields {
@@ -143,7 +146,7 @@ export function optList<T>(places: readonly number[], type: ElementType<T>): Lis
 }
 
 /** Groups of elements, of which the first must be there. */
-export function reqGroups<const F extends Fields>(
+export function reqGroups<const F extends ElementFields>(
   at: number,
   size: { readonly width: number; readonly max: number },
   fields: F,
@@ -152,7 +155,7 @@ export function reqGroups<const F extends Fields>(
 }
 
 /** Groups of elements; absent when all are. */
-export function optGroups<const F extends Fields>(
+export function optGroups<const F extends ElementFields>(
   at: number,
   size: { readonly width: number; readonly max: number },
   fields: F,

@@ -206,8 +206,16 @@ export function membersFor({ byId, list }: LoopGrammar, segment: Segment, compon
   if (found === undefined) return nobody;
   if (found.isPlain) return found.all;
   if (found.told) return found.told.byCode.get(segment.key(found.told.at)) ?? nobody;
-  const isKind = (index: number): boolean => bearsMarks(list[index]?.member.first.marks ?? [], segment, component);
-  return found.all.filter(isKind);
+  return bearers(found.all, list, segment, component);
+}
+
+function bearers(
+  all: readonly number[],
+  list: LoopGrammar['list'],
+  segment: Segment,
+  component: string,
+): readonly number[] {
+  return all.filter((index) => bearsMarks(list[index]?.member.first.marks ?? [], segment, component));
 }
 
 function bearsMarks(marks: readonly Mark[], segment: Segment, component: string): boolean {

@@ -1,34 +1,56 @@
-import type { ElementType, ReadContext } from './element.ts';
-
-/** Reads what stands from one character to another, and puts it into a value; whether something was made of it. */
-export type Put = (from: number, to: number, value: Record<string, unknown>, context: ReadContext) => boolean;
+import type { ElementFields, ElementType, Field, Fields, GroupsField } from './element.ts';
 
 /**
- * What is done with what stands in one place: read as a type and kept under a name; or, where it has none, put where it
- * belongs. Nearly every element has one, and is read more quickly so.
+ * What is done with what stands in one place. It is read as a type and kept under a name: as the value, as one of a
+ * list, or in one of a list of groups. What is known belongs there and is no part of the value.
  */
-export interface Slot {
-  readonly name: string;
-  readonly type: ElementType<unknown> | undefined;
-  readonly put: Put;
+export type Slot =
+  | { readonly kind: 'known' }
+  | { readonly kind: 'value' | 'item'; readonly name: string; readonly type: ElementType<unknown> }
+  | {
+      readonly kind: 'grouped';
+      /** Name of the list, and the place where the group begins. */
+      readonly list: string;
+      readonly start: number;
+      readonly name: string;
+      readonly type: ElementType<unknown>;
+    };
+
+/**
+ * The slots for some fields, by place, from 1; none for a place that the guide does not use. `known` places hold what
+ * is no field but belongs there all the same.
+ */
+export function slotsOf(fields: Fields, known: readonly number[]): readonly (Slot | undefined)[] {
+  const placed = [
+    ...known.map((at): [number, Slot] => [at, { kind: 'known' }]),
+    ...Object.entries(fields).flatMap(([name, field]) => slotsOfField(name, field)),
+  ];
+  const slots = new Array<Slot | undefined>(Math.max(0, ...placed.map(([at]) => at)) + 1).fill(undefined);
+  for (const [at, slot] of placed) slots[at] = slot;
+  return slots;
 }
 
-/** A slot for what has no type of its own. */
-export function slotOf(put: Put): Slot {
-  return { name: '', type: undefined, put };
+function slotsOfField(name: string, field: Field): readonly [number, Slot][] {
+  switch (field.kind) {
+    case 'element':
+      return [[field.at, { kind: 'value', name, type: field.type }]];
+    case 'derived':
+      return [[field.at, { kind: 'known' }]];
+    case 'list':
+      return field.places.map((at) => [at, { kind: 'item', name, type: field.type }]);
+    case 'groups':
+      return slotsOfGroups(name, field);
+  }
 }
 
-/** Fills a slot; whether something was made of what stands there. */
-export function fill(
-  { name, type, put }: Slot,
-  from: number,
-  to: number,
-  value: Record<string, unknown>,
-  context: ReadContext,
-): boolean {
-  if (type === undefined) return put(from, to, value, context);
-  const read = type.read(from, to, context);
-  if (read === undefined) return false;
-  value[name] = read;
-  return true;
+function slotsOfGroups(
+  list: string,
+  { at, width, max, fields }: GroupsField<ElementFields, boolean>,
+): [number, Slot][] {
+  return Array.from({ length: max }, (_, ordinal) => at + ordinal * width).flatMap((start) =>
+    Object.entries(fields).map(([name, field]): [number, Slot] => [
+      start + field.at - 1,
+      { kind: 'grouped', list, start, name, type: field.type },
+    ]),
+  );
 }

@@ -1,0 +1,86 @@
+import type { ReadContext } from './element.ts';
+import type { Parts, ReadingPlan, Requirement } from './reading-plan.ts';
+import { bitOf, holds, reportNote } from './syntax-notes.ts';
+
+/** Bits of the places that hold something, and of those of which something was made. */
+interface Found {
+  readonly present: number;
+  readonly filled: number;
+}
+
+/** Says what can be said once all places are read: what is too much, what is missing, what does not go together. */
+export function conclude(
+  plan: ReadingPlan,
+  parts: Parts,
+  { present, filled }: Found,
+  value: Readonly<Record<string, unknown>>,
+  context: ReadContext,
+): void {
+  const found = { present: present | reportBeyond(plan, parts, context), filled };
+  const isComplete = checkPresence(plan, found.present, context);
+  if ((!isComplete || filled !== found.present) && isLacking(plan, found)) context.lack();
+  checkDerived(plan, parts, value, context);
+}
+
+/** What stands past the last place that is used; its bits. */
+function reportBeyond({ slots, isComposite }: ReadingPlan, parts: Parts, context: ReadContext): number {
+  let present = 0;
+  for (let at = slots.length; at <= parts.count; at += 1) {
+    if (isEmptyAt(at, parts)) continue;
+    present |= bitOf(at);
+    moveTo(at, isComposite, context);
+    context.report('element.not-used', 'is not used in this place');
+  }
+  return present;
+}
+
+function isEmptyAt(at: number, { ends, first }: Parts): boolean {
+  return (ends[first + at] ?? 0) <= (ends[first + at - 1] ?? 0) + 1;
+}
+
+/** Whether nothing was made of something that is needed. */
+function isLacking({ requirements }: ReadingPlan, { present, filled }: Found): boolean {
+  return requirements.some(({ about, needed }) => (present & about) !== 0 && (filled & needed) !== needed);
+}
+
+function moveTo(at: number, isComposite: boolean, context: ReadContext): void {
+  if (isComposite) context.component = at;
+  else context.element = at;
+}
+
+/** Whether everything is there that must be; notes of syntax are looked at as well. */
+function checkPresence({ requirements, notes, isComposite }: ReadingPlan, present: number, context: ReadContext) {
+  let isComplete = true;
+  for (const one of requirements) {
+    if ((present & one.about) === 0 || (present & one.required) === one.required) continue;
+    reportMissing(one, present, isComposite, context);
+    isComplete = false;
+  }
+  for (const note of notes) if (!holds(note, present)) reportNote(note, present, context);
+  return isComplete;
+}
+
+function reportMissing({ places }: Requirement, present: number, isComposite: boolean, context: ReadContext): void {
+  for (const { at, name } of places) {
+    if ((present & bitOf(at)) !== 0) continue;
+    moveTo(at, isComposite, context);
+    context.report('element.missing', `${name} is required`);
+  }
+}
+
+function checkDerived(
+  { derived, isComposite }: ReadingPlan,
+  { ends, first, count }: Parts,
+  value: Readonly<Record<string, unknown>>,
+  context: ReadContext,
+): void {
+  for (const { at, derive } of derived) {
+    const expected = derive(value);
+    const found = at > count ? '' : context.piece.cut((ends[first + at - 1] ?? 0) + 1, ends[first + at] ?? 0);
+    if (found === (expected ?? '')) continue;
+    moveTo(at, isComposite, context);
+    if (found === '') context.report('element.missing', 'is required here');
+    else if (expected === undefined) context.report('element.not-used', 'is not used without what it qualifies');
+    else context.report('element.code', 'is not the code that belongs here');
+  }
+}
