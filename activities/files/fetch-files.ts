@@ -2,7 +2,8 @@ import type { ActivityContext } from '../context.ts';
 import { partnerById } from '../partners.ts';
 import type { Database } from '../store/database.ts';
 import { sha256, tenant } from '../store/rows.ts';
-import { type RemoteFile, withMailbox } from '../transports/transport.ts';
+import type { RemoteFile } from '../transports/mailbox.ts';
+import { withMailbox } from '../transports/transport.ts';
 
 /**
  * Fetches what a partner has left. Every byte is kept before anything is read; only then is the file taken away there.

@@ -1,8 +1,7 @@
 import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FolderTransport } from '../config.ts';
-import { isHarmlessName, largestFileBytes, settleMs } from './names.ts';
-import type { Mailbox, RemoteFile } from './transport.ts';
+import { isHarmlessName, largestFileBytes, type Mailbox, type RemoteFile, settleMs } from './mailbox.ts';
 
 /** Two folders on this machine, or on a mounted share. */
 export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {

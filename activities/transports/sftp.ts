@@ -4,8 +4,7 @@ import { posix } from 'node:path';
 import SftpClient from 'ssh2-sftp-client';
 import type { SftpTransport } from '../config.ts';
 import { permanent, temporary } from '../failures.ts';
-import { isHarmlessName, largestFileBytes, settleMs } from './names.ts';
-import type { Mailbox, RemoteFile } from './transport.ts';
+import { isHarmlessName, largestFileBytes, type Mailbox, type RemoteFile, settleMs } from './mailbox.ts';
 
 /** Milliseconds for a connection, and for one call on it. */
 const connectMs = 15_000;

@@ -1,9 +1,9 @@
 import type { Claim837P } from '../../x12/index.ts';
 import type { Intake } from '../schema/intake.ts';
-import type { Submission } from './claim-to-837p.ts';
 import { otherCoverage } from './coverages-to-837p.ts';
 import { lineTo837P } from './line-to-837p.ts';
 import { otherProviders } from './parties-to-837p.ts';
+import type { Submission } from './submission.ts';
 
 /** Loop 2300 of a submission: the claim, its diagnoses, providers, other coverages and lines. */
 export function claimLoop({ intake, claimId, as, payerControlNumber }: Submission): Claim837P {

@@ -1,26 +1,9 @@
 import type { Claims837P, Subscriber837P } from '../../x12/index.ts';
-import type { IsoDate } from '../dates.ts';
 import type { Intake } from '../schema/intake.ts';
 import { claimLoop } from './claim-loop-to-837p.ts';
 import { dependentOf, subscriberLevel } from './coverages-to-837p.ts';
 import { billingProvider, contactOf } from './parties-to-837p.ts';
-
-/** What a claim needs besides its patient file to become an 837P. */
-export interface Submission {
-  readonly intake: Intake;
-  /** CLM01. */
-  readonly claimId: string;
-  readonly as: 'original' | 'replacement';
-  /** The payer's own number of the claim, which a replacement must name (REF*F8). */
-  readonly payerControlNumber?: string;
-  readonly senderId: string;
-  readonly receiverId: string;
-  /** BHT03: our number of this submission. */
-  readonly reference: string;
-  readonly on: IsoDate;
-  /** hhmm. */
-  readonly at: string;
-}
+import type { Submission } from './submission.ts';
 
 /**
  * One claim as a set of professional claims, to be written with cleaned text: people type what X12 cannot carry. What

@@ -53,7 +53,7 @@ function writeEach(
   const tell = (finding: Finding): void => void (findings.length < findingsKept && findings.push(finding));
   for (const [interchange, path] of listIn(value, 'interchanges', '', tell)) {
     for (const finding of write(interchangeToWrite(interchange, path, characters, tell)))
-      tell({ ...finding, path: joined(path, finding.path) });
+      tell({ ...finding, path: pathTo(path, finding.path) });
   }
   return findings;
 }
@@ -97,7 +97,7 @@ function setToWrite(json: Json, version: string, path: string): SetToWrite {
     const value = json['value'];
     if (!known || !isObject(value)) return rawSegments(json['segments'], output, path);
     const findings = writeValue(known.grammar, value, output);
-    return findings.map((one) => ({ ...one, path: joined(`${path}.value`, one.path) }));
+    return findings.map((one) => ({ ...one, path: pathTo(`${path}.value`, one.path) }));
   };
   return { set, control, ...(guide ? { guide } : {}), write };
 }
@@ -123,7 +123,7 @@ function rawSegments(
 /** The objects of a list, one at a time, each with its path. */
 function* listIn(value: unknown, name: string, path: string, tell: Tell): Generator<readonly [Json, string]> {
   const list = isObject(value) ? value[name] : undefined;
-  const at = joined(path, name);
+  const at = pathTo(path, name);
   if (!isList(list)) return tell(fault(at, 'is not a list of objects'));
   let index = 0;
   for (const one of list) {
@@ -146,7 +146,7 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !isList(value);
 }
 
-function joined(path: string, inner: string | undefined): string {
+function pathTo(path: string, inner: string | undefined): string {
   return [path, inner ?? ''].filter((part) => part !== '').join('.');
 }
 
