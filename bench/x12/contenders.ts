@@ -35,11 +35,15 @@ export function pyx12In(cache: string): string | undefined {
   return undefined;
 }
 
-/** Reads a file once in a process of its own. Throws when it fails: a figure that is missing is no figure. */
-export function readOnce(name: string, file: string, packagesFolder = ''): Reading {
-  const script = fileURLToPath(new URL('read-once.js', import.meta.url));
+/**
+ * Reads a file in a process of its own; of several readings the last counts, when the engine has compiled what it needs.
+ * Throws when it fails: a figure that is missing is no figure.
+ */
+export function readAlone(name: string, file: string, readings = 1, packagesFolder = ''): Reading {
+  const script = fileURLToPath(new URL('read-alone.js', import.meta.url));
+  const args = [script, name, file, String(readings)];
   const env = { ...process.env, NODE_OPTIONS: '--max-old-space-size=4096', CLAIMLOOP_BENCH_PACKAGES: packagesFolder };
-  return answerOf(name, spawnSync(process.execPath, [script, name, file], { env, encoding: 'utf8' }));
+  return answerOf(name, spawnSync(process.execPath, args, { env, encoding: 'utf8' }));
 }
 
 const pythonScript = `
@@ -57,8 +61,8 @@ print(json.dumps({
     "peakMegabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
 }))`;
 
-/** The same with pyx12's reader, which parts segments and counts. */
-export function readOnceWithPyx12(python: string, file: string): Reading {
+/** Reads a file once with pyx12's reader, which parts segments and counts. */
+export function readWithPyx12(python: string, file: string): Reading {
   return answerOf('pyx12', spawnSync(python, ['-c', pythonScript, file], { encoding: 'utf8' }));
 }
 

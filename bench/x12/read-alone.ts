@@ -1,11 +1,13 @@
 import { statSync } from 'node:fs';
 import { readers } from './readers.ts';
 
-// A process of its own for each reading: its processor time and its peak memory are then those of the reading.
+// A process of its own for each reader: its processor time and its peak memory are then those of the reading. Of several
+// readings the last is timed.
 
-const [name = '', file = ''] = process.argv.slice(2);
+const [name = '', file = '', readings = '1'] = process.argv.slice(2);
 const reader = readers[name];
 if (!reader) throw new Error(`no such reader: ${name}`);
+for (let reading = 1; reading < Number(readings); reading += 1) await reader(file);
 const before = process.cpuUsage();
 const counted = await reader(file);
 const { user, system } = process.cpuUsage(before);
