@@ -36,8 +36,8 @@ export function pyx12In(cache: string): string | undefined {
 }
 
 /**
- * Reads a file in a process of its own; of several readings the last counts, when the engine has compiled what it needs.
- * Throws when it fails: a figure that is missing is no figure.
+ * Reads a file in a process of its own; of several readings the last counts, when the engine has compiled what it
+ * needs. Throws when it fails: a figure that is missing is no figure.
  */
 export function readAlone(name: string, file: string, readings = 1, packagesFolder = ''): Reading {
   const script = fileURLToPath(new URL('read-alone.js', import.meta.url));

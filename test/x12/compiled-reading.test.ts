@@ -65,7 +65,8 @@ test('what is missing, of no use, or no value of its type is told with its place
 });
 
 test('a name is a name, whatever its characters', () => {
-  const names = fc.string({ unit: 'binary' }).filter((name) => name !== '__proto__');
+  // No grammar uses a name that every object has.
+  const names = fc.string({ unit: 'binary' }).filter((name) => !(name in {}));
   fc.assert(
     fc.property(names, names, names, (name, list, group) => {
       fc.pre(new Set([name, list, group]).size === 3);
