@@ -29,9 +29,14 @@ function reportBeyond({ slots, isComposite }: ReadingPlan, parts: Parts, context
     if (isEmptyAt(at, parts)) continue;
     present |= bitOf(at);
     moveTo(at, isComposite, context);
-    context.report('element.not-used', 'is not used in this place');
+    reportUnused(context);
   }
   return present;
+}
+
+/** Tells of something in a place that the guide does not use. */
+export function reportUnused(context: ReadContext): void {
+  context.report('element.not-used', 'is not used in this place');
 }
 
 function isEmptyAt(at: number, { ends, first }: Parts): boolean {
