@@ -12,6 +12,7 @@ await setUp({ purpose: 'test', report: say });
 
 const node = process.execPath;
 const checks = [
+  ['format (npm run format mends it)', node, [inRoot('node_modules/oxfmt/bin/oxfmt'), '--check', '.']],
   ['type check', node, [inRoot('node_modules/typescript/bin/tsc'), '--noEmit']],
   ['type check of domain/, which knows no machine', node, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'domain']],
   ['type check of x12/, which knows no machine', node, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'x12']],

@@ -43,6 +43,8 @@ export function centsFromX12(text: string): Cents | undefined {
 /** Prints cents for a person: "$1,234.50", "-$3.00". */
 export function dollars(amount: Cents): string {
   const magnitude = Math.abs(amount);
-  const whole = Math.floor(magnitude / 100).toString().replace(/\B(?=(\d{3})+$)/g, ',');
+  const whole = Math.floor(magnitude / 100)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',');
   return `${amount < 0 ? '-' : ''}$${whole}.${(magnitude % 100).toString().padStart(2, '0')}`;
 }

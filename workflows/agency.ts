@@ -23,10 +23,7 @@ export async function awaitAgency(desk: Desk): Promise<void> {
   state.writeOffs += 1;
   const { claimId, policy } = state;
   const key = `${claimId}:${state.writeOffs}`;
-  moneyMoved(
-    desk,
-    await database.writeOff({ claimId, key, reason: 'COLLECTION_AGENCY', policy, today: today(desk) }),
-  );
+  moneyMoved(desk, await database.writeOff({ claimId, key, reason: 'COLLECTION_AGENCY', policy, today: today(desk) }));
 }
 
 async function awaitAcknowledgement(desk: Desk): Promise<void> {

@@ -16,10 +16,7 @@ import { tenant } from '../store/rows.ts';
 type Opening = OpenedClaim | { readonly kind: 'refused'; readonly why: string };
 
 /** Stores the patient file as version 1 and posts its charges. The same claim again is the same claim. */
-export async function openClaim(
-  { database, clock, profiles }: ActivityContext,
-  input: OpenClaim,
-): Promise<Opening> {
+export async function openClaim({ database, clock, profiles }: ActivityContext, input: OpenClaim): Promise<Opening> {
   const { claimId, intake, intakeSha256 } = input;
   const policy = policyFor(intake.policy.profile, clock, profiles);
   if (!policy) return { kind: 'refused', why: 'the policy profile that the patient file names is not configured' };

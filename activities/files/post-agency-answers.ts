@@ -13,10 +13,9 @@ export async function postAgencyAnswers({ sql, sha256, today }: Posting, bytes: 
   const read = readPlacementAcknowledgement(Buffer.from(bytes).toString('utf8'));
   if (read.kind === 'unreadable') throw new Quarantine(read.why);
   for (const [index, { accountNumber, isAccepted }] of read.answers.entries()) {
-    const [placed] = await sql.rows(
-      `select from placement where claim_id = $1 and kind = 'placement' limit 1`,
-      [accountNumber],
-    );
+    const [placed] = await sql.rows(`select from placement where claim_id = $1 and kind = 'placement' limit 1`, [
+      accountNumber,
+    ]);
     if (!placed) throw new Quarantine(`row ${index + 2} speaks of an account that was not placed`);
     const key = `${sha256}:${index + 2}`;
     const fact = { kind: 'agencyAnswered', key, on: today, accepted: isAccepted } as const;

@@ -18,7 +18,7 @@ interface Waiting extends Telling {
  */
 export async function tellClaims(context: ActivityContext): Promise<{ told: number }> {
   const { sql } = context.database;
-  for (let told = 0; ; ) {
+  for (let told = 0; ;) {
     const waiting = await sql.rows<Waiting>(
       `select id, claim_id as "claimId", fact from outbox_event where delivered_at is null order by id limit $1`,
       [batch],

@@ -9,12 +9,20 @@ import { delimiter, join } from 'node:path';
 export function run(command, args, { cwd, env, timeoutMs } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs,
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: timeoutMs,
     });
     let stdout = '';
     let both = '';
-    child.stdout.on('data', (chunk) => { stdout += chunk; both += chunk; });
-    child.stderr.on('data', (chunk) => { both += chunk; });
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+      both += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      both += chunk;
+    });
     child.on('error', (cause) => reject(new Error(`${command} can't be started: ${cause.message}`, { cause })));
     child.on('close', (code, signal) => {
       if (code === 0) return resolve(stdout);
@@ -26,7 +34,11 @@ export function run(command, args, { cwd, env, timeoutMs } = {}) {
 
 /** The full path of a program on PATH, or undefined. */
 export function onPath(name) {
-  return (process.env.PATH ?? '').split(delimiter).filter(Boolean).map((folder) => join(folder, name)).find(isProgram);
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => join(folder, name))
+    .find(isProgram);
 }
 
 /** Whether a path is a file that this user may run. */

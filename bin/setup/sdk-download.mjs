@@ -3,7 +3,8 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 
 const [kind, downloadDir] = process.argv.slice(2);
 const server = { executable: { type: 'cached-download', downloadDir, ttl: '3650 days' } };
-const environment = kind === 'dev-server'
-  ? await TestWorkflowEnvironment.createLocal({ server })
-  : await TestWorkflowEnvironment.createTimeSkipping({ server });
+const environment =
+  kind === 'dev-server'
+    ? await TestWorkflowEnvironment.createLocal({ server })
+    : await TestWorkflowEnvironment.createTimeSkipping({ server });
 await environment.teardown();

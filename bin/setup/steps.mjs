@@ -12,9 +12,7 @@ const building = [
   { name: 'workflow-bundle', label: 'workflow bundle', ...workflowBundle },
 ];
 
-const serving = [
-  program('temporal-cli', 'Temporal server', 'CLAIMLOOP_TEMPORAL_CLI', findTemporalCli, getTemporalCli),
-];
+const serving = [program('temporal-cli', 'Temporal server', 'CLAIMLOOP_TEMPORAL_CLI', findTemporalCli, getTemporalCli)];
 
 const testing = [
   program('test-server', 'time-skipping Temporal server', 'CLAIMLOOP_TEST_SERVER', findTestServer, getTestServer),
@@ -60,7 +58,8 @@ function program(name, label, variable, find, get) {
     return program !== undefined;
   };
   return {
-    name, label,
+    name,
+    label,
     isDone: async () => use(await find()),
     run: async () => use(await get()),
     note: () => `${found.path} (from ${found.from})`,

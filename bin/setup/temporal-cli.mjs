@@ -33,7 +33,10 @@ export async function findTemporalCli() {
 /** Gets a Temporal CLI when none is at hand: by the SDK's download, else by `go install`. */
 export async function getTemporalCli() {
   const failures = [];
-  for (const [from, get] of [["the SDK's download", () => downloadBySdk('dev-server')], ['go install', goInstall]]) {
+  for (const [from, get] of [
+    ["the SDK's download", () => downloadBySdk('dev-server')],
+    ['go install', goInstall],
+  ]) {
     try {
       return { path: await get(), from };
     } catch (error) {

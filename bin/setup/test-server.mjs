@@ -24,7 +24,10 @@ export function findTestServer() {
 /** Gets a time-skipping test server when none is at hand: by the SDK's download, else from Maven Central. */
 export async function getTestServer() {
   const failures = [];
-  for (const [from, get] of [["the SDK's download", () => downloadBySdk('time-skipping')], ['Maven', fromMaven]]) {
+  for (const [from, get] of [
+    ["the SDK's download", () => downloadBySdk('time-skipping')],
+    ['Maven', fromMaven],
+  ]) {
     try {
       return { path: await get(), from };
     } catch (error) {

@@ -6,7 +6,12 @@ import type { IsoDate } from '../dates.ts';
  */
 export type Fact =
   | { readonly kind: 'accepted'; readonly key: string; readonly on: IsoDate; readonly submission: number }
-  | { readonly kind: 'rejected'; readonly key: string; readonly on: IsoDate; readonly submission: number;
-      readonly by: '999' | 'TA1' | '277CA' }
+  | {
+      readonly kind: 'rejected';
+      readonly key: string;
+      readonly on: IsoDate;
+      readonly submission: number;
+      readonly by: '999' | 'TA1' | '277CA';
+    }
   | { readonly kind: 'adjudicated'; readonly key: string; readonly on: IsoDate }
   | { readonly kind: 'agencyAnswered'; readonly key: string; readonly on: IsoDate; readonly accepted: boolean };

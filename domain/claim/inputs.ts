@@ -32,9 +32,20 @@ export interface PatientPayment {
   readonly method: 'card' | 'check' | 'cash' | 'transfer';
 }
 
-export const writeOffReasons = ['SMALL_BALANCE', 'CHARITY_OR_FINANCIAL_ASSISTANCE', 'TIMELY_FILING',
-  'EFFORTS_EXHAUSTED', 'ADMINISTRATIVE_WRITE_OFF', 'NOT_MEDICALLY_NECESSARY', 'NO_AUTHORIZATION_REFERRAL',
-  'COLLECTION_AGENCY', 'BAD_DEBT',  'DECEASED', 'BANKRUPTCY', 'OTHER'] as const;
+export const writeOffReasons = [
+  'SMALL_BALANCE',
+  'CHARITY_OR_FINANCIAL_ASSISTANCE',
+  'TIMELY_FILING',
+  'EFFORTS_EXHAUSTED',
+  'ADMINISTRATIVE_WRITE_OFF',
+  'NOT_MEDICALLY_NECESSARY',
+  'NO_AUTHORIZATION_REFERRAL',
+  'COLLECTION_AGENCY',
+  'BAD_DEBT',
+  'DECEASED',
+  'BANKRUPTCY',
+  'OTHER',
+] as const;
 
 /** Why a balance is given up. */
 export type WriteOffReason = (typeof writeOffReasons)[number];

@@ -2,8 +2,17 @@ import type { IsoDate } from '../dates.ts';
 import type { Cents } from '../money.ts';
 
 /** The accounts of the journal. Each posting to a receivable also names the claim. */
-export const accounts = ['receivable:payer', 'receivable:patient', 'receivable:agency', 'revenue',
-  'contractual-adjustments', 'payer-clearing', 'patient-cash', 'write-offs', 'unapplied'] as const;
+export const accounts = [
+  'receivable:payer',
+  'receivable:patient',
+  'receivable:agency',
+  'revenue',
+  'contractual-adjustments',
+  'payer-clearing',
+  'patient-cash',
+  'write-offs',
+  'unapplied',
+] as const;
 /** One account of the journal. */
 export type Account = (typeof accounts)[number];
 
@@ -13,8 +22,19 @@ export interface Posting {
   readonly amountCents: Cents;
 }
 
-export const entryKinds = ['charge', 'payer-payment', 'contractual-adjustment', 'patient-responsibility',
-  'patient-payment', 'write-off', 'placement', 'recall', 'reversal', 'correction', 'unapplied'] as const;
+export const entryKinds = [
+  'charge',
+  'payer-payment',
+  'contractual-adjustment',
+  'patient-responsibility',
+  'patient-payment',
+  'write-off',
+  'placement',
+  'recall',
+  'reversal',
+  'correction',
+  'unapplied',
+] as const;
 /** What an entry records. */
 export type EntryKind = (typeof entryKinds)[number];
 

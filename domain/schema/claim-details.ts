@@ -8,15 +8,26 @@ const serviceLine = z.strictObject({
   serviceDateTo: day.optional(),
   /** Five characters, CPT or HCPCS Level II; no description is kept. */
   procedureCode: z.string().regex(/^[A-Z0-9]{5}$/, 'five capital letters and digits'),
-  modifiers: z.array(z.string().regex(/^[A-Z0-9]{2}$/, 'two capital letters or digits')).max(4).default([]),
+  modifiers: z
+    .array(z.string().regex(/^[A-Z0-9]{2}$/, 'two capital letters or digits'))
+    .max(4)
+    .default([]),
   units: z.number().positive().max(9999),
   unitType: z.enum(['UN', 'MJ']).default('UN'),
   chargeAmountCents: z.int().min(0).max(9_999_999_999),
   diagnosisPointers: z.array(z.int().min(1).max(12)).min(1).max(4),
-  placeOfServiceCode: z.string().regex(/^\d{2}$/, 'two digits').optional(),
+  placeOfServiceCode: z
+    .string()
+    .regex(/^\d{2}$/, 'two digits')
+    .optional(),
   note: text(1, 80).optional(),
-  drug: z.strictObject({ ndc: z.string().regex(/^\d{11}$/, 'eleven digits'), quantity: z.number().positive(),
-    unit: z.enum(['F2', 'GR', 'ME', 'ML', 'UN']) }).optional(),
+  drug: z
+    .strictObject({
+      ndc: z.string().regex(/^\d{11}$/, 'eleven digits'),
+      quantity: z.number().positive(),
+      unit: z.enum(['F2', 'GR', 'ME', 'ML', 'UN']),
+    })
+    .optional(),
 });
 
 /** The claim itself: place of service, authorisations, diagnoses and service lines (at most 50). */
@@ -32,9 +43,14 @@ export const claimDetails = z.strictObject({
   releaseOfInformation: z.enum(['Y', 'I']).default('Y'),
   accidentDate: day.optional(),
   note: text(1, 80).optional(),
-  diagnoses: z.array(z.strictObject({
-    /** ICD-10-CM; the dot is optional. */
-    code: z.string().regex(/^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?$/, 'an ICD-10-CM code'),
-  })).min(1).max(12),
+  diagnoses: z
+    .array(
+      z.strictObject({
+        /** ICD-10-CM; the dot is optional. */
+        code: z.string().regex(/^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?$/, 'an ICD-10-CM code'),
+      }),
+    )
+    .min(1)
+    .max(12),
   serviceLines: z.array(serviceLine).min(1).max(50),
 });

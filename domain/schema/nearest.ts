@@ -1,6 +1,7 @@
 /** The one of the names that a person most likely meant: at most two letters away, or the same in other case. */
 export function nearest(typed: string, names: readonly string[]): string | undefined {
-  const ranked = names.map((name) => ({ name, away: distance(typed.toLowerCase(), name.toLowerCase()) }))
+  const ranked = names
+    .map((name) => ({ name, away: distance(typed.toLowerCase(), name.toLowerCase()) }))
     .toSorted((one, other) => one.away - other.away);
   const [best] = ranked;
   return best && best.away <= 2 && best.away < typed.length ? best.name : undefined;

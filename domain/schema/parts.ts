@@ -9,7 +9,11 @@ export function text(min: number, max: number): z.ZodString {
 
 /** An identifier in capital letters and digits. */
 export function code(min: number, max: number): z.ZodString {
-  return z.string().min(min).max(max).regex(/^[A-Z0-9]+$/, 'capital letters and digits');
+  return z
+    .string()
+    .min(min)
+    .max(max)
+    .regex(/^[A-Z0-9]+$/, 'capital letters and digits');
 }
 
 /** A field that may be absent or null; both mean that nothing was said. */

@@ -7,26 +7,32 @@ const count = z.int().min(0).max(10);
 const amount = z.int().min(0).max(1_000_000_00).transform(cents);
 
 /** The ladder of statements: the first one goes out at once, and each later one on a later day. */
-const ladder = z.array(days).min(1).max(12).refine(
-  (list) => list.every((day, index) => (index === 0 ? day === 0 : day > (list[index - 1] ?? 0))),
-  'days that rise, from 0',
-);
+const ladder = z
+  .array(days)
+  .min(1)
+  .max(12)
+  .refine(
+    (list) => list.every((day, index) => (index === 0 ? day === 0 : day > (list[index - 1] ?? 0))),
+    'days that rise, from 0',
+  );
 
-const profile = z.strictObject({
-  acknowledgementDays: days.min(1),
-  remittanceDays: days.min(1),
-  maxResends: count,
-  maxAutomaticCorrections: count,
-  timelyFilingDays: days.min(1),
-  correctedClaimDays: days.min(1),
-  workItemDays: days.min(1),
-  statementDays: ladder,
-  finalNoticeDays: days.min(1),
-  smallBalanceCents: amount,
-  minimumPlacementCents: amount,
-  placementDays: days.min(1),
-  agencyAcknowledgementDays: days.min(1),
-}).partial();
+const profile = z
+  .strictObject({
+    acknowledgementDays: days.min(1),
+    remittanceDays: days.min(1),
+    maxResends: count,
+    maxAutomaticCorrections: count,
+    timelyFilingDays: days.min(1),
+    correctedClaimDays: days.min(1),
+    workItemDays: days.min(1),
+    statementDays: ladder,
+    finalNoticeDays: days.min(1),
+    smallBalanceCents: amount,
+    minimumPlacementCents: amount,
+    placementDays: days.min(1),
+    agencyAcknowledgementDays: days.min(1),
+  })
+  .partial();
 
 /**
  * Reads the policy profiles of an installation: by name, what each changes of the default. The clock is no part of

@@ -21,7 +21,7 @@ async function startAll(office: RunningInstallation, count: number, seed: number
 
 /** Plays on through the times in which nothing answers. */
 async function playThrough(office: RunningInstallation, played: readonly Played[]): Promise<void> {
-  for (const until = Date.now() + 240_000; Date.now() < until && played.some(({ isDone }) => !isDone); ) {
+  for (const until = Date.now() + 240_000; Date.now() < until && played.some(({ isDone }) => !isDone);) {
     try {
       await play(office.claimloop, played, { patienceMs: 60_000, show: () => undefined });
     } catch {

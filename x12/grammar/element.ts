@@ -92,7 +92,10 @@ export interface DerivedField {
 
 /** Any place or places of a segment or composite. */
 export type Field =
-  ElementField<unknown, boolean> | ListField<unknown, boolean> | GroupsField<ElementFields, boolean> | DerivedField;
+  | ElementField<unknown, boolean>
+  | ListField<unknown, boolean>
+  | GroupsField<ElementFields, boolean>
+  | DerivedField;
 
 /** Elements that each have a place of their own, by their industry names. */
 export interface ElementFields {

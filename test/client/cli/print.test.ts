@@ -2,11 +2,15 @@ import { expect, test } from '@jest/globals';
 import { money, table } from '../../../client/cli/print.ts';
 
 test('columns are as wide as their widest cell, numbers stand right, and no line ends in blanks', () => {
-  expect(table(['claim', '>open', 'next'], [['A', '1.00', 'pay'], ['LONGER1', '12345.67', '']]).split('\n')).toEqual([
-    'claim        open  next',
-    'A            1.00  pay',
-    'LONGER1  12345.67',
-  ]);
+  expect(
+    table(
+      ['claim', '>open', 'next'],
+      [
+        ['A', '1.00', 'pay'],
+        ['LONGER1', '12345.67', ''],
+      ],
+    ).split('\n'),
+  ).toEqual(['claim        open  next', 'A            1.00  pay', 'LONGER1  12345.67']);
 });
 
 test.each([
