@@ -1,63 +1,56 @@
 import { addDays } from '../domain/dates.ts';
-import { database, outbound } from './activity-options.ts';
-import { type Desk, moneyMoved, moveTo, note, today } from './desk.ts';
-import { wait } from './in-tray.ts';
-import { hear } from './hear.ts';
+import { outbound } from './activity-options.ts';
+import { applyFacts } from './apply-fact.ts';
+import { type ClaimContext, today } from './claim-context.ts';
 import { askPerson } from './person.ts';
+import { moveTo } from './standing.ts';
+import { accountRecalled } from './transitions.ts';
+import { waitForNews } from './wait.ts';
+import { writeOffBalance } from './write-off.ts';
 
 /**
- * The agency has the account: it acknowledges, works, and after the agreed time gives back what it could not collect.
+ * The agency has the account: it acknowledges the placement, collects, and after the agreed time returns what it could
+ * not collect, which is then written off.
  */
-export async function awaitAgency(desk: Desk): Promise<void> {
-  const { state } = desk;
-  if (state.placement === 'sent') return awaitAcknowledgement(desk);
-  const dueOn = addDays(state.placedOn ?? today(desk), state.policy.placementDays);
-  moveTo(desk, { status: 'PLACED', owner: 'AGENCY', next: 'Agency collects, or returns the account', dueOn });
-  const how = await wait(desk, {
-    for: 'The agency to collect',
-    dueOn,
-    until: () => state.moneyMoved || state.facts.length > 0,
-  });
-  if (how === 'came') return hearAll(desk);
-  await recallAccount(desk, 'CLIENT_REQUEST');
-  state.writeOffs += 1;
-  const { claimId, policy } = state;
-  const key = `${claimId}:${state.writeOffs}`;
-  moneyMoved(desk, await database.writeOff({ claimId, key, reason: 'COLLECTION_AGENCY', policy, today: today(desk) }));
+export async function awaitAgency(context: ClaimContext): Promise<void> {
+  const { state } = context;
+  if (state.placement === 'sent') return awaitAcknowledgment(context);
+  if (state.placement === 'refused') return askAboutRefusal(context);
+  const dueOn = addDays(state.placedOn ?? today(context), state.policy.placementDays);
+  moveTo(context, { status: 'PLACED', owner: 'AGENCY', next: 'Agency collects, or returns the account', dueOn });
+  if ((await waitForNews(context, 'The agency to collect', dueOn)) === 'arrived') return applyFacts(context);
+  await recallAccount(context, 'CLIENT_REQUEST');
+  await writeOffBalance(context, { key: null, reason: 'COLLECTION_AGENCY' });
 }
 
-async function awaitAcknowledgement(desk: Desk): Promise<void> {
-  const { state } = desk;
-  const dueOn = addDays(state.placedOn ?? today(desk), state.policy.agencyAcknowledgementDays);
-  moveTo(desk, { status: 'FINAL_NOTICE', owner: 'AGENCY', next: 'Agency acknowledges the placement', dueOn });
-  const how = await wait(desk, {
-    for: 'The agency to acknowledge',
-    dueOn,
-    until: () => state.moneyMoved || state.facts.length > 0,
-  });
-  if (how === 'came') return hearAll(desk);
-  await askPerson(desk, {
+async function awaitAcknowledgment(context: ClaimContext): Promise<void> {
+  const { state } = context;
+  const dueOn = addDays(state.placedOn ?? today(context), state.policy.agencyAcknowledgementDays);
+  moveTo(context, { status: 'FINAL_NOTICE', owner: 'AGENCY', next: 'Agency acknowledges the placement', dueOn });
+  if ((await waitForNews(context, 'The agency to acknowledge', dueOn)) === 'arrived') return applyFacts(context);
+  await askPerson(context, {
     kind: 'agency',
     found: 'The agency has not acknowledged the placement.',
     canDo: 'Ask the agency to answer the file, or write the balance off.',
   });
-  hearAll(desk);
 }
 
-function hearAll(desk: Desk): void {
-  const { state } = desk;
-  for (let fact = state.facts.shift(); fact; fact = state.facts.shift()) {
-    if (fact.kind !== 'agencyAnswered') hear(desk, fact);
-    else if (fact.accepted) state.placement = 'acknowledged';
-    else note(desk, 'The agency refused the account.');
-  }
+function askAboutRefusal(context: ClaimContext): Promise<void> {
+  return askPerson(context, {
+    kind: 'agency',
+    found: 'The agency refused the account.',
+    canDo: 'Ask the agency why; record a payment, or write the balance off.',
+  });
 }
 
-/** Calls the account back; what is left is the patient's again. */
-export async function recallAccount(desk: Desk, reason: 'INSURANCE_FOUND' | 'CLIENT_REQUEST'): Promise<void> {
-  const { state } = desk;
-  await outbound.recallAccount.executeWithOptions({ summary: 'Call the account back from the agency' }, [
-    { claimId: state.claimId, placement: state.placements, reason, today: today(desk) },
+/** Recalls the account from the agency; what is left is the patient's again. */
+export async function recallAccount(
+  context: ClaimContext,
+  reason: 'INSURANCE_FOUND' | 'CLIENT_REQUEST',
+): Promise<void> {
+  const { claimId, placements: placement } = context.state;
+  await outbound.recallAccount.executeWithOptions({ summary: 'Recall the account from the agency' }, [
+    { claimId, placement, reason, today: today(context) },
   ]);
-  Object.assign(state, { placement: 'none', placedOn: null });
+  accountRecalled(context);
 }

@@ -1,77 +1,84 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
-import { awaitAgency } from './agency.ts';
 import { database } from './activity-options.ts';
-import { askPerson } from './person.ts';
+import { awaitAgency } from './agency.ts';
+import { applyFacts } from './apply-fact.ts';
+import { type ClaimContext, createContext, hasNews } from './claim-context.ts';
+import { registerHandlers } from './handlers.ts';
+import { openClaim } from './open-claim.ts';
 import { collectFromPatient } from './patient.ts';
-import { hear } from './hear.ts';
 import { settleWithPayer } from './payer.ts';
-import { closeClaim, continueWhenLong, hasMail, type Desk, openDesk, today } from './desk.ts';
-import { nextFact, receiveMessages, workInputs } from './in-tray.ts';
-import type { ClaimEnd, ClaimInput, ClaimStart, ClaimState } from './state.ts';
+import { awaitAnswer, openQuestion } from './person.ts';
+import { closeClaim, continueWhenLong, NewRunNeeded } from './run.ts';
+import { publishDetails } from './standing.ts';
+import type { ClaimEnd, ClaimInput } from './state.ts';
+import { claimResumed, debtorChosen } from './transitions.ts';
+import { applyInputs } from './wait.ts';
 
 /**
- * One claim, from the visit to the last cent. Whoever owes is worked on, payer before patient; it ends when nobody
- * owes. A reversal at any time changes the answer, and so brings the claim back to the payer.
+ * One claim, from the visit to the last cent. The loop works on whoever owes, the payer before the patient, and ends
+ * when nobody owes. A reversal at any time changes who owes, and so brings the claim back to the payer.
  */
 export async function claim(input: ClaimInput): Promise<ClaimEnd> {
-  const desk = openDesk();
-  receiveMessages(desk);
-  if ('resumed' in input) desk.resume(input.resumed);
-  else if (!(await takeIn(desk, input))) return { claimId: input.claimId, status: 'REFUSED' };
+  const context = createContext();
+  registerHandlers(context);
+  if ('resumed' in input) {
+    claimResumed(context, input.resumed);
+    publishDetails(context);
+  } else if (!(await openClaim(context, input))) return { claimId: input.claimId, status: 'REFUSED' };
   for (;;) {
-    await continueWhenLong(desk);
-    const isDone = await stepOrAsk(desk);
+    await continueWhenLong(context);
+    const isDone = await stepOrAsk(context);
     if (!isDone) continue;
-    // What came in meanwhile is looked at first: a reversal reopens, and nothing that a person sent is dropped.
-    await workInputs(desk);
-    if (!hasMail(desk)) return closeClaim(desk);
-    for (let fact = nextFact(desk); fact; fact = nextFact(desk)) hear(desk, fact);
+    // A reversal that arrived meanwhile reopens the claim, and no input of a person is dropped.
+    await applyInputs(context);
+    if (!hasNews(context)) return closeClaim(context);
+    applyFacts(context);
   }
 }
 
-/** Stores the patient file and posts the charges. False when it cannot be opened, and says why. */
-async function takeIn(desk: Desk, start: ClaimStart): Promise<boolean> {
-  const opened = await database.openClaim({ ...start, today: today() });
-  if (opened.kind === 'refused') {
-    desk.refuse(start, opened.why);
-    return false;
-  }
-  desk.open(start, opened);
-  return true;
-}
-
-/**
- * One round: who owes now is worked on. A step that is refused for good becomes a person's task, never a dead claim.
- */
-async function stepOrAsk(desk: Desk): Promise<boolean> {
+/** One round of work. A step that is refused for good becomes a question for a person; it never ends the claim. */
+async function stepOrAsk(context: ClaimContext): Promise<boolean> {
   try {
-    return await workOnDebtor(desk);
+    await awaitAnswer(context);
+    return await workOnDebtor(context);
   } catch (error) {
-    if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) throw error;
-    await askPerson(desk, {
+    if (error instanceof NewRunNeeded) return false;
+    const refused = refusedStep(error);
+    if (!refused) throw error;
+    await openQuestion(context, {
       kind: 'correction',
-      found: `The step ${error.activityType} was refused (${error.cause.type ?? 'unknown'}).`,
+      found: `The step ${refused.step} was refused (${refused.reason}).`,
       canDo: 'Correct the claim, or write it off.',
     });
     return false;
   }
 }
 
-async function workOnDebtor(desk: Desk): Promise<boolean> {
-  const state: ClaimState = desk.state;
+/** The step that failed and the type of its failure; undefined for an error that is no activity's. */
+function refusedStep(error: unknown): { readonly step: string; readonly reason: string } | undefined {
+  if (error instanceof ActivityFailure) {
+    const { cause, activityType: step } = error;
+    return { step, reason: (cause instanceof ApplicationFailure ? cause.type : undefined) ?? 'unknown' };
+  }
+  // A local activity's failure arrives without the wrapper.
+  if (error instanceof ApplicationFailure) return { step: 'in the database', reason: error.type ?? 'unknown' };
+  return undefined;
+}
+
+async function workOnDebtor(context: ClaimContext): Promise<boolean> {
+  const { state } = context;
   const debtor = state.debtor ?? (await database.whoOwes({ claimId: state.claimId, policy: state.policy }));
-  Object.assign(state, { moneyMoved: false, debtor: null });
-  state.balanceCents = debtor.kind === 'nobody' ? 0 : debtor.balanceCents;
+  debtorChosen(context, debtor);
   switch (debtor.kind) {
     case 'payer':
-      await settleWithPayer(desk);
+      await settleWithPayer(context);
       return false;
     case 'patient':
-      await collectFromPatient(desk, debtor);
+      await collectFromPatient(context, debtor);
       return false;
     case 'agency':
-      await awaitAgency(desk);
+      await awaitAgency(context);
       return false;
     case 'nobody':
       return true;

@@ -1,94 +1,98 @@
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import { addDays, type IsoDate } from '../domain/dates.ts';
-import { database, outbound } from './activity-options.ts';
-import { type Desk, moneyMoved, moveTo, today } from './desk.ts';
-import { untilReleased, wait } from './in-tray.ts';
-import { hear } from './hear.ts';
+import { outbound } from './activity-options.ts';
+import { applyFacts } from './apply-fact.ts';
+import { type ClaimContext, today } from './claim-context.ts';
+import { moveTo } from './standing.ts';
+import type { Standing } from './state.ts';
+import { accountPlaced, moneyMoved, statementSent } from './transitions.ts';
+import { untilReleased, waitForNews } from './wait.ts';
+import { writeOffBalance } from './write-off.ts';
 
 /**
- * Bills the patient: the ladder of statements, the final notice, and then the gate before placement. Returns whenever
- * money may have moved; the ledger is then asked again, and days already counted are kept.
+ * Bills the patient: the statements of the billing cycle, the final notice, and then placement with an agency. Returns
+ * whenever money may have moved; the ledger then says again who owes, and days already counted are kept.
  */
-export async function collectFromPatient(desk: Desk, debtor: Extract<Debtor, { kind: 'patient' }>): Promise<void> {
-  const { state } = desk;
-  if (debtor.isSmall) return giveUp(desk, 'SMALL_BALANCE');
-  while (!state.moneyMoved) {
-    const ladder = state.policy.statementDays;
-    if (state.statements < ladder.length) await nextStatement(desk, ladder);
-    else await afterFinalNotice(desk);
+export async function collectFromPatient(
+  context: ClaimContext,
+  debtor: Extract<Debtor, { kind: 'patient' }>,
+): Promise<void> {
+  const { state } = context;
+  if (debtor.isSmall) return writeOffBalance(context, { key: null, reason: 'SMALL_BALANCE' });
+  while (!state.hasMoneyMoved) {
+    if (state.statements < state.policy.statementDays.length) await nextStatement(context);
+    else await afterFinalNotice(context);
   }
 }
 
-async function nextStatement(desk: Desk, ladder: readonly number[]): Promise<void> {
-  const { state } = desk;
-  // Counted from the one before, as it really went out: a hold moves the whole ladder and never bunches it.
+async function nextStatement(context: ClaimContext): Promise<void> {
+  const { state } = context;
+  // Counted from the day the previous statement really went out: a hold moves the schedule and never bunches it.
   const dueOn = state.lastStatementOn
-    ? addDays(state.lastStatementOn, daysAfter(ladder, state.statements))
-    : today(desk);
-  if (await interrupted(desk, dueOn, 'The patient to pay, or the next statement')) return;
-  await untilReleased(desk);
-  if (state.moneyMoved) return;
-  await sendStatement(desk, ladder);
+    ? addDays(state.lastStatementOn, daysToNext(context, state.statements))
+    : today(context);
+  if (await isInterrupted(context, dueOn, 'The patient to pay, or the next statement')) return;
+  await untilReleased(context);
+  if (!state.hasMoneyMoved) await sendStatement(context);
 }
 
-async function sendStatement(desk: Desk, ladder: readonly number[]): Promise<void> {
-  const { state } = desk;
-  const statement = state.statements + 1;
-  const isFinalNotice = statement === ladder.length;
-  const day = today(desk);
-  const untilNext = isFinalNotice ? state.policy.finalNoticeDays : daysAfter(ladder, statement);
-  const dueOn = addDays(day, untilNext);
+async function sendStatement(context: ClaimContext): Promise<void> {
+  const { claimId, cycle, statements, policy } = context.state;
+  const statement = statements + 1;
+  const isFinalNotice = statement === policy.statementDays.length;
+  const day = today(context);
+  const dueOn = addDays(day, isFinalNotice ? policy.finalNoticeDays : daysToNext(context, statement));
   await outbound.sendStatement.executeWithOptions(
     { summary: isFinalNotice ? 'Send the final notice' : `Send statement ${statement}` },
-    [{ claimId: state.claimId, cycle: state.cycle, statement, isFinalNotice, dueOn, today: day }],
+    [{ claimId, cycle, statement, isFinalNotice, dueOn, today: day }],
   );
-  Object.assign(state, { statements: statement, lastStatementOn: day });
-  moveTo(
-    desk,
-    isFinalNotice
-      ? { status: 'FINAL_NOTICE', owner: 'PATIENT', next: 'Patient pays, or the account is placed', dueOn }
-      : {
-          status: 'PATIENT_DUE',
-          owner: 'PATIENT',
-          next: `Patient pays, or statement ${statement + 1} goes out`,
-          dueOn,
-        },
-  );
+  statementSent(context, statement, day);
+  moveTo(context, standingAfter({ statement, isFinalNotice, dueOn }));
 }
 
-/** Days from a statement to the next one; `sent` statements have gone out. */
-function daysAfter(ladder: readonly number[], sent: number): number {
-  return (ladder[sent] ?? 0) - (ladder[sent - 1] ?? 0);
+function standingAfter(sent: {
+  readonly statement: number;
+  readonly isFinalNotice: boolean;
+  readonly dueOn: IsoDate;
+}): Standing {
+  const { statement, isFinalNotice, dueOn } = sent;
+  return isFinalNotice
+    ? { status: 'FINAL_NOTICE', owner: 'PATIENT', next: 'Patient pays, or the account is placed', dueOn }
+    : { status: 'PATIENT_DUE', owner: 'PATIENT', next: `Patient pays, or statement ${statement + 1} goes out`, dueOn };
 }
 
-/** The clock of the final notice; then the account is placed, or given up when it is too small to place. */
-async function afterFinalNotice(desk: Desk): Promise<void> {
-  const { state } = desk;
-  const dueOn = addDays(state.lastStatementOn ?? today(desk), state.policy.finalNoticeDays);
-  if (await interrupted(desk, dueOn, 'The patient to pay before the account is placed')) return;
-  await untilReleased(desk);
-  if (state.moneyMoved) return;
-  if (state.balanceCents < state.policy.minimumPlacementCents) return giveUp(desk, 'EFFORTS_EXHAUSTED');
-  const placement = state.placements + 1;
+/** Days from the statement of that number to the next one. */
+function daysToNext({ state }: ClaimContext, statement: number): number {
+  const days = state.policy.statementDays;
+  return (days[statement] ?? 0) - (days[statement - 1] ?? 0);
+}
+
+/** The days of the final notice; then the account is placed, or written off when it is too small to place. */
+async function afterFinalNotice(context: ClaimContext): Promise<void> {
+  const { state } = context;
+  const dueOn = addDays(state.lastStatementOn ?? today(context), state.policy.finalNoticeDays);
+  if (await isInterrupted(context, dueOn, 'The patient to pay before the account is placed')) return;
+  await untilReleased(context);
+  if (state.hasMoneyMoved) return;
+  if (state.balanceCents < state.policy.minimumPlacementCents)
+    return writeOffBalance(context, { key: null, reason: 'EFFORTS_EXHAUSTED' });
+  await placeAccount(context);
+}
+
+async function placeAccount(context: ClaimContext): Promise<void> {
+  const { claimId, placements } = context.state;
+  const placement = placements + 1;
+  const placedOn = today(context);
   await outbound.placeAccount.executeWithOptions({ summary: 'Place the account with the agency' }, [
-    { claimId: state.claimId, placement, today: today(desk) },
+    { claimId, placement, today: placedOn },
   ]);
-  Object.assign(state, { placements: placement, placement: 'sent', placedOn: today(desk) });
-  moneyMoved(desk);
+  accountPlaced(context, placement, placedOn);
+  moneyMoved(context);
 }
 
-/** Waits; true when money moved or a payer spoke, false when the day came. */
-async function interrupted(desk: Desk, dueOn: IsoDate, what: string): Promise<boolean> {
-  const { state } = desk;
-  const how = await wait(desk, { for: what, dueOn, until: () => state.moneyMoved || state.facts.length > 0 });
-  for (let fact = state.facts.shift(); fact; fact = state.facts.shift()) hear(desk, fact);
-  return how === 'came';
-}
-
-async function giveUp(desk: Desk, reason: 'SMALL_BALANCE' | 'EFFORTS_EXHAUSTED'): Promise<void> {
-  const { state } = desk;
-  state.writeOffs += 1;
-  const { claimId, policy } = state;
-  const key = `${claimId}:${state.writeOffs}`;
-  moneyMoved(desk, await database.writeOff({ claimId, key, reason, policy, today: today(desk) }));
+/** Waits; true when money moved or an answer arrived, false when the day came. */
+async function isInterrupted(context: ClaimContext, dueOn: IsoDate, what: string): Promise<boolean> {
+  const outcome = await waitForNews(context, what, dueOn);
+  applyFacts(context);
+  return outcome === 'arrived';
 }

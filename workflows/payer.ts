@@ -1,36 +1,45 @@
-import type { NextStep } from '../activities/contract.ts';
 import { assertNever } from '../domain/assert-never.ts';
-import { addDays } from '../domain/dates.ts';
-import { recallAccount } from './agency.ts';
+import { addDays, type IsoDate } from '../domain/dates.ts';
+import type { NextStep } from '../activities/contract.ts';
 import { database, outbound } from './activity-options.ts';
-import { type Desk, moneyMoved, moveTo, note, today } from './desk.ts';
-import { hear } from './hear.ts';
-import { nextFact, untilReleased, wait } from './in-tray.ts';
+import { recallAccount } from './agency.ts';
+import { applyFacts } from './apply-fact.ts';
+import { type ClaimContext, today } from './claim-context.ts';
 import { askPerson } from './person.ts';
+import { moveTo, note } from './standing.ts';
+import {
+  claimResent,
+  claimSubmitted,
+  correctedByRule,
+  moneyMoved,
+  stageReached,
+  submissionKindChosen,
+} from './transitions.ts';
+import { untilReleased, waitForNews } from './wait.ts';
 
 /**
- * Works on what the payer owes, one stage at a time: check, send, hear, judge, correct, send again. Returns whenever
- * money may have moved, so that the ledger is asked anew who owes.
+ * Works on what the payer owes, one stage at a time: check, send, await the answer, review it, correct, send again.
+ * Returns whenever money may have moved, so that the ledger says again who owes.
  */
-export async function settleWithPayer(desk: Desk): Promise<void> {
-  const { state } = desk;
-  if (state.placement !== 'none') await recallAccount(desk, 'INSURANCE_FOUND');
-  while (!state.moneyMoved) {
+export async function settleWithPayer(context: ClaimContext): Promise<void> {
+  const { state } = context;
+  if (state.placement !== 'none') await recallAccount(context, 'INSURANCE_FOUND');
+  while (!state.hasMoneyMoved) {
     switch (state.stage) {
       case 'to-send':
-        await checkAndSend(desk);
+        await checkAndSend(context);
         break;
       case 'sent':
-        await awaitAcceptance(desk);
+        await awaitAcceptance(context);
         break;
       case 'accepted':
-        await awaitRemittance(desk);
+        await awaitRemittance(context);
         break;
       case 'rejected':
-        await judgeRejection(desk);
+        await handleRejection(context);
         break;
       case 'adjudicated':
-        await judgeAdjudication(desk);
+        await handleAdjudication(context);
         break;
       default:
         assertNever(state.stage);
@@ -38,137 +47,110 @@ export async function settleWithPayer(desk: Desk): Promise<void> {
   }
 }
 
-/** Checks the codes, the coverage and the clocks; what passes is sent, what does not becomes a question. */
-async function checkAndSend(desk: Desk): Promise<void> {
-  const { state } = desk;
+/** Checks the codes, the coverage and the clocks. A claim that passes is sent; one that does not becomes a question. */
+async function checkAndSend(context: ClaimContext): Promise<void> {
+  const { state } = context;
   const { claimId, version } = state;
-  const check = await database.checkClaim({ claimId, version, today: today(desk) });
+  const check = await database.checkClaim({ claimId, version, today: today(context) });
   if (check.kind === 'patient-liable') {
-    note(desk, check.why);
-    moneyMoved(desk);
-    return;
+    note(context, check.why);
+    return moneyMoved(context);
   }
-  if (check.kind === 'ask') return askPerson(desk, check.question);
-  await untilReleased(desk);
-  if (state.version !== version || state.moneyMoved) return;
-  await send(desk);
+  if (check.kind === 'ask') return askPerson(context, check.question);
+  await untilReleased(context);
+  if (state.version === version && !state.hasMoneyMoved) await send(context);
 }
 
-async function send(desk: Desk): Promise<void> {
-  const { state } = desk;
-  moveTo(desk, { status: 'SUBMITTING', owner: 'SYSTEM', next: 'Send the claim', dueOn: null });
-  await outbound.submitClaim.executeWithOptions({ summary: `Send the claim as ${state.sendAs}` }, [
-    {
-      claimId: state.claimId,
-      version: state.version,
-      submission: state.submissions + 1,
-      as: state.sendAs,
-      today: today(desk),
-    },
+async function send(context: ClaimContext): Promise<void> {
+  const { claimId, version, submissions, sendAs, policy } = context.state;
+  moveTo(context, { status: 'SUBMITTING', owner: 'SYSTEM', next: 'Send the claim', dueOn: null });
+  await outbound.submitClaim.executeWithOptions({ summary: `Send the claim as ${sendAs}` }, [
+    { claimId, version, submission: submissions + 1, as: sendAs, today: today(context) },
   ]);
-  Object.assign(state, { submissions: state.submissions + 1, resends: 0, stage: 'sent' });
-  const dueOn = addDays(today(desk), state.policy.acknowledgementDays);
-  moveTo(desk, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects', dueOn });
+  claimSubmitted(context);
+  const dueOn = addDays(today(context), policy.acknowledgementDays);
+  moveTo(context, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects', dueOn });
 }
 
-async function awaitAcceptance(desk: Desk): Promise<void> {
-  const { state } = desk;
-  const dueOn = state.dueOn ?? addDays(today(desk), state.policy.acknowledgementDays);
-  if (await heardBy(desk, dueOn, 'The payer to accept or reject')) return;
-  await actOnSilence(desk);
+async function awaitAcceptance(context: ClaimContext): Promise<void> {
+  const { dueOn, policy } = context.state;
+  const deadline = dueOn ?? addDays(today(context), policy.acknowledgementDays);
+  if (!(await isAnsweredBy(context, deadline, 'The payer to accept or reject'))) await actOnSilence(context);
 }
 
-async function awaitRemittance(desk: Desk): Promise<void> {
-  const { state } = desk;
-  const dueOn = state.dueOn ?? addDays(today(desk), state.policy.remittanceDays);
-  if (await heardBy(desk, dueOn, 'The payer to pay or deny')) return;
-  await askPerson(desk, {
+async function awaitRemittance(context: ClaimContext): Promise<void> {
+  const { dueOn, policy } = context.state;
+  const deadline = dueOn ?? addDays(today(context), policy.remittanceDays);
+  if (await isAnsweredBy(context, deadline, 'The payer to pay or deny')) return;
+  await askPerson(context, {
     kind: 'silence',
     found: 'The payer accepted the claim and has sent no remittance in time.',
-    canDo: 'Ask the payer for the status; the claim goes on when the remittance comes.',
+    canDo: 'Ask the payer for the status; the claim continues when the remittance arrives.',
   });
-  state.dueOn = null;
 }
 
-/** Waits for the next fact. False when the day passed in silence. */
-async function heardBy(desk: Desk, dueOn: NonNullable<Desk['state']['dueOn']>, what: string): Promise<boolean> {
-  const { state } = desk;
-  const how = await wait(desk, { for: what, dueOn, until: () => state.facts.length > 0 || state.moneyMoved });
-  if (how === 'due') return false;
-  for (let fact = nextFact(desk); fact; fact = nextFact(desk)) hear(desk, fact);
+/** Waits for the next fact and applies what arrived. False when the day passed in silence. */
+async function isAnsweredBy(context: ClaimContext, dueOn: IsoDate, what: string): Promise<boolean> {
+  if ((await waitForNews(context, what, dueOn)) === 'due') return false;
+  applyFacts(context);
   return true;
 }
 
 /**
- * No acceptance in time: the same bytes go out again, which a payer can tell from a second claim; then a person is
- * called.
+ * No acceptance in time: the same bytes go out again, which a payer can tell from a second claim; after that a person
+ * is asked.
  */
-async function actOnSilence(desk: Desk): Promise<void> {
-  const { state } = desk;
-  await untilReleased(desk);
-  if (state.resends < state.policy.maxResends) {
-    state.resends += 1;
-    note(desk, 'No acknowledgement in time: sending the same file again.');
-    await outbound.resendClaim.executeWithOptions({ summary: 'Send the same file again' }, [
-      { claimId: state.claimId, submission: state.submissions, resend: state.resends },
-    ]);
-    state.dueOn = addDays(today(desk), state.policy.acknowledgementDays);
-    return moveTo(desk, {
-      status: 'SUBMITTED',
-      owner: 'PAYER',
-      next: 'Payer accepts or rejects (sent again)',
-      dueOn: state.dueOn,
-    });
-  }
-  await askPerson(desk, {
+async function actOnSilence(context: ClaimContext): Promise<void> {
+  await untilReleased(context);
+  if (context.state.resends < context.state.policy.maxResends) return resend(context);
+  await askPerson(context, {
     kind: 'silence',
     found: 'The payer has not acknowledged the claim, though it was sent again.',
-    canDo: 'Ask the clearinghouse; the claim goes on when an answer comes, or correct it to send it anew.',
+    canDo: 'Ask the clearinghouse; the claim continues when an answer arrives, or correct it to send it anew.',
   });
-  if (state.facts.length === 0 && !state.moneyMoved) state.stage = 'to-send';
-  state.dueOn = null;
 }
 
-async function judgeRejection(desk: Desk): Promise<void> {
-  const { claimId, submissions: submission, automaticCorrections, policy } = desk.state;
-  await follow(
-    desk,
-    await database.judgeRejection({ claimId, submission, automaticCorrections, policy, today: today(desk) }),
-  );
+async function resend(context: ClaimContext): Promise<void> {
+  const { claimId, submissions: submission, resends, policy } = context.state;
+  note(context, 'No acknowledgment in time: sending the same file again.');
+  await outbound.resendClaim.executeWithOptions({ summary: 'Send the same file again' }, [
+    { claimId, submission, resend: resends + 1 },
+  ]);
+  claimResent(context);
+  const dueOn = addDays(today(context), policy.acknowledgementDays);
+  moveTo(context, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects (sent again)', dueOn });
 }
 
-async function judgeAdjudication(desk: Desk): Promise<void> {
-  const { state } = desk;
-  const { claimId, automaticCorrections, policy } = state;
-  const step = await database.judgeAdjudication({ claimId, automaticCorrections, policy, today: today(desk) });
+async function handleRejection(context: ClaimContext): Promise<void> {
+  const { claimId, submissions: submission, automaticCorrections, policy } = context.state;
+  const step = await database.judgeRejection({
+    ...{ claimId, submission, automaticCorrections, policy },
+    today: today(context),
+  });
+  if (step.kind === 'done') return stageReached(context, 'sent');
+  await follow(context, step);
+}
+
+async function handleAdjudication(context: ClaimContext): Promise<void> {
+  const { claimId, automaticCorrections, policy } = context.state;
+  const step = await database.judgeAdjudication({ claimId, automaticCorrections, policy, today: today(context) });
   if (step.kind === 'done') {
-    state.stage = 'accepted';
-    return moveTo(desk, {
-      status: 'ACCEPTED',
-      owner: 'PAYER',
-      next: `Payer's next remittance: ${step.why}`,
-      dueOn: addDays(today(desk), policy.remittanceDays),
-    });
+    stageReached(context, 'accepted');
+    const dueOn = addDays(today(context), policy.remittanceDays);
+    const next = `Payer's next remittance: ${step.why}`;
+    return moveTo(context, { status: 'ACCEPTED', owner: 'PAYER', next, dueOn });
   }
-  moveTo(desk, { status: 'DENIED', owner: 'SYSTEM', next: 'Find what the denial asks for', dueOn: today(desk) });
-  await follow(desk, step);
+  const next = 'Find what the denial asks for';
+  moveTo(context, { status: 'DENIED', owner: 'SYSTEM', next, dueOn: today(context) });
+  await follow(context, step);
 }
 
-/** Does what a rejection or denial calls for: a rule's correction is sent again, anything else is asked of a person. */
-async function follow(desk: Desk, step: NextStep): Promise<void> {
-  const { state } = desk;
-  if (step.kind === 'done') return void (state.stage = 'sent');
-  state.sendAs = step.as;
+/** Does what a rejection or denial calls for: a rule's correction is sent again; anything else is asked of a person. */
+async function follow(context: ClaimContext, step: Exclude<NextStep, { kind: 'done' }>): Promise<void> {
+  submissionKindChosen(context, step.as);
   if (step.kind === 'resubmit') {
-    Object.assign(state, {
-      version: step.version,
-      automaticCorrections: state.automaticCorrections + 1,
-      stage: 'to-send',
-    });
-    return moveTo(desk, { status: 'CORRECTING', owner: 'SYSTEM', next: step.why, dueOn: today(desk) });
+    correctedByRule(context, step.version);
+    return moveTo(context, { status: 'CORRECTING', owner: 'SYSTEM', next: step.why, dueOn: today(context) });
   }
-  const { version } = state;
-  await askPerson(desk, step.question);
-  if (state.version > version) state.stage = 'to-send';
-  else for (let fact = nextFact(desk); fact; fact = nextFact(desk)) hear(desk, fact);
+  await askPerson(context, step.question);
 }

@@ -2,8 +2,12 @@ import type { Question } from '../domain/claim/question.ts';
 import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 import { addDays } from '../domain/dates.ts';
 import { database } from './activity-options.ts';
-import { type Desk, moveTo, today } from './desk.ts';
-import { wait } from './in-tray.ts';
+import { applyFacts } from './apply-fact.ts';
+import { type ClaimContext, today } from './claim-context.ts';
+import { moveTo } from './standing.ts';
+import type { OpenQuestion } from './state.ts';
+import { questionAnswered, questionAsked, questionEscalated } from './transitions.ts';
+import { wait } from './wait.ts';
 
 const askedOf: Record<Question['kind'], { readonly status: ClaimStatus; readonly owner: Owner }> = {
   coding: { status: 'CODING_REVIEW', owner: 'CODER' },
@@ -14,32 +18,54 @@ const askedOf: Record<Question['kind'], { readonly status: ClaimStatus; readonly
   agency: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
 };
 
+/** Asks a person, and waits for the answer. */
+export async function askPerson(context: ClaimContext, question: Question): Promise<void> {
+  await openQuestion(context, question);
+  await awaitAnswer(context);
+}
+
+/** Asks a person. The loop of the claim then waits for the answer. */
+export async function openQuestion(context: ClaimContext, question: Question): Promise<void> {
+  const { claimId, questions, version, stage, placement, policy } = context.state;
+  const askedOn = today(context);
+  const dueOn = addDays(askedOn, policy.workItemDays || 14);
+  const key = `${claimId}:${question.kind}:${questions + 1}`;
+  const { workItemId } = await database.openWorkItem({ claimId, key, question, dueOn, today: askedOn });
+  questionAsked(context, { workItemId, question, version, stage, placement, dueOn, isEscalated: false });
+}
+
 /**
- * Asks a person, and waits for a corrected file, for money that moved, or for an answer from outside after all. A
- * question nobody answers in time is escalated and stays open: it never lapses by itself.
+ * Waits until the open question is answered: by a corrected file, by money that moved, or by a fact that moves the
+ * claim. A question that nobody answers in time is escalated and stays open: it never lapses by itself.
  */
-export async function askPerson(desk: Desk, question: Question): Promise<void> {
-  const { state } = desk;
-  const versionAsked = state.version;
-  const askedOn = today(desk);
-  let dueOn = addDays(askedOn, state.policy.workItemDays || 14);
-  const { workItemId } = await database.openWorkItem({
-    claimId: state.claimId,
-    key: `${state.claimId}:${question.kind}:${state.submissions}:${versionAsked}:${state.timeline.length}`,
-    question,
-    dueOn,
-    today: askedOn,
-  });
-  state.workItemId = workItemId;
-  moveTo(desk, { ...askedOf[question.kind], next: `${question.found} ${question.canDo}`, dueOn }, question.category);
-  const isAnswered = (): boolean => state.version > versionAsked || state.moneyMoved || state.facts.length > 0;
-  while ((await wait(desk, { for: 'A person to answer', dueOn, until: isAnswered })) === 'due') {
-    dueOn = addDays(today(desk), state.policy.workItemDays || 14);
-    await database.escalateWorkItem({ workItemId, dueOn });
-    moveTo(desk, { ...askedOf[question.kind], next: `Escalated: ${question.found} ${question.canDo}`, dueOn });
+export async function awaitAnswer(context: ClaimContext): Promise<void> {
+  for (let asked = context.state.openQuestion; asked; asked = context.state.openQuestion) {
+    showQuestion(context, asked);
+    const { workItemId, version, dueOn } = asked;
+    const until = (): boolean => isAnswered(context, asked) || context.state.facts.length > 0;
+    const outcome = await wait(context, { for: 'A person to answer', dueOn, until });
+    applyFacts(context);
+    if (isAnswered(context, asked)) {
+      const how = context.state.hasMoneyMoved ? 'money moved' : 'an answer arrived';
+      // A correction has closed the question that asked for it.
+      if (context.state.version === version) await database.closeWorkItem({ workItemId, how, today: today(context) });
+      questionAnswered(context);
+    } else if (outcome === 'due') await escalate(context, asked);
   }
-  // A correction has closed the question that asked for it.
-  const how = state.moneyMoved ? 'money moved' : 'an answer came';
-  if (state.version === versionAsked) await database.closeWorkItem({ workItemId, how, today: today(desk) });
-  state.workItemId = null;
+}
+
+function isAnswered({ state }: ClaimContext, { version, stage, placement }: OpenQuestion): boolean {
+  return state.version > version || state.hasMoneyMoved || state.stage !== stage || state.placement !== placement;
+}
+
+function showQuestion(context: ClaimContext, { question, dueOn, isEscalated }: OpenQuestion): void {
+  const { kind, found, canDo, category } = question;
+  const next = `${isEscalated ? 'Escalated: ' : ''}${found} ${canDo}`;
+  moveTo(context, { ...askedOf[kind], next, dueOn }, category);
+}
+
+async function escalate(context: ClaimContext, asked: OpenQuestion): Promise<void> {
+  const dueOn = addDays(today(context), context.state.policy.workItemDays || 14);
+  await database.escalateWorkItem({ workItemId: asked.workItemId, dueOn });
+  questionEscalated(context, { ...asked, dueOn, isEscalated: true });
 }

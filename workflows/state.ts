@@ -1,11 +1,11 @@
 import type { Fact } from '../domain/claim/facts.ts';
-import type { ClaimStatus } from '../domain/claim/status.ts';
+import type { Question } from '../domain/claim/question.ts';
+import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 import type { IsoDate } from '../domain/dates.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Intake } from '../domain/schema/intake.ts';
-import type { Standing } from './desk.ts';
-import type { ClaimView, InboxEntry, TimelineEntry } from './messages.ts';
+import type { InboxEntry, TimelineEntry } from './messages.ts';
 
 /** The first run of a claim: the patient file crosses Temporal here, encrypted, and never again. */
 export interface ClaimStart {
@@ -14,52 +14,85 @@ export interface ClaimStart {
   readonly intakeSha256: string;
 }
 
-/** How far the present payer is: to be sent, sent, accepted into adjudication, or answered and not yet judged. */
-export type PayerStage = 'to-send' | 'sent' | 'accepted' | 'adjudicated' | 'rejected';
-
-/** What a claim remembers between workflow tasks and runs. Plain JSON; nothing in it names a person. */
-export interface ClaimState extends Omit<ClaimView, 'version' | 'status' | 'owner' | 'next' | 'dueOn' | 'holds'> {
-  status: ClaimStatus;
-  owner: ClaimView['owner'];
-  next: string;
-  dueOn: IsoDate | null;
-  /** Where the claim stood when the first hold came. */
-  beforeHold: Standing | null;
-  /** What the claim waits for, when it waits. */
-  waitingFor: string | null;
-  holds: string[];
-  statuses: ClaimStatus[];
-  payerId: string;
-  policy: ClaimPolicy;
-  timelyFilingOn: IsoDate;
-  version: number;
-  submissions: number;
-  resends: number;
-  automaticCorrections: number;
-  stage: PayerStage;
-  sendAs: 'original' | 'replacement';
-  balanceCents: number;
-  workItemId: string | null;
-  /** Statements of the present cycle, and how many cycles there have been. */
-  statements: number;
-  cycle: number;
-  lastStatementOn: IsoDate | null;
-  placements: number;
-  placement: 'none' | 'sent' | 'acknowledged';
-  placedOn: IsoDate | null;
-  writeOffs: number;
-  /** Money moved since the work on the present debtor began. */
-  moneyMoved: boolean;
-  /** Who owes now, where the step that moved money has said so; null when the ledger must be asked. */
-  debtor: Debtor | null;
-  facts: Fact[];
-  /** Keys of the newest facts, so that a repeat changes nothing. */
-  seen: string[];
-  timeline: TimelineEntry[];
-  inbox: InboxEntry[];
+/** Where a claim stands: one status, who acts next, what comes next and when. */
+export interface Standing {
+  readonly status: ClaimStatus;
+  readonly owner: Owner;
+  /** In a biller's words; no PHI. */
+  readonly next: string;
+  readonly dueOn: IsoDate | null;
 }
 
-/** The first run takes the patient file in; a later run goes on from what the former one remembered. */
+/** How far the present payer is: to be sent, sent, accepted into adjudication, or answered and not yet reviewed. */
+export type PayerStage = 'to-send' | 'sent' | 'accepted' | 'adjudicated' | 'rejected';
+
+/** How far the agency is with a placed account. */
+export type PlacementStage = 'none' | 'sent' | 'acknowledged' | 'refused';
+
+/** A question that a person has not answered yet. */
+export interface OpenQuestion {
+  readonly workItemId: string;
+  readonly question: Question;
+  /** Version of the patient file that the question is about; a newer version answers it. */
+  readonly version: number;
+  /** Stages when it was asked; a fact that moves the claim to another one answers it. */
+  readonly stage: PayerStage;
+  readonly placement: PlacementStage;
+  readonly dueOn: IsoDate;
+  /** Nobody answered by the first due day. */
+  readonly isEscalated: boolean;
+}
+
+/**
+ * What a claim remembers between workflow tasks and runs. Plain JSON; nothing in it names a person. Only the functions
+ * of transitions.ts change it.
+ */
+export interface ClaimState extends Standing {
+  readonly claimId: string;
+  readonly intakeSha256: string;
+  readonly payerId: string;
+  readonly policy: ClaimPolicy;
+  readonly timelyFilingOn: IsoDate;
+  /** Where the claim stands apart from its holds; null while nothing holds it. */
+  readonly standingUnderHold: Standing | null;
+  /** What the claim waits for, when it waits. */
+  readonly waitingFor: string | null;
+  /** Names of the holds in force. */
+  readonly holds: readonly string[];
+  /** Every status the claim has had, oldest first. */
+  readonly statuses: readonly ClaimStatus[];
+  readonly version: number;
+  readonly submissions: number;
+  readonly resends: number;
+  readonly automaticCorrections: number;
+  readonly stage: PayerStage;
+  readonly sendAs: 'original' | 'replacement';
+  readonly balanceCents: number;
+  /** Questions asked so far; numbers the key of the next one. */
+  readonly questions: number;
+  readonly openQuestion: OpenQuestion | null;
+  /** Statements sent in the present billing cycle. */
+  readonly statements: number;
+  /** Billing cycle, starting at 1. */
+  readonly cycle: number;
+  readonly lastStatementOn: IsoDate | null;
+  readonly placements: number;
+  readonly placement: PlacementStage;
+  readonly placedOn: IsoDate | null;
+  readonly writeOffs: number;
+  /** Money moved since the work on the present debtor began. */
+  readonly hasMoneyMoved: boolean;
+  /** Who owes now, where the step that moved money has said so; null when the ledger must be asked. */
+  readonly debtor: Debtor | null;
+  /** Facts that the loop has not applied yet, oldest first. */
+  readonly facts: readonly Fact[];
+  /** Keys of the newest facts, so that a repeat changes nothing. */
+  readonly seen: readonly string[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly inbox: readonly InboxEntry[];
+}
+
+/** The first run takes the patient file in; a later run continues from what the previous one remembered. */
 export type ClaimInput = ClaimStart | { readonly resumed: ClaimState };
 
 /** What a claim came to. */

@@ -62,3 +62,26 @@ export interface Note {
   readonly by: string;
   readonly text: string;
 }
+
+/** What each input carries, by its name. */
+export interface InputOf {
+  correctClaim: Correction;
+  hold: Hold;
+  release: Release;
+  recordPayment: PatientPayment;
+  writeOff: WriteOff;
+  addNote: Note;
+}
+
+/** The name of an input. */
+export type InputKind = keyof InputOf;
+
+/** The names of the inputs. */
+export const inputKinds = [
+  'correctClaim',
+  'hold',
+  'release',
+  'recordPayment',
+  'writeOff',
+  'addNote',
+] as const satisfies readonly InputKind[];

@@ -1,28 +1,6 @@
-import type { Correction, Hold, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
+import type { InputKind } from '../domain/claim/inputs.ts';
 import { isClosed } from '../domain/claim/status.ts';
 import type { ClaimState } from './state.ts';
-
-/** What each input carries. */
-export interface InputOf {
-  correctClaim: Correction;
-  hold: Hold;
-  release: Release;
-  recordPayment: PatientPayment;
-  writeOff: WriteOff;
-  addNote: Note;
-}
-
-/** The name of an input. */
-export type InputKind = keyof InputOf;
-
-export const inputKinds = [
-  'correctClaim',
-  'hold',
-  'release',
-  'recordPayment',
-  'writeOff',
-  'addNote',
-] as const satisfies readonly InputKind[];
 
 /** The fields each input must have as text; the rest is read where it is used. */
 const requiredText: Record<InputKind, readonly string[]> = {
@@ -53,7 +31,7 @@ function refusalInState(kind: InputKind, fields: Record<string, unknown>, state:
     case 'correctClaim':
       if (typeof fields.set !== 'object' || fields.set === null)
         return 'correctClaim needs set, an object of path and value';
-      return state.workItemId || state.stage === 'to-send'
+      return state.openQuestion || state.stage === 'to-send'
         ? undefined
         : `the claim is ${state.status}: it can be corrected when a person is asked, or before it is sent`;
     case 'release':

@@ -3,7 +3,7 @@ import { isoDate, type Instant } from '../domain/dates.ts';
 import { cents } from '../domain/money.ts';
 import type { ClaimState } from './state.ts';
 
-/** Real days; in force only until the claim's own policy is known, a moment after it starts. */
+/** Real days; in force only until `openClaim` returns the claim's own policy. */
 const policyBeforeOpening: ClaimPolicy = {
   clock: { startedAt: '1970-01-01T00:00:00.000Z' as Instant, startDate: isoDate('1970-01-01'), dayMs: 86_400_000 },
   acknowledgementDays: 0,
@@ -22,7 +22,7 @@ const policyBeforeOpening: ClaimPolicy = {
 };
 
 /** What a claim remembers before anything has happened to it. */
-export function emptyState(): ClaimState {
+export function initialState(): ClaimState {
   return {
     claimId: '',
     intakeSha256: '',
@@ -34,7 +34,7 @@ export function emptyState(): ClaimState {
     next: 'Store and check the patient file',
     dueOn: null,
     waitingFor: null,
-    beforeHold: null,
+    standingUnderHold: null,
     holds: [],
     statuses: ['INTAKE'],
     version: 1,
@@ -44,7 +44,8 @@ export function emptyState(): ClaimState {
     stage: 'to-send',
     sendAs: 'original',
     balanceCents: 0,
-    workItemId: null,
+    questions: 0,
+    openQuestion: null,
     statements: 0,
     cycle: 1,
     lastStatementOn: null,
@@ -52,7 +53,7 @@ export function emptyState(): ClaimState {
     placement: 'none',
     placedOn: null,
     writeOffs: 0,
-    moneyMoved: false,
+    hasMoneyMoved: false,
     debtor: null,
     facts: [],
     seen: [],

@@ -1,0 +1,36 @@
+import type { InputKind, InputOf } from '../domain/claim/inputs.ts';
+import { dayAt } from '../domain/clock.ts';
+import { type IsoDate, isoDate } from '../domain/dates.ts';
+import { initialState } from './initial-state.ts';
+import type { Receipt } from './messages.ts';
+import type { ClaimState } from './state.ts';
+
+/** An input of a person that waits for the loop, and its receipt once the loop has applied it. */
+export type PendingInput = {
+  [K in InputKind]: { readonly kind: K; readonly value: InputOf[K]; receipt?: Receipt };
+}[InputKind];
+
+/** What the procedures of one claim share. */
+export interface ClaimContext {
+  state: ClaimState;
+  /** Inputs of people that the loop has not applied yet. */
+  readonly inputs: PendingInput[];
+  /** What the search attributes do not show yet; undefined when they are current. */
+  unpublished: { readonly denialCategory?: string } | undefined;
+}
+
+/** The context of a claim that has not opened yet: handlers can be registered before the patient file is stored. */
+export function createContext(): ClaimContext {
+  return { state: initialState(), inputs: [], unpublished: undefined };
+}
+
+/** The business day now, by the claim's own clock. Workflow time, so a replay sees the same day. */
+export function today({ state }: ClaimContext): IsoDate {
+  const { clock } = state.policy;
+  return clock.dayMs ? dayAt(clock, Date.now()) : isoDate(new Date(Date.now()).toISOString().slice(0, 10));
+}
+
+/** Whether something has arrived that the loop has not looked at. */
+export function hasNews({ inputs, state }: ClaimContext): boolean {
+  return inputs.length > 0 || state.facts.length > 0 || state.hasMoneyMoved;
+}

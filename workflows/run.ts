@@ -1,0 +1,34 @@
+import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { isClosed } from '../domain/claim/status.ts';
+import type { ClaimContext } from './claim-context.ts';
+import { moveTo, publishSearchAttributes } from './standing.ts';
+import type { ClaimEnd, ClaimInput } from './state.ts';
+
+/** A claim's history stays in the hundreds of events: past this many it continues in a new run. */
+const eventsBeforeNewRun = 1_000;
+
+/** Whether the claim should continue in a new run before it does anything else. */
+export function isRunLong(): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return historyLength >= eventsBeforeNewRun || continueAsNewSuggested;
+}
+
+/** Continues in a new run when the history is long, once every input has been answered. */
+export async function continueWhenLong(context: ClaimContext): Promise<void> {
+  if (!isRunLong() || context.inputs.length > 0) return;
+  await condition(allHandlersFinished);
+  publishSearchAttributes(context);
+  await continueAsNew<(input: ClaimInput) => Promise<ClaimEnd>>({ resumed: context.state });
+}
+
+/** Nobody owes: the claim is closed, as settled, or as written off when something was given up. */
+export function closeClaim(context: ClaimContext): ClaimEnd {
+  const { claimId, writeOffs, status } = context.state;
+  const end = writeOffs > 0 ? 'WRITTEN_OFF' : 'SETTLED';
+  if (!isClosed(status)) moveTo(context, { status: end, owner: 'NONE', next: '', dueOn: null });
+  publishSearchAttributes(context);
+  return { claimId, status: context.state.status };
+}
+
+/** Thrown out of a wait when the claim must continue in a new run; the loop catches it. */
+export class NewRunNeeded extends Error {}

@@ -1,0 +1,231 @@
+import type { OpenedClaim } from '../activities/contract.ts';
+import type { Fact } from '../domain/claim/facts.ts';
+import type { IsoDate } from '../domain/dates.ts';
+import type { Debtor } from '../domain/ledger/who-owes.ts';
+import type { ClaimContext } from './claim-context.ts';
+import { initialState } from './initial-state.ts';
+import type { InboxEntry, TimelineEntry } from './messages.ts';
+import type { ClaimStart, ClaimState, OpenQuestion, PayerStage, Standing } from './state.ts';
+
+// Every change of a claim's state is one of these functions, named after the transition. Fields are assigned one by
+// one, so that a misspelled or mistyped field does not compile.
+
+/** The newest entries that the timeline and the inbox keep. */
+const entriesKept = 200;
+/** The newest fact keys that are kept; a payer repeats itself long before that many others arrive. */
+const keysKept = 500;
+
+type Writable = { -readonly [Field in keyof ClaimState]: ClaimState[Field] };
+
+function writable({ state }: ClaimContext): Writable {
+  return state;
+}
+
+/** The patient file is stored and its charges are posted. Facts that arrived before are kept. */
+export function claimOpened(context: ClaimContext, start: ClaimStart, opened: OpenedClaim): void {
+  const { facts, seen, inbox } = context.state;
+  const { payerId, policy, timelyFilingOn, chargedCents: balanceCents, debtor } = opened;
+  const { claimId, intakeSha256 } = start;
+  const filed = { claimId, intakeSha256, payerId, policy, timelyFilingOn, balanceCents, debtor };
+  const state: ClaimState = { ...initialState(), ...filed, facts, seen, inbox };
+  context.state = state;
+}
+
+/** The claim cannot be opened. */
+export function claimRefused(context: ClaimContext, { claimId, intakeSha256 }: ClaimStart): void {
+  const state = writable(context);
+  state.claimId = claimId;
+  state.intakeSha256 = intakeSha256;
+}
+
+/** A new run continues; facts that arrived before it began are kept. */
+export function claimResumed(context: ClaimContext, previous: ClaimState): void {
+  const arrived = context.state;
+  const facts = [...previous.facts, ...arrived.facts.filter(({ key }) => !previous.seen.includes(key))];
+  const seen = [...new Set([...previous.seen, ...arrived.seen])];
+  context.state = { ...previous, facts, seen };
+}
+
+/** The claim stands elsewhere. While it is held, that shows after the release. True when the status is a new one. */
+export function standingChanged(context: ClaimContext, standing: Standing): boolean {
+  const state = writable(context);
+  const isNew = (state.standingUnderHold ?? state).status !== standing.status;
+  if (isNew) state.statuses = [...state.statuses, standing.status];
+  if (state.standingUnderHold) state.standingUnderHold = standing;
+  else showStanding(state, standing);
+  return isNew;
+}
+
+function showStanding(state: Writable, { status, owner, next, dueOn }: Standing): void {
+  state.status = status;
+  state.owner = owner;
+  state.next = next;
+  state.dueOn = dueOn;
+}
+
+/** A hold of that name is in force. */
+export function claimHeld(context: ClaimContext, name: string): void {
+  const state = writable(context);
+  const { status, owner, next, dueOn } = state;
+  state.standingUnderHold ??= { status, owner, next, dueOn };
+  state.holds = [...state.holds, name];
+  showStanding(state, { status: 'ON_HOLD', owner: 'BILLER', next: 'Release the hold', dueOn: null });
+  state.statuses = [...state.statuses, 'ON_HOLD'];
+}
+
+/** The hold of that name ends; with the last one, what is true now shows again. */
+export function holdReleased(context: ClaimContext, name: string): void {
+  const state = writable(context);
+  state.holds = state.holds.filter((held) => held !== name);
+  const standing = state.standingUnderHold;
+  if (state.holds.length > 0 || !standing) return;
+  state.standingUnderHold = null;
+  showStanding(state, standing);
+  state.statuses = [...state.statuses, standing.status];
+}
+
+/** Something happened that the timeline shows. */
+export function timelineNoted(context: ClaimContext, entry: TimelineEntry): void {
+  writable(context).timeline = [...context.state.timeline, entry].slice(-entriesKept);
+}
+
+/** An input was applied or refused. */
+export function inboxNoted(context: ClaimContext, entry: InboxEntry): void {
+  writable(context).inbox = [...context.state.inbox, entry].slice(-entriesKept);
+}
+
+/** A fact arrived; one whose key is known changes nothing. */
+export function factReceived(context: ClaimContext, fact: Fact): void {
+  const state = writable(context);
+  if (state.seen.includes(fact.key)) return;
+  state.seen = [...state.seen, fact.key].slice(-keysKept);
+  state.facts = [...state.facts, fact];
+}
+
+/** Takes the oldest fact that is not applied yet. */
+export function nextFact(context: ClaimContext): Fact | undefined {
+  const [fact, ...others] = context.state.facts;
+  writable(context).facts = others;
+  return fact;
+}
+
+/** The payer's part is at another stage. */
+export function stageReached(context: ClaimContext, stage: PayerStage): void {
+  writable(context).stage = stage;
+}
+
+/** The claim went to the payer under the next submission number. */
+export function claimSubmitted(context: ClaimContext): void {
+  const state = writable(context);
+  state.submissions += 1;
+  state.resends = 0;
+  state.stage = 'sent';
+}
+
+/** The same bytes went out once more; the payer has until that day. */
+export function claimResent(context: ClaimContext): void {
+  writable(context).resends += 1;
+}
+
+/** What the next submission is to the payer: an original claim or a replacement. */
+export function submissionKindChosen(context: ClaimContext, sendAs: ClaimState['sendAs']): void {
+  writable(context).sendAs = sendAs;
+}
+
+/** A rule corrected the patient file; the new version is to be sent. */
+export function correctedByRule(context: ClaimContext, version: number): void {
+  const state = writable(context);
+  state.version = version;
+  state.automaticCorrections += 1;
+  state.stage = 'to-send';
+}
+
+/** A person corrected the patient file; the new version is to be sent. */
+export function correctedByPerson(context: ClaimContext, version: number): void {
+  const state = writable(context);
+  state.version = version;
+  state.stage = 'to-send';
+}
+
+/** The claim waits for something until that day. */
+export function waitBegun(context: ClaimContext, waitingFor: string, dueOn: IsoDate): void {
+  const state = writable(context);
+  state.waitingFor = waitingFor;
+  if (state.standingUnderHold) state.standingUnderHold = { ...state.standingUnderHold, dueOn };
+  else state.dueOn = dueOn;
+}
+
+/** The wait is over. */
+export function waitEnded(context: ClaimContext): void {
+  writable(context).waitingFor = null;
+}
+
+/** A question was asked. */
+export function questionAsked(context: ClaimContext, asked: OpenQuestion): void {
+  const state = writable(context);
+  state.questions += 1;
+  state.openQuestion = asked;
+}
+
+/** Nobody answered in time: the question has a new due day. */
+export function questionEscalated(context: ClaimContext, asked: OpenQuestion): void {
+  writable(context).openQuestion = asked;
+}
+
+/** The open question is answered; its deadline is spent. */
+export function questionAnswered(context: ClaimContext): void {
+  const state = writable(context);
+  state.openQuestion = null;
+  if (state.standingUnderHold) state.standingUnderHold = { ...state.standingUnderHold, dueOn: null };
+  else state.dueOn = null;
+}
+
+/** A statement of that number in the billing cycle went out. */
+export function statementSent(context: ClaimContext, statement: number, on: IsoDate): void {
+  const state = writable(context);
+  state.statements = statement;
+  state.lastStatementOn = on;
+}
+
+/** The account went to the agency. */
+export function accountPlaced(context: ClaimContext, placement: number, on: IsoDate): void {
+  const state = writable(context);
+  state.placements = placement;
+  state.placement = 'sent';
+  state.placedOn = on;
+}
+
+/** The agency took or refused the placed account. */
+export function placementAnswered(context: ClaimContext, answer: 'acknowledged' | 'refused'): void {
+  writable(context).placement = answer;
+}
+
+/** The account is back from the agency. */
+export function accountRecalled(context: ClaimContext): void {
+  const state = writable(context);
+  state.placement = 'none';
+  state.placedOn = null;
+}
+
+/** What was open was written off. */
+export function balanceWrittenOff(context: ClaimContext): void {
+  writable(context).writeOffs += 1;
+}
+
+/**
+ * Money moved: the party that was worked on may owe nothing any more. `debtor` is who owes now, where the step that
+ * moved it has said so; otherwise the ledger is asked.
+ */
+export function moneyMoved(context: ClaimContext, debtor: Debtor | null = null): void {
+  const state = writable(context);
+  state.hasMoneyMoved = true;
+  state.debtor = debtor;
+}
+
+/** Work on this debtor begins. */
+export function debtorChosen(context: ClaimContext, debtor: Debtor): void {
+  const state = writable(context);
+  state.hasMoneyMoved = false;
+  state.debtor = null;
+  state.balanceCents = debtor.kind === 'nobody' ? 0 : debtor.balanceCents;
+}

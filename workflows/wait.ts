@@ -1,0 +1,73 @@
+import { condition } from '@temporalio/workflow';
+import { startOfDayMs } from '../domain/clock.ts';
+import { addDays, daysBetween, type IsoDate } from '../domain/dates.ts';
+import { applyInput } from './apply-input.ts';
+import { type ClaimContext, today } from './claim-context.ts';
+import { isRunLong, NewRunNeeded } from './run.ts';
+import { note, publishSearchAttributes, recordInput } from './standing.ts';
+import { waitBegun, waitEnded } from './transitions.ts';
+
+/** A wait: what for, until when, and what ends it early. */
+export interface Wait {
+  /** In a biller's words; shown with the timer in the Temporal UI. */
+  readonly for: string;
+  readonly dueOn: IsoDate;
+  readonly until: () => boolean;
+}
+
+/**
+ * Waits until `until` holds ('arrived') or the day is reached ('due'), and meanwhile applies inputs. While the claim
+ * is held no deadline passes; the days already counted are kept. Throws NewRunNeeded when the history is long.
+ */
+export async function wait(context: ClaimContext, { for: what, dueOn, until }: Wait): Promise<'arrived' | 'due'> {
+  let due = dueOn;
+  try {
+    for (;;) {
+      await applyInputs(context);
+      if (until()) return 'arrived';
+      if (isRunLong()) throw new NewRunNeeded();
+      waitBegun(context, what, due);
+      publishSearchAttributes(context);
+      if (context.state.holds.length > 0) {
+        const heldOn = today(context);
+        await condition(() => until() || context.inputs.length > 0);
+        due = addDays(due, daysBetween(heldOn, today(context)));
+      } else if (!(await newsBefore(context, { for: what, dueOn: due, until }))) return 'due';
+    }
+  } finally {
+    waitEnded(context);
+  }
+}
+
+/** True when something arrived before the day began; false when the day came first. */
+async function newsBefore(context: ClaimContext, { for: what, dueOn, until }: Wait): Promise<boolean> {
+  const ms = startOfDayMs(context.state.policy.clock, dueOn) - Date.now();
+  // The timer decides: asking the clock again after it could give another answer when the history is replayed.
+  return ms > 0 && condition(() => until() || context.inputs.length > 0, ms, { summary: what });
+}
+
+/** Waits for money that moved or a fact, at most until that day. */
+export function waitForNews(context: ClaimContext, what: string, dueOn: IsoDate): Promise<'arrived' | 'due'> {
+  const { state } = context;
+  return wait(context, { for: what, dueOn, until: () => state.hasMoneyMoved || state.facts.length > 0 });
+}
+
+/** Applies every input that has arrived, and gives each its receipt. */
+export async function applyInputs(context: ClaimContext): Promise<void> {
+  for (let pending = context.inputs.shift(); pending; pending = context.inputs.shift()) {
+    const receipt = await applyInput(context, pending);
+    pending.receipt = receipt;
+    recordInput(context, pending.kind, receipt);
+    if (receipt.outcome === 'taken') note(context, `Took ${pending.kind}.`);
+  }
+}
+
+/** Waits while the claim is held: nothing is sent meanwhile. */
+export async function untilReleased(context: ClaimContext): Promise<void> {
+  await applyInputs(context);
+  while (context.state.holds.length > 0) {
+    publishSearchAttributes(context);
+    await condition(() => context.inputs.length > 0);
+    await applyInputs(context);
+  }
+}
