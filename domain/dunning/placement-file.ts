@@ -1,4 +1,4 @@
-import { readCsv, writeCsv } from '../csv.ts';
+import { writeCsv } from '../csv.ts';
 import type { IsoDate } from '../dates.ts';
 import { sum } from '../money.ts';
 import { type PlacementRow, placementColumns } from './placement-row.ts';
@@ -84,9 +84,12 @@ export type PlacementAcknowledgement =
 
 const answerColumns = ['batchId', 'accountNumber', 'agencyAccountNumber', 'accepted', 'rejectCode'] as const;
 
-/** Reads a placement acknowledgement. The trailer must count its rows: a file cut short is not read at all. */
-export function readPlacementAcknowledgement(text: string): PlacementAcknowledgement {
-  const [header, ...rest] = readCsv(text) ?? [];
+/**
+ * Reads the rows of a placement acknowledgment. A truncated file is rejected as a whole: the trailer must count its
+ * rows.
+ */
+export function readPlacementAcknowledgement(table: readonly (readonly string[])[]): PlacementAcknowledgement {
+  const [header, ...rest] = table;
   if (header?.join() !== answerColumns.join()) return unreadable(`row 1 must be ${answerColumns.join(',')}`);
   const trailer = rest.at(-1);
   const rows = rest.slice(0, -1);
