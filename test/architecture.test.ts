@@ -34,7 +34,10 @@ const rules: Readonly<Record<string, Rule>> = {
   activities: {
     values: ['activities', 'domain', 'x12', 'prisma'],
     types: ['workflows'],
-    packages: ['node:', '@temporalio/activity', '@temporalio/common', '@prisma/', 'pg', 'pdfkit', 'ssh2-sftp-client'],
+    packages: [
+      ...['node:', '@temporalio/activity', '@temporalio/common', '@prisma/'],
+      ...['csv-parse/sync', 'pg', 'pdfkit', 'ssh2-sftp-client'],
+    ],
   },
   client: {
     values: ['client', 'domain', 'x12', 'workflows/messages.ts'],

@@ -1,14 +1,24 @@
 import PDFDocument from 'pdfkit';
+import type { IsoDate } from '../../domain/dates.ts';
 import type { Statement } from '../../domain/dunning/statement.ts';
-import { dollars } from '../../domain/money.ts';
-import { table } from './table.ts';
+import { type Cents, dollars, negate } from '../../domain/money.ts';
 
-/** Points: US letter with margins of 0.75 inch. The address stands where a window envelope (#10) shows it. */
-const page = { margin: 54, width: 504, windowTop: 140, bodyTop: 236 } as const;
+/** In points: US letter with margins of 0.75 inch. The address is where a window envelope (#10) shows it. */
+const page = { margin: 54, width: 504, windowTop: 140, bodyTop: 236, figuresLeft: 330 } as const;
 
-/** Draws a statement as PDF. Text is drawn as given, never interpreted; nothing is fetched. */
+/** Rows of tables, in points. Text is centered in a higher row: pdfkit clips what is above the font's ascender. */
+const rowHeight = 16;
+/** Padding of table cells: top, right, bottom, left. */
+const sidePadding: [number, number, number, number] = [0, 4, 0, 0];
+
+interface CellStyle {
+  readonly isBold?: boolean;
+  readonly type?: 'TD' | 'TH';
+}
+
+/** Renders a statement as PDF. Text is drawn as given, never interpreted; nothing is loaded. */
 export function renderStatement(statement: Statement): Promise<Uint8Array> {
-  // The day of issue as the file's date: the same statement gives the same bytes.
+  // The date of issue is the file's date, so that the same statement gives the same bytes.
   const info = { Title: 'Patient statement', CreationDate: new Date(`${statement.issuedOn}T12:00:00Z`) };
   const pdf = new PDFDocument({ size: 'LETTER', margin: page.margin, info });
   const chunks: Buffer[] = [];
@@ -57,15 +67,15 @@ function summary(pdf: PDFKit.PDFDocument, statement: Statement): void {
   } = statement;
   const rows: readonly (readonly [string, string])[] = [
     ['Amount due', dollars(amountDueCents)],
-    ['Due by', dueOn],
+    ['Due by', usDate(dueOn)],
     ['Account', accountNumber],
     ['Statement', statementNumber],
-    ['Date', issuedOn],
+    ['Date', usDate(issuedOn)],
   ];
   let top: number = page.windowTop - 20;
   for (const [label, value] of rows) {
     const isAmount = label === 'Amount due';
-    pdf.font('Helvetica').fontSize(9).text(label, 330, top, { width: 80 });
+    pdf.font('Helvetica').fontSize(9).text(label, page.figuresLeft, top, { width: 80 });
     pdf
       .font(isAmount ? 'Helvetica-Bold' : 'Helvetica')
       .fontSize(isAmount ? 13 : 9)
@@ -89,39 +99,59 @@ function summary(pdf: PDFKit.PDFDocument, statement: Statement): void {
 }
 
 function services(pdf: PDFKit.PDFDocument, { lines }: Statement): void {
-  table(pdf, {
-    left: page.margin,
-    widths: [66, 84, 84, 96, 84, 90],
-    heads: ['Date', 'Service', 'Charged', 'Insurance paid', 'Adjusted', 'Your part'],
-    rows: lines.map((line) => [
-      line.serviceDate,
-      [line.procedureCode, ...line.modifiers].join(' '),
-      dollars(line.chargedCents),
-      dollars(line.insurancePaidCents),
-      dollars(line.adjustedCents),
-      dollars(line.youOweCents),
-    ]),
+  const heads = ['Date', 'Service', 'Charged', 'Insurance paid', 'Adjusted', 'Your part'];
+  pdf.table({
+    columnStyles: [66, 84, 84, 96, 84, 90].map((width, index) => ({
+      width,
+      align: { x: index < 2 ? 'left' : 'right', y: 'center' },
+    })),
+    rowStyles: (row) => ({ border: row === 0 ? [0, 0, 0.5, 0] : false, minHeight: rowHeight }),
+    defaultStyle: { padding: sidePadding },
+    data: [
+      heads.map((text) => cell(text, { isBold: true, type: 'TH' })),
+      ...lines.map((line) =>
+        [
+          usDate(line.serviceDate),
+          [line.procedureCode, ...line.modifiers].join(' '),
+          dollars(line.chargedCents),
+          dollars(line.insurancePaidCents),
+          dollars(line.adjustedCents),
+          dollars(line.youOweCents),
+        ].map((text) => cell(text)),
+      ),
+    ],
   });
+  pdf.moveDown(0.5);
 }
 
 function totals(pdf: PDFKit.PDFDocument, { totals: sums }: Statement): void {
-  const rows: readonly (readonly [string, number])[] = [
+  const rows: readonly (readonly [string, Cents])[] = [
     ['Charged', sums.chargedCents],
-    ['Insurance paid', -sums.insurancePaidCents],
-    ['Adjusted', -sums.adjustedCents],
-    ['You have paid', -sums.patientPaidCents],
-    ['Other', -sums.otherCents],
+    ['Insurance paid', negate(sums.insurancePaidCents)],
+    ['Adjusted', negate(sums.adjustedCents)],
+    ['You have paid', negate(sums.patientPaidCents)],
+    ['Other', negate(sums.otherCents)],
     ['You owe', sums.amountDueCents],
   ];
-  for (const [label, amount] of rows.filter(([name, value]) => value !== 0 || name === 'You owe')) {
-    const top = pdf.y;
-    pdf
-      .font(label === 'You owe' ? 'Helvetica-Bold' : 'Helvetica')
-      .fontSize(9)
-      .text(label, 330, top, { width: 120 });
-    pdf.text(dollars(amount as typeof sums.amountDueCents), 450, top, { width: 108, align: 'right' });
-  }
+  const shown = rows.filter(([label, amount]) => amount !== 0 || label === 'You owe');
+  pdf.table({
+    position: { x: page.figuresLeft },
+    columnStyles: [
+      { width: 120, align: { x: 'left', y: 'center' } },
+      { width: 108, align: { x: 'right', y: 'center' } },
+    ],
+    rowStyles: () => ({ minHeight: rowHeight }),
+    defaultStyle: { border: false, padding: sidePadding },
+    data: shown.map(([label, amount]) =>
+      [label, dollars(amount)].map((text) => cell(text, { isBold: label === 'You owe' })),
+    ),
+  });
+  pdf.x = page.margin;
   pdf.moveDown(0.8);
+}
+
+function cell(text: string, { isBold = false, type = 'TD' }: CellStyle = {}): PDFKit.Mixins.CellOptions {
+  return { text, type, font: { src: isBold ? 'Helvetica-Bold' : 'Helvetica', size: 9 } };
 }
 
 function reasons(pdf: PDFKit.PDFDocument, { reasons: given }: Statement): void {
@@ -135,4 +165,10 @@ function reasons(pdf: PDFKit.PDFDocument, { reasons: given }: Statement): void {
 function paragraph(pdf: PDFKit.PDFDocument, heading: string, text: string): void {
   pdf.font('Helvetica-Bold').fontSize(9.5).text(heading, page.margin, pdf.y, { width: page.width });
   pdf.font('Helvetica').fontSize(9).text(text, { width: page.width }).moveDown(0.5);
+}
+
+/** A day as Americans write it: 03/02/2026. */
+function usDate(day: IsoDate): string {
+  const [year, month, date] = day.split('-');
+  return `${month}/${date}/${year}`;
 }
