@@ -38,7 +38,7 @@ import {
   writeInterchange,
 } from '../x12/index.ts';
 import { interchangeWith } from '../x12/generate/interchange.ts';
-import { isSegmentId } from '../x12/segment-ids.ts';
+import { isSegmentId } from '../x12/segments/segment-ids.ts';
 import { misread } from './amounts.ts';
 
 /** Something that must hold whatever the bytes, and does not. */

@@ -1,7 +1,7 @@
 import type { TransactionSet } from './envelope/interchange.ts';
 import type { SetToWrite } from './envelope/write-interchange.ts';
 import { type Guide, guides } from './guides.ts';
-import { type ReadValue, readValue } from './read-value.ts';
+import { type ReadValue, readValue } from './values/read-value.ts';
 import type { LoopGrammar, Members, ValueOf } from './grammar/grammar.ts';
 import { grammar270 } from './sets/270.ts';
 import { grammar271 } from './sets/271/set.ts';
@@ -11,16 +11,16 @@ import { grammar277CA } from './sets/277ca.ts';
 import { grammar835 } from './sets/835.ts';
 import { grammar837P } from './sets/837p/set.ts';
 import { grammar999 } from './sets/999.ts';
-import { writeValue } from './write-value.ts';
+import { writeValue } from './values/write-value.ts';
 
-export { acknowledge, acknowledgeInterchange } from './acknowledge.ts';
-export { check, SetChecker } from './check.ts';
-export { type CheckedFile, type CheckedGroup, type CheckedInterchange, FileChecker } from './check-file.ts';
-export type { Delimiters } from './delimiters.ts';
-export { type Limits, usualLimits } from './limits.ts';
-export { rawBytes, type Segment } from './segment.ts';
-export { type Pause, type Stop, Tokenizer } from './tokenizer.ts';
-export { type Finding, placeOf, type Rule } from './finding.ts';
+export { acknowledge, acknowledgeInterchange } from './check/acknowledge.ts';
+export { check, SetChecker } from './check/check-set.ts';
+export { type CheckedFile, type CheckedGroup, type CheckedInterchange, FileChecker } from './check/check-file.ts';
+export type { Delimiters } from './segments/delimiters.ts';
+export { type Limits, usualLimits } from './segments/limits.ts';
+export { rawBytes, type Segment } from './segments/segment.ts';
+export { type Pause, type Stop, Tokenizer } from './segments/tokenizer.ts';
+export { type Finding, placeOf, type Rule } from './check/finding.ts';
 export { type FileListener, FileReader, pieceBytes, type SetSink } from './envelope/file-reader.ts';
 export type {
   FunctionalGroup,
@@ -40,7 +40,7 @@ export {
   type WrittenInterchange,
 } from './envelope/write-interchange.ts';
 export { type Guide, type GuideName, guideOf, guides } from './guides.ts';
-export type { ReadValue } from './read-value.ts';
+export type { ReadValue } from './values/read-value.ts';
 export { FileToJson } from './json/file-to-json.ts';
 export { jsonToFile, printFile, type WrittenFile } from './json/json-to-file.ts';
 export { type Streamed, streamedFile } from './json/streamed.ts';

@@ -4,7 +4,7 @@ import { type Fields, opt, optGroups, optList, type ReadContext, req } from '../
 import { money, text } from '../../x12/grammar/element-types.ts';
 import { readElements } from '../../x12/grammar/read-fields.ts';
 import { planOf } from '../../x12/grammar/reading-plan.ts';
-import { segmentOf } from '../../x12/segment.ts';
+import { segmentOf } from '../../x12/segments/segment.ts';
 
 // Goal: what a plan is made into reads by the plan, whatever the names in it.
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { type GuideName, guideOf, guides, readInterchanges, type TransactionSet } from '../../x12/index.ts';
-import { readValue } from '../../x12/read-value.ts';
+import { readValue } from '../../x12/values/read-value.ts';
 
 // Goal: files that others wrote are read. They stay where they are, beside the checkout: their licences differ.
 

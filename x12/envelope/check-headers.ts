@@ -1,9 +1,9 @@
-import { type Finding, placeIn } from '../finding.ts';
+import { type Finding, placeIn } from '../check/finding.ts';
 import type { ReadContext } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
 import { readElements } from '../grammar/read-fields.ts';
-import { isDelimiter, usualDelimiters } from '../delimiters.ts';
-import { type Segment, segmentOf } from '../segment.ts';
+import { isDelimiter, usualDelimiters } from '../segments/delimiters.ts';
+import { type Segment, segmentOf } from '../segments/segment.ts';
 import { groupHeader, receivedHeader, setHeader } from './envelope-segments.ts';
 import type { GroupHeader } from './interchange.ts';
 

@@ -1,8 +1,8 @@
-import type { Finding, Rule } from '../finding.ts';
-import { type Limits, usualLimits } from '../limits.ts';
-import { toldId } from '../segment-ids.ts';
-import type { Segment } from '../segment.ts';
-import { type Stop, Tokenizer } from '../tokenizer.ts';
+import type { Finding, Rule } from '../check/finding.ts';
+import { type Limits, usualLimits } from '../segments/limits.ts';
+import { toldId } from '../segments/segment-ids.ts';
+import type { Segment } from '../segments/segment.ts';
+import { type Stop, Tokenizer } from '../segments/tokenizer.ts';
 import { checkGroupHeader, checkInterchangeHeader, checkSetHeader } from './check-headers.ts';
 import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader, SetHeader } from './interchange.ts';
 import { acknowledgementOf, groupHeaderOf, interchangeHeaderOf, setHeaderOf } from './read-headers.ts';

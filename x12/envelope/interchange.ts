@@ -1,7 +1,7 @@
-import type { Delimiters } from '../delimiters.ts';
-import type { Finding } from '../finding.ts';
-import type { Segment } from '../segment.ts';
-import type { Stop } from '../tokenizer.ts';
+import type { Delimiters } from '../segments/delimiters.ts';
+import type { Finding } from '../check/finding.ts';
+import type { Segment } from '../segments/segment.ts';
+import type { Stop } from '../segments/tokenizer.ts';
 
 /** What the ISA segment says, trimmed. */
 export interface InterchangeHeader {

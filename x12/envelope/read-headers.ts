@@ -1,5 +1,5 @@
-import type { Delimiters } from '../delimiters.ts';
-import type { Segment } from '../segment.ts';
+import type { Delimiters } from '../segments/delimiters.ts';
+import type { Segment } from '../segments/segment.ts';
 import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader, SetHeader } from './interchange.ts';
 
 /** What an ISA segment says. */

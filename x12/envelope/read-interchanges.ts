@@ -1,6 +1,6 @@
-import type { Finding } from '../finding.ts';
-import { type Limits, usualLimits } from '../limits.ts';
-import type { Segment } from '../segment.ts';
+import type { Finding } from '../check/finding.ts';
+import { type Limits, usualLimits } from '../segments/limits.ts';
+import type { Segment } from '../segments/segment.ts';
 import { type FileListener, FileReader } from './file-reader.ts';
 import type {
   FunctionalGroup,

@@ -1,10 +1,10 @@
-import { type Delimiters, isDelimiter, usualDelimiters } from '../delimiters.ts';
-import { type Finding, placeIn, type Rule } from '../finding.ts';
+import { type Delimiters, isDelimiter, usualDelimiters } from '../segments/delimiters.ts';
+import { type Finding, placeIn, type Rule } from '../check/finding.ts';
 import type { WriteContext } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
 import { writeElements } from '../grammar/write-fields.ts';
-import { joined } from '../piece.ts';
-import type { Characters, SegmentOutput } from '../write-value.ts';
+import { joined } from '../segments/piece.ts';
+import type { Characters, SegmentOutput } from '../values/write-value.ts';
 import { groupHeader, interchangeAcknowledgement, interchangeHeader, setHeader } from './envelope-segments.ts';
 import type { InterchangeAcknowledgement } from './interchange.ts';
 

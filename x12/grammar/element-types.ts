@@ -1,5 +1,5 @@
-import type { Delimiters } from '../delimiters.ts';
-import { keyOf, KeyTable } from '../short-text.ts';
+import type { Delimiters } from '../segments/delimiters.ts';
+import { keyOf, KeyTable } from '../segments/short-text.ts';
 import {
   type ElementContext,
   type ElementType,

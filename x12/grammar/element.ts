@@ -1,6 +1,6 @@
-import type { Delimiters } from '../delimiters.ts';
-import type { Rule } from '../finding.ts';
-import type { Piece } from '../piece.ts';
+import type { Delimiters } from '../segments/delimiters.ts';
+import type { Rule } from '../check/finding.ts';
+import type { Piece } from '../segments/piece.ts';
 
 /** Where reading or writing stands in a segment, and whom faults are told to. One goes along through a whole set. */
 export interface ElementContext {

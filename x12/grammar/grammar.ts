@@ -1,5 +1,5 @@
-import type { Segment } from '../segment.ts';
-import { keyOf, KeyTable } from '../short-text.ts';
+import type { Segment } from '../segments/segment.ts';
+import { keyOf, KeyTable } from '../segments/short-text.ts';
 import type { Field, Fields, FieldsValue } from './element.ts';
 import { planOf, type ReadingPlan } from './reading-plan.ts';
 import { syntaxNotesOf } from './syntax-notes.ts';

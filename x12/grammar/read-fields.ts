@@ -1,4 +1,4 @@
-import type { Segment } from '../segment.ts';
+import type { Segment } from '../segments/segment.ts';
 import { compiledReading } from './compiled-reading.ts';
 import type { ReadContext } from './element.ts';
 import type { ReadingPlan } from './reading-plan.ts';

@@ -1,9 +1,9 @@
 import { type FileListener, FileReader, type SetSink } from '../envelope/file-reader.ts';
 import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader, SetHeader } from '../envelope/interchange.ts';
-import type { Finding } from '../finding.ts';
-import { type Limits, usualLimits } from '../limits.ts';
-import type { Segment } from '../segment.ts';
-import type { Stop } from '../tokenizer.ts';
+import type { Finding } from '../check/finding.ts';
+import { type Limits, usualLimits } from '../segments/limits.ts';
+import type { Segment } from '../segments/segment.ts';
+import type { Stop } from '../segments/tokenizer.ts';
 import { SetToJson } from './set-to-json.ts';
 
 /**

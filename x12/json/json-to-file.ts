@@ -1,4 +1,4 @@
-import { usualDelimiters } from '../delimiters.ts';
+import { usualDelimiters } from '../segments/delimiters.ts';
 import {
   type GroupToWrite,
   type InterchangeToWrite,
@@ -6,9 +6,9 @@ import {
   type SetToWrite,
   writeInterchange,
 } from '../envelope/write-interchange.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../check/finding.ts';
 import { guideOf } from '../guides.ts';
-import { type Characters, isList, type SegmentOutput, writeValue } from '../write-value.ts';
+import { type Characters, isList, type SegmentOutput, writeValue } from '../values/write-value.ts';
 
 /** The bytes of a file, or what keeps it from being written: each finding with its path in the JSON. */
 export type WrittenFile =

@@ -1,12 +1,12 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../check/finding.ts';
 import { guideOf } from '../guides.ts';
 import type { SetHeader } from '../envelope/interchange.ts';
 import type { SetSink } from '../envelope/file-reader.ts';
 import type { LoopGrammar } from '../grammar/grammar.ts';
 import { endlessLoops } from '../rules/run.ts';
-import type { Segment } from '../segment.ts';
-import type { OpenLoop } from '../open-loop.ts';
-import { SetReader } from '../set-reader.ts';
+import type { Segment } from '../segments/segment.ts';
+import type { OpenLoop } from '../values/open-loop.ts';
+import { SetReader } from '../values/set-reader.ts';
 
 /** A loop whose object has begun in the JSON text, and is not yet closed. */
 interface BegunLoop {

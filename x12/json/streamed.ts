@@ -1,4 +1,4 @@
-import { usualDelimiters } from '../delimiters.ts';
+import { usualDelimiters } from '../segments/delimiters.ts';
 import { guideOf } from '../guides.ts';
 import type { Listed, LoopGrammar } from '../grammar/grammar.ts';
 import { endlessLoops } from '../rules/run.ts';

@@ -1,6 +1,6 @@
-import type { Finding, Rule, Trigger } from '../finding.ts';
-import type { OpenLoop } from '../open-loop.ts';
-import type { SetReader } from '../set-reader.ts';
+import type { Finding, Rule, Trigger } from '../check/finding.ts';
+import type { OpenLoop } from '../values/open-loop.ts';
+import type { SetReader } from '../values/set-reader.ts';
 
 /** A rule of content about loops of some kinds, looked at once such a loop is complete and whole. */
 export interface LoopRule {

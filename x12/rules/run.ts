@@ -1,6 +1,6 @@
 import { endless, type LoopGrammar } from '../grammar/grammar.ts';
-import type { OpenLoop } from '../open-loop.ts';
-import type { SetListener, SetReader } from '../set-reader.ts';
+import type { OpenLoop } from '../values/open-loop.ts';
+import type { SetListener, SetReader } from '../values/set-reader.ts';
 import { type LoopRule, LoopView } from './rule.ts';
 
 /**

@@ -1,13 +1,13 @@
 import { type FileListener, FileReader, type SetSink } from '../envelope/file-reader.ts';
 import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader, SetHeader } from '../envelope/interchange.ts';
-import { type Finding, placeOf } from '../finding.ts';
+import { type Finding, placeOf } from '../check/finding.ts';
 import type { LoopGrammar, SegmentGrammar } from '../grammar/grammar.ts';
 import { guideOf, otherClaimsOf } from '../guides.ts';
-import { type Limits, usualLimits } from '../limits.ts';
+import { type Limits, usualLimits } from '../segments/limits.ts';
 import { endlessLoops } from '../rules/run.ts';
-import type { Segment } from '../segment.ts';
-import { SetReader } from '../set-reader.ts';
-import type { Stop } from '../tokenizer.ts';
+import type { Segment } from '../segments/segment.ts';
+import { SetReader } from '../values/set-reader.ts';
+import type { Stop } from '../segments/tokenizer.ts';
 import { lineOf } from './show-segment.ts';
 
 /**

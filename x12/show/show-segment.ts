@@ -1,8 +1,8 @@
-import type { Delimiters } from '../delimiters.ts';
+import type { Delimiters } from '../segments/delimiters.ts';
 import type { Shape } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
 import { namedAt } from '../grammar/names.ts';
-import type { Segment } from '../segment.ts';
+import type { Segment } from '../segments/segment.ts';
 import { meaningOf } from './meanings.ts';
 
 /** One segment as a line for people: "CLP claim: patientControlNumber V88121A7K2, chargeCents $215.00, ...". */

@@ -1,10 +1,10 @@
 import type { TransactionSet } from '../envelope/interchange.ts';
-import type { Delimiters } from '../delimiters.ts';
+import type { Delimiters } from '../segments/delimiters.ts';
 import type { LoopGrammar, SegmentGrammar } from '../grammar/grammar.ts';
 import { namedAt } from '../grammar/names.ts';
 import { guideOf } from '../guides.ts';
-import { readValue } from '../read-value.ts';
-import type { Segment } from '../segment.ts';
+import { readValue } from '../values/read-value.ts';
+import type { Segment } from '../segments/segment.ts';
 
 /** One element as a person can read it. Its text may name a patient: never to be logged. */
 export interface ShownElement {

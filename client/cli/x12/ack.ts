@@ -9,7 +9,7 @@ import {
 } from '../../../x12/index.ts';
 import { checked } from './check.ts';
 import { countFrom, writeWhole } from './output.ts';
-import { refused, unreadable } from './tell.ts';
+import { refused, unreadable } from './show.ts';
 
 /** The day and the numbers of an answer: they come from who answers. */
 export interface AckOptions {

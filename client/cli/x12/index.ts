@@ -4,7 +4,7 @@ import { type AckOptions, ackFile } from './ack.ts';
 import { checkFiles } from './check.ts';
 import { type GenerateOptions, generateFiles } from './generate.ts';
 import { splitFile } from './split.ts';
-import { jsonOf, showFile } from './tell.ts';
+import { jsonOf, showFile } from './show.ts';
 import { type WriteOptions, writeJson } from './write.ts';
 
 /** `x12 ...`: files as they travel between partners. Needs no installation. */

@@ -4,7 +4,7 @@ import { FileReader, type Segment, type SetHeader, type SetSink } from '../../..
 import { type CommonOptions, output } from '../print.ts';
 import { writeWhole } from './output.ts';
 import { piecesOf } from './pieces.ts';
-import { unreadable } from './tell.ts';
+import { unreadable } from './show.ts';
 
 /** One set of a file, written as a file of its own. */
 interface Split {

@@ -7,7 +7,7 @@ import { NotInOrder, readJson, type Streaming } from './json-reader.ts';
 import { NoJson } from './json-tokens.ts';
 import { Output, writeWhole } from './output.ts';
 import { piecesIn, piecesOf } from './pieces.ts';
-import { refused } from './tell.ts';
+import { refused } from './show.ts';
 
 /** Where the bytes go, and whether text that X12 cannot carry is changed until it can be. */
 export interface WriteOptions {

@@ -17,7 +17,7 @@ import {
   note,
   repricing,
   visionConditions,
-} from './parts.ts';
+} from './segments.ts';
 import { serviceLine } from './service-line.ts';
 
 // One claim. @source 005010X222A1, loop 2300

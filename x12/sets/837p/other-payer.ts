@@ -23,7 +23,7 @@ import {
   onlyAPerson,
   personOrOrganization,
 } from '../names.ts';
-import { otherSubscriberInformation } from './parts.ts';
+import { otherSubscriberInformation } from './segments.ts';
 
 // Coordination of benefits: what other payers cover and have paid. @source 005010X222A1, loops 2320, 2330, 2430
 

@@ -36,7 +36,7 @@ import {
   lineNumber,
   lineRepricing,
   note,
-} from './parts.ts';
+} from './segments.ts';
 
 // One service line. @source 005010X222A1, loops 2400 to 2440
 

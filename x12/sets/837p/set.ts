@@ -14,7 +14,7 @@ import {
   submitter,
   subscriber,
 } from './parties.ts';
-import { patientDetails, subscriberDetails, subscriberInformation } from './parts.ts';
+import { patientDetails, subscriberDetails, subscriberInformation } from './segments.ts';
 
 // 837 Health Care Claim: Professional. @source 005010X222A1
 

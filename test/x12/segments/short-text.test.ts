@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { keyAt, keyOf, KeyTable } from '../../x12/short-text.ts';
+import { keyAt, keyOf, KeyTable } from '../../../x12/segments/short-text.ts';
 
 // Goal: codes may be compared by their keys: two texts have one key only when they are the same.
 

@@ -1,9 +1,9 @@
-import { type FaultyClaim, SetChecker } from './check.ts';
-import { type FileListener, FileReader } from './envelope/file-reader.ts';
-import type { GroupHeader, InterchangeHeader, SetHeader } from './envelope/interchange.ts';
+import { type FaultyClaim, SetChecker } from './check-set.ts';
+import { type FileListener, FileReader } from '../envelope/file-reader.ts';
+import type { GroupHeader, InterchangeHeader, SetHeader } from '../envelope/interchange.ts';
 import type { Finding } from './finding.ts';
-import { type Limits, usualLimits } from './limits.ts';
-import type { Segment } from './segment.ts';
+import { type Limits, usualLimits } from '../segments/limits.ts';
+import type { Segment } from '../segments/segment.ts';
 
 /** What was found in one transaction set. */
 export interface CheckedTransaction {

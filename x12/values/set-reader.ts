@@ -1,12 +1,12 @@
-import { type Delimiters, isPrintable } from './delimiters.ts';
-import { type Finding, placeIn, type Rule } from './finding.ts';
-import type { ReadContext } from './grammar/element.ts';
-import { type LoopGrammar, type Listed, type Member, membersFor, type SegmentGrammar } from './grammar/grammar.ts';
-import { readElements } from './grammar/read-fields.ts';
+import { type Delimiters, isPrintable } from '../segments/delimiters.ts';
+import { type Finding, placeIn, type Rule } from '../check/finding.ts';
+import type { ReadContext } from '../grammar/element.ts';
+import { type LoopGrammar, type Listed, type Member, membersFor, type SegmentGrammar } from '../grammar/grammar.ts';
+import { readElements } from '../grammar/read-fields.ts';
 import { keep, memberFor, type OpenLoop, openLoop } from './open-loop.ts';
-import { toldId } from './segment-ids.ts';
-import { emptyPiece } from './piece.ts';
-import type { Segment } from './segment.ts';
+import { toldId } from '../segments/segment-ids.ts';
+import { emptyPiece } from '../segments/piece.ts';
+import type { Segment } from '../segments/segment.ts';
 
 /** Parts of one kind that are kept of a loop while a set streams by: several times what any guide allows. */
 const partsKept = 5_000;

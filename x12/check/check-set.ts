@@ -1,12 +1,12 @@
-import type { SetHeader, TransactionSet } from './envelope/interchange.ts';
+import type { SetHeader, TransactionSet } from '../envelope/interchange.ts';
 import type { Finding } from './finding.ts';
-import { guideOf, otherClaimsOf } from './guides.ts';
-import { type Limits, usualLimits } from './limits.ts';
-import { innerSegments } from './read-value.ts';
-import { endlessLoops, ruleRunner } from './rules/run.ts';
-import type { Segment } from './segment.ts';
-import type { OpenLoop } from './open-loop.ts';
-import { type SetListener, SetReader } from './set-reader.ts';
+import { guideOf, otherClaimsOf } from '../guides.ts';
+import { type Limits, usualLimits } from '../segments/limits.ts';
+import { innerSegments } from '../values/read-value.ts';
+import { endlessLoops, ruleRunner } from '../rules/run.ts';
+import type { Segment } from '../segments/segment.ts';
+import type { OpenLoop } from '../values/open-loop.ts';
+import { type SetListener, SetReader } from '../values/set-reader.ts';
 
 /** What was found of one set, and sums over it: claims, lines, cents charged and paid. */
 export interface CheckedSet {

@@ -1,5 +1,5 @@
-import { type LoopGrammar, type Member, membersFor } from './grammar/grammar.ts';
-import type { Segment } from './segment.ts';
+import { type LoopGrammar, type Member, membersFor } from '../grammar/grammar.ts';
+import type { Segment } from '../segments/segment.ts';
 
 /** A loop that is being read. */
 export interface OpenLoop {

@@ -1,7 +1,7 @@
-import type { TransactionSet } from './envelope/interchange.ts';
-import type { Finding } from './finding.ts';
-import type { LoopGrammar, Members, ValueOf } from './grammar/grammar.ts';
-import type { Segment } from './segment.ts';
+import type { TransactionSet } from '../envelope/interchange.ts';
+import type { Finding } from '../check/finding.ts';
+import type { LoopGrammar, Members, ValueOf } from '../grammar/grammar.ts';
+import type { Segment } from '../segments/segment.ts';
 import { type SetListener, SetReader } from './set-reader.ts';
 
 /** A set's value, with everything found on the way; faulty when the value would lack what its type promises. */

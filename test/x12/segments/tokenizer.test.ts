@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { rawBytes, type Segment, Tokenizer, usualLimits } from '../../x12/index.ts';
-import { bytesOf, textOf } from './builders.ts';
+import { rawBytes, type Segment, Tokenizer, usualLimits } from '../../../x12/index.ts';
+import { bytesOf, textOf } from '../builders.ts';
 
 // Goal: bytes become segments however they are cut into pieces, each segment can be found again in the file, and no
 // file can make the tokenizer hold more than one piece and one segment.

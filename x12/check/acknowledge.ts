@@ -1,9 +1,9 @@
 import type { CheckedGroup, CheckedInterchange, CheckedTransaction } from './check-file.ts';
-import type { FaultyClaim } from './check.ts';
-import { dataElementAt } from './data-elements.ts';
-import type { InterchangeAcknowledgement } from './envelope/interchange.ts';
+import type { FaultyClaim } from './check-set.ts';
+import { dataElementAt } from '../grammar/data-elements.ts';
+import type { InterchangeAcknowledgement } from '../envelope/interchange.ts';
 import { codeOf, type CodesOf, type Finding, type Trigger } from './finding.ts';
-import type { Acknowledgement999 } from './sets/999.ts';
+import type { Acknowledgement999 } from '../sets/999.ts';
 
 type SetAnswer = NonNullable<Acknowledgement999['sets']>[number];
 type SegmentFault = NonNullable<SetAnswer['faults']>[number];

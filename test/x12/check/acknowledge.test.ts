@@ -7,9 +7,9 @@ import {
   read999,
   write837P,
   write999,
-} from '../../x12/index.ts';
-import { dataElementAt } from '../../x12/data-elements.ts';
-import { anInterchange, bytesOf, checkedFile, setOf, someClaims, textOf, written } from './builders.ts';
+} from '../../../x12/index.ts';
+import { dataElementAt } from '../../../x12/grammar/data-elements.ts';
+import { anInterchange, bytesOf, checkedFile, setOf, someClaims, textOf, written } from '../builders.ts';
 
 // Goal: a 999 says of a received group what the check finds, and a TA1 what is wrong with the envelope.
 

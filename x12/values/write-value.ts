@@ -1,9 +1,9 @@
-import type { Delimiters } from './delimiters.ts';
-import { type Finding, placeIn, type Rule } from './finding.ts';
-import type { WriteContext } from './grammar/element.ts';
-import type { Counted, LoopGrammar, Member, Members, SegmentGrammar, ValueOf } from './grammar/grammar.ts';
-import { pathAt } from './grammar/names.ts';
-import { put, trimmed, writeElements } from './grammar/write-fields.ts';
+import type { Delimiters } from '../segments/delimiters.ts';
+import { type Finding, placeIn, type Rule } from '../check/finding.ts';
+import type { WriteContext } from '../grammar/element.ts';
+import type { Counted, LoopGrammar, Member, Members, SegmentGrammar, ValueOf } from '../grammar/grammar.ts';
+import { pathAt } from '../grammar/names.ts';
+import { put, trimmed, writeElements } from '../grammar/write-fields.ts';
 
 /** How text is treated that X12 cannot carry: refused with its place, or changed until it can be carried. */
 export type Characters = 'refuse' | 'clean';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { FileChecker, guides, usualLimits, write837P } from '../../x12/index.ts';
-import { aClaimLoop, anInterchange, bytesOf, checkedFile, fileOf, someClaims, textOf, written } from './builders.ts';
+import { FileChecker, guides, usualLimits, write837P } from '../../../x12/index.ts';
+import { aClaimLoop, anInterchange, bytesOf, checkedFile, fileOf, someClaims, textOf, written } from '../builders.ts';
 
 // Goal: what is not kept for want of room changes no verdict. Method: more faults than there is room for.
 
