@@ -1,3 +1,4 @@
+import './setup/node-version.mjs';
 import { spawnSync } from 'node:child_process';
 import { cacheFolder, inRoot } from './setup/places.mjs';
 import { setUp } from './setup/steps.mjs';

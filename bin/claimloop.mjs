@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The command `claimloop` from a checkout: brings the clone to where the command needs it, then runs it.
+// The command `claimloop`: in a checkout it first builds what is missing; an installed package is complete.
+import './setup/node-version.mjs';
 import { setUp } from './setup/steps.mjs';
 
 const args = process.argv.slice(2);

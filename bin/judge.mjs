@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Independent judges look at what is written here: node bin/judge.mjs [--count N] [--seed S] [--exchanged DIR]
 // DIR holds what a demonstration exchanged (demo --exchanged DIR); without it, one is run.
+import './setup/node-version.mjs';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';

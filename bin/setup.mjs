@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // What a fresh clone needs before it runs: packages, generated code, dist/, a Temporal server. Quick when all is there.
 // node bin/setup.mjs [build | serve | servers | test] [--json]
+import './setup/node-version.mjs';
 import { purposes, setUp } from './setup/steps.mjs';
 
 async function main([purpose = 'test', option]) {

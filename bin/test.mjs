@@ -1,3 +1,4 @@
+import './setup/node-version.mjs';
 import { spawnSync } from 'node:child_process';
 import { inRoot } from './setup/places.mjs';
 import { setUp } from './setup/steps.mjs';
@@ -12,10 +13,14 @@ await setUp({ purpose: 'test', report: say });
 
 const node = process.execPath;
 const checks = [
-  ['format (npm run format mends it)', node, [inRoot('node_modules/oxfmt/bin/oxfmt'), '--check', '.']],
+  ['format (npm run format fixes it)', node, [inRoot('node_modules/oxfmt/bin/oxfmt'), '--check', '.']],
   ['type check', node, [inRoot('node_modules/typescript/bin/tsc'), '--noEmit']],
-  ['type check of domain/, which knows no machine', node, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'domain']],
-  ['type check of x12/, which knows no machine', node, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'x12']],
+  [
+    'type check of domain/, without the types of Node',
+    node,
+    [inRoot('node_modules/typescript/bin/tsc'), '-p', 'domain'],
+  ],
+  ['type check of x12/, without the types of Node', node, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'x12']],
   ['lint', node, [inRoot('node_modules/oxlint/bin/oxlint'), '--type-aware']],
   [
     'tests',

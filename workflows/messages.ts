@@ -17,15 +17,23 @@ export function claimWorkflowId(patientControlNumber: string): string {
   return `claim-${patientControlNumber}`;
 }
 
+/** The type of a search attribute's key. Temporal exports none by name, and our type declarations need one. */
+interface Key<T extends SearchAttributeType> {
+  readonly name: string;
+  readonly type: T;
+}
+
+const key = <T extends SearchAttributeType>(name: string, type: T): Key<T> => defineSearchAttributeKey(name, type);
+
 /** Search attributes of a claim; registered at start-up, written together. They are never encrypted: no PHI. */
 export const searchAttributes = {
-  claimStatus: defineSearchAttributeKey('ClaimStatus', SearchAttributeType.KEYWORD),
-  payerId: defineSearchAttributeKey('PayerId', SearchAttributeType.KEYWORD),
-  nextActionOwner: defineSearchAttributeKey('NextActionOwner', SearchAttributeType.KEYWORD),
-  nextActionAt: defineSearchAttributeKey('NextActionAt', SearchAttributeType.DATETIME),
-  timelyFilingAt: defineSearchAttributeKey('TimelyFilingAt', SearchAttributeType.DATETIME),
-  balanceCents: defineSearchAttributeKey('BalanceCents', SearchAttributeType.INT),
-  denialCategory: defineSearchAttributeKey('DenialCategory', SearchAttributeType.KEYWORD),
+  claimStatus: key('ClaimStatus', SearchAttributeType.KEYWORD),
+  payerId: key('PayerId', SearchAttributeType.KEYWORD),
+  nextActionOwner: key('NextActionOwner', SearchAttributeType.KEYWORD),
+  nextActionAt: key('NextActionAt', SearchAttributeType.DATETIME),
+  timelyFilingAt: key('TimelyFilingAt', SearchAttributeType.DATETIME),
+  balanceCents: key('BalanceCents', SearchAttributeType.INT),
+  denialCategory: key('DenialCategory', SearchAttributeType.KEYWORD),
 } as const;
 
 /** What came of an input: taken, or refused with the reason. */

@@ -1,16 +1,24 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { databaseClient, javascript, workflowBundle } from './build.mjs';
 import { install, isInstalled } from './install.mjs';
 import { withLock } from './lock.mjs';
-import { inRoot } from './places.mjs';
+import { cacheFolder, inRoot } from './places.mjs';
 import { findTemporalCli, getTemporalCli } from './temporal-cli.mjs';
 import { findTestServer, getTestServer } from './test-server.mjs';
 
-const building = [
+const buildLock = () => inRoot('.cache/setup.lock');
+const programLock = () => join(cacheFolder(), 'setup.lock');
+
+const steps = [
   { name: 'packages', label: 'npm packages', isDone: isInstalled, run: install },
   { name: 'database-client', label: 'database client', ...databaseClient },
   { name: 'javascript', label: 'JavaScript', ...javascript },
   { name: 'workflow-bundle', label: 'workflow bundle', ...workflowBundle },
-];
+].map((step) => ({ ...step, lock: buildLock }));
+
+// A package that npm installed was built before it was packed.
+const building = existsSync(inRoot('tsconfig.build.json')) ? steps : [];
 
 const serving = [program('temporal-cli', 'Temporal server', 'CLAIMLOOP_TEMPORAL_CLI', findTemporalCli, getTemporalCli)];
 
@@ -27,7 +35,7 @@ export const purposes = {
 };
 
 /**
- * Brings the clone to where a purpose needs it. `report` hears of each step:
+ * Builds and fetches what a purpose needs. `report` is called for each step with
  * {step, label, index, total, state: 'checked' | 'started' | 'done', note?, seconds?}.
  * Programs found are left in the environment (CLAIMLOOP_TEMPORAL_CLI, CLAIMLOOP_TEST_SERVER) for child processes.
  */
@@ -36,7 +44,7 @@ export async function setUp({ purpose = 'run', report = () => {} } = {}) {
   for (const [index, step] of steps.entries()) {
     const place = { step: step.name, label: step.label, index, total: steps.length };
     if (await step.isDone()) report({ ...place, state: 'checked', note: step.note?.() });
-    else await withLock(inRoot('.cache/setup.lock'), () => perform(step, place, report));
+    else await withLock(step.lock(), () => perform(step, place, report));
   }
 }
 
@@ -60,6 +68,7 @@ function program(name, label, variable, find, get) {
   return {
     name,
     label,
+    lock: programLock,
     isDone: async () => use(await find()),
     run: async () => use(await get()),
     note: () => `${found.path} (from ${found.from})`,

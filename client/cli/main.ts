@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { CommandProblem } from './problem.ts';
 import { addX12 } from './x12/index.ts';
@@ -6,6 +7,7 @@ import { addX12 } from './x12/index.ts';
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('claimloop')
     .description("A durable worker that does a medical biller's whole job.")
+    .version(packageVersion(), '--version', 'print the version')
     .exitOverride()
     .showSuggestionAfterError();
   // Files need no client of Temporal, which takes the most of a second to load.
@@ -17,6 +19,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
+}
+
+// By the package's own name, so that the path is the same for sources, for dist/ and for an installed package.
+function packageVersion(): string {
+  const { version } = createRequire(import.meta.url)('claimloop/package.json') as { version: string };
+  return version;
 }
 
 /** Every command takes the folder and prints JSON, unless it means something else by that. */
