@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ask } from './judge/ask.mjs';
-import { acknowledgements, exchangedFiles, generatedFiles } from './judge/files.mjs';
+import { acknowledgments, exchangedFiles, generatedFiles } from './judge/files.mjs';
 import { withoutMistakes } from './judge/known-mistakes.mjs';
 import { compareSamples } from './judge/samples.mjs';
 import { inRoot } from './setup/places.mjs';
@@ -38,7 +38,7 @@ async function main() {
 
 async function judgeFiles(folder, { count, seed, exchanged }) {
   const generated = await generatedFiles(folder, Number(count), Number(seed));
-  generated['999'] = await acknowledgements(join(folder, '999'), generated['837p'].slice(0, 60));
+  generated['999'] = await acknowledgments(join(folder, '999'), generated['837p'].slice(0, 60));
   const sent = await exchangedFiles(exchanged ?? (await demonstrate(join(folder, 'exchanged'))));
   let isGood = true;
   for (const [judge, sets] of Object.entries(knows)) {

@@ -98,7 +98,7 @@ function mustBeSound({ interchanges }: CheckedFile): void {
  * number of a group or set, and its kind.
  */
 function mustBeAnswered(interchange: CheckedInterchange): void {
-  const ta1 = written([], { acknowledgements: [acknowledgeInterchange(interchange)] });
+  const ta1 = written([], { acknowledgments: [acknowledgeInterchange(interchange)] });
   must(ta1.kind === 'written' || interchange.findings.length > 0, 'a TA1 is refused');
   for (const group of interchange.groups) {
     const answer = written([write999(acknowledge(group), '0001')], { characters: 'clean' });

@@ -4,7 +4,7 @@ import { remittanceRules } from './rules/835.ts';
 import { inquiryRules } from './rules/270.ts';
 import { statusRequestRules } from './rules/276.ts';
 import { professionalClaimRules } from './rules/837p/index.ts';
-import { acknowledgementRules } from './rules/999.ts';
+import { acknowledgmentRules } from './rules/999.ts';
 import type { LoopRule } from './rules/rule.ts';
 import { grammar270 } from './sets/270.ts';
 import { grammar271 } from './sets/271/set.ts';
@@ -15,11 +15,11 @@ import { grammar835 } from './sets/835.ts';
 import { grammar837P } from './sets/837p/set.ts';
 import { grammar999 } from './sets/999.ts';
 
-/** One implementation guide that is read and written here. */
+/** One supported implementation guide. */
 export interface Guide {
-  /** As GS08 and ST03 name it. */
+  /** As named in GS08 and ST03. */
   readonly version: string;
-  /** GS01 of a group that holds such sets. */
+  /** GS01 of a group with such sets. */
   readonly functionalId: string;
   /** ST01. */
   readonly set: string;
@@ -30,7 +30,7 @@ export interface Guide {
   readonly rules: readonly LoopRule[];
 }
 
-/** Every guide that is read and written here, by the name that the command line takes. */
+/** Every supported guide, by its name on the command line. */
 export const guides = {
   '837p': {
     version: '005010X222A1',
@@ -55,16 +55,16 @@ export const guides = {
     functionalId: 'FA',
     set: '999',
     isNamedInSet: true,
-    title: 'implementation acknowledgement',
+    title: 'implementation acknowledgment',
     grammar: grammar999,
-    rules: acknowledgementRules,
+    rules: acknowledgmentRules,
   },
   '277ca': {
     version: '005010X214',
     functionalId: 'HN',
     set: '277',
     isNamedInSet: true,
-    title: 'claim acknowledgement',
+    title: 'claim acknowledgment',
     grammar: grammar277CA,
     rules: [],
   },
@@ -109,19 +109,19 @@ export const guides = {
 /** The name of a guide. */
 export type GuideName = keyof typeof guides;
 
-/** The guide that a set names; its errata differ in their last letters. Undefined for one that is not known. */
+/** The guide that a set names; errata differ in the last letters. Undefined for an unknown guide. */
 export function guideOf({ set, guide }: SetHeader): Guide | undefined {
   const all: readonly Guide[] = Object.values(guides);
   return all.find((one) => one.set === set && guide.startsWith(one.version.slice(0, 10)));
 }
 
-/** Claims of other kinds than professional ones: recognised, split and passed on whole, and not read here. */
+/** Claims of other kinds: recognized, split and copied, but their content is not read. */
 const otherClaims: Readonly<Record<string, string>> = {
   '005010X223': 'institutional claims',
   '005010X224': 'dental claims',
 };
 
-/** What a set holds whose guide is recognised, though its content is not read here. */
+/** What a set contains whose guide is recognized but not read. */
 export function otherClaimsOf({ set, guide }: SetHeader): string | undefined {
   return set === '837' ? otherClaims[guide.slice(0, 10)] : undefined;
 }

@@ -25,7 +25,7 @@ export { type FileListener, FileReader, pieceBytes, type SetSink } from './envel
 export type {
   FunctionalGroup,
   Interchange,
-  InterchangeAcknowledgement,
+  InterchangeAcknowledgment,
   ReadResult,
   SetHeader,
   TransactionSet,
@@ -50,12 +50,12 @@ export type { ClaimPayment835, Remittance835, ServicePayment835 } from './sets/8
 export { type BatchLimits, batch837P } from './sets/837p/batch.ts';
 export type { Claim837P, OtherCoverage837P, ServiceLine837P } from './sets/837p/claim.ts';
 export type { BillingProvider837P, Claims837P, Subscriber837P } from './sets/837p/set.ts';
-export type { Acknowledgement999 } from './sets/999.ts';
+export type { Acknowledgment999 } from './sets/999.ts';
 export type { EligibilityInquiry270 } from './sets/270.ts';
 export type { EligibilityResponse271 } from './sets/271/set.ts';
 export type { ClaimStatusRequest276 } from './sets/276.ts';
 export type { ClaimStatusResponse277 } from './sets/277.ts';
-export type { ClaimAcknowledgement277 } from './sets/277ca.ts';
+export type { ClaimAcknowledgment277 } from './sets/277ca.ts';
 
 /** Reads a set of professional claims. */
 export const read837P = readerOf(grammar837P);
@@ -67,14 +67,14 @@ export const read835 = readerOf(grammar835);
 /** A remittance advice, to be written. */
 export const write835 = writerOf(guides['835'], grammar835);
 
-/** Reads an implementation acknowledgement. */
+/** Reads an implementation acknowledgment. */
 export const read999 = readerOf(grammar999);
-/** An implementation acknowledgement, to be written. */
+/** An implementation acknowledgment, to be written. */
 export const write999 = writerOf(guides['999'], grammar999);
 
-/** Reads a claim acknowledgement. */
+/** Reads a claim acknowledgment. */
 export const read277CA = readerOf(grammar277CA);
-/** A claim acknowledgement, to be written. */
+/** A claim acknowledgment, to be written. */
 export const write277CA = writerOf(guides['277ca'], grammar277CA);
 
 /** Reads an eligibility inquiry. */

@@ -28,7 +28,7 @@ export async function postAcknowledgements(
   interchange: Interchange,
   interchangeId: bigint,
 ): Promise<void> {
-  for (const [index, acknowledgement] of interchange.acknowledgements.entries()) {
+  for (const [index, acknowledgement] of interchange.acknowledgments.entries()) {
     const answer = interchangeAnswer(acknowledgement);
     const subject = await subjectOf(posting, interchange, 'interchange_control', answer.interchangeControl);
     const verdict = answer.isAccepted ? 'received' : 'rejected';

@@ -1,5 +1,5 @@
 import {
-  type ClaimAcknowledgement277,
+  type ClaimAcknowledgment277,
   guides,
   type Remittance835,
   type SetToWrite,
@@ -36,7 +36,7 @@ function fileOf(functionalId: string, version: string, on: string, set: SetToWri
 /** One 277CA that accepts all claims. */
 export function acceptance(claims: readonly Answered[], on: string): Uint8Array {
   const day = { on };
-  const value: ClaimAcknowledgement277 = {
+  const value: ClaimAcknowledgment277 = {
     beginning: { reference: 'BENCH', on, at: '0800' },
     sources: [
       {

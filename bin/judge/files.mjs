@@ -23,8 +23,8 @@ export async function generatedFiles(folder, count, seed) {
   return bySet;
 }
 
-/** Acknowledgements (999) of generated claims: every fifth as it is, the others with a fault. */
-export async function acknowledgements(folder, claims) {
+/** Acknowledgments (999) of generated claims: every fifth as it is, the others with a fault. */
+export async function acknowledgments(folder, claims) {
   mkdirSync(folder, { recursive: true });
   const answers = [];
   for (const [index, claim] of claims.entries()) {

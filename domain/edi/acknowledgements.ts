@@ -1,4 +1,4 @@
-import type { Acknowledgement999, ClaimAcknowledgement277, InterchangeAcknowledgement } from '../../x12/index.ts';
+import type { Acknowledgment999, ClaimAcknowledgment277, InterchangeAcknowledgment } from '../../x12/index.ts';
 import type {
   ClaimAnswer,
   FunctionalAnswer,
@@ -8,12 +8,12 @@ import type {
 } from '../acknowledgement/acknowledgement.ts';
 
 /** TA1. Its control number may come without its leading zeros. */
-export function interchangeAnswer({ control, code, noteCode }: InterchangeAcknowledgement): InterchangeAnswer {
+export function interchangeAnswer({ control, code, noteCode }: InterchangeAcknowledgment): InterchangeAnswer {
   return { kind: 'interchange', interchangeControl: control.padStart(9, '0'), isAccepted: code !== 'R', noteCode };
 }
 
 /** 999: each set of the group, with the faults that were found in it. @source 005010X231A1 */
-export function functionalAnswer(value: Acknowledgement999): FunctionalAnswer {
+export function functionalAnswer(value: Acknowledgment999): FunctionalAnswer {
   return {
     kind: 'functional',
     groupControl: String(value.group.control),
@@ -27,7 +27,7 @@ export function functionalAnswer(value: Acknowledgement999): FunctionalAnswer {
 }
 
 function structuralFaults(
-  fault: NonNullable<NonNullable<Acknowledgement999['sets']>[number]['faults']>[number],
+  fault: NonNullable<NonNullable<Acknowledgment999['sets']>[number]['faults']>[number],
 ): readonly StructuralFault[] {
   const { id, position, loop, code } = fault.segment;
   const at = { segment: id, position, ...(loop ? { loop } : {}), ...(code ? { segmentErrorCode: code } : {}) };
@@ -36,13 +36,13 @@ function structuralFaults(
   return elements.map(({ element }) => ({ ...at, element: element.place.element, elementErrorCode: element.code }));
 }
 
-type Receiver277 = NonNullable<NonNullable<ClaimAcknowledgement277['sources']>[number]['receivers']>[number];
+type Receiver277 = NonNullable<NonNullable<ClaimAcknowledgment277['sources']>[number]['receivers']>[number];
 type Provider277 = NonNullable<Receiver277['providers']>[number];
 type Claim277 = NonNullable<NonNullable<Provider277['patients']>[number]['claims']>[number];
 type Status277 = NonNullable<Claim277['statuses']>[number];
 
 /** 277CA: each claim that it names. @source 005010X214 */
-export function claimAnswers(value: ClaimAcknowledgement277): readonly ClaimAnswer[] {
+export function claimAnswers(value: ClaimAcknowledgment277): readonly ClaimAnswer[] {
   const providers = receiversOf(value).flatMap((receiver) => receiver.providers ?? []);
   return providers.flatMap((provider) => claimsOf(provider).map(claimAnswer));
 }
@@ -64,7 +64,7 @@ export interface BatchAnswer {
  * 277CA: refusals that stand above the claims. Each counts for every claim of the batch.
  * @source 005010X214, 2200B, 2200C
  */
-export function batchAnswers(value: ClaimAcknowledgement277): readonly BatchAnswer[] {
+export function batchAnswers(value: ClaimAcknowledgment277): readonly BatchAnswer[] {
   return receiversOf(value).flatMap(({ status, providers }) => {
     const reference = status.trace.number;
     const whole = refusal(status, (providers ?? []).flatMap(claimsOf), { reference });
@@ -87,7 +87,7 @@ function refusal(
   return [{ kind: 'batch', position: status.position ?? 0, reference, ...provider, verdict: 'rejected', statuses }];
 }
 
-function receiversOf({ sources }: ClaimAcknowledgement277): readonly Receiver277[] {
+function receiversOf({ sources }: ClaimAcknowledgment277): readonly Receiver277[] {
   return (sources ?? []).flatMap(({ receivers }) => receivers ?? []);
 }
 

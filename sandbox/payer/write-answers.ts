@@ -1,9 +1,9 @@
 import {
-  type Acknowledgement999,
-  type ClaimAcknowledgement277,
+  type Acknowledgment999,
+  type ClaimAcknowledgment277,
   guides,
   type Interchange,
-  type InterchangeAcknowledgement,
+  type InterchangeAcknowledgment,
   type Remittance835,
   type SetToWrite,
   write277CA,
@@ -27,7 +27,7 @@ function fileOf(
   functionalId: string,
   version: string,
   set: SetToWrite | undefined,
-  acknowledgements: readonly InterchangeAcknowledgement[] = [],
+  acknowledgments: readonly InterchangeAcknowledgment[] = [],
 ): Uint8Array {
   const written = writeInterchange({
     senderQualifier: to.receiverQualifier,
@@ -38,7 +38,7 @@ function fileOf(
     at: '0800',
     control,
     usage: to.usage === 'T' ? 'T' : 'P',
-    acknowledgements,
+    acknowledgments,
     groups: set
       ? [{ functionalId, senderCode: to.receiverId, receiverCode: to.senderId, control, version, sets: [set] }]
       : [],
@@ -78,7 +78,7 @@ export interface SetFault {
 export function functionalAnswer(envelope: Envelope, fault: SetFault | undefined): Uint8Array {
   const [group] = envelope.to.groups;
   const sets = group?.sets ?? [];
-  const value: Acknowledgement999 = {
+  const value: Acknowledgment999 = {
     group: {
       functionalId: group?.functionalId ?? 'HC',
       control: Number(group?.control ?? 0),
@@ -120,7 +120,7 @@ export function claimAnswer(
   const amount = { on, amountCents: claim.chargeCents };
   const isAccepted = status.category === 'A2';
   const dates = { on };
-  const value: ClaimAcknowledgement277 = {
+  const value: ClaimAcknowledgment277 = {
     beginning: {
       reference: String(control).padStart(6, '0'),
       on,
@@ -152,7 +152,7 @@ export function claimAnswer(
 }
 
 type Provider277 = NonNullable<
-  NonNullable<NonNullable<ClaimAcknowledgement277['sources']>[number]['receivers']>[number]['providers']
+  NonNullable<NonNullable<ClaimAcknowledgment277['sources']>[number]['receivers']>[number]['providers']
 >[number];
 type Status277 = { statuses: { category: string; status: string; entity: string }[]; action: 'WQ' | 'U' } & {
   on: string;

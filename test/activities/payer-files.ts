@@ -1,5 +1,5 @@
 import {
-  type ClaimAcknowledgement277,
+  type ClaimAcknowledgment277,
   type Remittance835,
   write277CA,
   write835,
@@ -105,7 +105,7 @@ export function acknowledgement(
   status: { category: string; status: string; entity?: string },
 ): Uint8Array {
   const day = '2026-03-09';
-  const value: ClaimAcknowledgement277 = {
+  const value: ClaimAcknowledgment277 = {
     beginning: { reference: `A${claimId}`, on: day, at: '0800' },
     sources: [
       {
@@ -152,7 +152,7 @@ export function acknowledgement(
 export function batchRefusal(reference: string): Uint8Array {
   const day = { on: '2026-03-09' };
   const refused = { category: 'A3', status: '24', entity: '41' };
-  const value: ClaimAcknowledgement277 = {
+  const value: ClaimAcknowledgment277 = {
     beginning: { reference: 'B1', on: '2026-03-09', at: '0800' },
     sources: [
       {

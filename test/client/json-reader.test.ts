@@ -81,13 +81,13 @@ describe('a text that is read as it is used', () => {
       fc.property(text, (json) => {
         readJson(inPieces(json), streamed).finish();
         const { value, finish } = readJson(inPieces(`${json} []`), streamed);
-        expect(finish).toThrow('goes on behind its end');
+        expect(finish).toThrow('continues after its end');
         expect(value).toBeDefined();
       }),
     );
   });
 
-  test('is no JSON wherever it breaks off', () => {
+  test('is not JSON wherever it breaks off', () => {
     const json = '{"kind":"long","other":[1,{"a":null}],"lists":[{"inner":[true,"x"]}],"object":{"items":[]},"end":{}}';
     for (let at = 0; at < json.length; at += 1) {
       expect(() => read(json.slice(0, at), streamed)).toThrow(NoJson);
@@ -95,14 +95,14 @@ describe('a text that is read as it is used', () => {
   });
 
   test.each([
-    ['a word', '{"lists":SECRET}', 'is no JSON (byte 9)'],
-    ['a comma too many', '{"lists":[1,]}', 'is no JSON (byte 12)'],
-    ['no colon', '{"lists" []}', 'is no JSON (byte 9)'],
-    ['a name that is none', '{1:2}', 'is no JSON (byte 1)'],
-    ['a list that is closed as an object', '{"end":[1}', 'is no JSON (byte 9)'],
+    ['a word', '{"lists":SECRET}', 'is not JSON (byte 9)'],
+    ['a comma too many', '{"lists":[1,]}', 'is not JSON (byte 12)'],
+    ['no colon', '{"lists" []}', 'is not JSON (byte 9)'],
+    ['a name that is none', '{1:2}', 'is not JSON (byte 1)'],
+    ['a list that is closed as an object', '{"end":[1}', 'is not JSON (byte 9)'],
     ['bytes that are no text', '{"a":"\u{d800}', 'ends too early'],
     ['very many lists within one another', '['.repeat(200), 'holds more than 100 values within one another (byte 101)'],
-    ['a word that never ends', `{"a":"${'x'.repeat(3_000_000)}`, 'holds a text that is too long'],
+    ['a word that never ends', `{"a":"${'x'.repeat(3_000_000)}`, 'contains a text that is too long'],
     ['nothing', '', 'ends too early'],
   ])('tells of %s by its place alone', (_, json, message) => {
     expect(() => read(json, streamed)).toThrow(new NoJson(message, undefined));

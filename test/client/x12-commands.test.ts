@@ -205,9 +205,9 @@ describe('x12 json and x12 write', () => {
     expect(cut.err).toContain('cut.json ends too early');
   });
 
-  test('say where a text is no JSON, and not what it holds', () => {
+  test('say where a text is not JSON, and not what it holds', () => {
     const { code, err } = x12('write', file('bad.json', Buffer.from('{"interchanges": SECRET}')));
-    expect([code, err.includes('is no JSON'), err.includes('SECRET')]).toEqual([2, true, false]);
+    expect([code, err.includes('is not JSON'), err.includes('SECRET')]).toEqual([2, true, false]);
   });
 });
 

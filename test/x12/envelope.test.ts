@@ -43,9 +43,9 @@ describe('an interchange that is written', () => {
   });
 
   test('carries a TA1 without any group', () => {
-    const acknowledgement = { control: '000000042', date: '260305', time: '1200', code: 'R', noteCode: '025' };
-    const interchange = readOne(written(anInterchange([], { groups: [], acknowledgements: [acknowledgement] })));
-    expect(interchange.acknowledgements).toEqual([acknowledgement]);
+    const acknowledgment = { control: '000000042', date: '260305', time: '1200', code: 'R', noteCode: '025' };
+    const interchange = readOne(written(anInterchange([], { groups: [], acknowledgments: [acknowledgment] })));
+    expect(interchange.acknowledgments).toEqual([acknowledgment]);
     expect(interchange.groups).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type GuideName, guideOf, guides, readInterchanges, type TransactionSet } from '../../x12/index.ts';
 import { readValue } from '../../x12/values/read-value.ts';
 
-// Goal: files that others wrote are read. They stay where they are, beside the checkout: their licences differ.
+// Goal: files that others wrote are read. They stay where they are, beside the checkout: their licenses differ.
 
 const folder = fileURLToPath(new URL('../../../shared/samples', import.meta.url));
 const index = join(folder, 'INDEX.tsv');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  type Acknowledgement999,
+  type Acknowledgment999,
   check,
   type Claims837P,
   FileShower,
@@ -186,8 +186,8 @@ describe('a remittance advice', () => {
   });
 });
 
-describe('an implementation acknowledgement', () => {
-  const answer: Acknowledgement999 = {
+describe('an implementation acknowledgment', () => {
+  const answer: Acknowledgment999 = {
     group: { functionalId: 'HC', control: 42, version: '005010X222A1' },
     sets: [
       {

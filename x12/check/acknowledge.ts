@@ -1,31 +1,31 @@
 import type { CheckedGroup, CheckedInterchange, CheckedTransaction } from './check-file.ts';
 import type { FaultyClaim } from './check-set.ts';
 import { dataElementAt } from '../grammar/data-elements.ts';
-import type { InterchangeAcknowledgement } from '../envelope/interchange.ts';
+import type { InterchangeAcknowledgment } from '../envelope/interchange.ts';
 import { codeOf, type CodesOf, type Finding, type Trigger } from './finding.ts';
-import type { Acknowledgement999 } from '../sets/999.ts';
+import type { Acknowledgment999 } from '../sets/999.ts';
 
-type SetAnswer = NonNullable<Acknowledgement999['sets']>[number];
+type SetAnswer = NonNullable<Acknowledgment999['sets']>[number];
 type SegmentFault = NonNullable<SetAnswer['faults']>[number];
 type ElementFault = NonNullable<SegmentFault['elements']>[number];
 type SegmentCode = CodesOf<'segment'>;
 type SituationalTrigger = NonNullable<SegmentFault['triggers']>[number];
 type BusinessUnit = NonNullable<SegmentFault['businessUnit']>;
 
-/** Characters of a business unit's number that CTX01-2 has room for. */
+/** Maximum length of a business unit identifier in CTX01-2. */
 const unitCharacters = 35;
-/** The furthest places that IK401 has room for: what is wrong past them is told at the last. */
+/** Highest component and repetition number that IK401 can hold; faults beyond are reported at the last. */
 const lastPlace = 99;
 const lastRepetition = 9_999;
-/** Faults of a set or group that its trailer has room for. */
+/** Number of error codes that a set or group trailer can hold. */
 const codesKept = 5;
 
 /**
- * The 999 for a group that was received and checked: a set with an error is rejected, one with warnings alone is
- * accepted with errors noted. Bad data is never repeated (IK404): it may name a patient. The claim is named by its
- * sender's own number (CTX). @source 005010X231A1
+ * The 999 for a group that was received and checked: a set with an error is rejected, a set with only warnings is
+ * accepted with errors noted. Bad data is never copied (IK404), because it may identify a patient. CTX names the claim
+ * by the sender's own number. @source 005010X231A1
  */
-export function acknowledge(group: CheckedGroup): Acknowledgement999 {
+export function acknowledge(group: CheckedGroup): Acknowledgment999 {
   const { functionalId, control, version, transactions } = group;
   const sets = transactions.map(answer);
   const accepted = sets.filter(({ verdict }) => verdict.code !== 'R').length;
@@ -52,12 +52,12 @@ function answer({ set, control, guide, valid, findings, claims }: CheckedTransac
   };
 }
 
-/** The codes of one level that findings call for, each once. */
+/** The distinct codes of one level for some findings. */
 function codesOf<L extends 'set' | 'group'>(findings: readonly Finding[], level: L): readonly CodesOf<L>[] {
   return [...new Set(findings.flatMap(({ rule }) => codeOf(rule, level) ?? []))].slice(0, codesKept);
 }
 
-/** One IK3 loop for each fault of a segment, and one for all faults of its elements. */
+/** One IK3 loop for each segment fault, and one for all element faults of a segment. */
 function segmentFaults(findings: readonly Finding[], claims: readonly FaultyClaim[]): readonly SegmentFault[] {
   const ofElements = new Map<number, ElementFault[]>();
   const faults: SegmentFault[] = [];
@@ -82,11 +82,11 @@ function segmentFault(
   code: SegmentCode,
   claims: readonly FaultyClaim[],
 ): SegmentFault {
-  // IK303 has room for four characters: 2010, not 2010AA.
+  // IK303 holds four characters: 2010, not 2010AA.
   const at = { id, position, ...(loop && /^\d{4}/.test(loop) ? { loop: loop.slice(0, 4) } : {}) };
   const claim = claims.find(({ from, to }) => from <= position && position <= to);
   const number = claim?.patientControlNumber.slice(0, unitCharacters) ?? '';
-  // A number of nothing but characters that X12 cannot carry names no claim.
+  // A claim number made only of characters that X12 cannot carry identifies nothing.
   const unit: BusinessUnit | undefined = /[A-Za-z0-9]/.test(number)
     ? { units: [{ name: 'CLM01', value: number }] }
     : undefined;
@@ -97,7 +97,7 @@ function segmentFault(
   };
 }
 
-/** CTX: the place that makes a segment or element necessary, or excludes it. */
+/** CTX: the place that requires or excludes a segment or element. */
 function situation({ segment, position, loop, element, component }: Trigger): SituationalTrigger {
   return {
     segment,
@@ -124,10 +124,10 @@ function elementFault(
 }
 
 /**
- * The TA1 for an interchange that was received and checked: its envelope alone counts.
- * @source X12.5, TA104 and TA105
+ * The TA1 for an interchange that was received and checked. Only the interchange envelope counts. @source X12.5, TA104
+ * and TA105
  */
-export function acknowledgeInterchange({ header, findings }: CheckedInterchange): InterchangeAcknowledgement {
+export function acknowledgeInterchange({ header, findings }: CheckedInterchange): InterchangeAcknowledgment {
   const { control, date, time } = header;
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [noteCode = '022'] = errors.flatMap((finding) => noteCodeOf(finding) ?? []);
@@ -136,7 +136,7 @@ export function acknowledgeInterchange({ header, findings }: CheckedInterchange)
     : { control, date, time, code: 'R', noteCode };
 }
 
-/** TA105 by the element of ISA that is wrong. */
+/** TA105 by the ISA element that is wrong. */
 const ofElement: Readonly<Record<number, string>> = {
   ...{ 1: '010', 2: '011', 3: '012', 4: '013', 5: '005', 6: '006', 7: '007', 8: '008', 9: '014', 10: '015' },
   ...{ 11: '016', 12: '017', 13: '018', 14: '019', 15: '020', 16: '027' },

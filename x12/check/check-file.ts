@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts';
 import { type Limits, usualLimits } from '../segments/limits.ts';
 import type { Segment } from '../segments/segment.ts';
 
-/** What was found in one transaction set. */
+/** Findings of one transaction set. */
 export interface CheckedTransaction {
   /** ST01. */
   readonly set: string;
@@ -15,11 +15,11 @@ export interface CheckedTransaction {
   readonly valid: boolean;
   readonly findings: readonly Finding[];
   readonly totals: Readonly<Record<string, number>>;
-  /** Claims in which something was found. Their numbers are the sender's own: for an answer to him, not for a log. */
+  /** Claims with findings. Their numbers belong to the sender: use them in an answer to the sender, never in a log. */
   readonly claims: readonly FaultyClaim[];
 }
 
-/** What was found in one group, those of its own envelope apart. */
+/** One group; its findings are those of its own envelope. */
 export interface CheckedGroup {
   readonly control: string;
   readonly functionalId: string;
@@ -29,7 +29,7 @@ export interface CheckedGroup {
   readonly transactions: readonly CheckedTransaction[];
 }
 
-/** What was found in one interchange, those of its own envelope apart. */
+/** One interchange; its findings are those of its own envelope. */
 export interface CheckedInterchange {
   readonly control: string;
   readonly header: InterchangeHeader;
@@ -37,18 +37,18 @@ export interface CheckedInterchange {
   readonly groups: readonly CheckedGroup[];
 }
 
-/** What was found in a file, as far as it could be read. */
+/** Findings of a file, as far as it could be read. */
 export interface CheckedFile {
   readonly interchanges: readonly CheckedInterchange[];
   readonly unreadable?: { readonly position: number; readonly offset: number; readonly reason: string };
 }
 
-/** Checks a file given piece by piece, in memory that does not grow with its claims. */
+/** Checks a file given in chunks, in memory that does not grow with the number of claims. */
 export class FileChecker implements FileListener {
   readonly #reader: FileReader;
   readonly #limits: Limits;
   readonly #interchanges: { header: InterchangeHeader; groups: CheckedGroup[]; findings: readonly Finding[] }[] = [];
-  /** Findings of sets so far. */
+  /** Number of set findings kept so far. */
   #kept = 0;
   #group: { readonly header: GroupHeader; readonly transactions: CheckedTransaction[] } | undefined;
 
@@ -57,12 +57,12 @@ export class FileChecker implements FileListener {
     this.#reader = new FileReader(this, limits);
   }
 
-  /** Takes the next bytes of the file. */
+  /** Processes the next bytes of the file. */
   push(bytes: Uint8Array): void {
     this.#reader.push(bytes);
   }
 
-  /** Says that no bytes follow; what was found. */
+  /** Signals that no more bytes follow; returns everything found. */
   end(): CheckedFile {
     const stop = this.#reader.end();
     if (stop) this.#reader.abandon();

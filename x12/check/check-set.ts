@@ -8,22 +8,22 @@ import type { Segment } from '../segments/segment.ts';
 import type { OpenLoop } from '../values/open-loop.ts';
 import { type SetListener, SetReader } from '../values/set-reader.ts';
 
-/** What was found of one set, and sums over it: claims, lines, cents charged and paid. */
+/** Findings of one set, and sums over it: claims, lines, cents charged and paid. */
 export interface CheckedSet {
   readonly findings: readonly Finding[];
   readonly totals: Readonly<Record<string, number>>;
-  /** The claims in which something was found, so that an answer can name them. */
+  /** Claims with findings, so that an acknowledgment can name them. */
   readonly claims: readonly FaultyClaim[];
 }
 
-/** A claim in which something was found: the positions of its segments, and the number that its sender knows it by. */
+/** A claim with findings: the positions of its segments, and the sender's number for it. */
 export interface FaultyClaim {
   readonly from: number;
   readonly to: number;
   readonly patientControlNumber: string;
 }
 
-/** Checks one set whose segments come one after another, and keeps nothing of it but what it finds. */
+/** Checks one set whose segments arrive one after another. Keeps only findings and totals. */
 export class SetChecker {
   readonly #reader: SetReader | undefined;
   readonly #totals = new Map<string, number>();
@@ -44,13 +44,13 @@ export class SetChecker {
     this.#reader = new SetReader(guide.grammar, header.delimiters, listener, findings);
   }
 
-  /** Takes the next segment behind ST. */
+  /** Processes the next segment after ST. */
   take(segment: Segment): void {
     this.#segments += 1;
     this.#reader?.take(segment);
   }
 
-  /** Says that SE is reached; everything that was found, in the order of the segments. */
+  /** Signals that SE is reached; returns everything found, in segment order. */
   end(): CheckedSet {
     this.#reader?.end();
     const findings = [...this.#unread, ...(this.#reader?.findings ?? [])];
@@ -70,8 +70,8 @@ export class SetChecker {
 }
 
 /**
- * Everything in a set that its guide does not allow: order and number of segments, of each element whether it is
- * required or not used, its type, length and code, and the rules between them. Empty when all is well.
+ * Everything in a set that its guide does not allow: order and number of segments; usage, type, length and code of each
+ * element; and the rules between them. Empty when the set is valid.
  */
 export function check(set: TransactionSet): readonly Finding[] {
   const checker = new SetChecker(set);
@@ -88,7 +88,7 @@ function notRead(header: SetHeader): Finding {
     position: 1,
     element: claims ? 3 : 1,
     message: claims
-      ? `holds ${claims}: recognised and passed on whole, and neither checked nor adjudicated here`
+      ? `holds ${claims}: recognized and passed on whole, and neither checked nor adjudicated here`
       : 'is of a guide that is not known here',
   };
 }

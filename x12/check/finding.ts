@@ -1,8 +1,8 @@
 /**
- * What a 999 or TA1 says of a broken rule: a code of IK304 (segment), of IK403 (element), of IK502 (the whole set), of
- * AK905 (the group) or of TA105 (the interchange). @source 005010X231A1, X12.5
+ * How a 999 or TA1 reports a broken rule: a code of IK304 (segment), IK403 (element), IK502 (set), AK905 (group) or
+ * TA105 (interchange). @source 005010X231A1, X12.5
  */
-export interface AcknowledgementCodes {
+export interface AcknowledgmentCodes {
   readonly segment?: string;
   readonly element?: string;
   readonly set?: string;
@@ -10,10 +10,10 @@ export interface AcknowledgementCodes {
   readonly interchange?: string;
 }
 
-/** Every rule that reading and checking may find broken, with its codes. The names are stable, messages may change. */
+/** Every rule that reading and checking apply, with its acknowledgment codes. Names are stable; messages may change. */
 export const rules = {
-  // Form: what stands where.
-  // A 999 cannot name what X12 does not know.
+  // Structure: which segments and elements occur where.
+  // A 999 cannot name a segment that X12 does not define.
   'segment.unknown': { set: '5' },
   'segment.unexpected': { segment: '2' },
   'segment.missing': { segment: '3' },
@@ -62,46 +62,46 @@ export const rules = {
   'line.repeated': { element: 'I12' },
   'place-of-service.unknown': { element: '7' },
   'date.order': { element: '8' },
-} as const satisfies Readonly<Record<string, AcknowledgementCodes>>;
+} as const satisfies Readonly<Record<string, AcknowledgmentCodes>>;
 
 /** The name of a rule. */
 export type Rule = keyof typeof rules;
 
-/** Codes of one level that the rules call for. */
-export type CodesOf<L extends keyof AcknowledgementCodes> = {
+/** Acknowledgment codes of one level used by any rule. */
+export type CodesOf<L extends keyof AcknowledgmentCodes> = {
   [R in Rule]: (typeof rules)[R] extends Readonly<Record<L, infer C>> ? C : never;
 }[Rule];
 
-/** What an acknowledgement says of a broken rule at one level; undefined when it says nothing there. */
-export function codeOf<L extends keyof AcknowledgementCodes>(rule: Rule, level: L): CodesOf<L> | undefined {
-  const codes: AcknowledgementCodes = rules[rule];
+/** The acknowledgment code of a rule at one level; undefined when it has none there. */
+export function codeOf<L extends keyof AcknowledgmentCodes>(rule: Rule, level: L): CodesOf<L> | undefined {
+  const codes: AcknowledgmentCodes = rules[rule];
   return codes[level] as CodesOf<L> | undefined;
 }
 
-/** Something wrong at one place. Never carries a value: values may name a patient. */
+/** A fault at one place. Never carries a value, because values may identify a patient. */
 export interface Finding {
-  /** A warning is worth a look, and no reason to refuse. */
+  /** A warning deserves attention but does not make a set invalid. */
   readonly severity: 'error' | 'warning';
   readonly rule: Rule;
   readonly segment: string;
   readonly loop?: string;
-  /** Position of the segment in its set, ST = 1; of an envelope's segment in its interchange, ISA = 1. */
+  /** Position of the segment in its set, ST = 1; for an envelope segment, in its interchange, ISA = 1. */
   readonly position: number;
-  /** Place in the segment, from 1; with its component and repetition where there is one. */
+  /** Element in the segment, from 1; with component and repetition where there is one. */
   readonly element?: number;
   readonly component?: number;
   readonly repetition?: number;
-  /** Where it stands in a value that is written: "billingProviders[0].subscribers[2].claims[0].diagnoses". */
+  /** Path in a value to be written: "billingProviders[0].subscribers[2].claims[0].diagnoses". */
   readonly path?: string;
   readonly message: string;
-  /** Of a rule that holds in some situations only: what makes it hold here. */
+  /** For a rule that depends on the situation: the place that makes it apply. */
   readonly trigger?: Trigger;
 }
 
-/** A place in a set that makes something else necessary, or excludes it. */
+/** A place in a set that requires or excludes something else. */
 export type Trigger = Pick<Finding, 'segment' | 'loop' | 'position' | 'element' | 'component'>;
 
-/** Where in a segment; absent where it is 0. */
+/** Place in a segment; numbers that are 0 are left out. */
 export function placeIn({
   element,
   component,
@@ -118,7 +118,7 @@ export function placeIn({
   };
 }
 
-/** The place of a finding as people write it: "SV101-2". */
+/** The place of a finding in the usual notation: "SV101-2". */
 export function placeOf({ segment, element, component }: Finding): string {
   const at = element === undefined ? '' : String(element).padStart(2, '0');
   return `${segment}${at}${component === undefined ? '' : `-${component}`}`;

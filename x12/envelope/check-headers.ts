@@ -10,13 +10,13 @@ import type { GroupHeader } from './interchange.ts';
 /** Widths of the sixteen elements of an ISA segment. @source X12.5 */
 const widths = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1];
 
-/** What is wrong with an ISA segment that could be read all the same. */
+/** Findings of an ISA segment that could be read. */
 export function checkInterchangeHeader({ id, elements }: Segment): readonly Finding[] {
   const wrong = widths.flatMap((width, index) => {
     const { length } = elements[index + 1] ?? '';
     if (length === width) return [];
     const rule = length < width ? 'element.too-short' : 'element.too-long';
-    // It could be read all the same.
+    // A wrong width does not prevent reading.
     return [
       {
         ...fault({ id, rule, element: index + 1, position: 1, message: `is not ${width} characters wide` }),
@@ -25,25 +25,28 @@ export function checkInterchangeHeader({ id, elements }: Segment): readonly Find
     ];
   });
   const trimmed = elements.map((element) => element.trim());
-  // The day has no century here, which the writer's grammar asks for.
+  // ISA09 has no century, which the grammar requires.
   trimmed[9] = `20${trimmed[9] ?? ''}`;
   return [...wrong, ...repetitionSeparator(trimmed), ...checkFields(receivedHeader, segmentOf(trimmed), 1)];
 }
 
-/** ISA11 parts repetitions. Many still write the "U" that stood there before 00402, and repeat nothing. */
+/**
+ * Checks ISA11, the repetition separator. Many senders still write the "U" of versions before 00402 and never repeat an
+ * element.
+ */
 function repetitionSeparator(elements: readonly string[]): readonly Finding[] {
   const [separator = '', version = ''] = elements.slice(11, 13);
   if (version < '00402' || separator === 'U' || separator === '' || isDelimiter(separator)) return [];
   const rule = 'envelope.header' as const;
-  return [fault({ id: 'ISA', rule, element: 11, position: 1, message: 'is no character that can part others' })];
+  return [fault({ id: 'ISA', rule, element: 11, position: 1, message: 'is not a valid separator' })];
 }
 
-/** What is wrong with a GS segment. */
+/** Findings of a GS segment. */
 export function checkGroupHeader(gs: Segment, position: number): readonly Finding[] {
   return checkFields(groupHeader, gs, position);
 }
 
-/** What is wrong with an ST segment, in its group. */
+/** Findings of an ST segment in its group. */
 export function checkSetHeader(st: Segment, group: GroupHeader): readonly Finding[] {
   const found = checkFields(setHeader, st, 1);
   const guide = st.element(3);

@@ -2,7 +2,7 @@ import { opt, req } from '../grammar/element.ts';
 import { code, day, id, integer, text, time } from '../grammar/element-types.ts';
 import { segment } from '../grammar/grammar.ts';
 
-// What a caller may say in an envelope. Counts, delimiters and paddings are the writer's. @source X12.5, X12.6
+// Envelope content that a caller provides. The writer adds counts, delimiters and padding. @source X12.5, X12.6
 
 const controlNumber = integer(9);
 
@@ -20,7 +20,7 @@ export const interchangeHeader = segment('ISA', {
   usage: req(15, code('P', 'T')),
 });
 
-/** ISA with all of its elements, without the spaces that fill them up. */
+/** ISA with all of its elements, without padding. */
 export const receivedHeader = segment('ISA', {
   authorizationQualifier: req(1, code('00', '03')),
   authorization: opt(2, text(1, 10)),
@@ -29,12 +29,12 @@ export const receivedHeader = segment('ISA', {
   ...interchangeHeader.fields,
   repetitionSeparator: req(11, text(1, 1)),
   version: req(12, code('00401', '00501')),
-  asksAcknowledgement: req(14, code('0', '1')),
+  asksAcknowledgment: req(14, code('0', '1')),
   componentSeparator: req(16, text(1, 1)),
 });
 
-/** TA1: what the sender says of an interchange that it received. */
-export const interchangeAcknowledgement = segment('TA1', {
+/** TA1: acknowledgment of a received interchange. */
+export const interchangeAcknowledgment = segment('TA1', {
   control: req(1, text(1, 9)),
   date: req(2, text(6, 6)),
   time: req(3, time(4, 4)),
@@ -42,7 +42,7 @@ export const interchangeAcknowledgement = segment('TA1', {
   noteCode: req(5, id(3, 3)),
 });
 
-/** GS: what a group holds, and for whom in a house. */
+/** GS: what a group contains, and the application sender and receiver. */
 export const groupHeader = segment('GS', {
   functionalId: req(1, id(2, 2)),
   senderCode: req(2, text(2, 15)),
@@ -54,7 +54,7 @@ export const groupHeader = segment('GS', {
   version: req(8, text(1, 12)),
 });
 
-/** ST: which set begins. */
+/** ST: beginning of a transaction set. */
 export const setHeader = segment('ST', {
   set: req(1, id(3, 3)),
   control: req(2, text(4, 9)),

@@ -4,29 +4,29 @@ import { toldId } from '../segments/segment-ids.ts';
 import type { Segment } from '../segments/segment.ts';
 import { type Stop, Tokenizer } from '../segments/tokenizer.ts';
 import { checkGroupHeader, checkInterchangeHeader, checkSetHeader } from './check-headers.ts';
-import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader, SetHeader } from './interchange.ts';
-import { acknowledgementOf, groupHeaderOf, interchangeHeaderOf, setHeaderOf } from './read-headers.ts';
+import type { GroupHeader, InterchangeAcknowledgment, InterchangeHeader, SetHeader } from './interchange.ts';
+import { acknowledgmentOf, groupHeaderOf, interchangeHeaderOf, setHeaderOf } from './read-headers.ts';
 
-/** Takes the segments of one set. */
+/** Receives the segments of one set. */
 export interface SetSink {
   /** A segment between ST and SE. */
   take(segment: Segment): void;
-  /** The set is over; `se` is missing when its trailer is. */
+  /** The set is complete; `se` is absent when its trailer is missing. */
   end(findings: readonly Finding[], se?: Segment): void;
 }
 
-/** What is told while a file is read, each thing as soon as it is known. */
+/** Callbacks while a file is read, each as soon as possible. */
 export interface FileListener {
   interchange?(header: InterchangeHeader, isa: Segment): void;
-  acknowledgement?(acknowledgement: InterchangeAcknowledgement): void;
+  acknowledgment?(acknowledgment: InterchangeAcknowledgment): void;
   group?(header: GroupHeader, gs: Segment | undefined): void;
-  /** A set begins: who takes its segments? Nobody, when none is returned. */
+  /** A set begins. Return a receiver for its segments, or undefined to skip them. */
   set?(header: SetHeader, st: Segment): SetSink | undefined;
   groupEnd?(findings: readonly Finding[], ge?: Segment): void;
   interchangeEnd?(findings: readonly Finding[], iea?: Segment): void;
 }
 
-/** What is open at one level: its header, what was counted in it, the control numbers in it, and its findings. */
+/** An open envelope: its header, number of items, control numbers seen inside, and findings. */
 interface Open<H> {
   readonly header: H;
   readonly findings: Finding[];
@@ -35,16 +35,16 @@ interface Open<H> {
 }
 
 /**
- * Bytes that are best given at a time; of more, so many are taken at a time. Their text is then small enough for the
- * young part of the heap, where it dies soon, and their places fit into two bytes each.
+ * Preferred chunk size in bytes; larger chunks are split. Text of this size stays in the young generation of the heap,
+ * and end offsets fit into two bytes each.
  */
 export const pieceBytes = 61_440;
 
 const nobody: SetSink = { take: () => undefined, end: () => undefined };
 
 /**
- * Reads a file given piece by piece, and tells of its interchanges, groups and sets. What is wrong with an envelope is
- * a finding, and reading goes on; only what cannot be parted into segments stops it. Never throws on any bytes.
+ * Reads a file given in chunks and reports its interchanges, groups and sets. An envelope fault is a finding, and
+ * reading continues; only bytes that cannot be split into segments stop it. Never throws on any bytes.
  */
 export class FileReader {
   readonly #listener: FileListener;
@@ -53,7 +53,7 @@ export class FileReader {
   #interchange: Open<InterchangeHeader> | undefined;
   #group: Open<GroupHeader> | undefined;
   #set: (Open<SetHeader> & { readonly sink: SetSink }) | undefined;
-  /** Segments of the file before the present interchange. */
+  /** Segments of the file before the current interchange. */
   #before = 0;
   #envelopes = 0;
   #stop: Stop | undefined;
@@ -64,7 +64,7 @@ export class FileReader {
     this.#tokenizer = new Tokenizer(limits);
   }
 
-  /** Takes the next bytes; a stop when the file cannot be read on. */
+  /** Processes the next bytes; returns a stop when the file cannot be read further. */
   push(bytes: Uint8Array): Stop | undefined {
     for (let at = 0; at < bytes.length && !this.#stop; at += pieceBytes) {
       this.#tokenizer.push(bytes.subarray(at, at + pieceBytes));
@@ -73,7 +73,7 @@ export class FileReader {
     return this.#stop;
   }
 
-  /** Says that no bytes follow; a stop when the file is not whole. */
+  /** Signals that no more bytes follow; returns a stop when the file is incomplete. */
   end(): Stop | undefined {
     this.#tokenizer.end();
     const stop = this.#stop ?? this.#read();
@@ -82,7 +82,7 @@ export class FileReader {
     return this.#interchange ? this.#tokenizer.stop('the file ends before the IEA segment') : undefined;
   }
 
-  /** Closes what is open without its trailers: for who wants what was read of a file that could not be read on. */
+  /** Closes open envelopes without their trailers, to use what was read before a stop. */
   abandon(): void {
     this.#closeInterchange();
   }
@@ -98,7 +98,7 @@ export class FileReader {
     return this.#stop;
   }
 
-  /** Whether there is room for one more of what something is kept of; if not, reading stops. */
+  /** Counts one more envelope; stops reading at the limit. */
   #isRoom(): boolean {
     this.#envelopes += 1;
     if (this.#envelopes <= this.#limits.envelopes) return true;
@@ -111,7 +111,7 @@ export class FileReader {
       case 'ISA':
         return this.#openInterchange(segment);
       case 'TA1':
-        return this.#set ? this.#set.sink.take(segment) : this.#acknowledgement(segment);
+        return this.#set ? this.#set.sink.take(segment) : this.#acknowledgment(segment);
       case 'GS':
         return this.#openGroup(segment);
       case 'ST':
@@ -139,9 +139,9 @@ export class FileReader {
     this.#listener.interchange?.(this.#interchange.header, isa);
   }
 
-  #acknowledgement(ta1: Segment): void {
+  #acknowledgment(ta1: Segment): void {
     if (!this.#isRoom()) return;
-    this.#listener.acknowledgement?.(acknowledgementOf(ta1));
+    this.#listener.acknowledgment?.(acknowledgmentOf(ta1));
   }
 
   #openGroup(gs: Segment | undefined): void {
@@ -152,7 +152,7 @@ export class FileReader {
     if (this.#interchange) this.#interchange.count += 1;
     if (gs) this.#group.findings.push(...checkGroupHeader(gs, this.#place()));
     if (gs && isRepeated(header.control, this.#interchange)) {
-      this.#note(this.#group, 'envelope.repeated', gs, 6, 'was used before in this interchange');
+      this.#note(this.#group, 'envelope.repeated', gs, 6, 'is already used in this interchange');
     }
     this.#listener.group?.(header, gs);
   }
@@ -171,7 +171,7 @@ export class FileReader {
     this.#set = { ...opened(header), count: 1, sink: this.#listener.set?.(header, st) ?? nobody };
     this.#set.findings.push(...findings);
     if (isRepeated(header.control, group)) {
-      this.#noteInSet('envelope.repeated', 'ST', 2, 'was used before in this group');
+      this.#noteInSet('envelope.repeated', 'ST', 2, 'is already used in this group');
     }
   }
 
@@ -217,16 +217,16 @@ export class FileReader {
     if (Number(count) !== open.count) {
       this.#note(open, 'envelope.count', trailer, 1, `is not the number of ${id === 'GE' ? 'sets' : 'groups'}`);
     }
-    // The nine digits of an interchange may come without their leading zeros.
+    // Some senders omit the leading zeros of the interchange control number.
     const isSame = id === 'IEA' ? Number(number) === Number(control) : number === control;
     if (!isSame) this.#note(open, 'envelope.control', trailer, 2, 'is not the control number of the header');
   }
 
-  /** A segment that belongs to no set, or a trailer that closes nothing. */
+  /** Reports a segment outside any set, or a trailer without a header. */
   #stray(segment: Segment): void {
     const open = this.#group ?? this.#interchange;
     const id = toldId(segment.id);
-    if (open) this.#note(open, 'envelope.stray', { id }, 0, 'stands where no segment of its kind can');
+    if (open) this.#note(open, 'envelope.stray', { id }, 0, 'is not allowed here');
   }
 
   #note(open: Open<unknown>, rule: Rule, { id }: { readonly id: string }, element: number, message: string): void {
@@ -242,7 +242,7 @@ export class FileReader {
     this.#set.findings.push({ severity: 'error', rule, segment, position, ...place, message });
   }
 
-  /** Position of the present segment in its interchange, ISA = 1. */
+  /** Position of the current segment in its interchange, ISA = 1. */
   #place(): number {
     return this.#tokenizer.count - this.#before;
   }

@@ -3,7 +3,7 @@ import type { Finding } from '../check/finding.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Stop } from '../segments/tokenizer.ts';
 
-/** What the ISA segment says, trimmed. */
+/** Content of the ISA segment, trimmed. */
 export interface InterchangeHeader {
   readonly senderQualifier: string;
   readonly senderId: string;
@@ -15,14 +15,14 @@ export interface InterchangeHeader {
   readonly version: string;
   /** Nine digits. */
   readonly control: string;
-  /** ISA14: whether the sender asks for a TA1. */
-  readonly asksAcknowledgement: boolean;
+  /** ISA14: whether the sender requests a TA1. */
+  readonly asksAcknowledgment: boolean;
   /** P production, T test. */
   readonly usage: string;
   readonly delimiters: Delimiters;
 }
 
-/** What the GS segment says. */
+/** Content of the GS segment. */
 export interface GroupHeader {
   /** GS01, e.g. "HP". */
   readonly functionalId: string;
@@ -37,33 +37,33 @@ export interface GroupHeader {
   readonly version: string;
 }
 
-/** What the ST segment says. */
+/** Content of the ST segment. */
 export interface SetHeader {
   /** ST01, e.g. "835". */
   readonly set: string;
-  /** Implementation guide: ST03, or the group's GS08 where ST has none. */
+  /** Implementation guide: ST03, or GS08 of the group when ST03 is empty. */
   readonly guide: string;
   /** ST02. */
   readonly control: string;
   readonly delimiters: Delimiters;
 }
 
-/** One transaction set: from ST to SE. Positions of its segments count from ST = 1. */
+/** One transaction set, ST to SE. Positions count from ST = 1. */
 export interface TransactionSet extends SetHeader {
-  /** ST first; SE last, unless it is missing and a finding says so. */
+  /** Starts with ST; ends with SE unless a finding says that it is missing. */
   readonly segments: readonly Segment[];
   readonly findings: readonly Finding[];
 }
 
-/** One functional group: from GS to GE. */
+/** One functional group, GS to GE. */
 export interface FunctionalGroup extends GroupHeader {
   readonly sets: readonly TransactionSet[];
   readonly findings: readonly Finding[];
 }
 
-/** TA1: what a partner says of one interchange of ours. */
-export interface InterchangeAcknowledgement {
-  /** TA101: the control number of the interchange it speaks of. */
+/** TA1: a partner's acknowledgment of one interchange. */
+export interface InterchangeAcknowledgment {
+  /** TA101: control number of the acknowledged interchange. */
   readonly control: string;
   readonly date: string;
   readonly time: string;
@@ -73,15 +73,15 @@ export interface InterchangeAcknowledgement {
   readonly noteCode: string;
 }
 
-/** One interchange: from ISA to IEA. */
+/** One interchange, ISA to IEA. */
 export interface Interchange extends InterchangeHeader {
   readonly groups: readonly FunctionalGroup[];
-  readonly acknowledgements: readonly InterchangeAcknowledgement[];
-  /** Faults of its own envelope; those of its groups and sets are with them. */
+  readonly acknowledgments: readonly InterchangeAcknowledgment[];
+  /** Findings of its own envelope; groups and sets hold theirs. */
   readonly findings: readonly Finding[];
 }
 
-/** A file that was read, or why it cannot be. Interchanges that were whole before the fault are in both. */
+/** The interchanges of a file; if it cannot be read to the end, the reason and the interchanges before it. */
 export type ReadResult =
   | { readonly kind: 'read'; readonly interchanges: readonly Interchange[] }
   | (Stop & { readonly kind: 'unreadable'; readonly interchanges: readonly Interchange[] });

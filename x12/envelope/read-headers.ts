@@ -1,8 +1,8 @@
 import type { Delimiters } from '../segments/delimiters.ts';
 import type { Segment } from '../segments/segment.ts';
-import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader, SetHeader } from './interchange.ts';
+import type { GroupHeader, InterchangeAcknowledgment, InterchangeHeader, SetHeader } from './interchange.ts';
 
-/** What an ISA segment says. */
+/** Content of an ISA segment. */
 export function interchangeHeaderOf({ elements }: Segment, delimiters: Delimiters): InterchangeHeader {
   const at = (index: number): string => (elements[index] ?? '').trim();
   return {
@@ -14,13 +14,13 @@ export function interchangeHeaderOf({ elements }: Segment, delimiters: Delimiter
     time: at(10),
     version: at(12),
     control: at(13),
-    asksAcknowledgement: at(14) === '1',
+    asksAcknowledgment: at(14) === '1',
     usage: at(15),
     delimiters,
   };
 }
 
-/** What a GS segment says; all empty where there is none. */
+/** Content of a GS segment; all fields are empty without one. */
 export function groupHeaderOf(gs: Segment | undefined): GroupHeader {
   const at = (index: number): string => gs?.elements[index] ?? '';
   return {
@@ -34,14 +34,14 @@ export function groupHeaderOf(gs: Segment | undefined): GroupHeader {
   };
 }
 
-/** What an ST segment says, with the version of its group. */
+/** Content of an ST segment, with the version of its group. */
 export function setHeaderOf({ elements }: Segment, version: string, delimiters: Delimiters): SetHeader {
   const [, set = '', control = '', guide = ''] = elements;
   return { set, control, guide: guide || version, delimiters };
 }
 
-/** What a TA1 segment says. */
-export function acknowledgementOf({ elements }: Segment): InterchangeAcknowledgement {
+/** Content of a TA1 segment. */
+export function acknowledgmentOf({ elements }: Segment): InterchangeAcknowledgment {
   const [, control = '', date = '', time = '', code = '', noteCode = ''] = elements;
   return { control, date, time, code, noteCode };
 }

@@ -6,15 +6,15 @@ import type {
   FunctionalGroup,
   GroupHeader,
   Interchange,
-  InterchangeAcknowledgement,
+  InterchangeAcknowledgment,
   InterchangeHeader,
   ReadResult,
   TransactionSet,
 } from './interchange.ts';
 
 /**
- * Reads every interchange of a file that is held in memory. Never throws, whatever the bytes: the result says where
- * reading had to stop.
+ * Reads every interchange of a file held in memory. Never throws, whatever the bytes: the result says where reading
+ * stopped.
  */
 export function readInterchanges(bytes: Uint8Array, limits: Limits = usualLimits): ReadResult {
   if (bytes.byteLength > limits.heldBytes) {
@@ -29,23 +29,23 @@ export function readInterchanges(bytes: Uint8Array, limits: Limits = usualLimits
   return stop ? { ...stop, kind: 'unreadable', interchanges } : { kind: 'read', interchanges };
 }
 
-/** Puts together what the reader tells of. */
+/** Assembles interchanges from the reader's callbacks. */
 class Collector implements FileListener {
   readonly interchanges: Interchange[] = [];
   #header: InterchangeHeader | undefined;
   #group: GroupHeader | undefined;
   #groups: FunctionalGroup[] = [];
   #sets: TransactionSet[] = [];
-  #acknowledgements: InterchangeAcknowledgement[] = [];
+  #acknowledgments: InterchangeAcknowledgment[] = [];
 
   interchange(header: InterchangeHeader): void {
     this.#header = header;
     this.#groups = [];
-    this.#acknowledgements = [];
+    this.#acknowledgments = [];
   }
 
-  acknowledgement(acknowledgement: InterchangeAcknowledgement): void {
-    this.#acknowledgements.push(acknowledgement);
+  acknowledgment(acknowledgment: InterchangeAcknowledgment): void {
+    this.#acknowledgments.push(acknowledgment);
   }
 
   group(header: GroupHeader): void {
@@ -70,12 +70,12 @@ class Collector implements FileListener {
 
   interchangeEnd(findings: readonly Finding[]): void {
     if (!this.#header) return;
-    const [groups, acknowledgements] = [this.#groups, this.#acknowledgements];
-    this.interchanges.push({ ...this.#header, groups, acknowledgements, findings });
+    const [groups, acknowledgments] = [this.#groups, this.#acknowledgments];
+    this.interchanges.push({ ...this.#header, groups, acknowledgments, findings });
   }
 }
 
-/** Every fault of an interchange's envelopes, those of its groups and sets included. */
+/** Every envelope finding of an interchange, those of its groups and sets included. */
 export function envelopeFindings({ findings, groups }: Interchange): readonly Finding[] {
   return [...findings, ...groups.flatMap((group) => [...group.findings, ...group.sets.flatMap((set) => set.findings)])];
 }

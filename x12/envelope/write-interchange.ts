@@ -5,18 +5,18 @@ import type { SegmentGrammar } from '../grammar/grammar.ts';
 import { writeElements } from '../grammar/write-fields.ts';
 import { joined } from '../segments/piece.ts';
 import type { Characters, SegmentOutput } from '../values/write-value.ts';
-import { groupHeader, interchangeAcknowledgement, interchangeHeader, setHeader } from './envelope-segments.ts';
-import type { InterchangeAcknowledgement } from './interchange.ts';
+import { groupHeader, interchangeAcknowledgment, interchangeHeader, setHeader } from './envelope-segments.ts';
+import type { InterchangeAcknowledgment } from './interchange.ts';
 
-/** One transaction set to write: how its inner segments are made, and its control number. */
+/** One transaction set to write: a function that writes its segments, and its control number. */
 export interface SetToWrite {
   /** ST01, e.g. "837". */
   readonly set: string;
-  /** ST03; an 835 has none. */
+  /** ST03; absent for an 835. */
   readonly guide?: string;
   /** ST02, 4 to 9 digits. */
   readonly control: string;
-  /** Writes what stands between ST and SE; what keeps it from being written. */
+  /** Writes the segments between ST and SE; returns what prevents writing. */
   readonly write: (output: SegmentOutput) => readonly Finding[];
 }
 
@@ -29,13 +29,13 @@ export interface GroupToWrite {
   readonly control: number;
   /** GS08. */
   readonly version: string;
-  /** GS04 and GS05; those of the interchange unless they are given: yyyy-mm-dd, hhmm. */
+  /** GS04 (yyyy-mm-dd) and GS05 (hhmm); default to those of the interchange. */
   readonly on?: string;
   readonly at?: string;
   readonly sets: Iterable<SetToWrite>;
 }
 
-/** One interchange to write. Day and time come from the caller: the same input gives the same bytes. */
+/** One interchange to write. Date and time come from the caller, so that the same input gives the same bytes. */
 export interface InterchangeToWrite {
   readonly senderQualifier: string;
   readonly senderId: string;
@@ -47,27 +47,30 @@ export interface InterchangeToWrite {
   readonly at: string;
   readonly control: number;
   readonly usage: 'P' | 'T';
-  readonly acknowledgements?: Iterable<InterchangeAcknowledgement>;
+  readonly acknowledgments?: Iterable<InterchangeAcknowledgment>;
   readonly groups: Iterable<GroupToWrite>;
-  /** Those that stand behind the groups, where X12 has no place for them: others send such, and they are kept there. */
-  readonly laterAcknowledgements?: Iterable<InterchangeAcknowledgement>;
-  /** Without a repetition separator, nothing can be repeated. */
+  /**
+   * TA1 segments after the groups, where X12 does not allow them. Some senders put them there, and a round trip keeps
+   * them.
+   */
+  readonly laterAcknowledgments?: Iterable<InterchangeAcknowledgment>;
+  /** Without a repetition separator, no element can repeat. */
   readonly delimiters?: Delimiters;
-  /** ISA14: whether a TA1 is asked for. */
-  readonly asksAcknowledgement?: boolean;
-  /** Text that X12 cannot carry: refused unless told otherwise. */
+  /** ISA14: whether a TA1 is requested. */
+  readonly asksAcknowledgment?: boolean;
+  /** What to do with text that X12 cannot carry; refused by default. */
   readonly characters?: Characters;
 }
 
-/** The bytes of an interchange, or what keeps it from being written. */
+/** The bytes of an interchange, or the findings that prevented writing. */
 export type WrittenInterchange =
   | { readonly kind: 'written'; readonly bytes: Uint8Array }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
 
-/** Characters that are held as text before they become bytes. */
+/** Characters buffered as text before conversion to bytes. */
 const held = 65_536;
 
-/** Writes a whole interchange: a fixed ISA of 106 characters, counts, control numbers as given, no line ends. */
+/** Writes a whole interchange: a fixed ISA of 106 characters, counts, control numbers as given, no line breaks. */
 export function writeInterchange(interchange: InterchangeToWrite): WrittenInterchange {
   const pieces: Uint8Array[] = [];
   let text = '';
@@ -82,8 +85,8 @@ export function writeInterchange(interchange: InterchangeToWrite): WrittenInterc
 }
 
 /**
- * The same segment by segment, each character of the text one byte; what keeps it from being written. Groups and sets
- * are asked for one at a time. What was printed is of no use once there is a finding.
+ * The same segment by segment, one byte per character; returns what prevents writing. Groups and sets are read one at a
+ * time. Discard the output if there is any finding.
  */
 export function printInterchange(interchange: InterchangeToWrite, print: (text: string) => void): readonly Finding[] {
   const delimiters = interchange.delimiters ?? usualDelimiters;
@@ -93,19 +96,19 @@ export function printInterchange(interchange: InterchangeToWrite, print: (text: 
     return envelope.findings;
   }
   const isa = envelope.elements(interchangeHeader, interchange);
-  envelope.print(header(isa, interchange.asksAcknowledgement ?? false, delimiters));
-  for (const one of interchange.acknowledgements ?? []) envelope.line(interchangeAcknowledgement, one);
+  envelope.print(header(isa, interchange.asksAcknowledgment ?? false, delimiters));
+  for (const one of interchange.acknowledgments ?? []) envelope.line(interchangeAcknowledgment, one);
   let groups = 0;
   for (const group of interchange.groups) {
     writeGroup(group, interchange, envelope);
     groups += 1;
   }
-  for (const one of interchange.laterAcknowledgements ?? []) envelope.line(interchangeAcknowledgement, one);
+  for (const one of interchange.laterAcknowledgments ?? []) envelope.line(interchangeAcknowledgment, one);
   envelope.print(['IEA', groups, nineDigits(isa)].join(delimiters.element));
   return envelope.findings;
 }
 
-/** Writes envelope segments by their grammar, and keeps what is wrong with them. */
+/** Writes envelope segments by their grammar and collects findings. */
 class EnvelopeWriter {
   readonly findings: Finding[] = [];
   readonly delimiters: Delimiters;
@@ -146,7 +149,7 @@ class EnvelopeWriter {
   }
 }
 
-/** The fixed form: every element padded to its width, the year without its century. */
+/** Fixed-width form: every element padded to its width, the year without its century. */
 function header(isa: readonly string[], asks: boolean, { element, repetition, component }: Delimiters): string {
   const at = (index: number, width: number): string => (isa[index] ?? '').padEnd(width);
   const blank = ' '.repeat(10);
@@ -171,7 +174,7 @@ function header(isa: readonly string[], asks: boolean, { element, repetition, co
 
 function writeGroup(group: GroupToWrite, { on, at }: InterchangeToWrite, envelope: EnvelopeWriter): void {
   const { element } = envelope.delimiters;
-  // What a trailer repeats is taken from the header that was written: it is text, whatever the caller gave.
+  // Trailers repeat the text of the header that was written, not the caller's value.
   const gs = envelope.line(groupHeader, { on, at, ...group, agency: 'X' });
   let sets = 0;
   for (const set of group.sets) {
@@ -193,20 +196,20 @@ function writeSet(set: SetToWrite, envelope: EnvelopeWriter): void {
   envelope.print(['SE', segments, st[2]].join(delimiters.element));
 }
 
-/** One byte a character: the writer lets nothing else through. */
+/** One byte per character: the writer lets nothing else through. */
 function bytesOf(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
   return bytes;
 }
 
-/** Characters, all different, that no text of ours needs. */
+/** Distinct delimiters. */
 function areDelimiters({ element, component, repetition, terminator }: Delimiters): boolean {
   const all: readonly unknown[] = [element, component, terminator, ...(repetition === undefined ? [] : [repetition])];
   return new Set(all).size === all.length && all.every((one) => typeof one === 'string' && isDelimiter(one));
 }
 
-/** ISA13, which IEA02 repeats. */
+/** ISA13, repeated by IEA02. */
 function nineDigits(isa: readonly string[]): string {
   return (isa[13] ?? '').padStart(9, '0');
 }

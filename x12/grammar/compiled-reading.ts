@@ -4,13 +4,13 @@ import type { ReadingPlan, ReadParts } from './reading-plan.ts';
 import type { Slot } from './slot.ts';
 import { bitOf, holds } from './syntax-notes.ts';
 
-/** What the text of the functions calls. */
+/** Functions that the generated code calls. */
 const helpers = { holds, conclude, reportUnused };
 
 /**
- * Makes the function that reads by a plan: place after place, as one would write it by hand for this kind of segment.
- * With a loop over the places, reading a file takes half as long again: there the engine never knows which type it
- * calls and which name it sets. Nothing but names and numbers of the grammar gets into the text of the function.
+ * Generates the function that reads by a plan, one place after another, like hand-written code for this kind of
+ * segment. A loop over the places takes half as long again, because the engine cannot predict types and property names
+ * there. The text contains only names and numbers of the grammar.
  */
 export function compiledReading(plan: ReadingPlan): ReadParts {
   // oxlint-disable-next-line typescript/no-implied-eval -- the text is made of the grammar alone
@@ -19,19 +19,9 @@ export function compiledReading(plan: ReadingPlan): ReadParts {
 }
 
 /**
- * For DTM, whose first place holds its mark and whose second a day, it makes this of each place, and little more:
- *
- *     to = ends[first + 2];
- *     if (to > from) {
- *       present |= 4;
- *       context.element = 2;
- *       const read = type2.read(from, to, context);
- *       if (read !== undefined) {
- *         value["day"] = read;
- *         filled |= 4;
- *       }
- *     }
- *     from = to + 1;
+ * For DTM, with a qualifier in the first place and a date in the second, each place becomes about this: `to =
+ * ends[first + 2]; if (to > from) { present |= 4; context.element = 2; const read = type2.read(from, to, context); if
+ * (read !== undefined) { value["day"] = read; filled |= 4; } } from = to + 1;`
  */
 function textOf(plan: ReadingPlan): string {
   const places = [...plan.slots.entries()].slice(1);
@@ -76,7 +66,7 @@ function textOfSlot(at: number, slot: Slot): string {
           }`;
 }
 
-/** A group is there as soon as anything of it is. */
+/** A group exists as soon as any part of it is present. */
 function textOfGroup(slot: Slot & { readonly kind: 'grouped' }): string {
   const group = groupOf(slot);
   return `if (${group} === undefined) (value${named(slot.list)} ??= []).push((${group} = {}));`;
@@ -94,7 +84,7 @@ function kept(slot: Exclude<Slot, { readonly kind: 'known' }>): string {
   }
 }
 
-/** Whether there is more to be said of what was found; nearly always there is not. */
+/** The condition for a closer look at what was read; it is rarely true. */
 function mustConclude({ slots, requirements, notes, derived }: ReadingPlan): string {
   if (derived.length > 0) return 'true';
   return [

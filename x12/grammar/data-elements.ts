@@ -2,7 +2,7 @@ const procedure = '(235 234 1339 1339 1339 1339 352 234)';
 const status = '(1271 1271 98 1270)';
 
 /**
- * Numbers of the data elements in each place of a segment, those of a composite in brackets; - where none is told.
+ * Data element number of each place of a segment, those of a composite in parentheses; "-" where none is listed.
  * @source X12 005010 segment and composite directories
  */
 const numbers: Readonly<Record<string, string>> = {
@@ -83,7 +83,7 @@ const numbers: Readonly<Record<string, string>> = {
   TS3: '127 1331 373 380 782 782 782 782 782 782 782 782 782 782 782 782 782 782 782 782 782 782 380 782',
 };
 
-/** The number by which X12 knows what stands in a place; undefined of a composite as a whole. */
+/** The data element number of a place; undefined for a composite as a whole. */
 export function dataElementAt(segment: string, element: number, component?: number): number | undefined {
   const places = numbers[segment]?.match(/\([^)]*\)|\S+/g) ?? [];
   const place = places[element - 1] ?? '';

@@ -1,21 +1,21 @@
 import { along, type DerivedField, type ElementContext, type ElementType, type ReadContext } from './element.ts';
 
-/** A day as ccyymmdd (DT); as a value yyyy-mm-dd. */
+/** A date, ccyymmdd in X12 (DT) and yyyy-mm-dd as a value. */
 export const day: ElementType<string> = {
   shape: { type: 'DT', min: 8, max: 8 },
   read(from, to, context) {
     const read = dayAt(from, to, context);
-    if (read === undefined) context.report('element.date', 'is not a day (ccyymmdd)');
+    if (read === undefined) context.report('element.date', 'is not a date (ccyymmdd)');
     return read;
   },
   write(value, context) {
     const day = dayTo(value);
-    if (day === undefined) context.report('element.date', 'is not a day (yyyy-mm-dd)');
+    if (day === undefined) context.report('element.date', 'is not a date (yyyy-mm-dd)');
     return day ?? '';
   },
 };
 
-/** A time of day, hhmm to hhmmssdd (TM), kept as it is written. */
+/** A time of day, hhmm to hhmmssdd (TM), kept as text. */
 export function time(min = 4, max = 8): ElementType<string> {
   const check = (value: string, context: ElementContext): string => {
     const isText = typeof value === 'string';
@@ -32,12 +32,12 @@ export function time(min = 4, max = 8): ElementType<string> {
 
 const [zero, hyphen] = [48, 45];
 
-/** How a moment may be written, by its qualifier. */
+/** Date and time formats, by their qualifier. */
 export type Format = 'D8' | 'RD8' | 'DT' | 'TM' | 'D6';
 
 /**
- * A day, a period, a day with its time, or a time, as its qualifier says (AN): "2026-03-02", "2026-03-02/2026-03-05",
- * "2026-03-02T08:30", "08:30". A day of six digits (D6) is read in this century.
+ * A date, period, date with time, or time, in the format that its qualifier names (AN): "2026-03-02",
+ * "2026-03-02/2026-03-05", "2026-03-02T08:30", "08:30". A six-digit date (D6) is read as this century.
  */
 export function moment(...formats: readonly Format[]): ElementType<string> {
   return {
@@ -47,20 +47,20 @@ export function moment(...formats: readonly Format[]): ElementType<string> {
         const read = momentAt(from, to, format, context);
         if (read !== undefined) return read;
       }
-      context.report('element.date', 'is not a day or time in a format that belongs here');
+      context.report('element.date', 'is not a date or time in an allowed format');
       return undefined;
     },
     write(value, context) {
       const format = typeof value === 'string' ? formatOf(value) : undefined;
       const isAllowed =
         format !== undefined && (formats.includes(format) || (format === 'D8' && formats.includes('D6')));
-      if (!isAllowed) context.report('element.date', 'is not a day, period or time that belongs here');
+      if (!isAllowed) context.report('element.date', 'is not a date, period or time in an allowed format');
       return format === undefined ? '' : momentTo(value, format);
     },
   };
 }
 
-/** The qualifier that tells a moment's format, in the place before it: it follows from the moment. */
+/** The format qualifier in the place before a date, derived from the date's form. */
 export function formatAlong(at: number, name: string, formats: readonly Format[]): DerivedField {
   const [only] = formats;
   if (formats.length === 1 && only) return along(at, only, name);
@@ -102,7 +102,7 @@ function clockAt(from: number, to: number, { piece }: ReadContext): string | und
   return hhmm.length === 4 && isTime(hhmm) ? `${hhmm.slice(0, 2)}:${hhmm.slice(2)}` : undefined;
 }
 
-/** The format of a moment, by its form; undefined when it has none. */
+/** The format of a value, by its form; undefined when it has none. */
 function formatOf(moment: string): Exclude<Format, 'D6'> | undefined {
   const [from = '', to] = moment.split('/');
   if (to !== undefined) return dayTo(from) && dayTo(to) ? 'RD8' : undefined;
@@ -118,7 +118,7 @@ function momentTo(moment: string, format: Format): string {
   return format === 'RD8' ? digits.replace('/', '-') : digits;
 }
 
-/** Days that were read lately, by their eight digits: a file has few, and each many times. */
+/** Recently parsed dates by their eight digits: a file repeats few dates many times. */
 const known = new Map<number, string>();
 const daysKept = 1_000;
 
@@ -145,7 +145,7 @@ function dayTo(day: unknown): string | undefined {
   return /^\d{8}$/.test(digits) && readDay(Number(digits)) === day ? digits : undefined;
 }
 
-/** The number that those digits make; NaN when one is no digit. */
+/** The number written in those digits; NaN when a character is not a digit. */
 function numberAt(bytes: Uint8Array, from: number, count: number): number {
   let value = 0;
   for (let at = from; at < from + count; at += 1) {

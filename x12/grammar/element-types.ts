@@ -35,17 +35,17 @@ export function text(min: number, max: number): ElementType<string> {
   };
 }
 
-/** A code of a list that is kept outside (ID): its length is checked, an unknown code is kept as it is. */
+/** A code of an external list (ID): its length is checked, an unknown code is kept. */
 export function id(min: number, max: number): ElementType<string> {
   const { read, write } = text(min, max);
   return { shape: { type: 'ID', min, max }, read, write };
 }
 
-/** A code of a list that the guide closes. An unknown one is reported and kept verbatim. */
+/** A code of a list that the guide closes. An unknown code is reported and kept. */
 export function code<const C extends string>(...codes: readonly C[]): ElementType<C> {
   const byKey = new KeyTable(codes.filter((one) => keyOf(one) >= 0).map((one) => [keyOf(one), one]));
   const check = (value: C, context: ElementContext): C => {
-    if (!codes.includes(value)) context.report('element.code', 'is not a code that the guide allows here');
+    if (!codes.includes(value)) context.report('element.code', 'is not a code that the guide allows');
     return value;
   };
   const lengths = codes.map(({ length }) => length);
@@ -62,7 +62,7 @@ export function code<const C extends string>(...codes: readonly C[]): ElementTyp
   };
 }
 
-/** Several elements in one, parted by the component separator. */
+/** A composite of several components. */
 export function composite<const F extends Fields>(fields: F): ElementType<FieldsValue<F>> {
   const plan = planOfComposite(fields);
   return {
@@ -85,7 +85,7 @@ export function components<T>(type: ElementType<T>, max: number): ElementType<re
   };
 }
 
-/** An element that may be given several times in its place. */
+/** An element that may repeat. */
 export function repeated<T>(type: ElementType<T>, max = 99): ElementType<readonly T[]> {
   return {
     shape: { type: 'repeated', of: type.shape },
@@ -100,12 +100,12 @@ export function repeated<T>(type: ElementType<T>, max = 99): ElementType<readonl
       }
       const repetitions = context.repetition;
       context.repetition = 0;
-      if (repetitions > max) context.report('element.repeats', `stands more than ${max} times`);
+      if (repetitions > max) context.report('element.repeats', `occurs more than ${max} times`);
       return values;
     },
     write(values, context) {
       if (!Array.isArray(values)) return refused(context);
-      if (values.length > max) context.report('element.repeats', `stands more than ${max} times`);
+      if (values.length > max) context.report('element.repeats', `occurs more than ${max} times`);
       const { repetition } = context.delimiters;
       if (repetition === undefined && values.length > 1)
         context.report('element.repeats', 'cannot be repeated without a repetition separator');
@@ -114,7 +114,7 @@ export function repeated<T>(type: ElementType<T>, max = 99): ElementType<readonl
   };
 }
 
-/** Where the repetition that begins there ends. */
+/** The end of the repetition that begins there. */
 function nextRepetition(from: number, to: number, { delimiters, piece }: ReadContext): number {
   if (delimiters.repetition === undefined) return to;
   const found = piece.bytes.subarray(from, to).indexOf(delimiters.repetition.charCodeAt(0));
@@ -127,11 +127,11 @@ function checkLength(length: number, min: number, max: number, context: ElementC
 }
 
 function refused(context: WriteContext): string {
-  context.report('element.type', 'is not a value of the kind that belongs here');
+  context.report('element.type', 'is not a value of the expected type');
   return '';
 }
 
-// The basic and extended character sets of the guides; delimiters are taken out where a value is written.
+// The basic and extended character sets of the guides, delimiters excluded.
 const characters = /^[A-Za-z0-9 !"&'()*+,\-./:;?=%~@[\]_{}\\|<>#$^`]*$/;
 
 function checkCharacters(value: string, context: WriteContext): void {
@@ -140,11 +140,11 @@ function checkCharacters(value: string, context: WriteContext): void {
     (delimiter) => delimiter !== undefined && value.includes(delimiter),
   );
   if (isBad || !characters.test(value)) {
-    context.report('element.characters', 'holds a delimiter or a character outside the set');
+    context.report('element.characters', 'contains a delimiter or a character that X12 does not allow');
   }
 }
 
-/** Text as X12 can carry it: without accents, and with a space for a delimiter or a character outside the set. */
+/** Text that X12 can carry: without accents, and with a space for a delimiter or unsupported character. */
 function cleaned(value: string, { element, component, repetition, terminator }: Delimiters): string {
   const delimiters = new Set([element, component, repetition, terminator]);
   const plain = value.normalize('NFD').replace(/[\u0300-\u036f]/g, '');

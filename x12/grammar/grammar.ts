@@ -4,18 +4,18 @@ import type { Field, Fields, FieldsValue } from './element.ts';
 import { planOf, type ReadingPlan } from './reading-plan.ts';
 import { syntaxNotesOf } from './syntax-notes.ts';
 
-/** An element that the writer counts by itself: hierarchy numbers and line numbers. Not part of a value. */
+/** An element that the writer computes: hierarchy and line numbers. Not part of a value. */
 export type Counted = 'hl' | 'hl-parent' | 'hl-child' | 'lx';
 
-/** A place that holds one of some codes, by which a segment is told from others of its id. */
+/** A place whose code distinguishes segments with the same id. */
 export interface Mark {
   readonly at: number;
   readonly codes: readonly string[];
-  /** Whether a composite stands there: then its first component counts. */
+  /** Whether it holds a composite; then its first component decides. */
   readonly isComposite: boolean;
 }
 
-/** One kind of segment in one place of a set: its id, the codes that tell it from others, and its elements. */
+/** One kind of segment at one place of a set: its id, the codes that distinguish it, and its elements. */
 export interface SegmentGrammar<F extends Fields = Fields> {
   readonly kind: 'segment';
   readonly id: string;
@@ -25,10 +25,10 @@ export interface SegmentGrammar<F extends Fields = Fields> {
   readonly plan: ReadingPlan;
 }
 
-/** How often something stands in a loop; what is fixed stands once and holds no data, so that no value has it. */
+/** How often a member occurs in a loop. "fixed" occurs once and holds no data, so it is omitted from values. */
 export type Use = 'one' | 'optional' | 'many' | 'fixed';
 
-/** A part of a loop. */
+/** A member of a loop. */
 export interface Member<G extends Grammar = Grammar, U extends Use = Use> {
   readonly use: U;
   readonly of: G;
@@ -38,26 +38,26 @@ export interface Member<G extends Grammar = Grammar, U extends Use = Use> {
   readonly max: number;
 }
 
-/** The parts of a loop, in the order of the guide, by their industry names. */
+/** The members of a loop in the guide's order, by their names. */
 export type Members = Readonly<Record<string, Member>>;
 
-/** A loop: it begins with its first member, which is a segment. */
+/** A loop. Its first member is a segment. */
 export interface LoopGrammar<M extends Members = Members> {
   readonly kind: 'loop';
   readonly name: string;
   readonly members: M;
-  /** The same as a list. */
+  /** The members as a list. */
   readonly list: readonly Listed[];
-  /** How often each member may stand, and must. */
+  /** Maximum and minimum occurrences of each member. */
   readonly max: readonly number[];
   readonly min: readonly number[];
-  /** Members that must stand. */
+  /** Members that are required. */
   readonly due: readonly number[];
-  /** A nought for each member: what a loop that has just begun counts. */
+  /** Initial occurrence counts: a zero for each member. */
   readonly noughts: readonly number[];
-  /** Members by the id of the segment that they begin with. */
+  /** Members by the id of their first segment. */
   readonly byId: KeyTable<Candidates>;
-  /** For each member, the first of the run of those that begin with the same id: they may come in any order. */
+  /** For each member, the first of the run of members with the same segment id: they may come in any order. */
   readonly runs: readonly number[];
 }
 
@@ -67,12 +67,12 @@ export interface Listed {
   readonly member: Member;
 }
 
-/** The members of a loop that begin with a segment of one id, by their indexes in its list. */
+/** The members of a loop that begin with the same segment id, by index. */
 export interface Candidates {
   readonly all: readonly number[];
-  /** There is one, and its id alone tells it. */
+  /** There is one, and its id alone identifies it. */
   readonly isPlain: boolean;
-  /** Where one place tells all of them apart: that place, and who bears which code there, by the code's key. */
+  /** When one place distinguishes all of them: that place, and the member for each code, by the code's key. */
   readonly told?: { readonly at: number; readonly byCode: KeyTable<readonly number[]> };
 }
 
@@ -83,11 +83,11 @@ export type Grammar = SegmentGrammar | LoopGrammar;
 export type ValueOf<G> =
   G extends SegmentGrammar<infer F> ? FieldsValue<F> : G extends LoopGrammar<infer M> ? LoopValue<M> : never;
 
-/** Where a loop stood in its set; given by the reader alone, and not looked at by the writer. */
+/** Position of a loop in its set; added by the reader, ignored by the writer. */
 export interface Placed {
   /** Position of its first segment, ST = 1. */
   readonly position?: number;
-  /** Segments in it, those of the loops within counted too. */
+  /** Number of segments, inner loops included. */
   readonly segments?: number;
 }
 
@@ -98,14 +98,14 @@ export type LoopValue<M extends Members> = Placed & {
   readonly [K in keyof M as M[K]['use'] extends 'many' ? K : never]?: readonly ValueOf<M[K]['of']>[];
 };
 
-/** A segment known by its id alone. */
+/** A segment identified by its id alone. */
 export function segment<const F extends Fields>(id: string, fields: F): SegmentGrammar<F> {
   return marked(id, {}, fields);
 }
 
 /**
- * A segment known by its id and by codes at given places. A single code is written by itself and need not be in the
- * value.
+ * A segment identified by its id and codes at given places. A single code is written automatically and need not be in
+ * the value.
  */
 export function marked<const F extends Fields>(
   id: string,
@@ -124,7 +124,7 @@ export function marked<const F extends Fields>(
   return { kind: 'segment', id, marks: listed, counted: numbers, fields, plan };
 }
 
-/** A loop of a given name. */
+/** Defines a loop. */
 export function loop<const M extends Members>(name: string, members: M): LoopGrammar<M> {
   const list = Object.entries(members).map(([name, member]) => ({ name, member }));
   const indexes = new Map<string, number[]>();
@@ -163,30 +163,30 @@ function isCompositeAt(field: Field, at: number): boolean {
   return isThere && (shape.type === 'repeated' ? shape.of : shape).type === 'composite';
 }
 
-/** Stands exactly once. */
+/** Occurs exactly once. */
 export function one<G extends Grammar>(of: G): Member<G, 'one'> {
   return { use: 'one', of, first: firstSegment(of), min: 1, max: 1 };
 }
 
-/** Stands exactly once and holds nothing but codes and numbers that the writer knows. */
+/** Occurs exactly once and holds only constants and computed numbers. */
 export function fixed(of: SegmentGrammar): Member<SegmentGrammar, 'fixed'> {
   return { use: 'fixed', of, first: of, min: 1, max: 1 };
 }
 
-/** Stands exactly once by the guide, and others leave it out: who reads may do without, who writes may not. */
+/** Required once by the guide, but senders omit it: optional when reading, required when writing. */
 export function due<G extends Grammar>(of: G): Member<G, 'optional'> {
   return { use: 'optional', of, first: firstSegment(of), min: 1, max: 1 };
 }
 
-/** Stands once or not at all. */
+/** Occurs at most once. */
 export function optional<G extends Grammar>(of: G): Member<G, 'optional'> {
   return { use: 'optional', of, first: firstSegment(of), min: 0, max: 1 };
 }
 
-/** The most of what a guide sets no limit to. */
+/** Maximum for members that the guide does not limit. */
 export const endless = 1_000_000_000;
 
-/** Stands any number of times up to `max`, and at least `min` times. */
+/** Occurs between `min` and `max` times. */
 export function many<G extends Grammar>(of: G, max = endless, min = 0): Member<G, 'many'> {
   return { use: 'many', of, first: firstSegment(of), min, max };
 }
@@ -200,7 +200,7 @@ function firstSegment(grammar: Grammar): SegmentGrammar {
 
 const nobody: readonly number[] = [];
 
-/** The members that a segment may belong to, by their indexes, were there no order and no maximum. */
+/** Indexes of the members that a segment could belong to, regardless of order and maximum. */
 export function membersFor({ byId, list }: LoopGrammar, segment: Segment, component: string): readonly number[] {
   const found = byId.get(segment.idKey);
   if (found === undefined) return nobody;

@@ -1,13 +1,13 @@
 import type { Fields, Shape } from './element.ts';
 
-/** What stands in one place of a segment or composite: its path in the value, and its shape. */
+/** The field at one place of a segment or composite: its path in the value, and its shape. */
 export interface Named {
   /** "patientControlNumber", "codes[2]", "reasons[1].amountCents". */
   readonly name: string;
   readonly shape: Shape;
 }
 
-/** What the guide puts in a place; undefined for what it does not use, and for what is no data. */
+/** The field that the guide puts at a place; undefined for an unused place or one without data. */
 export function namedAt(fields: Fields, at: number): Named | undefined {
   for (const [name, field] of Object.entries(fields)) {
     if (field.kind === 'element' && field.at === at) return { name, shape: field.type.shape };
@@ -22,7 +22,7 @@ export function namedAt(fields: Fields, at: number): Named | undefined {
   return undefined;
 }
 
-/** The path of an element, or of a component of it, in the value of its segment; empty when it has none. */
+/** The path of an element or component in the value of its segment; empty when it has none. */
 export function pathAt(fields: Fields, element: number, component: number): string {
   const named = namedAt(fields, element);
   if (!named || component === 0) return named?.name ?? '';

@@ -2,10 +2,10 @@ import type { ElementContext, ElementType } from './element.ts';
 
 const [zero, nine, minus, point] = [48, 57, 45, 46];
 
-/** The largest amount that the guides allow: ten digits, cents among them. @source X12 RFI 1526 */
+/** The largest amount that the guides allow: ten digits including cents. @source X12 RFI 1526 */
 const mostCents = 9_999_999_999;
 
-/** An amount of money (R), in whole cents. More than two decimals is a fault: nothing is rounded. */
+/** A monetary amount (R), in whole cents. More than two decimals is a fault: nothing is rounded. */
 export const money: ElementType<number> = {
   shape: { type: 'R', min: 1, max: 10 },
   read(from, to, context) {
@@ -20,13 +20,13 @@ export const money: ElementType<number> = {
     const magnitude = Math.abs(value);
     const fraction = magnitude % 100;
     const units = Math.floor(magnitude / 100);
-    // The shortest form: 12, 12.5, .05.
+    // Shortest form: 12, 12.5, .05.
     const decimals = fraction === 0 ? '' : `.${String(fraction).padStart(2, '0').replace(/0$/, '')}`;
     return `${value < 0 ? '-' : ''}${units === 0 && decimals !== '' ? '' : units}${decimals}`;
   },
 };
 
-/** Whole cents of "12", "12.5", ".05", "-12.50" or "12."; undefined for anything else, and past what is exact. */
+/** Cents of "12", "12.5", ".05", "-12.50" or "12."; undefined for anything else and beyond exact integers. */
 function centsAt(bytes: Uint8Array, from: number, to: number): number | undefined {
   const isNegative = bytes[from] === minus;
   const first = isNegative ? from + 1 : from;
@@ -50,8 +50,8 @@ function centsAt(bytes: Uint8Array, from: number, to: number): number | undefine
 }
 
 /**
- * A decimal number (R): units, quantities, percentages. At most 15 digits, which a number holds exactly; of these, so
- * many at most behind the point.
+ * A decimal number (R): units, quantities, percentages. At most 15 digits, which a double holds exactly, and at most
+ * the given number of decimals.
  */
 export function decimal(max: number, decimals = max): ElementType<number> {
   const digitsAllowed = Math.min(max, 15);
@@ -60,7 +60,7 @@ export function decimal(max: number, decimals = max): ElementType<number> {
     read(from, to, context) {
       const raw = context.piece.cut(from, to);
       const digits = decimalDigits(raw);
-      // Minus nothing is nothing.
+      // Normalizes minus zero.
       if (digits > 0 && digits <= digitsAllowed && decimalsIn(raw) <= decimals) return Number(raw) + 0;
       context.report('element.type', 'is not a number of that length');
       return undefined;
@@ -68,7 +68,7 @@ export function decimal(max: number, decimals = max): ElementType<number> {
     write(value, context) {
       if (!Number.isFinite(value)) return refused(context, 'is not a number');
       const text = String(value).replace(/^(-?)0\./, '$1.');
-      // Very small and very large numbers print with an exponent, which X12 could carry but hardly anyone reads.
+      // Very small and very large numbers print with an exponent, which few receivers can read.
       if (text.includes('e')) return refused(context, 'is too large or too small to be written');
       const isTooLong = decimalDigits(text) > digitsAllowed || decimalsIn(text) > decimals;
       if (isTooLong)
@@ -101,7 +101,7 @@ function refused(context: ElementContext, message: string): string {
   return '';
 }
 
-/** Digits of "12", "12.5", ".5" or "-12."; 0 for what is no decimal number. */
+/** Number of digits of "12", "12.5", ".5" or "-12."; 0 if it is not a decimal number. */
 function decimalDigits(raw: string): number {
   let digits = 0;
   let points = 0;

@@ -2,13 +2,13 @@ import type { ReadContext } from './element.ts';
 import type { Parts, ReadingPlan, Requirement } from './reading-plan.ts';
 import { bitOf, holds, reportNote } from './syntax-notes.ts';
 
-/** Bits of the places that hold something, and of those of which something was made. */
+/** Bits of the non-empty places, and of those that were parsed successfully. */
 interface Found {
   readonly present: number;
   readonly filled: number;
 }
 
-/** Says what can be said once all places are read: what is too much, what is missing, what does not go together. */
+/** Reports, once all places are read, what is superfluous, missing or inconsistent. */
 export function conclude(
   plan: ReadingPlan,
   parts: Parts,
@@ -22,7 +22,7 @@ export function conclude(
   checkDerived(plan, parts, value, context);
 }
 
-/** What stands past the last place that is used; its bits. */
+/** Reports content beyond the last used place; returns its bits. */
 function reportBeyond({ slots, isComposite }: ReadingPlan, parts: Parts, context: ReadContext): number {
   let present = 0;
   for (let at = slots.length; at <= parts.count; at += 1) {
@@ -34,7 +34,7 @@ function reportBeyond({ slots, isComposite }: ReadingPlan, parts: Parts, context
   return present;
 }
 
-/** Tells of something in a place that the guide does not use. */
+/** Reports content in a place that the guide does not use. */
 export function reportUnused(context: ReadContext): void {
   context.report('element.not-used', 'is not used in this place');
 }
@@ -43,7 +43,7 @@ function isEmptyAt(at: number, { ends, first }: Parts): boolean {
   return (ends[first + at] ?? 0) <= (ends[first + at - 1] ?? 0) + 1;
 }
 
-/** Whether nothing was made of something that is needed. */
+/** Whether a needed place could not be parsed. */
 function isLacking({ requirements }: ReadingPlan, { present, filled }: Found): boolean {
   return requirements.some(({ about, needed }) => (present & about) !== 0 && (filled & needed) !== needed);
 }
@@ -53,7 +53,7 @@ function moveTo(at: number, isComposite: boolean, context: ReadContext): void {
   else context.element = at;
 }
 
-/** Whether everything is there that must be; notes of syntax are looked at as well. */
+/** Checks required places and syntax notes. */
 function checkPresence({ requirements, notes, isComposite }: ReadingPlan, present: number, context: ReadContext) {
   let isComplete = true;
   for (const one of requirements) {
@@ -85,7 +85,7 @@ function checkDerived(
     if (found === (expected ?? '')) continue;
     moveTo(at, isComposite, context);
     if (found === '') context.report('element.missing', 'is required here');
-    else if (expected === undefined) context.report('element.not-used', 'is not used without what it qualifies');
-    else context.report('element.code', 'is not the code that belongs here');
+    else if (expected === undefined) context.report('element.not-used', 'is a qualifier without a value');
+    else context.report('element.code', 'is not the expected code');
   }
 }

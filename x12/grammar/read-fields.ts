@@ -13,7 +13,7 @@ export function readElements(plan: ReadingPlan, segment: Segment, context: ReadC
   return value;
 }
 
-/** Reads the components of the composite that stands from one place to another. */
+/** Reads the components of the composite between two offsets. */
 export function readComponents(
   plan: ReadingPlan,
   from: number,
@@ -27,7 +27,7 @@ export function readComponents(
   return value;
 }
 
-/** Notes where each component ends, the first behind where the composite begins; how many there are. */
+/** Records the end of each component, preceded by the start of the composite; returns their number. */
 function partComponents(from: number, to: number, { piece: { bytes }, parts, delimiters }: ReadContext): number {
   const separator = delimiters.component.charCodeAt(0);
   let count = 1;

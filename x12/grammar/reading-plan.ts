@@ -6,31 +6,31 @@ import { bitOf, bitsOf, type SyntaxNote } from './syntax-notes.ts';
 interface RequiredPlace {
   readonly at: number;
   readonly name: string;
-  /** Without it the value is not what its type promises. */
+  /** Whether the value's type requires it. */
   readonly isNeeded: boolean;
 }
 
-/** In what is present, the bit of no place: it is always set. */
+/** A bit that is always set. */
 const always = 1;
 
-/** Places that must be there together: when any of `about` is there, all of `required` must be. */
+/** If any place in `about` is present, all places in `required` must be. */
 export interface Requirement {
   readonly about: number;
   readonly required: number;
-  /** Those of them without which the value is not what its type promises. */
+  /** Those without which the value is not of its declared type. */
   readonly needed: number;
   readonly places: readonly RequiredPlace[];
 }
 
-/** Elements of a segment, or components of a composite: each stands between the end of the one before and its own. */
+/** Elements of a segment or components of a composite, each between the previous end and its own. */
 export interface Parts {
   readonly ends: ArrayLike<number>;
-  /** Index of the end that the first of them stands behind. */
+  /** Index of the end before the first of them. */
   readonly first: number;
   readonly count: number;
 }
 
-/** Reads some parts, given as in `Parts`, into a value. */
+/** Reads parts, given as in `Parts`, into a value. */
 export type ReadParts = (
   ends: ArrayLike<number>,
   first: number,
@@ -39,17 +39,17 @@ export type ReadParts = (
 ) => Record<string, unknown>;
 
 /**
- * How the elements of one kind of segment or composite are read: made once, since every segment asks for it. Which
- * places hold something is one number with a bit for each, so that what must be there is asked of it in one step.
+ * How the elements of one kind of segment or composite are read. Built once per kind. Non-empty places form one bit
+ * set, so that required places are checked in one step.
  */
 export interface ReadingPlan {
   readonly isComposite: boolean;
-  /** By place; none for a place that the guide does not use. */
+  /** By place; undefined for a place that the guide does not use. */
   readonly slots: readonly (Slot | undefined)[];
   readonly requirements: readonly Requirement[];
   readonly derived: readonly Extract<Field, { kind: 'derived' }>[];
   readonly notes: readonly SyntaxNote[];
-  /** Reads by this plan. Made when it is first needed: of all segments that are known, a program meets a few. */
+  /** The compiled reading function. Created on first use, since a program meets few kinds of segments. */
   read: ReadParts | undefined;
 }
 
@@ -58,7 +58,7 @@ export function planOfComposite(fields: Fields): ReadingPlan {
   return { ...planOf(fields), isComposite: true };
 }
 
-/** The plan for the elements of a segment. `known` places hold what is no field but belongs there all the same. */
+/** The plan for the elements of a segment. `known` places hold valid content that is not exposed as a field. */
 export function planOf(fields: Fields, known: readonly number[] = [], notes: readonly SyntaxNote[] = []): ReadingPlan {
   const entries = Object.entries(fields);
   const derived = entries.flatMap(([, field]) => (field.kind === 'derived' ? [field] : []));
@@ -71,13 +71,13 @@ export function planOf(fields: Fields, known: readonly number[] = [], notes: rea
       ...entries.flatMap(([, field]) => (field.kind === 'groups' ? requirementsOf(field) : [])),
     ],
     derived,
-    // What follows from another element is checked as such.
+    // Derived elements are checked separately.
     notes: notes.filter(({ all }) => derived.every(({ at }) => (all & bitOf(at)) === 0)),
     read: undefined,
   };
 }
 
-/** For each group, what must be there once any of it is. */
+/** For each group, the places required once any of it is present. */
 function requirementsOf({ at, width, max, fields }: GroupsField<ElementFields, boolean>): readonly Requirement[] {
   const inner = Object.entries(fields).flatMap(([name, field]) => requiredPlace(name, field));
   return Array.from({ length: max }, (_, ordinal) => {

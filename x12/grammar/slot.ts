@@ -1,15 +1,15 @@
 import type { ElementFields, ElementType, Field, Fields, GroupsField } from './element.ts';
 
 /**
- * What is done with what stands in one place. It is read as a type and kept under a name: as the value, as one of a
- * list, or in one of a list of groups. What is known belongs there and is no part of the value.
+ * How one element is read: parsed as a type and stored as a value, as an item of a list, or in a list of groups.
+ * "known" is valid content that is not exposed as a field.
  */
 export type Slot =
   | { readonly kind: 'known' }
   | { readonly kind: 'value' | 'item'; readonly name: string; readonly type: ElementType<unknown> }
   | {
       readonly kind: 'grouped';
-      /** Name of the list, and the place where the group begins. */
+      /** Name of the list, and the first place of the group. */
       readonly list: string;
       readonly start: number;
       readonly name: string;
@@ -17,8 +17,8 @@ export type Slot =
     };
 
 /**
- * The slots for some fields, by place, from 1; none for a place that the guide does not use. `known` places hold what
- * is no field but belongs there all the same.
+ * The slots for some fields by place, from 1; undefined for a place that the guide does not use. `known` places hold
+ * valid content that is not exposed as a field.
  */
 export function slotsOf(fields: Fields, known: readonly number[]): readonly (Slot | undefined)[] {
   const placed = [

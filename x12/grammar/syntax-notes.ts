@@ -1,9 +1,9 @@
 import type { ElementContext } from './element.ts';
 
 /**
- * Which elements of a segment need or exclude each other, in the notation of the standard: P all or none, R at least
- * one, E at most one, C the first needs the others, L the first needs one of the others.
- * @source X12 005010 segment directory, syntax notes
+ * Relations between the elements of a segment, in the notation of the standard: P all or none, R at least one, E at
+ * most one, C the first requires the others, L the first requires one of the others. @source X12 005010 segment
+ * directory, syntax notes
  */
 const notesOf: Readonly<Record<string, readonly string[]>> = {
   BPR: ['P0607', 'C0809', 'P1213', 'C1415'],
@@ -36,12 +36,12 @@ const notesOf: Readonly<Record<string, readonly string[]>> = {
 export interface SyntaxNote {
   readonly kind: 'P' | 'R' | 'E' | 'C' | 'L';
   readonly places: readonly number[];
-  /** The first place, and all of them, as bits. */
+  /** Bit of the first place, and bits of all of them. */
   readonly first: number;
   readonly all: number;
 }
 
-/** The bit that stands for a place, in a number that says which places hold something; none past the thirtieth. */
+/** The bit of a place in a bit set of non-empty places; 0 past the thirtieth. */
 export function bitOf(at: number): number {
   return at <= 30 ? 1 << at : 0;
 }
@@ -60,7 +60,7 @@ export function syntaxNotesOf(segment: string): readonly SyntaxNote[] {
   });
 }
 
-/** Whether a note holds for a segment in which the places of those bits hold something. */
+/** Whether a note holds for a segment whose non-empty places have those bits. */
 export function holds({ kind, first, all }: SyntaxNote, present: number): boolean {
   const found = present & all;
   switch (kind) {
@@ -77,14 +77,14 @@ export function holds({ kind, first, all }: SyntaxNote, present: number): boolea
   }
 }
 
-/** Tells of a note that does not hold. */
+/** Reports a note that does not hold. */
 export function reportNote({ kind, places }: SyntaxNote, present: number, context: ElementContext): void {
   const there = places.filter((at) => (present & bitOf(at)) !== 0);
   const absent = places.filter((at) => (present & bitOf(at)) === 0);
   context.element = (kind === 'E' ? there.at(-1) : absent[0]) ?? 0;
-  if (kind === 'E') context.report('element.excluded', `may not stand beside element ${there[0]}`);
+  if (kind === 'E') context.report('element.excluded', `is not allowed together with element ${there[0]}`);
   else if (kind === 'P' || kind === 'C') {
-    context.report('element.incomplete', `is required beside element ${there[0]}`);
+    context.report('element.incomplete', `is required together with element ${there[0]}`);
   } else context.report('element.incomplete', `is required, or one of the elements ${absent.slice(1).join(', ')}`);
   context.element = 0;
 }

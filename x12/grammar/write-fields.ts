@@ -2,7 +2,7 @@ import type { WriteContext, Field, Fields } from './element.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
-/** Writes the elements of a segment to their places; `into[0]` is its id. Gaps are empty text. */
+/** Writes the elements of a segment to their places; `into[0]` is its id. Unused places are empty. */
 export function writeElements(fields: Fields, value: Value, into: string[], context: WriteContext): void {
   context.component = 0;
   write(fields, value, 0, {
@@ -25,14 +25,14 @@ export function writeComponents(fields: Fields, value: Value, context: WriteCont
   return trimmed(parts.slice(1)).join(context.delimiters.component);
 }
 
-/** Where texts go: into a segment or into a composite. */
+/** Destination of element text: a segment or a composite. */
 interface Target {
   moveTo(at: number): void;
   put(at: number, text: string): void;
   readonly context: WriteContext;
 }
 
-/** `base` is what is added to each place: that of a group less one. */
+/** `base` is added to each place: the start of a group minus one. */
 function write(fields: Fields, value: Value, base: number, target: Target): void {
   const { context } = target;
   for (const [name, field] of entriesOf(fields)) {
@@ -63,8 +63,8 @@ function writeMany(
   const isOfKind = Array.isArray(given) && (field.kind === 'list' || all.every(isValue));
   if (!isOfKind || all.length > max) {
     target.moveTo(base + (field.kind === 'list' ? (field.places[0] ?? 0) : field.at));
-    if (!isOfKind) return target.context.report('element.type', 'is not a list of what belongs here');
-    target.context.report('element.too-many', `has room for ${max}`);
+    if (!isOfKind) return target.context.report('element.type', 'is not a list of valid items');
+    target.context.report('element.too-many', `holds at most ${max}`);
   }
   for (const [index, one] of all.slice(0, max).entries()) {
     if (field.kind === 'groups') {
@@ -83,7 +83,7 @@ function isValue(one: unknown): one is Value {
 
 const lists = new WeakMap<Fields, readonly (readonly [string, Field])[]>();
 
-/** The fields as a list, made once for each kind of segment: every segment that is written asks for it. */
+/** The fields as a list, created once for each kind of segment because every written segment needs it. */
 function entriesOf(fields: Fields): readonly (readonly [string, Field])[] {
   const known = lists.get(fields);
   if (known) return known;
@@ -92,13 +92,13 @@ function entriesOf(fields: Fields): readonly (readonly [string, Field])[] {
   return list;
 }
 
-/** Puts the text of one element into its place; places before it that hold nothing are empty text. */
+/** Puts the text of an element at its place and fills earlier unused places with empty text. */
 export function put(into: string[], at: number, text: string): void {
   while (into.length < at) into.push('');
   into[at] = text;
 }
 
-/** Leaves out what is empty at the end. */
+/** Removes empty parts at the end. */
 export function trimmed(parts: readonly string[]): readonly string[] {
   let end = parts.length;
   while (end > 0 && (parts[end - 1] ?? '') === '') end -= 1;

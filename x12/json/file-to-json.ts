@@ -1,5 +1,5 @@
 import { type FileListener, FileReader, type SetSink } from '../envelope/file-reader.ts';
-import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader, SetHeader } from '../envelope/interchange.ts';
+import type { GroupHeader, InterchangeAcknowledgment, InterchangeHeader, SetHeader } from '../envelope/interchange.ts';
 import type { Finding } from '../check/finding.ts';
 import { type Limits, usualLimits } from '../segments/limits.ts';
 import type { Segment } from '../segments/segment.ts';
@@ -7,10 +7,10 @@ import type { Stop } from '../segments/tokenizer.ts';
 import { SetToJson } from './set-to-json.ts';
 
 /**
- * Writes a file that is given piece by piece as one JSON text: {"interchanges": [{..., "groups": [{..., "sets": [{...,
- * "value"}]}]}]}, with the names and values of the typed sets. Keeps no more than one claim, and who reads it need not
- * either: lists of any length stand behind what they need. What `jsonToFile` makes of it is the same file, but for
- * counts and spaces.
+ * Writes a file given in chunks as one JSON text: {"interchanges": [{..., "groups": [{..., "sets": [{...,
+ * "value"}]}]}]}, with the names and values of the typed sets. Holds at most one claim, and so can its consumer: long
+ * lists come after the fields that they depend on. `jsonToFile` turns the text back into the same file, except for
+ * counts and padding.
  */
 export class FileToJson implements FileListener {
   readonly #reader: FileReader;
@@ -19,10 +19,10 @@ export class FileToJson implements FileListener {
   #interchanges = 0;
   #groups = 0;
   #sets = 0;
-  /** Those that are not written yet. */
-  #acknowledgements: InterchangeAcknowledgement[] = [];
+  /** TA1 segments not written yet. */
+  #acknowledgments: InterchangeAcknowledgment[] = [];
 
-  /** `print` is given the text piece by piece; `found` what is wrong with the file. */
+  /** `print` receives the text in parts; `found` receives the findings. */
   constructor(print: (text: string) => void, found: (finding: Finding) => void, limits: Limits = usualLimits) {
     this.#print = print;
     this.#found = found;
@@ -30,12 +30,14 @@ export class FileToJson implements FileListener {
     print('{"interchanges":[');
   }
 
-  /** Takes the next bytes. */
+  /** Processes the next bytes. */
   push(bytes: Uint8Array): void {
     this.#reader.push(bytes);
   }
 
-  /** Says that no bytes follow, and closes the text; a stop when the file could not be read to its end. */
+  /**
+   * Signals that no more bytes follow and closes the text; returns a stop when the file could not be read to its end.
+   */
   end(): Stop | undefined {
     const stop = this.#reader.end();
     if (stop) this.#reader.abandon();
@@ -43,16 +45,16 @@ export class FileToJson implements FileListener {
     return stop;
   }
 
-  interchange({ date, time, control, asksAcknowledgement, version: _, ...header }: InterchangeHeader): void {
-    const fields = { ...header, on: dayOf(date), at: time, control: Number(control), asksAcknowledgement };
+  interchange({ date, time, control, asksAcknowledgment, version: _, ...header }: InterchangeHeader): void {
+    const fields = { ...header, on: dayOf(date), at: time, control: Number(control), asksAcknowledgment };
     this.#print(`${this.#interchanges === 0 ? '' : ','}{${inner(fields)}`);
     this.#interchanges += 1;
     this.#groups = 0;
-    this.#acknowledgements = [];
+    this.#acknowledgments = [];
   }
 
-  acknowledgement(acknowledgement: InterchangeAcknowledgement): void {
-    this.#acknowledgements.push(acknowledgement);
+  acknowledgment(acknowledgment: InterchangeAcknowledgment): void {
+    this.#acknowledgments.push(acknowledgment);
   }
 
   group({ control, date, time, ...header }: GroupHeader): void {
@@ -83,20 +85,20 @@ export class FileToJson implements FileListener {
   interchangeEnd(findings: readonly Finding[]): void {
     if (this.#groups === 0) this.#openGroups();
     this.#print(']');
-    // X12 has no place for them behind a group; some send them there.
-    this.#printAcknowledgements('laterAcknowledgements');
+    // X12 does not allow TA1 after a group, but some send it there.
+    this.#printAcknowledgments('laterAcknowledgments');
     this.#print('}');
     this.#tell(findings);
   }
 
   #openGroups(): void {
-    this.#printAcknowledgements('acknowledgements');
+    this.#printAcknowledgments('acknowledgments');
     this.#print(',"groups":[');
   }
 
-  #printAcknowledgements(name: string): void {
-    if (this.#acknowledgements.length > 0) this.#print(`,"${name}":${JSON.stringify(this.#acknowledgements)}`);
-    this.#acknowledgements = [];
+  #printAcknowledgments(name: string): void {
+    if (this.#acknowledgments.length > 0) this.#print(`,"${name}":${JSON.stringify(this.#acknowledgments)}`);
+    this.#acknowledgments = [];
   }
 
   #tell(findings: readonly Finding[]): void {
@@ -109,7 +111,7 @@ function inner(fields: object): string {
   return JSON.stringify(fields).slice(1, -1);
 }
 
-/** ISA09, yymmdd, as a day of this century. */
+/** ISA09 (yymmdd) as a date of this century. */
 function dayOf(date: string): string {
   return `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`;
 }

@@ -10,17 +10,17 @@ import type { Finding } from '../check/finding.ts';
 import { guideOf } from '../guides.ts';
 import { type Characters, isList, type SegmentOutput, writeValue } from '../values/write-value.ts';
 
-/** The bytes of a file, or what keeps it from being written: each finding with its path in the JSON. */
+/** The bytes of a file, or the findings that prevented writing, each with its path in the JSON. */
 export type WrittenFile =
   | { readonly kind: 'written'; readonly bytes: readonly Uint8Array[] }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Findings that are kept of one file: past them it is hopeless. */
+/** Findings kept for one file. Stop here. */
 const findingsKept = 10_000;
 
-/** Writes what `FileToJson` gives, or a person has made like it. Never throws, whatever the value. */
+/** Writes the output of `FileToJson`, or similar JSON written by hand. Never throws, whatever the value. */
 export function jsonToFile(value: unknown, characters: Characters = 'refuse'): WrittenFile {
   const bytes: Uint8Array[] = [];
   const findings = writeEach(value, characters, (interchange) => {
@@ -33,8 +33,8 @@ export function jsonToFile(value: unknown, characters: Characters = 'refuse'): W
 }
 
 /**
- * The same segment by segment, each character of the text one byte; what keeps it from being written. Lists may be
- * anything iterable, and are asked for one item at a time. What was printed is of no use once there is a finding.
+ * The same segment by segment, one byte per character; returns what prevents writing. Lists may be any iterable and are
+ * read one item at a time. Discard the output if there is any finding.
  */
 export function printFile(
   value: unknown,
@@ -65,22 +65,22 @@ function interchangeToWrite(json: Json, path: string, characters: Characters, te
     json[name] === undefined ? [] : each(listIn(json, name, path, tell), ([one]) => one);
   const { repetition: _, ...others } = usualDelimiters;
   const delimiters = isObject(json['delimiters']) ? { ...others, ...json['delimiters'] } : usualDelimiters;
-  // The writer checks every field by its grammar, whatever it was given.
+  // The writer checks every field by its grammar, whatever its type.
   const fields = json as unknown as InterchangeToWrite;
   return {
     ...fields,
-    acknowledgements: given('acknowledgements') as Iterable<never>,
+    acknowledgments: given('acknowledgments') as Iterable<never>,
     delimiters,
     groups: each(listIn(json, 'groups', path, tell), ([group, at]) => groupToWrite(group, at, path, tell)),
-    // Only known once the groups have passed.
-    get laterAcknowledgements() {
-      return given('laterAcknowledgements') as Iterable<never>;
+    // Known only after the groups.
+    get laterAcknowledgments() {
+      return given('laterAcknowledgments') as Iterable<never>;
     },
     characters,
   };
 }
 
-/** `path` leads to the group; a finding of its sets is told by the path within its interchange. */
+/** `path` is the path of the group; findings of its sets get the full path. */
 function groupToWrite(json: Json, path: string, interchange: string, tell: Tell): GroupToWrite {
   const group = json as unknown as GroupToWrite;
   const sets = each(listIn(json, 'sets', path, tell), ([set, at]) =>
@@ -102,7 +102,7 @@ function setToWrite(json: Json, version: string, path: string): SetToWrite {
   return { set, control, ...(guide ? { guide } : {}), write };
 }
 
-/** Segments of a guide that is not known here: written as they are. */
+/** Segments of an unknown guide, written unchanged. */
 function rawSegments(
   given: unknown,
   { delimiters: { element, terminator }, print }: SegmentOutput,
@@ -116,7 +116,7 @@ function rawSegments(
     if (isRaw(one)) print(one.join(element));
     else isGood = false;
   }
-  const message = 'a value of a guide that is known here, or raw segments without delimiters, are required';
+  const message = 'either a value of a supported guide or raw segments without delimiters are required';
   return isGood ? [] : [fault(path, message)];
 }
 

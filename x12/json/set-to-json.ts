@@ -8,17 +8,17 @@ import type { Segment } from '../segments/segment.ts';
 import type { OpenLoop } from '../values/open-loop.ts';
 import { SetReader } from '../values/set-reader.ts';
 
-/** A loop whose object has begun in the JSON text, and is not yet closed. */
+/** A loop whose JSON object is open. */
 interface BegunLoop {
-  /** Names that are written already. */
+  /** Names already written. */
   readonly written: Set<string>;
-  /** Name of the list of loops within that is open. */
+  /** Name of the open list of inner loops. */
   list: string | undefined;
 }
 
 /**
- * Writes the value of one set as JSON text while its segments come, and keeps no more of it than one claim. A set of a
- * guide that is not known is written as its raw segments.
+ * Writes the value of one set as JSON while its segments arrive, holding at most one claim. A set of an unknown guide
+ * is written as raw segments.
  */
 export class SetToJson implements SetSink {
   readonly #print: (text: string) => void;
@@ -61,7 +61,7 @@ export class SetToJson implements SetSink {
     });
   }
 
-  /** A loop begins that is written by itself: what is known of the one about it goes first. */
+  /** A separately written loop begins: what is known of the loop around it is written first. */
   #opened(open: readonly OpenLoop[]): void {
     const [outer, inner] = [open.at(-2), open.at(-1)];
     const about = this.#begun.at(-1);
@@ -102,7 +102,7 @@ export class SetToJson implements SetSink {
   }
 }
 
-/** A value as JSON; where its loops stood in the set is left out. */
+/** A value as JSON, without the positions of its loops. */
 function withoutPlaces(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (typeof part !== 'object' || part === null || !('position' in part && 'segments' in part)) return part;

@@ -5,24 +5,24 @@ import { endlessLoops } from '../rules/run.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What may be long in an object of JSON: it need not be held whole. */
+/** Which parts of a JSON object may be long and can be read without holding the whole. */
 export interface Streamed {
   /**
-   * Names of lists of any length, of the objects that hold them, and of what follows those. They come behind all other
-   * names, in this order. What is streamed within follows from what came before.
+   * Names of lists of any length, of objects that contain them, and of what follows them. They come after all other
+   * names, in this order. What is streamed inside may depend on earlier values.
    */
   readonly last: Readonly<Record<string, (before: Json) => Streamed>>;
 }
 
 const nothing: Streamed = { last: {} };
 
-/** What is streamed of the JSON of a file: interchanges, groups, sets, and loops of which a set may hold any number. */
+/** The streamed parts of a file's JSON: interchanges, groups, sets, and loops that a set may repeat without limit. */
 export const streamedFile: Streamed = {
   last: {
     interchanges: () => ({
       last: {
         groups: () => ({ last: { sets: ({ version }) => streamedSet(version) } }),
-        laterAcknowledgements: () => nothing,
+        laterAcknowledgments: () => nothing,
       },
     }),
   },
@@ -42,7 +42,7 @@ function streamedValue({ set, guide }: Json, version: unknown): Streamed {
 function streamedLoop(grammar: LoopGrammar, endless: ReadonlySet<string>): Streamed {
   const isEndless = ({ member: { of } }: Listed): boolean => of.kind === 'loop' && endless.has(of.name);
   const first = grammar.list.findIndex(isEndless);
-  // What the guide puts behind such a loop is known only once that has passed.
+  // Members that the guide places after such a loop are known only once it has passed.
   const last = (first < 0 ? [] : grammar.list.slice(first)).map((listed) => {
     const { of } = listed.member;
     const within = of.kind === 'loop' && isEndless(listed) ? () => streamedLoop(of, endless) : () => nothing;

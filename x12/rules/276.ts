@@ -8,7 +8,7 @@ type Provider = NonNullable<Receiver['providers']>[number];
 type Subscriber = NonNullable<Provider['subscribers']>[number];
 type Claim = NonNullable<Subscriber['claims']>[number];
 
-/** Claims stand at the level of the patient; birth is told there. */
+/** Claims belong to the patient's level, together with the date of birth. */
 const patient = rule<Subscriber>(['2000D'], ({ demographics }, view) => {
   const isPatient = view.count('claims') > 0;
   if (!isPatient && view.count('patients') === 0)
@@ -23,16 +23,16 @@ const patient = rule<Subscriber>(['2000D'], ({ demographics }, view) => {
     });
 });
 
-/** A claim says when services were given: by itself, or by every line that is asked about. */
+/** A claim has a service date of its own, or every requested line has one. */
 const serviceDate = rule<Claim>(['2200D', '2200E'], ({ serviceDate }, view) => {
   if (serviceDate === undefined && view.count('services') === 0)
-    view.report('situation.required', { member: 'serviceDate' }, 'is required where no line is asked about');
+    view.report('situation.required', { member: 'serviceDate' }, 'is required when there is no service line');
 });
 
-/** Who is known by a national provider identifier has one whose check digit is right. */
+/** An NPI must pass its check digit. */
 const npi = rule<NonNullable<Provider['names']>[number]>(['2100C'], ({ name }, view) => {
   if (name.idQualifier === 'XX' && !isNpi(name.id))
-    view.report('npi.check-digit', { member: 'name', element: 9 }, 'is not an NPI');
+    view.report('npi.check-digit', { member: 'name', element: 9 }, 'is not a valid NPI');
 });
 
 /** Rules of a claim status request. @source 005010X212 */

@@ -7,17 +7,17 @@ type ProviderAdjustments = NonNullable<Remittance835['providerAdjustments']>[num
 const paid = 'paidCents';
 const withheld = 'withheldCents';
 
-/** Charge less adjustments is what is paid for a line. */
+/** A line's charge minus its adjustments is its payment. */
 const service = rule<ServicePayment835>(['2110'], ({ service, adjustments }, view) => {
   if (service.chargeCents - sumOf(adjustments) !== service.paidCents)
-    view.report('balance.line', { member: 'service', element: 3 }, 'is not the charge less the adjustments');
+    view.report('balance.line', { member: 'service', element: 3 }, 'is not the charge minus the adjustments');
 });
 
-/** Charge less all adjustments is what is paid for a claim. CLP05 is no term: it restates the PR adjustments. */
+/** A claim's charge minus all adjustments is its payment. CLP05 is not a term: it repeats the PR adjustments. */
 const claim = rule<ClaimPayment835>(['2100'], ({ claim, adjustments, services = [] }, view) => {
   const adjusted = services.reduce((sum, one) => sum + sumOf(one.adjustments), sumOf(adjustments));
   if (claim.chargeCents - adjusted !== claim.paidCents)
-    view.report('balance.claim', { member: 'claim', element: 4 }, 'is not the charge less all adjustments');
+    view.report('balance.claim', { member: 'claim', element: 4 }, 'is not the charge minus all adjustments');
   view.add(paid, claim.paidCents);
 });
 
@@ -25,27 +25,27 @@ const provider = rule<ProviderAdjustments>(['PLB'], ({ adjustment }, view) => {
   for (const { amountCents } of adjustment.adjustments) view.add(withheld, amountCents);
 });
 
-/** The payments of all claims less the provider-level adjustments are the payment itself. */
+/** The sum of claim payments minus provider-level adjustments is the payment. */
 const payment = rule<Remittance835>(['835'], ({ payment }, view) => {
   const total = (view.totals.get(paid) ?? 0) - (view.totals.get(withheld) ?? 0);
   if (payment.amountCents !== total)
-    view.report('balance.payment', { member: 'payment', element: 2 }, 'is not what is paid for all claims less PLB');
+    view.report('balance.payment', { member: 'payment', element: 2 }, 'is not the sum of the claim payments minus the provider adjustments');
 });
 
-/** No payment is told as none, and a transfer names its accounts. */
+/** The method is NON when nothing is paid, and a transfer names its accounts. */
 const method = rule<Remittance835>(['835'], ({ payment }, view) => {
   if (payment.amountCents !== 0 && payment.method === 'NON')
-    view.report('element.code', { member: 'payment', element: 4 }, 'is NON only when nothing is paid');
+    view.report('element.code', { member: 'payment', element: 4 }, 'must be NON exactly when nothing is paid');
   if (payment.method === 'ACH' && payment.receiverAccount === undefined)
     view.report('situation.required', { member: 'payment', element: 15 }, 'is required with a transfer', {
       because: { member: 'payment', element: 4 },
     });
 });
 
-/** A correction group (CR) is of older guides: files still carry it, and 005010 does not. */
+/** The correction group (CR) belongs to older guides; some files still use it. */
 const groups = rule<Pick<ServicePayment835, 'adjustments'>>(['2100', '2110'], ({ adjustments = [] }, view) => {
   for (const [nth, { group }] of adjustments.entries()) {
-    if (group === 'CR') view.report('element.code', { member: 'adjustments', nth, element: 1 }, 'is of an older guide');
+    if (group === 'CR') view.report('element.code', { member: 'adjustments', nth, element: 1 }, 'belongs to an older guide');
   }
 });
 
@@ -55,5 +55,5 @@ function sumOf(adjustments: Adjustments = []): number {
   return sum;
 }
 
-/** Rules of a remittance advice: that it balances. @source 005010X221A1, 1.10.2 */
+/** Balancing rules of a remittance advice. @source 005010X221A1, 1.10.2 */
 export const remittanceRules: readonly LoopRule[] = [service, claim, provider, payment, method, groups];

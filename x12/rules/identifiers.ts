@@ -1,6 +1,6 @@
-// Check digits and forms of identifiers that the guides leave to those who issue them.
+// Check digits and formats of identifiers that are defined outside the guides.
 
-/** Whether ten digits are a national provider identifier: their check digit is right. @source 45 CFR 162.406, CMS */
+/** Whether ten digits are a valid NPI: the check digit is right. @source 45 CFR 162.406, CMS */
 export function isNpi(id: string): boolean {
   if (!/^[12]\d{9}$/.test(id)) return false;
   // Luhn over "80840" and the ten digits; the constant is what the prefix adds.
@@ -11,17 +11,17 @@ export function isNpi(id: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Whether it has the form of an employer or social security number: nine digits, no hyphen. */
+/** Whether it looks like an employer or social security number: nine digits, no hyphen. */
 export function isTaxId(id: string): boolean {
   return /^\d{9}$/.test(id);
 }
 
-/** Whether it has the form of an ICD-10-CM code as claims carry it: without its dot. */
+/** Whether it looks like an ICD-10-CM code on a claim: without the decimal point. */
 export function isDiagnosis(code: string): boolean {
   return /^[A-Z]\d[0-9A-Z][0-9A-Z]{0,4}$/.test(code);
 }
 
-/** Places of service that CMS has named; @source CMS, Place of Service Code Set, May 2024 */
+/** Place of service codes. @source CMS, Place of Service Code Set, May 2024 */
 const places = new Set(
   (
     '01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 31 32 33 34 41 42 49 50 51 52 ' +
@@ -29,7 +29,7 @@ const places = new Set(
   ).split(' '),
 );
 
-/** Whether a place of service has a name. */
+/** Whether a place of service code exists. */
 export function isPlaceOfService(code: string): boolean {
   return places.has(code);
 }

@@ -2,21 +2,21 @@ import type { Finding, Rule, Trigger } from '../check/finding.ts';
 import type { OpenLoop } from '../values/open-loop.ts';
 import type { SetReader } from '../values/set-reader.ts';
 
-/** A rule of content about loops of some kinds, looked at once such a loop is complete and whole. */
+/** A content rule for some loops, applied once such a loop is complete. */
 export interface LoopRule {
-  /** Names of the loops that it is about. */
+  /** Names of the loops it applies to. */
   readonly loops: readonly string[];
   readonly look: (value: Readonly<Record<string, unknown>>, view: LoopView) => void;
 }
 
-/** A rule about loops whose value is of type V. */
+/** Defines a rule for loops whose value has type V. */
 export function rule<V>(loops: readonly string[], look: (value: V, view: LoopView) => void): LoopRule {
   return { loops, look: (value, view) => look(value as V, view) };
 }
 
-/** A place in a loop: which of its segments, and where in it. */
+/** A place in a loop: one of its segments, and a position in it. */
 export interface PlaceInLoop {
-  /** Name of the member of the loop; that of a loop within stands for the segment it begins with. */
+  /** Name of a member of the loop; an inner loop stands for its first segment. */
   readonly member: string;
   /** Which one of several, from 0. */
   readonly nth?: number;
@@ -24,13 +24,13 @@ export interface PlaceInLoop {
   readonly component?: number;
 }
 
-/** What a rule sees of a loop besides its value, and whom it tells. */
+/** A rule's view of its loop, and how it reports findings. */
 export class LoopView {
-  /** Sums and numbers over the whole set, by name. */
+  /** Totals over the whole set, by name. */
   readonly totals: Map<string, number>;
   readonly #open: readonly OpenLoop[];
   readonly #reader: SetReader;
-  /** Made once it is asked for: a hostile loop has very many segments, each with a fault. */
+  /** Built on first use: a hostile loop may have very many segments, each with a fault. */
   #positions: ReadonlyMap<number, readonly number[]> | undefined;
 
   constructor(open: readonly OpenLoop[], reader: SetReader, totals: Map<string, number>) {
@@ -39,12 +39,12 @@ export class LoopView {
     this.totals = totals;
   }
 
-  /** The value so far of the loop of that name in which this one stands; undefined when it stands in none. */
+  /** The value so far of an enclosing loop; undefined when there is none of that name. */
   outer<V>(loop: string): V | undefined {
     return this.#open.find(({ grammar }) => grammar.name === loop)?.value as V | undefined;
   }
 
-  /** How often a member of this loop came. */
+  /** Number of occurrences of a member. */
   count(member: string): number {
     const open = this.#open.at(-1);
     return open?.counts[indexOf(open, member)] ?? 0;
@@ -55,10 +55,7 @@ export class LoopView {
     this.totals.set(name, (this.totals.get(name) ?? 0) + amount);
   }
 
-  /**
-   * Tells of a broken rule at a place of this loop; where it holds in some situations only, with the place that makes
-   * it hold.
-   */
+  /** Reports a broken rule at a place of this loop; for a situational rule, with the place that makes it apply. */
   report(
     rule: Rule,
     place: PlaceInLoop,
@@ -75,7 +72,7 @@ export class LoopView {
     const told = open.grammar.list[indexOf(open, member)]?.member;
     return {
       segment: told?.first.id ?? '',
-      // What begins a loop within stands in that loop.
+      // The first segment of an inner loop belongs to that loop.
       loop: told?.of.kind === 'loop' ? told.of.name : open.grammar.name,
       position: this.#positionOf(open, member, nth) ?? this.#reader.position,
       ...(element === undefined ? {} : { element }),
@@ -83,7 +80,7 @@ export class LoopView {
     };
   }
 
-  /** Undefined for a segment that is not there: it is then missed behind the last one of the loop. */
+  /** Undefined for an absent segment, which is then reported after the loop's last one. */
   #positionOf({ grammar, value }: OpenLoop, member: string, nth: number): number | undefined {
     const within = value[member];
     const part: unknown = Array.isArray(within) ? within[nth] : within;
@@ -94,7 +91,7 @@ export class LoopView {
   }
 }
 
-/** Positions of a loop's own segments, by the index of their member. */
+/** Positions of a loop's own segments, by member index. */
 function positionsIn(places: readonly number[]): ReadonlyMap<number, readonly number[]> {
   const positions = new Map<number, number[]>();
   for (let pair = 0; pair + 1 < places.length; pair += 2) {

@@ -4,8 +4,8 @@ import type { SetListener, SetReader } from '../values/set-reader.ts';
 import { type LoopRule, LoopView } from './rule.ts';
 
 /**
- * What listens to a set's reader and looks at each loop as it closes. Loops that are not whole are passed over: their
- * faults are told already, and rules may trust the types of what they see.
+ * A listener for a set's reader that applies rules to each loop as it closes. Incomplete loops are skipped: their
+ * faults are already reported, and rules may trust the types of their values.
  */
 export function ruleRunner(
   rules: readonly LoopRule[],
@@ -24,10 +24,7 @@ export function ruleRunner(
   };
 }
 
-/**
- * Loops of which a set may hold any number, and which stand in no other loop but such: who reads a set of any size must
- * not keep them.
- */
+/** Loops that a set may repeat without limit, nested only in such loops: a streaming reader must not keep them. */
 export function endlessLoops(grammar: LoopGrammar, found = new Set<string>()): ReadonlySet<string> {
   for (const { member } of grammar.list) {
     if (member.of.kind !== 'loop' || member.max !== endless) continue;

@@ -1,25 +1,25 @@
-/** What a reader puts up with before it stops with a reason: no honest file comes near. */
+/** Bounds on resource use. Reading stops with a reason when one is exceeded; all are well above real files. */
 export interface Limits {
-  /** Bytes of one segment with its terminator; so of its elements, their repetitions and components too. */
+  /** Bytes of one segment, terminator included. Also bounds its elements, repetitions and components. */
   readonly segmentBytes: number;
   /** Elements of one segment. */
   readonly elements: number;
   /** Segments of one file. */
   readonly segments: number;
-  /** Interchanges, groups, sets and TA1 segments of one file: something is kept of each. */
+  /** Interchanges, groups, sets and TA1 segments in one file, because the reader keeps something for each. */
   readonly envelopes: number;
-  /** Bytes of one file that is read piece by piece. */
+  /** Bytes of one file that is read in chunks. */
   readonly fileBytes: number;
-  /** Bytes of one file that is held in memory whole. */
+  /** Bytes of one file that is held in memory as a whole. */
   readonly heldBytes: number;
-  /** Findings that are kept of one transaction set, and of one interchange; later ones are only counted. */
+  /** Findings kept for one transaction set and for one interchange; later ones are only counted. */
   readonly findings: number;
-  /** Findings of its sets that are kept of one file; behind them each set keeps `fewFindings`. */
+  /** Findings kept for all sets of one file; after that each set keeps `fewFindings`. */
   readonly fileFindings: number;
   readonly fewFindings: number;
 }
 
-/** What holds unless a caller says otherwise. Loops nest only as deep as the guides let them: eight levels. */
+/** Default limits. Loop nesting needs no limit: the guides nest at most eight levels. */
 export const usualLimits: Limits = {
   segmentBytes: 100_000,
   elements: 500,

@@ -1,13 +1,13 @@
 import { keyAt } from './short-text.ts';
 
-// Every runtime has it; one byte gives one character, so that offsets in text are offsets in the file.
+// Available in every runtime. One byte becomes one character, so offsets in the text are offsets in the file.
 declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string };
 const decoder = new TextDecoder('latin1');
 
-/** Places in a piece; in half of the memory while the piece is small enough. */
+/** End offsets in a chunk; 16-bit while the chunk is small enough, to halve the memory. */
 export type Ends = Uint16Array | Uint32Array;
 
-/** Some bytes of a file, and where the elements in them end: those of one segment behind those of another. */
+/** A chunk of a file with the end offsets of the elements in it, segment after segment. */
 export class Piece {
   readonly bytes: Uint8Array;
   #ends: Ends;
@@ -18,12 +18,12 @@ export class Piece {
     this.#ends = this.#endsFor(room);
   }
 
-  /** Where the elements end. Only the first of the places are taken. */
+  /** End offsets of the elements. Only the first entries are in use. */
   get ends(): Ends {
     return this.#ends;
   }
 
-  /** The same, with room for so many. */
+  /** The same array, grown to hold at least that many. */
   room(needed: number): Ends {
     if (needed > this.#ends.length) {
       const more = this.#endsFor(2 * needed);
@@ -37,26 +37,26 @@ export class Piece {
     return this.bytes.length <= 0xffff ? new Uint16Array(room) : new Uint32Array(room);
   }
 
-  /** The same as text, one character a byte. Made once it is asked for: who only counts needs none. */
+  /** The bytes as text, one character per byte. Decoded on first use: counting segments never needs it. */
   get text(): string {
     return (this.#text ??= decoder.decode(this.bytes));
   }
 
-  /** The characters from one place to another. */
+  /** The text between two offsets. */
   cut(from: number, to: number): string {
     return this.text.slice(from, to);
   }
 
-  /** The key of the characters from one place to another; -1 for other than one to three of them. */
+  /** The key of the text between two offsets; -1 unless it has one to three characters. */
   key(from: number, to: number): number {
     return keyAt(this.bytes, from, to);
   }
 }
 
-/** A piece of nothing. */
+/** An empty chunk. */
 export const emptyPiece = new Piece(new Uint8Array(0), 0);
 
-/** Some bytes behind each other. */
+/** Concatenates byte arrays. */
 export function joined(all: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(all.reduce((total, { length }) => total + length, 0));
   let to = 0;

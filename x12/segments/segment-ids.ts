@@ -1,6 +1,6 @@
 import { keyOf, KeyTable } from './short-text.ts';
 
-/** Ids of segments that health care sets use. @source X12 005010 segment directory */
+/** Segment ids used by health care transaction sets. @source X12 005010 segment directory */
 const ids = new Set(
   (
     'AAA AK1 AK2 AK9 AMT BGN BHT BPR CAS CL1 CLM CLP CN1 COB CR1 CR2 CR3 CR5 CR6 CR7 CR8 CRC CTP CTX CUR DMG DN1 DN2 ' +
@@ -10,21 +10,21 @@ const ids = new Set(
   ).split(' '),
 );
 
-/** Whether an id names a segment that a health care set may hold; a 999 can speak of no other. @source X12 RFI 1257 */
+/** Whether an id is a health care segment; a 999 can name no other. @source X12 RFI 1257 */
 export function isSegmentId(id: string): boolean {
   return ids.has(id);
 }
 
-/** What a finding may tell of an id: nothing of one that is not known, since it may be any text of a broken file. */
+/** The id as a finding may show it: empty for an unknown id, which could be any text of a broken file. */
 export function toldId(id: string): string {
   return isSegmentId(id) ? id : '';
 }
 
-// As a property's name each is one string with every literal of that text, and quick to compare.
+// Taken from object keys, each id is the same interned string as literals with that text, and quick to compare.
 const names = Object.keys(Object.fromEntries([...ids].map((id) => [id, true])));
 const byKey = new KeyTable(names.map((id) => [keyOf(id), id]));
 
-/** The id of that key, when a health care set may hold its segment: the same string each time. */
+/** The id with that key, if it is a health care segment: the same string instance each time. */
 export function idBy(key: number): string | undefined {
   return byKey.get(key);
 }

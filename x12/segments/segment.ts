@@ -1,21 +1,21 @@
 import { Piece } from './piece.ts';
 import { keyOf } from './short-text.ts';
 
-/** Where a segment was found: what `Segment` says of itself, and which of the ends in the piece is that of its id. */
+/** Position of a segment in its file, and the index of its id's end offset in the chunk. */
 type PlaceOfSegment = Pick<Segment, 'id' | 'idKey' | 'piece' | 'first' | 'count' | 'offset' | 'bytes' | 'isPrintable'>;
 
-/** One segment as it stands in the file. Its elements are cut out of the file when they are asked for. */
+/** One segment of a file. Elements are cut from the file's text on demand. */
 export class Segment {
   readonly id: string;
-  /** The key of its id; -1 for an id that no segment has. */
+  /** The key of its id; -1 for an id that no segment can have. */
   readonly idKey: number;
   /** Byte offset of its first character in the file. */
   readonly offset: number;
-  /** Bytes up to and with its terminator. With `offset` they give its raw bytes back from the file. */
+  /** Length in bytes, terminator included. With `offset` this locates the raw bytes in the file. */
   readonly bytes: number;
-  /** Each of its characters can be printed, and is of ASCII. Delimiters apart, others have no place in X12. */
+  /** Whether every character is printable ASCII. Apart from delimiters, X12 allows nothing else. */
   readonly isPrintable: boolean;
-  /** How many elements it has, its id apart. */
+  /** Number of elements, not counting the id. */
   readonly count: number;
   readonly #piece: Piece;
   readonly #first: number;
@@ -31,17 +31,17 @@ export class Segment {
     this.isPrintable = place.isPrintable;
   }
 
-  /** What it stands in. */
+  /** The chunk of bytes that contains it. */
   get piece(): Piece {
     return this.#piece;
   }
 
-  /** Which of the ends in the piece is that of its id; those of its elements follow. */
+  /** Index of its id's end in the chunk's list of ends; the ends of its elements follow. */
   get first(): number {
     return this.#first;
   }
 
-  /** Elements as raw text, one character a byte; [0] is the segment's id, [1] its first element. */
+  /** Elements as raw text, one character per byte; [0] is the segment id, [1] its first element. */
   get elements(): readonly string[] {
     const { piece, first, count } = this;
     const elements = new Array<string>(count + 1);
@@ -52,13 +52,13 @@ export class Segment {
     return elements;
   }
 
-  /** The key of one of its elements, from 1; -1 when it has none. */
+  /** The key of an element, counted from 1; -1 when it is absent or has no key. */
   key(at: number): number {
     const { piece, first, count } = this;
     return at > count ? -1 : piece.key((piece.ends[first + at - 1] ?? 0) + 1, piece.ends[first + at] ?? 0);
   }
 
-  /** One of its elements, from 1; empty when there is none. */
+  /** The text of an element, counted from 1; empty when absent. */
   element(at: number): string {
     if (at < 1 || at > this.count) return '';
     const { piece, first } = this;
@@ -66,7 +66,7 @@ export class Segment {
   }
 }
 
-/** A segment that stands in no file, of its id and its elements. */
+/** A segment built from an id and elements instead of a file. */
 export function segmentOf(elements: readonly string[]): Segment {
   const text = `${elements.join('*')}~`;
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -86,10 +86,10 @@ export function segmentOf(elements: readonly string[]): Segment {
   });
 }
 
-/** Where a segment stands in its file. */
+/** Where a segment is in its file. */
 type Stretch = Pick<Segment, 'offset' | 'bytes'>;
 
-/** The bytes of a segment, or of a run of segments with all that stands between them, from the file they stand in. */
+/** The raw bytes of a segment, or of a run of segments with everything between them. */
 export function rawBytes(file: Uint8Array, from: Stretch, to: Stretch = from): Uint8Array {
   return file.subarray(from.offset, to.offset + to.bytes);
 }

@@ -1,6 +1,6 @@
 /**
- * A number that stands for a text of one to three characters and for no other, given where it stands; -1 for a text of
- * another length. Ids and codes are found by it without cutting them out.
+ * A unique integer key for one to three characters at a place in a byte array; -1 for any other length. Ids and codes
+ * are looked up by key without creating strings.
  */
 export function keyAt(bytes: Uint8Array, from: number, to: number): number {
   switch (to - from) {
@@ -15,15 +15,15 @@ export function keyAt(bytes: Uint8Array, from: number, to: number): number {
   }
 }
 
-/** The same number for a text at hand. */
+/** The same key for a string. */
 export function keyOf(text: string): number {
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
   return keyAt(bytes, 0, bytes.length);
 }
 
 /**
- * What belongs to each of some short texts, by their keys. Every segment and every code is looked up in such a table; a
- * Map would be a call into the runtime each time. It is half empty, so that a search ends soon.
+ * A lookup table from keys of short texts to values. Every segment and code is looked up here, and a Map costs a
+ * runtime call each time. Half of the slots stay empty, so that probing ends soon.
  */
 export class KeyTable<T> {
   readonly #shift: number;
@@ -42,12 +42,12 @@ export class KeyTable<T> {
     }
   }
 
-  /** Undefined for what is not there, and for the key -1. */
+  /** Undefined for a key that is not in the table, and for -1. */
   get(key: number): T | undefined {
     return this.#values[this.#find(key)];
   }
 
-  /** Where a key stands, or would. */
+  /** The slot that holds a key, or would hold it. */
   #find(key: number): number {
     const keys = this.#keys;
     let at = Math.imul(key, 0x9e3779b1) >>> this.#shift;

@@ -4,42 +4,42 @@ import { emptyPiece, type Ends, joined, Piece } from './piece.ts';
 import { idBy } from './segment-ids.ts';
 import { Segment } from './segment.ts';
 
-/** Why reading cannot go on: at which segment of the file (from 1), at which byte. */
+/** Why reading cannot continue: at which segment of the file (from 1) and at which byte. */
 export interface Stop {
   readonly reason: string;
   readonly segment: number;
   readonly offset: number;
 }
 
-/** Why there is no next segment: more bytes are needed, the file is over, or it cannot be read on. */
+/** Why there is no next segment: more bytes are needed, the file is over, or reading has stopped. */
 export type Pause = 'more' | 'end' | Stop;
 
 const [letterA, letterI, letterS] = [65, 73, 83];
 const [tab, lineFeed, carriageReturn, space, tilde] = [9, 10, 13, 32, 126];
 const elementsOfIsa = 16;
 const tooLong = 'a segment is longer than the limit';
-/** Longest ISA that is read: some writers pad too much. */
+/** Longest ISA segment accepted: some writers pad too much. */
 const longestIsa = 400;
 
 /**
- * Parts a file into segments, given its bytes piece by piece, and holds no more than one piece and one segment. Takes
- * the delimiters from each ISA segment, by its sixteen elements rather than by its 106 characters, since real ones are
- * shorter or longer. White space between segments and a byte order mark are passed over.
+ * Splits a file into segments, given its bytes in chunks, and holds at most one chunk and one segment. Takes the
+ * delimiters from each ISA segment by counting its sixteen elements instead of 106 characters, since real ISA segments
+ * are sometimes shorter or longer. Skips white space between segments and a byte order mark.
  */
 export class Tokenizer {
-  /** Segments given so far. */
+  /** Segments returned so far. */
   count = 0;
-  /** Of the interchange that is being read. */
+  /** Delimiters of the current interchange. */
   delimiters: Delimiters | undefined;
   readonly #limits: Limits;
   #piece = emptyPiece;
-  /** What came since, and is not part of the piece yet. */
+  /** Bytes received that are not yet part of the chunk. */
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
-  /** How far the piece is read, and how many of its ends are taken. */
+  /** How far the chunk is read, and how many of its ends are in use. */
   #at = 0;
   #taken = 0;
-  /** Byte offset in the file of the first character of the piece. */
+  /** Byte offset in the file of the first character of the chunk. */
   #base = 0;
   #isOver = false;
   #stop: Stop | undefined;
@@ -48,12 +48,12 @@ export class Tokenizer {
     this.#limits = limits;
   }
 
-  /** Byte offset of what comes next. */
+  /** Byte offset of the next unread character. */
   get offset(): number {
     return this.#base + this.#at;
   }
 
-  /** Takes the next bytes of the file, some megabytes at most. They are copied: the caller may use its buffer again. */
+  /** Adds the next bytes of the file, at most some megabytes. They are copied, so the caller may reuse its buffer. */
   push(bytes: Uint8Array): void {
     if (this.#stop) return;
     this.#waitingBytes += bytes.length;
@@ -62,13 +62,13 @@ export class Tokenizer {
     if (isWhole) this.#join();
   }
 
-  /** Says that no bytes follow. */
+  /** Signals that no more bytes follow. */
   end(): void {
     if (!this.#stop) this.#join();
     this.#isOver = true;
   }
 
-  /** Whether a segment may end in these bytes. If none does, joining them to what is there can wait. */
+  /** Whether a segment may end in these bytes. If not, joining them to the chunk can wait. */
   #mayBeWhole(bytes: Uint8Array): boolean {
     const left = this.#piece.bytes.length - this.#at + this.#waitingBytes;
     if (this.delimiters === undefined || left > this.#limits.segmentBytes) return true;
@@ -78,7 +78,7 @@ export class Tokenizer {
   #join(): void {
     this.#base += this.#at;
     const all = joined([this.#piece.bytes.subarray(this.#at), ...this.#waiting]);
-    // As much room as the piece before took: one is like another.
+    // Allocate what the previous chunk needed: neighboring chunks are alike.
     this.#piece = new Piece(all, this.#taken + this.#limits.elements + 1);
     this.#at = 0;
     this.#taken = 0;
@@ -86,7 +86,7 @@ export class Tokenizer {
     this.#waitingBytes = 0;
   }
 
-  /** The next segment of what was pushed; undefined when there is none, and `pause` says why. */
+  /** The next segment; undefined when there is none, and `pause` says why. */
   next(): Segment | undefined {
     if (this.#stop || (this.offset === 0 && !this.#passByteOrderMark())) return undefined;
     this.#passWhiteSpace();
@@ -97,12 +97,12 @@ export class Tokenizer {
     return this.#segment(this.delimiters);
   }
 
-  /** Why `next` gave nothing. After a stop it never gives anything again. */
+  /** Why `next` returned nothing. After a stop it never returns a segment again. */
   get pause(): Pause {
     return this.#stop ?? (this.#isOver ? 'end' : 'more');
   }
 
-  /** A stop at the segment that would come next. */
+  /** A stop at the next segment. */
   stop(reason: string): Stop {
     return { reason, segment: this.count + 1, offset: this.offset };
   }
@@ -118,7 +118,7 @@ export class Tokenizer {
     const { length } = bytes;
     const ends = this.#room();
     let taken = this.#taken;
-    // Negative once a character is none that can be printed.
+    // Becomes negative at the first character that is not printable.
     let range = 0;
     for (let at = this.#at; at < length; at += 1) {
       const byte = bytes[at] ?? 0;
@@ -133,15 +133,15 @@ export class Tokenizer {
     return this.#unfinished();
   }
 
-  /** The ends of the piece, with room for those of one segment more. */
+  /** The chunk's ends, with room for those of one more segment. */
   #room(): Ends {
     return this.#piece.room(this.#taken + this.#limits.elements + 1);
   }
 
-  /** The segment of that many elements that ends there; their ends are noted. */
+  /** Creates the segment with that many elements that ends there; its ends are already recorded. */
   #give(count: number, end: number, isPrintable: boolean): Segment | undefined {
     const bytes = end - this.#at;
-    // Length comes first: of a file in small pieces it is known before the elements can be counted.
+    // The length check comes first: with small chunks, length is known before elements can be counted.
     if (bytes > this.#limits.segmentBytes) return this.#stopAt(tooLong);
     if (count > this.#limits.elements) return this.#stopAt('a segment has more elements than the limit');
     const idEnd = this.#piece.ends[this.#taken] ?? end;
@@ -172,7 +172,7 @@ export class Tokenizer {
     while (this.#at < bytes.length && isWhiteSpace(bytes[this.#at] ?? 0)) this.#at += 1;
   }
 
-  /** Whether an ISA segment begins here, though the interchange before it was not closed. No other id begins so. */
+  /** Whether an ISA segment begins here without the previous interchange being closed. No other id begins with ISA. */
   #isAtHeader(): boolean {
     const { bytes } = this.#piece;
     const at = this.#at;
@@ -189,7 +189,7 @@ export class Tokenizer {
     const isCut = !this.#isOver && ahead.length < longestIsa;
     const element = ahead.charAt(3);
     const parts = ahead.split(element, elementsOfIsa + 1);
-    // Behind the sixteenth separator stand the component separator and the terminator.
+    // The component separator and the terminator follow the sixteenth separator.
     const [component = '', terminator = ''] = parts[elementsOfIsa] ?? '';
     if (isCut && terminator === '') return undefined;
     const found = readDelimiters({ element, component, terminator }, parts);
@@ -205,7 +205,7 @@ export class Tokenizer {
     return this.#give(elementsOfIsa, at + 1, isPrintable(isa.join(element), found));
   }
 
-  /** False while too little of the file is there to tell. */
+  /** False while there are too few bytes to decide. */
   #passByteOrderMark(): boolean {
     const { bytes } = this.#piece;
     if (bytes.length < 3 && !this.#isOver) return false;
@@ -214,7 +214,9 @@ export class Tokenizer {
   }
 }
 
-/** The delimiters of an interchange, with the repetition separator from ISA11; or a sentence of what is wrong. */
+/**
+ * The delimiters of an interchange, with the repetition separator from ISA11; or a sentence that says what is wrong.
+ */
 function readDelimiters(found: Delimiters, isa: readonly string[]): Delimiters | string {
   const { element, component, terminator } = found;
   if (!isDelimiter(element)) return 'the ISA segment has no element separator';
@@ -223,7 +225,7 @@ function readDelimiters(found: Delimiters, isa: readonly string[]): Delimiters |
     return 'the ISA segment has no component separator or segment terminator';
   if (new Set([element, component, terminator]).size < 3) return 'one character is used for two delimiters';
   const repetition = (isa[11] ?? '').trim();
-  // Before 00402 the eleventh element names a standard ("U") and no repetition separator.
+  // Before 00402, ISA11 names a standard ("U") instead of a repetition separator.
   const repeats = (isa[12] ?? '') >= '00402' && isDelimiter(repetition);
   return repeats ? { ...found, repetition } : found;
 }

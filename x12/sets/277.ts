@@ -24,7 +24,7 @@ const statusAbove = segment('STC', {
 const statusParts = {
   statuses: reqList([1, 10, 11], claimOrPharmacyStatus),
   on: due(2, day),
-  // Payers that answer like a claim acknowledgement send an action and a message.
+  // Payers that answer like a claim acknowledgment send an action and a message.
   action: opt(3, id(1, 2)),
   message: opt(12, text(1, 264)),
 };

@@ -128,4 +128,4 @@ export const grammar277CA = loop('277', {
 });
 
 /** What a 277CA says. */
-export type ClaimAcknowledgement277 = ValueOf<typeof grammar277CA>;
+export type ClaimAcknowledgment277 = ValueOf<typeof grammar277CA>;

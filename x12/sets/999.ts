@@ -89,4 +89,4 @@ export const grammar999 = loop('999', {
 });
 
 /** What a 999 says. */
-export type Acknowledgement999 = ValueOf<typeof grammar999>;
+export type Acknowledgment999 = ValueOf<typeof grammar999>;

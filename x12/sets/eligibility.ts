@@ -56,7 +56,7 @@ export function describedReferences<const Q extends readonly string[]>(...qualif
   );
 }
 
-/** REF: further numbers of who asks; a licence with its state. */
+/** REF: further numbers of who asks; a license with its state. */
 export const receiverReference = describedReferences(...receiverReferences);
 
 const roles = 'AD AT BI CO CV H HH LA OT P1 P2 PC PE R RF SK SU'.split(' ');

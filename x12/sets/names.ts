@@ -17,7 +17,7 @@ export function namedIn<const R extends readonly string[], const F extends Field
 
 const lastName = text(1, 60);
 
-/** Whether a person (1) or an organisation (2). */
+/** Whether a person (1) or an organization (2). */
 export const personOrOrganization = { type: req(2, code('1', '2')) };
 const person = { type: always(2, '1') };
 const organization = { type: always(2, '2') };
@@ -37,23 +37,23 @@ export const aPersonDue = { ...person, lastName: due(3, lastName), ...givenNames
 export const aPersonPerhaps = { ...person, lastName: opt(3, lastName), ...givenNames, ...suffix };
 /** A person without a name. */
 export const onlyAPerson = person;
-/** An organisation by name. */
+/** An organization by name. */
 export const anOrganization = { ...organization, organizationName: req(3, lastName) };
-/** An organisation by name, as others write it. */
+/** An organization by name, as others write it. */
 export const anOrganizationDue = { ...organization, organizationName: due(3, lastName) };
-/** An organisation, whose name may be unknown. */
+/** An organization, whose name may be unknown. */
 export const anOrganizationPerhaps = { ...organization, organizationName: opt(3, lastName) };
-/** An organisation without a name. */
+/** An organization without a name. */
 export const onlyAnOrganization = organization;
-/** A person or an organisation: last name of the one, whole name of the other. */
+/** A person or an organization: last name of the one, whole name of the other. */
 export const anyone = { ...personOrOrganization, lastName: req(3, lastName), ...givenNames, ...suffix };
-/** A person or an organisation, as others write it. */
+/** A person or an organization, as others write it. */
 export const anyoneDue = { ...personOrOrganization, lastName: due(3, lastName), ...givenNames, ...suffix };
-/** A person or an organisation, whose name may be unknown. */
+/** A person or an organization, whose name may be unknown. */
 export const anyonePerhaps = { ...personOrOrganization, lastName: opt(3, lastName), ...givenNames, ...suffix };
-/** A person or an organisation without a suffix. */
+/** A person or an organization without a suffix. */
 export const anyoneNoSuffix = { ...personOrOrganization, lastName: req(3, lastName), ...givenNames };
-/** A person or an organisation without a suffix, whose name may be unknown. */
+/** A person or an organization without a suffix, whose name may be unknown. */
 export const anyoneNoSuffixPerhaps = { ...personOrOrganization, lastName: opt(3, lastName), ...givenNames };
 
 const identifier = text(2, 80);

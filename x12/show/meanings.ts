@@ -64,12 +64,12 @@ const verdicts: Meanings = {
   X: 'rejected: not decipherable',
 };
 
-const kinds: Meanings = { '1': 'person', '2': 'organisation' };
+const kinds: Meanings = { '1': 'person', '2': 'organization' };
 const units: Meanings = { DA: 'days', MJ: 'minutes', MO: 'months', UN: 'units' };
 
 /**
- * What codes mean, in words of our own, by the place they stand in. The official texts are their owners'; a code that
- * is not here is shown as it is.
+ * Meanings of codes in our own words, by place. The official texts belong to their owners. Codes that are not listed
+ * are shown without a meaning.
  */
 const meanings: Readonly<Record<string, Meanings>> = {
   NM101: entities,
@@ -104,7 +104,7 @@ const meanings: Readonly<Record<string, Meanings>> = {
     '1': 'processed as primary',
     '2': 'processed as secondary',
     '3': 'processed as tertiary',
-    '4': 'patient not recognised',
+    '4': 'patient not recognized',
     '19': 'primary, forwarded',
     '20': 'secondary, forwarded',
     '21': 'tertiary, forwarded',
@@ -134,7 +134,7 @@ const meanings: Readonly<Record<string, Meanings>> = {
   },
 };
 
-/** What a code in a place means; undefined where that is not known here. `place` is "CLP02" or "CLM05-3". */
+/** The meaning of a code at a place; undefined if it is not listed. `place` is "CLP02" or "CLM05-3". */
 export function meaningOf(place: string, code: string): string | undefined {
   const known = meanings[place];
   return known && Object.hasOwn(known, code) ? known[code] : undefined;

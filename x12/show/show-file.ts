@@ -1,5 +1,5 @@
 import { type FileListener, FileReader, type SetSink } from '../envelope/file-reader.ts';
-import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader, SetHeader } from '../envelope/interchange.ts';
+import type { GroupHeader, InterchangeAcknowledgment, InterchangeHeader, SetHeader } from '../envelope/interchange.ts';
 import { type Finding, placeOf } from '../check/finding.ts';
 import type { LoopGrammar, SegmentGrammar } from '../grammar/grammar.ts';
 import { guideOf, otherClaimsOf } from '../guides.ts';
@@ -11,8 +11,8 @@ import type { Stop } from '../segments/tokenizer.ts';
 import { lineOf } from './show-segment.ts';
 
 /**
- * Tells a file line by line as a person reads it, given piece by piece: loops indented, names beside elements, meanings
- * beside codes, amounts as money. The lines may name patients: they are for a screen and never for a log.
+ * Prints a file in readable lines, given in chunks: loops indented, field names beside elements, meanings beside codes,
+ * amounts in dollars. The lines may identify patients: for a screen, never for a log.
  */
 export class FileShower implements FileListener {
   readonly #reader: FileReader;
@@ -23,12 +23,12 @@ export class FileShower implements FileListener {
     this.#reader = new FileReader(this, limits);
   }
 
-  /** Takes the next bytes; a stop when the file cannot be read on. */
+  /** Processes the next bytes; returns a stop when the file cannot be read further. */
   push(bytes: Uint8Array): Stop | undefined {
     return this.#reader.push(bytes);
   }
 
-  /** Says that no bytes follow; a stop when the file is not whole. */
+  /** Signals that no more bytes follow; returns a stop when the file is incomplete. */
   end(): Stop | undefined {
     return this.#reader.end();
   }
@@ -38,7 +38,7 @@ export class FileShower implements FileListener {
     this.#print(`interchange ${control}  ${senderId} to ${receiverId}, ${date} ${time}, ${version}, ${kind}`);
   }
 
-  acknowledgement({ control, code, noteCode }: InterchangeAcknowledgement): void {
+  acknowledgment({ control, code, noteCode }: InterchangeAcknowledgment): void {
     const verdict = code === 'A' ? 'accepted' : code === 'E' ? 'accepted, errors noted' : 'rejected';
     this.#print(`  TA1  interchange ${control} ${verdict}, note ${noteCode}`);
   }
@@ -79,12 +79,12 @@ interface Place {
   readonly grammar: SegmentGrammar;
 }
 
-/** The segments of one set, each with the loop that it opens or stands in. */
+/** Prints the segments of one set, each with the loop that it opens or belongs to. */
 class ShownSet {
   readonly #header: SetHeader;
   readonly #print: (line: string) => void;
   readonly #reader: SetReader | undefined;
-  /** Loops that are open, outermost first; the set itself is the first. */
+  /** Open loops, outermost first, starting with the set itself. */
   #loops: readonly LoopGrammar[] = [];
   #placed: Place | undefined;
 

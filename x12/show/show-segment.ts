@@ -50,7 +50,7 @@ function withMeaning(place: string, code: string): string {
   return meaning ? `${code} (${meaning})` : code;
 }
 
-/** A day, a period, or a day with its time as people write them; what is none stays as it is. */
+/** A date, period or date with time in readable form; anything else unchanged. */
 function day(text: string): string {
   const match = /^(\d{4})(\d\d)(\d\d)(?:-(\d{4})(\d\d)(\d\d)|(\d\d)(\d\d))?$/.exec(text);
   if (!match) return text;
@@ -61,7 +61,7 @@ function day(text: string): string {
   return hour ? `${first} ${hour}:${minute}` : first;
 }
 
-/** An amount as people write it; what is none stays as it is. */
+/** An amount in dollars; anything else unchanged. */
 function dollars(text: string): string {
   const match = /^(-?)(\d*)(?:\.(\d{0,2}))?$/.exec(text);
   if (!match || text === '') return text;

@@ -6,11 +6,11 @@ import { guideOf } from '../guides.ts';
 import { readValue } from '../values/read-value.ts';
 import type { Segment } from '../segments/segment.ts';
 
-/** One element as a person can read it. Its text may name a patient: never to be logged. */
+/** One element in readable form. Its text may identify a patient: never log it. */
 export interface ShownElement {
   /** "03", or "03-2" for a component of a composite. */
   readonly place: string;
-  /** Industry name; absent for what the guide does not use, and for codes that only tell segments apart. */
+  /** Field name; absent for unused places and for codes that only distinguish segments. */
   readonly name?: string;
   readonly text: string;
 }
@@ -20,12 +20,12 @@ export interface ShownSegment {
   /** ST = 1. */
   readonly position: number;
   readonly id: string;
-  /** Absent where the segment is not expected, and for ST and SE. */
+  /** Absent for an unexpected segment, and for ST and SE. */
   readonly loop?: string;
   readonly elements: readonly ShownElement[];
 }
 
-/** Every segment of a set with loop and names. A guide that is not known gives segments without names. */
+/** Every segment of a set with loop and field names. Segments of an unknown guide have no names. */
 export function show(set: TransactionSet): readonly ShownSegment[] {
   const grammar = guideOf(set)?.grammar;
   const places = new Map<number, { readonly loop: LoopGrammar; readonly grammar: SegmentGrammar }>();

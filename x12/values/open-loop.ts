@@ -1,31 +1,34 @@
 import { type LoopGrammar, type Member, membersFor } from '../grammar/grammar.ts';
 import type { Segment } from '../segments/segment.ts';
 
-/** A loop that is being read. */
+/** A loop whose segments are being read. */
 export interface OpenLoop {
   readonly grammar: LoopGrammar;
   readonly value: Record<string, unknown>;
-  /** How often each member came so far. */
+  /** How often each member occurred so far. */
   readonly counts: number[];
-  /** The furthest member that came: how far in the guide's order the loop is. */
+  /** The furthest member that occurred, in the guide's order. */
   order: number;
-  /** Where the reader's notes of its own segments begin. */
+  /** Index of the first recorded place that belongs to it. */
   readonly firstPlace: number;
-  /** False once something that its value's type promises is not there. */
+  /** False once something that the value's type promises is missing. */
   isWhole: boolean;
-  /** Its place among its kind, from 1. */
+  /** Its ordinal among its kind, from 1. */
   readonly ordinal: number;
-  /** Its number in the hierarchy, where it is a level of it; whether it says that levels stand below it, and any do. */
+  /** For a hierarchical level: its number, whether HL04 announces children, and whether it has any. */
   level: { readonly number: string; readonly saysChildren: boolean; hasChildren: boolean } | undefined;
 }
 
-/** A loop that begins at a position, as which one of its kind, and behind how many noted places. */
+/** Creates a loop that begins at a position, with its ordinal and the number of places recorded before it. */
 export function openLoop(grammar: LoopGrammar, position: number, ordinal: number, firstPlace: number): OpenLoop {
   const counts = grammar.noughts.slice();
   return { grammar, value: { position }, counts, order: 0, firstPlace, isWhole: true, ordinal, level: undefined };
 }
 
-/** The member that a segment belongs to: the next in order that has room, else an earlier one that has; or -1. */
+/**
+ * The index of the member that a segment belongs to: the next in order with room, else an earlier one with room; -1 for
+ * none.
+ */
 export function memberFor({ grammar, counts, order }: OpenLoop, segment: Segment, component: string): number {
   let earlier = -1;
   for (const index of membersFor(grammar, segment, component)) {
@@ -36,7 +39,7 @@ export function memberFor({ grammar, counts, order }: OpenLoop, segment: Segment
   return earlier;
 }
 
-/** Puts a part into a loop's value; `count` says which one of its kind it is. Of one too many, the first stays. */
+/** Adds a part to a loop's value; `count` is its ordinal. Of a member that must be single, the first stays. */
 export function keep(
   value: Record<string, unknown>,
   name: string,

@@ -37,5 +37,5 @@ const ofAnotherKind: Finding = {
   segment: 'ST',
   position: 1,
   element: 1,
-  message: 'names another transaction set than the one that is read',
+  message: 'does not name the expected transaction set',
 };

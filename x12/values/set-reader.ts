@@ -8,47 +8,47 @@ import { toldId } from '../segments/segment-ids.ts';
 import { emptyPiece } from '../segments/piece.ts';
 import type { Segment } from '../segments/segment.ts';
 
-/** Parts of one kind that are kept of a loop while a set streams by: several times what any guide allows. */
+/** Parts of one kind kept per loop while a set is streamed: several times what any guide allows. */
 const partsKept = 5_000;
 
-/** What is told while a set is read. */
+/** Callbacks while a set is read. */
 export interface SetListener {
-  /** A loop that is not kept begins. `open` are the loops it stands in, with it as the last. */
+  /** A loop that is not kept begins. `open` lists the open loops, outermost first, with this loop last. */
   opened?(open: readonly OpenLoop[]): void;
-  /** A loop is complete. `open` are the loops it stands in, outermost first, with it as the last. */
+  /** A loop is complete. `open` lists the open loops, outermost first, with this loop last. */
   closed?(open: readonly OpenLoop[], reader: SetReader): void;
-  /** A segment found its place. Only asked for by those who show segments. */
+  /** A segment was placed in a loop. Only needed to display segments. */
   placed?(position: number, loop: LoopGrammar, grammar: SegmentGrammar, open: readonly OpenLoop[]): void;
-  /** Loops that are not kept in what holds them: who listens has what he wants of them when they close. */
+  /** Loops that are not kept in their parent; the listener uses them when they close. */
   readonly passing?: ReadonlySet<string>;
 }
 
 /**
  * Reads the segments between ST and SE one after another by a grammar, and builds the set's value. Never throws on any
- * segments: what does not fit is a finding with its place. Whether the value is whole, `isWhole` says.
+ * segments: whatever does not fit is a finding with its place. `isWhole` says whether the value is complete.
  */
 export class SetReader implements ReadContext {
   readonly delimiters: Delimiters;
   readonly findings: Finding[] = [];
-  /** Findings past the limit, which are only counted. */
+  /** Findings beyond the limit, which are only counted. */
   uncounted = 0;
-  /** False once something that the value's type promises is not there. */
+  /** False once something that the value's type promises is missing. */
   isWhole = true;
   piece = emptyPiece;
   readonly parts: number[] = [];
   element = 0;
   component = 0;
   repetition = 0;
-  /** Position of the present segment; ST = 1. */
+  /** Position of the current segment; ST = 1. */
   position = 1;
   readonly #listener: SetListener;
   readonly #limit: number;
   readonly #open: OpenLoop[];
-  /** Of each segment of the open loops that is kept: index of its member, position in the set. */
+  /** For each kept segment of the open loops: the index of its member and its position in the set. */
   readonly #places: number[] = [];
   #placed = 0;
   #segment = '';
-  /** Levels of the hierarchy so far. */
+  /** Number of hierarchical levels so far. */
   #levels = 0;
 
   constructor(grammar: LoopGrammar, delimiters: Delimiters, listener: SetListener = {}, limit = 1_000) {
@@ -58,10 +58,10 @@ export class SetReader implements ReadContext {
     this.#open = [openLoop(grammar, 2, 1, 0)];
   }
 
-  /** Takes the next segment. */
+  /** Processes the next segment. */
   take(segment: Segment): void {
     this.position += 1;
-    // An id that is unknown may be any text of a broken file, and so a name.
+    // An unknown id may be any text of a broken file, even a name.
     this.#segment = segment.id;
     this.piece = segment.piece;
     let depth = this.#open.length - 1;
@@ -77,18 +77,18 @@ export class SetReader implements ReadContext {
     if (!segment.isPrintable) this.#reportCharacters(segment);
   }
 
-  /** Characters that X12 has no place for, in whatever segment it knows. They are read as they came. */
+  /** Reports characters that X12 does not allow in a known segment. The text is read unchanged. */
   #reportCharacters({ id, elements }: Segment): void {
     if (toldId(id) === '') return;
     for (let at = 1; at < elements.length; at += 1) {
       if (isPrintable(elements[at] ?? '', this.delimiters)) continue;
       this.element = at;
-      this.report('element.characters', 'holds a character outside the set');
+      this.report('element.characters', 'contains a character that X12 does not allow');
     }
     this.element = 0;
   }
 
-  /** Says that no segment follows; the set's value. */
+  /** Signals that no segment follows; returns the set's value. */
   end(): Readonly<Record<string, unknown>> {
     this.position += 1;
     const [outermost] = this.#open;
@@ -96,7 +96,7 @@ export class SetReader implements ReadContext {
     return outermost?.value ?? {};
   }
 
-  /** Tells of a broken rule at the present place. */
+  /** Reports a broken rule at the current place. */
   report(rule: Rule, message: string): void {
     const loop = this.#open.at(-1)?.grammar.name ?? '';
     this.tell({
@@ -110,7 +110,9 @@ export class SetReader implements ReadContext {
     });
   }
 
-  /** Keeps a finding, within the limit. Warnings have half of it: they must not keep out the error behind them. */
+  /**
+   * Keeps a finding within the limit. Warnings may use half of it, so that they cannot displace an error after them.
+   */
   tell(finding: Finding): void {
     const limit = finding.severity === 'error' ? this.#limit : this.#limit / 2;
     if (this.findings.length < limit) this.findings.push(finding);
@@ -139,7 +141,7 @@ export class SetReader implements ReadContext {
     this.#open.push(inner);
     if (isPassing) this.#listener.opened?.(this.#open);
     if (isKept) keep(open.value, name, member, count, inner.value);
-    // What a loop begins with may itself be a loop.
+    // A loop may begin with another loop.
     this.#place(inner, 0, segment);
   }
 
@@ -149,17 +151,17 @@ export class SetReader implements ReadContext {
     this.#placed += 2;
   }
 
-  /** Of each segment of the innermost loop that is kept: index of its member, position in the set. */
+  /** For each kept segment of the innermost loop: the index of its member and its position in the set. */
   get places(): readonly number[] {
     return this.#places.slice(this.#open.at(-1)?.firstPlace, this.#placed);
   }
 
-  /** Whether there is room for one more of a member. Who reads a set of any size keeps no loop of any size either. */
+  /** Whether another item of a member is kept. When a set is streamed, no list in it may grow without bound. */
   #isKept(count: number, { max, of }: Member): boolean {
     if (count <= partsKept || this.#listener.passing === undefined) return true;
-    // One too many for the guide was told already.
+    // Beyond the guide's own maximum this was already reported.
     if (count <= max)
-      this.report(of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many', 'is more than is kept here');
+      this.report(of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many', 'occurs more often than the reader can keep');
     return false;
   }
 
@@ -170,7 +172,7 @@ export class SetReader implements ReadContext {
     return readElements(grammar.plan, segment, this);
   }
 
-  /** Numbers of the hierarchy and of lines, which follow from where a segment stands. */
+  /** Checks hierarchy numbers and line numbers, which follow from the position of a segment. */
   #checkCounted({ counted }: SegmentGrammar, segment: Segment): void {
     const open = this.#open.at(-1);
     const above = this.#open.slice(0, -1).findLast(({ level }) => level !== undefined)?.level;
@@ -191,7 +193,7 @@ export class SetReader implements ReadContext {
     this.element = 0;
   }
 
-  /** Closes the innermost loop: what it lacks is reported behind its last segment. */
+  /** Closes the innermost loop and reports what is missing from it. */
   #close(): void {
     const open = this.#open.at(-1);
     if (!open) return;
@@ -212,8 +214,8 @@ export class SetReader implements ReadContext {
     if (!hasCode) return;
     const position = Number(value['position']);
     const message = level.hasChildren
-      ? 'must say that levels stand below'
-      : 'says that levels stand below, and none do';
+      ? 'must be 1, because levels follow below it'
+      : 'is 1, but no level follows below it';
     this.tell({
       severity: 'error',
       rule: 'hierarchy.children',
@@ -238,13 +240,13 @@ export class SetReader implements ReadContext {
     if (use === 'one') this.lack();
   }
 
-  /** Something that the type of a value promises is not there: of this loop, and so of those it stands in. */
+  /** Marks the open loops as incomplete: something that their value's type promises is missing. */
   lack(): void {
     this.isWhole = false;
     for (const open of this.#open) open.isWhole = false;
   }
 
-  /** A segment that has no place: one too many of its kind, which is read all the same, or one that nobody expects. */
+  /** Handles a segment without a place: one too many of its kind, which is still read, or an unexpected one. */
   #takeStray(segment: Segment): void {
     for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
       const open = this.#open[depth];
@@ -257,7 +259,7 @@ export class SetReader implements ReadContext {
       return this.#place(open, index, segment);
     }
     this.#segment = toldId(segment.id);
-    if (this.#segment === '') this.report('segment.unknown', 'is no segment that is known here');
+    if (this.#segment === '') this.report('segment.unknown', 'is not a known segment');
     else this.report('segment.unexpected', 'is not expected here');
   }
 }

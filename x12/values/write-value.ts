@@ -5,10 +5,10 @@ import type { Counted, LoopGrammar, Member, Members, SegmentGrammar, ValueOf } f
 import { pathAt } from '../grammar/names.ts';
 import { put, trimmed, writeElements } from '../grammar/write-fields.ts';
 
-/** How text is treated that X12 cannot carry: refused with its place, or changed until it can be carried. */
+/** How to treat text that X12 cannot carry: refuse it with its place, or replace the characters. */
 export type Characters = 'refuse' | 'clean';
 
-/** How segments are written, and who takes them: each as text without its terminator. */
+/** Delimiters and options for writing, and the receiver of each segment's text without its terminator. */
 export interface SegmentOutput {
   readonly delimiters: Delimiters;
   readonly characters: Characters;
@@ -16,9 +16,9 @@ export interface SegmentOutput {
 }
 
 /**
- * Writes what stands between ST and SE by its grammar, segment by segment; what keeps the value from being written. A
- * list may be anything iterable, and is asked for one item at a time. Never throws, whatever the value: what does not
- * fit is refused with its place. Nothing is cut; nothing is replaced unless `characters` says so.
+ * Writes the segments between ST and SE from a value by its grammar; returns what prevents writing. A list may be any
+ * iterable and is read one item at a time. Never throws, whatever the value: anything unsuitable is a finding with its
+ * path. Nothing is truncated, and nothing is replaced unless `characters` says so.
  */
 export function writeValue<M extends Members>(
   grammar: LoopGrammar<M>,
@@ -32,15 +32,15 @@ export function writeValue<M extends Members>(
 
 type Value = Readonly<Record<string, unknown>>;
 
-/** Where in the hierarchy a loop stands: the number of the level above, and its own place among its kind. */
+/** Position of a loop in the hierarchy: the number of its parent level, and its own ordinal among its kind. */
 interface Level {
   readonly parent: number;
   readonly index: number;
 }
 
-/** Findings kept of one value: past them it is hopeless. */
+/** Findings kept for one value. Stop here. */
 const findingsKept = 1_000;
-/** What the reader gives with a loop, and the writer does not need. */
+/** Names that the reader adds to a loop and the writer ignores. */
 const given = new Set(['position', 'segments']);
 
 class SetWriter implements WriteContext {
@@ -63,7 +63,7 @@ class SetWriter implements WriteContext {
     this.#print = print;
   }
 
-  /** Tells of something that keeps the present element, segment or loop from being written. */
+  /** Reports a finding at the current element, segment or loop. */
   report(rule: Rule, message: string): void {
     if (this.findings.length >= findingsKept) return;
     const name = this.#grammar && this.element > 0 ? pathAt(this.#grammar.fields, this.element, this.component) : '';
@@ -107,7 +107,7 @@ class SetWriter implements WriteContext {
     this.#grammar = first;
     this.#path.push(name);
     if (count < min) this.report('segment.missing', `${name} is required`);
-    else this.report('segment.too-many', `stands more than ${max} times`);
+    else this.report('segment.too-many', `occurs more than ${max} times`);
     this.#path.pop();
     this.#grammar = undefined;
   }
@@ -149,18 +149,18 @@ class SetWriter implements WriteContext {
     }
   }
 
-  /** A name that the guide does not know is a slip of whoever made the value: what it says would be lost. */
+  /** A name that the guide does not define is a mistake in the value: its content would be lost. */
   #reportUnknown(value: Value, isKnown: (name: string) => boolean): void {
     for (const name in value) {
       if (isKnown(name)) continue;
       this.#path.push(name);
-      this.report('element.unknown', 'is no name that the guide knows here');
+      this.report('element.unknown', 'is not a name that the guide defines here');
       this.#path.pop();
     }
   }
 }
 
-/** Whether a level of the hierarchy has another below it. */
+/** Whether a level of the hierarchy has a level below it. */
 function hasLowerLevel(grammar: LoopGrammar, value: Value): boolean {
   return grammar.list.some(({ name, member }) => {
     if (member.of.kind !== 'loop' || member.first.id !== 'HL') return false;
@@ -169,7 +169,7 @@ function hasLowerLevel(grammar: LoopGrammar, value: Value): boolean {
   });
 }
 
-/** What is given for a member, one after another. */
+/** The items given for a member, one after another. */
 function partsOf(part: unknown, { use }: Member): Iterable<unknown> {
   if (use === 'fixed') return [{}];
   if (part === undefined || part === null) return [];
@@ -180,7 +180,7 @@ function isValue(one: unknown): one is Value {
   return typeof one === 'object' && one !== null && !Array.isArray(one);
 }
 
-/** Whether a value is a list, or gives its items one at a time. */
+/** Whether a value is a list or another iterable. */
 export function isList(value: unknown): value is Iterable<unknown> {
   return Array.isArray(value) || (typeof value === 'object' && value !== null && Symbol.iterator in value);
 }

@@ -44,7 +44,7 @@ function answerTo(file: string, interchange: CheckedInterchange, control: number
     usage: header.usage === 'P' ? 'P' : 'T',
     // What the sender calls a claim is repeated as far as X12 can carry it: an odd character must not cost the answer.
     characters: 'clean',
-    acknowledgements: header.asksAcknowledgement || ta1.code !== 'A' ? [ta1] : [],
+    acknowledgments: header.asksAcknowledgment || ta1.code !== 'A' ? [ta1] : [],
     groups: groups
       .filter(({ functionalId }) => functionalId !== 'FA')
       .map((group, index) => ({

@@ -25,7 +25,7 @@ export function readJson(pieces: Iterable<Uint8Array>, streamed: Streamed): Stre
   const end = (): void => {
     finish();
     const more = tokens.peek();
-    if (more) throw new NoJson('goes on behind its end', more.offset);
+    if (more) throw new NoJson('continues after its end', more.offset);
   };
   return { value, finish: end };
 }
@@ -127,7 +127,7 @@ function whole(tokens: JsonTokens, depth = 0): unknown {
     case TokenType.NULL:
       return value;
     default:
-      throw new NoJson('is no JSON', offset);
+      throw new NoJson('is not JSON', offset);
   }
 }
 

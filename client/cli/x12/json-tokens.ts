@@ -1,6 +1,6 @@
 import { type ParsedTokenInfo, Tokenizer, type TokenType } from '@streamparser/json';
 
-/** Why a text is no JSON, or none that is read here: at which of its bytes. Never repeats any of the text. */
+/** Why a text is not JSON, or none that is read here: at which of its bytes. Never repeats any of the text. */
 export class NoJson extends Error {
   constructor(reason: string, byte: number | undefined) {
     super(`${reason}${byte === undefined ? '' : ` (byte ${byte})`}`);
@@ -46,7 +46,7 @@ export class JsonTokens {
   /** Takes the next token, which must be of that type. Throws `NoJson`. */
   expect(type: TokenType): ParsedTokenInfo {
     const token = this.next();
-    if (token.token !== type) throw new NoJson('is no JSON', token.offset);
+    if (token.token !== type) throw new NoJson('is not JSON', token.offset);
     return token;
   }
 
@@ -55,7 +55,7 @@ export class JsonTokens {
     this.#at = 0;
     for (let bytes = 0; this.#tokens.length === 0;) {
       if (this.#tokenizer.isEnded) return;
-      if (bytes > bytesOfToken) throw new NoJson('holds a text that is too long', undefined);
+      if (bytes > bytesOfToken) throw new NoJson('contains a text that is too long', undefined);
       const next = this.#pieces.next();
       this.#read(next.done ? undefined : next.value);
       bytes += next.done ? 0 : next.value.length;
@@ -69,8 +69,8 @@ export class JsonTokens {
     } catch (error) {
       // What the tokenizer says repeats a character of the text.
       const [, place] = (error instanceof Error && /absolute position "(\d+)"/.exec(error.message)) || [];
-      if (place === undefined && piece) throw new NoJson('is no JSON', undefined);
-      throw new NoJson(piece ? 'is no JSON' : 'ends too early', place === undefined ? undefined : Number(place));
+      if (place === undefined && piece) throw new NoJson('is not JSON', undefined);
+      throw new NoJson(piece ? 'is not JSON' : 'ends too early', place === undefined ? undefined : Number(place));
     }
   }
 }

@@ -56,7 +56,7 @@ function held(file: string): unknown {
   } catch (error) {
     // What the parser says may repeat the text of the file.
     const place = /position \d+|line \d+ column \d+/.exec(String(error))?.[0];
-    throw new CommandProblem(`${file} is no JSON${place ? ` (${place})` : ''}.`, 2);
+    throw new CommandProblem(`${file} is not JSON${place ? ` (${place})` : ''}.`, 2);
   }
 }
 

@@ -5,7 +5,7 @@ import {
   functionalAnswer,
   interchangeAnswer,
 } from '../../../domain/edi/acknowledgements.ts';
-import { type ClaimAcknowledgement277, read277CA, read999, type ReadValue } from '../../../x12/index.ts';
+import { type ClaimAcknowledgment277, read277CA, read999, type ReadValue } from '../../../x12/index.ts';
 import { fileOf, setOf } from '../../x12/builders.ts';
 
 // Goal: what comes back before adjudication means for a claim what the payer meant.
@@ -83,7 +83,7 @@ const head = [
 ];
 const provider = ['HL*3*2*19*1', 'NM1*85*2*CLINIC*****XX*1999999984'];
 const patient = ['HL*4*3*PT', 'NM1*QC*1*SAMPLE*TESTA****MI*W123456789', 'TRN*2*V88121A7K2'];
-const value = (...segments: readonly string[]): ClaimAcknowledgement277 =>
+const value = (...segments: readonly string[]): ClaimAcknowledgment277 =>
   valueOf(read277CA(setOf(fileOf('277', '005010X214', [...head, ...segments]))));
 const ofClaim = (...statuses: readonly string[]) =>
   claimAnswers(value('STC*A1:19:PR*20260305*WQ*200', ...provider, ...patient, ...statuses));

@@ -89,7 +89,7 @@ function payToAddress({ provider }: Drafted, chance: Chance): void {
 /** Ids beside the NPI, and a currency. */
 function providerIds({ provider, subscriber }: Drafted, chance: Chance): void {
   const { billingProvider } = provider;
-  provider.billingProvider = { ...billingProvider, licences: [{ qualifier: '0B', value: `LIC${chance.digits(5)}` }] };
+  provider.billingProvider = { ...billingProvider, licenses: [{ qualifier: '0B', value: `LIC${chance.digits(5)}` }] };
   subscriber.payer = {
     ...subscriber.payer,
     ...address(chance),

@@ -29,7 +29,7 @@ const stateAndCode = rule<Located>(located, ({ city }, view) => {
   if (city.postalCode === undefined) view.report('situation.required', { member: 'city', element: 3 }, 'is required');
 });
 
-/** Who bills, and where services are given, is known by a street and the whole ZIP code. */
+/** Billing and service locations have a street address and a nine-digit ZIP code. */
 const billingAddress = rule<Located>(['2010AA', '2310C', '2420C'], ({ street, city }, view) => {
   const code = city?.postalCode ?? '';
   if (city?.country === undefined && code !== '' && !/^\d{9}$/.test(code))
@@ -37,21 +37,21 @@ const billingAddress = rule<Located>(['2010AA', '2310C', '2420C'], ({ street, ci
       severity: 'warning',
     });
   if (/^P\.?\s?O\.?\s?BOX\b/i.test(street?.address1 ?? ''))
-    view.report('situation.not-used', { member: 'street', element: 1 }, 'is a post box and no street', {
+    view.report('situation.not-used', { member: 'street', element: 1 }, 'is a post office box instead of a street address', {
       severity: 'warning',
     });
 });
 
-/** An extension follows the telephone that it is of. */
+/** An extension follows its telephone number. */
 const extension = rule<Reached>(['1000A', '2010AA', '2010BA', '2010CA', '2310C', '2420E'], (loop, view) => {
   const member = loop.contacts ? 'contacts' : 'contact';
   for (const [nth, { numbers = [] }] of (loop.contacts ?? [loop.contact ?? {}]).entries()) {
     for (const [index, { kind }] of numbers.entries()) {
       if (kind === 'EX' && numbers[index - 1]?.kind !== 'TE')
-        view.report('element.code', { member, nth, element: 3 + index * 2 }, 'is an extension without its telephone');
+        view.report('element.code', { member, nth, element: 3 + index * 2 }, 'is an extension without a telephone number');
     }
   }
 });
 
-/** Rules of where parties are, and how they are reached. @source 005010X222A1 */
+/** Rules for addresses and contacts. @source 005010X222A1 */
 export const addressRules: readonly LoopRule[] = [stateAndCode, billingAddress, extension];

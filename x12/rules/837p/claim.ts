@@ -2,20 +2,20 @@ import type { Claim837P } from '../../sets/837p/claim.ts';
 import { isDiagnosis, isPlaceOfService } from '../identifiers.ts';
 import { type LoopRule, rule } from '../rule.ts';
 
-/** What is charged for a claim is the sum of what is charged for its lines. */
+/** The charge of a claim is the sum of its line charges. */
 const charge = rule<Claim837P>(['2300'], ({ claim, lines = [] }, view) => {
   const total = lines.reduce((sum, { service }) => sum + service.chargeCents, 0);
   if (claim.chargeCents !== total)
     view.report('balance.claim', { member: 'claim', element: 2 }, 'is not the sum of the charges of the lines');
 });
 
-/** A place of service is one that CMS has named. */
+/** A place of service is a CMS code. */
 const place = rule<Claim837P>(['2300'], ({ claim }, view) => {
   if (!isPlaceOfService(claim.place.code))
-    view.report('place-of-service.unknown', { member: 'claim', element: 5, component: 1 }, 'is no place of service');
+    view.report('place-of-service.unknown', { member: 'claim', element: 5, component: 1 }, 'is not a place of service code');
 });
 
-/** A replacement or void names the claim that it is about by the payer's own number; nothing else does. */
+/** A replacement or void, and nothing else, carries the payer's claim control number. */
 const frequency = rule<Claim837P>(['2300'], ({ claim, payerControlNumber }, view) => {
   const code = claim.place.frequency;
   if (!['1', '7', '8'].includes(code))
@@ -26,7 +26,7 @@ const frequency = rule<Claim837P>(['2300'], ({ claim, payerControlNumber }, view
     });
 });
 
-/** The principal diagnosis first, then others, all of one revision, each once and without its dot. */
+/** Diagnoses: the principal one first, one code revision, no duplicates, no decimal point. */
 const diagnoses = rule<Claim837P>(['2300'], ({ diagnoses }, view) => {
   const isTen = diagnoses.codes[0]?.qualifier === 'ABK';
   const seen = new Set<string>();
@@ -34,67 +34,67 @@ const diagnoses = rule<Claim837P>(['2300'], ({ diagnoses }, view) => {
     const at = { member: 'diagnoses', element: nth + 1 };
     const expected = nth === 0 ? ['ABK', 'BK'] : [isTen ? 'ABF' : 'BF'];
     if (!expected.includes(qualifier))
-      view.report('element.code', { ...at, component: 1 }, 'is not the qualifier that belongs in this place');
+      view.report('element.code', { ...at, component: 1 }, 'is not the qualifier for this position');
     if (isTen && !isDiagnosis(code))
-      view.report('diagnosis.form', { ...at, component: 2 }, 'has not the form of an ICD-10-CM code without its dot');
-    if (seen.has(code)) view.report('diagnosis.form', { ...at, component: 2 }, 'is told a second time');
+      view.report('diagnosis.form', { ...at, component: 2 }, 'is not an ICD-10-CM code without its decimal point');
+    if (seen.has(code)) view.report('diagnosis.form', { ...at, component: 2 }, 'is a duplicate');
     seen.add(code);
   }
 });
 
-/** The day from which diagnoses are told in ICD-10-CM. @source 45 CFR 162.1002 */
+/** ICD-10-CM applies to services from this day. @source 45 CFR 162.1002 */
 const firstDayOfTen = '2015-10-01';
 
-/** The revision of the diagnoses is that of the days of service. */
+/** The revision of the diagnosis codes matches the service dates. */
 const revision = rule<Claim837P>(['2300'], ({ diagnoses, lines = [] }, view) => {
   const isTen = diagnoses.codes[0]?.qualifier === 'ABK';
   const isWrong = lines.some(({ serviceDate }) => serviceDate.when.slice(0, 10) >= firstDayOfTen !== isTen);
   if (isWrong)
-    view.report('element.code', { member: 'diagnoses', element: 1, component: 1 }, 'is not of the days of service');
+    view.report('element.code', { member: 'diagnoses', element: 1, component: 1 }, 'is not the code revision for the service dates');
 });
 
-/** Each kind of day is told once. */
+/** Each kind of date occurs once. */
 const days = rule<Claim837P>(['2300'], ({ dates = [], assumedCare = [] }, view) => {
   for (const [member, all] of Object.entries({ dates, assumedCare })) {
     const kinds: readonly string[] = all.map(({ qualifier }) => qualifier);
     for (const [nth, kind] of kinds.entries()) {
-      if (kinds.indexOf(kind) < nth) view.report('segment.too-many', { member, nth }, 'is told a second time');
+      if (kinds.indexOf(kind) < nth) view.report('segment.too-many', { member, nth }, 'is a duplicate');
     }
   }
 });
 
-/** An inpatient visit tells the day of admission. */
+/** An inpatient visit has an admission date. */
 const admission = rule<Claim837P>(['2300'], ({ claim, dates = [] }, view) => {
   const isInpatient = ['21', '51', '61'].includes(claim.place.code);
   if (isInpatient && !dates.some(({ qualifier }) => qualifier === '435'))
-    view.report('situation.required', { member: 'dates' }, 'the day of admission (435) is required', {
+    view.report('situation.required', { member: 'dates' }, 'the admission date (DTP*435) is required', {
       severity: 'warning',
       because: { member: 'claim', element: 5, component: 1 },
     });
 });
 
-/** Receivers keep twenty characters of our number, and give no more back. */
+/** Receivers keep and return at most twenty characters of the patient control number. */
 const controlNumber = rule<Claim837P>(['2300'], ({ claim }, view) => {
   if (claim.patientControlNumber.length > 20)
-    view.report('element.too-long', { member: 'claim', element: 1 }, 'is kept by no one past 20 characters', {
+    view.report('element.too-long', { member: 'claim', element: 1 }, 'has more than 20 characters, and receivers keep only 20', {
       severity: 'warning',
     });
 });
 
-/** Who refers comes first; the primary care provider behind him. */
+/** The referring provider comes before the primary care provider. */
 const referring = rule<Claim837P>(['2300'], ({ referring = [] }, view) => {
   for (const [nth, { name }] of referring.entries()) {
     if (name.role !== (nth === 0 ? 'DN' : 'P3'))
-      view.report('segment.order', { member: 'referring', nth }, 'is not the role that belongs in this place');
+      view.report('segment.order', { member: 'referring', nth }, 'is not the role for this position');
   }
 });
 
-/** An accident has its day, and on the road its state. */
+/** An accident has a date, and an auto accident a state. */
 const accident = rule<Claim837P>(['2300'], ({ claim, dates = [] }, view) => {
   const causes = claim.causes?.codes ?? [];
   const isAccident = causes.includes('AA') || causes.includes('OA');
   if (isAccident && !dates.some(({ qualifier }) => qualifier === '439'))
-    view.report('situation.required', { member: 'dates' }, 'the day of the accident (439) is required', {
+    view.report('situation.required', { member: 'dates' }, 'the accident date (DTP*439) is required', {
       because: { member: 'claim', element: 11 },
     });
   if (causes.includes('AA') && claim.causes?.state === undefined && claim.causes?.country === undefined)
@@ -103,7 +103,7 @@ const accident = rule<Claim837P>(['2300'], ({ claim, dates = [] }, view) => {
     });
 });
 
-/** An ambulance claim says from where to where, and what the patient's condition was. */
+/** An ambulance claim has pick-up and drop-off locations. */
 const ambulance = rule<Claim837P>(['2300'], ({ ambulance, ambulanceConditions, pickUp, dropOff }, view) => {
   if (ambulance === undefined) return;
   for (const [member, part] of Object.entries({ ambulanceConditions, pickUp, dropOff })) {
@@ -112,26 +112,26 @@ const ambulance = rule<Claim837P>(['2300'], ({ ambulance, ambulanceConditions, p
   }
 });
 
-/** An attachment that comes by post, mail or fax has a number by which it is found. */
+/** An attachment sent separately has a control number to match it. */
 const attachments = rule<Pick<Claim837P, 'attachments'>>(['2300', '2400'], ({ attachments = [] }, view) => {
   for (const [nth, { transmission, controlNumber }] of attachments.entries()) {
     if (controlNumber === undefined && transmission !== 'AA')
       view.report(
         'situation.required',
         { member: 'attachments', nth, element: 6 },
-        'is required with this way of sending',
+        'is required with this transmission code',
         { because: { member: 'attachments', nth, element: 2 } },
       );
   }
 });
 
-/** Numbers of lines are told apart: what comes back names them. */
+/** Line control numbers are distinct, because remittances refer to them. */
 const lineNumbers = rule<Claim837P>(['2300'], ({ lines = [] }, view) => {
   const seen = new Set<string>();
   for (const [nth, { lineControlNumber }] of lines.entries()) {
     if (lineControlNumber === undefined) continue;
     if (seen.has(lineControlNumber.value))
-      view.report('line.repeated', { member: 'lines', nth }, 'the line control number (6R) is that of another line');
+      view.report('line.repeated', { member: 'lines', nth }, 'the line control number (6R) is also used by another line');
     seen.add(lineControlNumber.value);
   }
 });

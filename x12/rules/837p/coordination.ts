@@ -3,25 +3,25 @@ import { type LoopRule, rule } from '../rule.ts';
 
 type Adjustments = OtherCoverage837P['adjustments'];
 
-/** What another payer paid for a line, and what it gave up or left to others, is what was charged for the line. */
+/** Another payer's payment and adjustments of a line add up to its charge. */
 const line = rule<LineAdjudication837P>(['2430'], ({ decision, adjustments }, view) => {
   const charge = view.outer<ServiceLine837P>('2400')?.service?.chargeCents;
   if (charge !== undefined && charge !== decision.paidCents + sumOf(adjustments))
     view.report(
       'balance.line',
       { member: 'decision', element: 2 },
-      'and its adjustments are not the charge of the line',
+      'plus the adjustments is not the charge of the line',
     );
 });
 
-/** A line's adjudication is of a payer that the claim names. */
+/** A line adjudication belongs to one of the claim's other payers. */
 const payer = rule<LineAdjudication837P>(['2430'], ({ decision }, view) => {
   const coverages = view.outer<Claim837P>('2300')?.otherCoverages ?? [];
   if (!coverages.some(({ otherPayer }) => otherPayer?.name?.id === decision.payerId))
-    view.report('situation.required', { member: 'decision', element: 1 }, 'is none of the other payers of the claim');
+    view.report('situation.required', { member: 'decision', element: 1 }, 'is not one of the other payers of the claim');
 });
 
-/** What another payer paid for a claim, and what it gave up on the claim and its lines, is what was charged for it. */
+/** Another payer's payment and adjustments of a claim and its lines add up to the claim's charge. */
 const claim = rule<Claim837P>(['2300'], ({ claim, otherCoverages = [], lines = [] }, view) => {
   for (const [nth, { paid, adjustments, otherPayer }] of otherCoverages.entries()) {
     if (paid === undefined) continue;
@@ -33,7 +33,7 @@ const claim = rule<Claim837P>(['2300'], ({ claim, otherCoverages = [], lines = [
       view.report(
         'balance.claim',
         { member: 'otherCoverages', nth },
-        'paid and adjusted are not the charge of the claim',
+        'payment plus adjustments is not the charge of the claim',
       );
   }
 });
@@ -42,30 +42,30 @@ interface OfSubscriber {
   readonly information?: { readonly responsibility?: string };
 }
 
-/** A claim to a payer that is not the first says what the others cover. */
+/** A claim to a payer that is not primary has other coverages. */
 const others = rule<Claim837P>(['2300'], ({ otherCoverages = [] }, view) => {
   const place = view.outer<OfSubscriber>('2000B')?.information?.responsibility;
   if (place !== undefined && place !== 'P' && otherCoverages.length === 0)
-    view.report('situation.required', { member: 'otherCoverages' }, 'is required when another payer comes first');
+    view.report('situation.required', { member: 'otherCoverages' }, 'is required when this payer is not primary');
 });
 
-/** No two payers of a claim have the same place; U is no place. */
+/** No two payers of a claim have the same responsibility code; U may repeat. */
 const places = rule<Claim837P>(['2300'], ({ otherCoverages = [] }, view) => {
   const taken = new Set([view.outer<OfSubscriber>('2000B')?.information?.responsibility]);
   for (const [nth, { subscriber }] of otherCoverages.entries()) {
     const { responsibility } = subscriber;
     if (responsibility !== 'U' && taken.has(responsibility))
-      view.report('element.code', { member: 'otherCoverages', nth, element: 1 }, 'is the place of another payer');
+      view.report('element.code', { member: 'otherCoverages', nth, element: 1 }, 'repeats the responsibility code of another payer');
     taken.add(responsibility);
   }
 });
 
-/** A payer that has decided tells when: for the claim, or for its lines. */
+/** Another payer's decision has a date, for the claim or for its lines. */
 const decided = rule<Claim837P>(['2300'], ({ otherCoverages = [], lines = [] }, view) => {
   const ofLines = new Set(lines.flatMap(({ adjudications = [] }) => adjudications.map((one) => one.decision.payerId)));
   for (const [nth, { paid, otherPayer }] of otherCoverages.entries()) {
     if (paid !== undefined && otherPayer.adjudicatedOn === undefined && !ofLines.has(otherPayer.name.id))
-      view.report('situation.required', { member: 'otherCoverages', nth }, 'the day of the decision (573) is required');
+      view.report('situation.required', { member: 'otherCoverages', nth }, 'the adjudication date (DTP*573) is required');
   }
 });
 
@@ -73,5 +73,5 @@ function sumOf(adjustments: Adjustments = []): number {
   return adjustments.flatMap(({ reasons }) => reasons).reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
-/** Rules of loops 2320 and 2430: what others pay. @source 005010X222A1, 1.4.2 */
+/** Rules of loops 2320 and 2430. @source 005010X222A1, 1.4.2 */
 export const coordinationRules: readonly LoopRule[] = [line, payer, claim, others, places, decided];

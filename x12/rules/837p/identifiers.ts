@@ -10,26 +10,26 @@ const providers = [
   ...['2420A', '2420B', '2420C', '2420D', '2420E', '2420F'],
 ];
 
-/** Who is known by a national provider identifier has one whose check digit is right. */
+/** An NPI must pass its check digit. */
 const npi = rule<Named>(providers, ({ name }, view) => {
   if (name.npi !== undefined && !isNpi(name.npi))
     view.report(
       'npi.check-digit',
       { member: 'name', element: 9 },
-      'is not an NPI: ten digits with a right check digit',
+      'is not a valid NPI (ten digits with a check digit)',
     );
 });
 
-/** The billing provider is known by its NPI, unless it is none that could have one. */
+/** The billing provider has an NPI, unless the provider is not eligible for one. */
 const billingNpi = rule<Named>(['2010AA'], ({ name }, view) => {
   if (name.npi === undefined)
     view.report('situation.required', { member: 'name', element: 9 }, 'the NPI is required', { severity: 'warning' });
 });
 
-/** A tax id is nine digits: payers know no hyphen. */
+/** A tax id has nine digits and no hyphen. */
 const taxId = rule<{ readonly taxId: { readonly value: string } }>(['2010AA', '2010AC'], (loop, view) => {
   if (!isTaxId(loop.taxId.value)) view.report('tax-id.form', { member: 'taxId', element: 2 }, 'is not nine digits');
 });
 
-/** Rules of the numbers by which parties are known. */
+/** Rules for identifiers. */
 export const identifierRules: readonly LoopRule[] = [npi, billingNpi, taxId];

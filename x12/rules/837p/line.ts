@@ -8,21 +8,21 @@ const pointers = rule<ServiceLine837P>(['2400'], ({ service }, view) => {
   const given = service.diagnosisPointers ?? [];
   for (const [index, pointer] of given.entries()) {
     const at = { member: 'service', element: 7, component: index + 1 };
-    if (pointer < 1 || pointer > diagnoses) view.report('diagnosis.pointer', at, 'points to no diagnosis of the claim');
-    else if (given.indexOf(pointer) < index) view.report('diagnosis.pointer', at, 'points where another already does');
+    if (pointer < 1 || pointer > diagnoses) view.report('diagnosis.pointer', at, 'does not point to a diagnosis of the claim');
+    else if (given.indexOf(pointer) < index) view.report('diagnosis.pointer', at, 'repeats another pointer');
   }
 });
 
-/** A place of service is one that CMS has named. */
+/** A place of service is a CMS code. */
 const place = rule<ServiceLine837P>(['2400'], ({ service }, view) => {
   if (service.placeOfService !== undefined && !isPlaceOfService(service.placeOfService))
-    view.report('place-of-service.unknown', { member: 'service', element: 5 }, 'is no place of service');
+    view.report('place-of-service.unknown', { member: 'service', element: 5 }, 'is not a place of service code');
 });
 
-/** Something was done, and a period does not end before it begins. */
+/** Units are positive, and a period does not end before it begins. */
 const amounts = rule<ServiceLine837P>(['2400'], ({ service, serviceDate }, view) => {
   if (service.units <= 0)
-    view.report('element.type', { member: 'service', element: 4 }, 'is not more than nothing', { severity: 'warning' });
+    view.report('element.type', { member: 'service', element: 4 }, 'is not positive', { severity: 'warning' });
   const [from = '', to = from] = serviceDate.when.split('/');
   if (to < from) view.report('date.order', { member: 'serviceDate', element: 3 }, 'ends before it begins');
 });

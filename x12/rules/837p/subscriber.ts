@@ -1,15 +1,15 @@
 import type { Subscriber837P } from '../../sets/837p/set.ts';
 import { type LoopRule, type LoopView, rule } from '../rule.ts';
 
-/** The subscriber is the patient exactly when claims stand at his level; then more must be known of him. */
+/** The subscriber is the patient exactly when claims belong to this level; then more data is required. */
 const patient = rule<Subscriber837P>(['2000B'], ({ information, subscriber }, view) => {
   const isPatient = view.count('claims') > 0;
   const relationship = { member: 'information', element: 2 };
   if (isPatient && information.relationship !== '18') {
-    view.report('situation.required', relationship, 'is 18 when the subscriber is the patient');
+    view.report('situation.required', relationship, 'must be 18 when the subscriber is the patient');
   }
   if (!isPatient && view.count('patients') > 0 && information.relationship !== undefined) {
-    view.report('situation.not-used', relationship, 'is not used when the patient has a level of his own');
+    view.report('situation.not-used', relationship, 'is not used when the patient is a dependent');
   }
   if (isPatient) requireAll({ ...subscriber }, ['street', 'city', 'demographics'], view);
 });
@@ -25,7 +25,7 @@ function requireAll(loop: Readonly<Record<string, unknown>>, members: readonly s
   }
 }
 
-/** Medicare that pays after another says why: the type of the other insurance. */
+/** When Medicare is not primary, the insurance type says why. */
 const medicareSecondary = rule<Subscriber837P>(['2000B'], ({ information }, view) => {
   const isSecondary = information.responsibility !== 'P' && information.filingCode === 'MB';
   if (isSecondary && information.insuranceType === undefined)
@@ -37,18 +37,18 @@ const medicareSecondary = rule<Subscriber837P>(['2000B'], ({ information }, view
     );
 });
 
-/** A payer knows a person by a member id, and what kind of insurance it is by a code. */
+/** A person needs a member id, and the insurance needs a claim filing code. */
 const known = rule<Subscriber837P>(['2000B'], ({ information, subscriber }, view) => {
   const { type, id } = subscriber.name;
   if (type === '1' && id === undefined)
-    view.report('situation.required', { member: 'subscriber', element: 9 }, 'the id of a person is required');
+    view.report('situation.required', { member: 'subscriber', element: 9 }, 'the member id of a person is required');
   if (type === '2' && id !== undefined)
-    view.report('situation.not-used', { member: 'subscriber', element: 9 }, 'an organisation has no member id');
+    view.report('situation.not-used', { member: 'subscriber', element: 9 }, 'is not used for an organization');
   if (information.filingCode === undefined)
-    view.report('situation.required', { member: 'information', element: 9 }, 'the kind of insurance is required');
+    view.report('situation.required', { member: 'information', element: 9 }, 'the claim filing code is required');
 });
 
-/** A level holds claims, or levels that do. */
+/** A subscriber level has claims, or patients with claims. */
 const purpose = rule<Subscriber837P>(['2000B'], (_, view) => {
   if (view.count('claims') === 0 && view.count('patients') === 0)
     view.report('situation.required', { member: 'claims' }, 'a claim, or a patient with one, is required');

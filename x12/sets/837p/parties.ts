@@ -39,7 +39,7 @@ export const billingProvider = loop('2010AA', {
   street: one(street),
   city: one(city),
   taxId: one(references('EI', 'SY')),
-  licences: many(references('0B', '1G'), 2),
+  licenses: many(references('0B', '1G'), 2),
   contacts: many(contact('IC', reach), 2),
 });
 /** 2010AB: where payments go, when elsewhere. */
