@@ -36,8 +36,7 @@ const diagnoses = rule<Subscriber | Patient>(['2100C', '2100D'], ({ diagnoses, i
   const codes = diagnoses?.codes ?? [];
   for (const [index, { qualifier, code }] of codes.entries()) {
     const at = { member: 'diagnoses', element: index + 1, component: 2 };
-    if (qualifier.startsWith('AB') && !isDiagnosis(code))
-      view.report('diagnosis.form', at, 'is not an ICD-10-CM code');
+    if (qualifier.startsWith('AB') && !isDiagnosis(code)) view.report('diagnosis.form', at, 'is not an ICD-10-CM code');
   }
   const pointers = (inquiries ?? []).flatMap(({ inquiry }) => inquiry.diagnosisPointers ?? []);
   if (pointers.some((pointer) => pointer < 1 || pointer > codes.length))

@@ -29,7 +29,11 @@ const provider = rule<ProviderAdjustments>(['PLB'], ({ adjustment }, view) => {
 const payment = rule<Remittance835>(['835'], ({ payment }, view) => {
   const total = (view.totals.get(paid) ?? 0) - (view.totals.get(withheld) ?? 0);
   if (payment.amountCents !== total)
-    view.report('balance.payment', { member: 'payment', element: 2 }, 'is not the sum of the claim payments minus the provider adjustments');
+    view.report(
+      'balance.payment',
+      { member: 'payment', element: 2 },
+      'is not the sum of the claim payments minus the provider adjustments',
+    );
 });
 
 /** The method is NON when nothing is paid, and a transfer names its accounts. */
@@ -45,7 +49,8 @@ const method = rule<Remittance835>(['835'], ({ payment }, view) => {
 /** The correction group (CR) belongs to older guides; some files still use it. */
 const groups = rule<Pick<ServicePayment835, 'adjustments'>>(['2100', '2110'], ({ adjustments = [] }, view) => {
   for (const [nth, { group }] of adjustments.entries()) {
-    if (group === 'CR') view.report('element.code', { member: 'adjustments', nth, element: 1 }, 'belongs to an older guide');
+    if (group === 'CR')
+      view.report('element.code', { member: 'adjustments', nth, element: 1 }, 'belongs to an older guide');
   }
 });
 

@@ -161,7 +161,10 @@ export class SetReader implements ReadContext {
     if (count <= partsKept || this.#listener.passing === undefined) return true;
     // Beyond the guide's own maximum this was already reported.
     if (count <= max)
-      this.report(of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many', 'occurs more often than the reader can keep');
+      this.report(
+        of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many',
+        'occurs more often than the reader can keep',
+      );
     return false;
   }
 

@@ -37,9 +37,14 @@ const billingAddress = rule<Located>(['2010AA', '2310C', '2420C'], ({ street, ci
       severity: 'warning',
     });
   if (/^P\.?\s?O\.?\s?BOX\b/i.test(street?.address1 ?? ''))
-    view.report('situation.not-used', { member: 'street', element: 1 }, 'is a post office box instead of a street address', {
-      severity: 'warning',
-    });
+    view.report(
+      'situation.not-used',
+      { member: 'street', element: 1 },
+      'is a post office box instead of a street address',
+      {
+        severity: 'warning',
+      },
+    );
 });
 
 /** An extension follows its telephone number. */
@@ -48,7 +53,11 @@ const extension = rule<Reached>(['1000A', '2010AA', '2010BA', '2010CA', '2310C',
   for (const [nth, { numbers = [] }] of (loop.contacts ?? [loop.contact ?? {}]).entries()) {
     for (const [index, { kind }] of numbers.entries()) {
       if (kind === 'EX' && numbers[index - 1]?.kind !== 'TE')
-        view.report('element.code', { member, nth, element: 3 + index * 2 }, 'is an extension without a telephone number');
+        view.report(
+          'element.code',
+          { member, nth, element: 3 + index * 2 },
+          'is an extension without a telephone number',
+        );
     }
   }
 });

@@ -12,7 +12,11 @@ const charge = rule<Claim837P>(['2300'], ({ claim, lines = [] }, view) => {
 /** A place of service is a CMS code. */
 const place = rule<Claim837P>(['2300'], ({ claim }, view) => {
   if (!isPlaceOfService(claim.place.code))
-    view.report('place-of-service.unknown', { member: 'claim', element: 5, component: 1 }, 'is not a place of service code');
+    view.report(
+      'place-of-service.unknown',
+      { member: 'claim', element: 5, component: 1 },
+      'is not a place of service code',
+    );
 });
 
 /** A replacement or void, and nothing else, carries the payer's claim control number. */
@@ -50,7 +54,11 @@ const revision = rule<Claim837P>(['2300'], ({ diagnoses, lines = [] }, view) => 
   const isTen = diagnoses.codes[0]?.qualifier === 'ABK';
   const isWrong = lines.some(({ serviceDate }) => serviceDate.when.slice(0, 10) >= firstDayOfTen !== isTen);
   if (isWrong)
-    view.report('element.code', { member: 'diagnoses', element: 1, component: 1 }, 'is not the code revision for the service dates');
+    view.report(
+      'element.code',
+      { member: 'diagnoses', element: 1, component: 1 },
+      'is not the code revision for the service dates',
+    );
 });
 
 /** Each kind of date occurs once. */
@@ -76,9 +84,14 @@ const admission = rule<Claim837P>(['2300'], ({ claim, dates = [] }, view) => {
 /** Receivers keep and return at most twenty characters of the patient control number. */
 const controlNumber = rule<Claim837P>(['2300'], ({ claim }, view) => {
   if (claim.patientControlNumber.length > 20)
-    view.report('element.too-long', { member: 'claim', element: 1 }, 'has more than 20 characters, and receivers keep only 20', {
-      severity: 'warning',
-    });
+    view.report(
+      'element.too-long',
+      { member: 'claim', element: 1 },
+      'has more than 20 characters, and receivers keep only 20',
+      {
+        severity: 'warning',
+      },
+    );
 });
 
 /** The referring provider comes before the primary care provider. */
@@ -131,7 +144,11 @@ const lineNumbers = rule<Claim837P>(['2300'], ({ lines = [] }, view) => {
   for (const [nth, { lineControlNumber }] of lines.entries()) {
     if (lineControlNumber === undefined) continue;
     if (seen.has(lineControlNumber.value))
-      view.report('line.repeated', { member: 'lines', nth }, 'the line control number (6R) is also used by another line');
+      view.report(
+        'line.repeated',
+        { member: 'lines', nth },
+        'the line control number (6R) is also used by another line',
+      );
     seen.add(lineControlNumber.value);
   }
 });

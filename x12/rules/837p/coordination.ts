@@ -18,7 +18,11 @@ const line = rule<LineAdjudication837P>(['2430'], ({ decision, adjustments }, vi
 const payer = rule<LineAdjudication837P>(['2430'], ({ decision }, view) => {
   const coverages = view.outer<Claim837P>('2300')?.otherCoverages ?? [];
   if (!coverages.some(({ otherPayer }) => otherPayer?.name?.id === decision.payerId))
-    view.report('situation.required', { member: 'decision', element: 1 }, 'is not one of the other payers of the claim');
+    view.report(
+      'situation.required',
+      { member: 'decision', element: 1 },
+      'is not one of the other payers of the claim',
+    );
 });
 
 /** Another payer's payment and adjustments of a claim and its lines add up to the claim's charge. */
@@ -55,7 +59,11 @@ const places = rule<Claim837P>(['2300'], ({ otherCoverages = [] }, view) => {
   for (const [nth, { subscriber }] of otherCoverages.entries()) {
     const { responsibility } = subscriber;
     if (responsibility !== 'U' && taken.has(responsibility))
-      view.report('element.code', { member: 'otherCoverages', nth, element: 1 }, 'repeats the responsibility code of another payer');
+      view.report(
+        'element.code',
+        { member: 'otherCoverages', nth, element: 1 },
+        'repeats the responsibility code of another payer',
+      );
     taken.add(responsibility);
   }
 });
@@ -65,7 +73,11 @@ const decided = rule<Claim837P>(['2300'], ({ otherCoverages = [], lines = [] }, 
   const ofLines = new Set(lines.flatMap(({ adjudications = [] }) => adjudications.map((one) => one.decision.payerId)));
   for (const [nth, { paid, otherPayer }] of otherCoverages.entries()) {
     if (paid !== undefined && otherPayer.adjudicatedOn === undefined && !ofLines.has(otherPayer.name.id))
-      view.report('situation.required', { member: 'otherCoverages', nth }, 'the adjudication date (DTP*573) is required');
+      view.report(
+        'situation.required',
+        { member: 'otherCoverages', nth },
+        'the adjudication date (DTP*573) is required',
+      );
   }
 });
 

@@ -8,7 +8,8 @@ const pointers = rule<ServiceLine837P>(['2400'], ({ service }, view) => {
   const given = service.diagnosisPointers ?? [];
   for (const [index, pointer] of given.entries()) {
     const at = { member: 'service', element: 7, component: index + 1 };
-    if (pointer < 1 || pointer > diagnoses) view.report('diagnosis.pointer', at, 'does not point to a diagnosis of the claim');
+    if (pointer < 1 || pointer > diagnoses)
+      view.report('diagnosis.pointer', at, 'does not point to a diagnosis of the claim');
     else if (given.indexOf(pointer) < index) view.report('diagnosis.pointer', at, 'repeats another pointer');
   }
 });
