@@ -1,15 +1,17 @@
 import type { ClaimStatus } from '../domain/claim/status.ts';
 import type { Question } from '../domain/claim/question.ts';
-import type { Correction, PatientPayment, WriteOffReason } from '../domain/claim/inputs.ts';
+import type { Correction, InputKind, PatientPayment, WriteOffReason } from '../domain/claim/inputs.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
-import type { IsoDate } from '../domain/dates.ts';
+import type { Instant, IsoDate } from '../domain/dates.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
-import type { Intake } from '../domain/schema/intake.ts';
+import type { Problem } from '../domain/schema/read-intake.ts';
 
 /** A claim as the workflow knows it after the patient file is stored: nothing here names a person. */
 export interface OpenedClaim {
   readonly kind: 'opened';
   readonly claimId: string;
+  /** SHA-256 of the patient file, in hexadecimal. */
+  readonly intakeSha256: string;
   readonly payerId: string;
   readonly chargedCents: number;
   readonly timelyFilingOn: IsoDate;
@@ -17,11 +19,33 @@ export interface OpenedClaim {
   readonly debtor: Debtor;
 }
 
-/** A patient file to be stored. */
+/** A patient file to be checked and stored, as it was handed in. */
 export interface OpenClaim {
+  /** Id of the workflow that asks: it must be the one that the patient file leads to. */
+  readonly workflowId: string;
+  readonly intake: unknown;
+  readonly today: IsoDate;
+}
+
+/** Why a patient file does not become a claim. */
+export interface RefusedClaim {
+  readonly kind: 'refused';
+  readonly why: string;
+  /** What is wrong with the patient file, by path; empty when the file itself is sound. */
+  readonly problems: readonly Problem[];
+}
+
+/** One input of a person and what came of it, to be kept. */
+export interface RecordInput {
   readonly claimId: string;
-  readonly intake: Intake;
-  readonly intakeSha256: string;
+  /** Id of its Update, or its place among the claim's Signals: the same key is the same input. */
+  readonly key: string;
+  readonly kind: InputKind;
+  /** The input as it was sent. */
+  readonly content: unknown;
+  /** Why it was refused; null when it was taken. */
+  readonly refusal: string | null;
+  readonly at: Instant;
   readonly today: IsoDate;
 }
 
@@ -46,6 +70,10 @@ export type CorrectionResult =
   | { readonly kind: 'applied'; readonly version: number; readonly chargedCents: number }
   | { readonly kind: 'refused'; readonly reason: string };
 
+export type WriteOffResult =
+  | { readonly kind: 'written-off'; readonly debtor: Debtor }
+  | { readonly kind: 'refused'; readonly reason: string };
+
 export type PaymentResult =
   | { readonly kind: 'recorded'; readonly debtor: Debtor }
   | { readonly kind: 'refused'; readonly reason: string };
@@ -56,10 +84,12 @@ export type PaymentResult =
  */
 export interface DatabaseActivities {
   /**
-   * Stores the patient file and posts its charges. Refused: a known externalId with other content, an unknown
-   * profile.
+   * Checks and stores the patient file, and posts its charges. Refused: a file with problems, a workflow id that does
+   * not fit it, a known externalId with other content, an unknown profile.
    */
-  openClaim(input: OpenClaim): Promise<OpenedClaim | { kind: 'refused'; why: string }>;
+  openClaim(input: OpenClaim): Promise<OpenedClaim | RefusedClaim>;
+  /** Keeps what a person sent, with its author, time and outcome. */
+  recordInput(input: RecordInput): Promise<void>;
   /**
    * Codes, coverage, form, timely filing: may this version be sent today? Moves a balance to the patient if he is
    * liable.
@@ -103,7 +133,7 @@ export interface DatabaseActivities {
     reason: WriteOffReason;
     policy: ClaimPolicy;
     today: IsoDate;
-  }): Promise<Debtor>;
+  }): Promise<WriteOffResult>;
   openWorkItem(input: {
     claimId: string;
     key: string;
@@ -120,7 +150,8 @@ export interface DatabaseActivities {
 export type ReportRequest =
   | { readonly report: 'worklist' }
   | { readonly report: 'trial-balance' }
-  | { readonly report: 'claim-money'; readonly claimIds: readonly string[] };
+  | { readonly report: 'claim-money'; readonly claimIds: readonly string[] }
+  | { readonly report: 'inputs'; readonly claimId: string };
 
 /** One open question for a person. File items have no claim. */
 export interface WorkItemRow {
@@ -153,7 +184,22 @@ export type Report =
       readonly balanced: boolean;
       readonly entries: number;
     }
-  | { readonly report: 'claim-money'; readonly claims: readonly ClaimMoney[] };
+  | { readonly report: 'claim-money'; readonly claims: readonly ClaimMoney[] }
+  | { readonly report: 'inputs'; readonly inputs: readonly RecordedInput[] };
+
+/** What a person sent to a claim, as it is kept: never lost, whether it was taken or refused. */
+export interface RecordedInput {
+  readonly kind: InputKind;
+  /** Who sent it; null when it named nobody. */
+  readonly by: string | null;
+  readonly at: Instant;
+  /** The business day. */
+  readonly on: IsoDate;
+  /** The input as JSON text. */
+  readonly content: string;
+  /** Why it was refused; null when it was taken. */
+  readonly refusal: string | null;
+}
 
 /** Steps that send something out; on a task queue of their own. */
 export interface OutboundActivities {

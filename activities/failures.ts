@@ -15,6 +15,7 @@ const permanentSentences = {
   'unreadable-configuration': "The configuration of this step can't be read.",
   'unreadable-record': "A stored record can't be read as what it was stored as.",
   'claim-not-writable': "The claim can't be written as an X12 claim.",
+  'data-refused': 'The database refused the data: a value cannot be stored as what it should be.',
   'conflicting-inputs': 'This was done before under the same key with other inputs.',
 } as const;
 

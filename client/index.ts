@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
-import type { ClaimMoney, Report, ReportRequest, WorkItemRow } from '../activities/contract.ts';
-import type { Correction, Hold, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
+import type { ClaimMoney, RecordedInput, Report, ReportRequest, WorkItemRow } from '../activities/contract.ts';
+import type { Correction, Hold, InputKind, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
 import type { ClaimStatus } from '../domain/claim/status.ts';
 import type { claim } from '../workflows/claim.ts';
 import {
@@ -27,11 +27,12 @@ import {
 } from '../workflows/messages.ts';
 import type { report } from '../workflows/report.ts';
 import { connectClient } from './connection.ts';
+import { hashOf, sendInput } from './send-input.ts';
 import { startClaim, type Started } from './start-claim.ts';
 
 export type { Started } from './start-claim.ts';
 export type { ClaimView, InboxEntry, Receipt, TimelineEntry, TimerView } from '../workflows/messages.ts';
-export type { ClaimMoney, WorkItemRow } from '../activities/contract.ts';
+export type { ClaimMoney, RecordedInput, WorkItemRow } from '../activities/contract.ts';
 export type { Intake } from '../domain/schema/intake.ts';
 
 /** There is no claim of that id. */
@@ -66,6 +67,8 @@ export interface Claimloop {
   worklist(): Promise<readonly WorkItemRow[]>;
   trialBalance(): Promise<Extract<Report, { report: 'trial-balance' }>>;
   claimMoney(claimIds: readonly string[]): Promise<readonly ClaimMoney[]>;
+  /** What people sent to a claim, with author, time and text, oldest first. */
+  inputs(claimId: string): Promise<readonly RecordedInput[]>;
   close(): Promise<void>;
 }
 
@@ -83,7 +86,9 @@ export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
     <Input>(update: UpdateDefinition<Receipt, [Input]>, idOf: (input: Input) => string) =>
     (claimId: string, input: Input): Promise<Receipt> =>
       ask(claimId, () =>
-        refusable(() => handle(claimId).executeUpdate(update, { updateId: idOf(input), args: [input] })),
+        sendInput(update.name as InputKind, input, () =>
+          handle(claimId).executeUpdate(update, { updateId: `${idOf(input)}-${hashOf(input)}`, args: [input] }),
+        ),
       );
   const books = async <R extends ReportRequest['report']>(
     request: ReportRequest & { report: R },
@@ -101,7 +106,7 @@ export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
     timeline: (id) => ask(id, () => handle(id).query(timelineQuery)),
     timers: (id) => ask(id, () => handle(id).query(timersQuery)),
     inbox: (id) => ask(id, () => handle(id).query(inboxQuery)),
-    // The update's id is the input's own: sent twice it is taken once.
+    // The update's id is the input's own, with its content: sent twice it is taken once, and other content is refused.
     correctClaim: send<Correction>(correctClaim, ({ correctionId }) => `correct-${correctionId}`),
     recordPayment: send<PatientPayment>(recordPayment, ({ paymentId }) => `pay-${paymentId}`),
     writeOff: send<WriteOff>(writeOff, ({ writeOffId }) => `write-off-${writeOffId}`),
@@ -111,6 +116,7 @@ export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
     list: (options) => listClaims(client, options),
     worklist: async () => (await books({ report: 'worklist' })).items,
     trialBalance: () => books({ report: 'trial-balance' }),
+    inputs: async (claimId) => (await books({ report: 'inputs', claimId })).inputs,
     claimMoney: async (claimIds) => (await books({ report: 'claim-money', claimIds })).claims,
   };
 }
@@ -122,16 +128,6 @@ async function known<T>(claimId: string, work: () => Promise<T>): Promise<T> {
     if (cause instanceof WorkflowNotFoundError)
       throw new UnknownClaimError(`There is no open claim ${claimId}.`, { cause });
     throw cause;
-  }
-}
-
-/** An input that a validator refused is an answer, not a failure. */
-async function refusable(work: () => Promise<Receipt>): Promise<Receipt> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof WorkflowUpdateFailedError) || !error.cause) throw error;
-    return { outcome: 'refused', reason: error.cause.message };
   }
 }
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
+import { patientControlNumberOf } from '../domain/claim/patient-control-number.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Problem, readIntake } from '../domain/schema/read-intake.ts';
 import type { Intake } from '../domain/schema/intake.ts';
 import type { claim } from '../workflows/claim.ts';
 import { claimsQueue, type ClaimView, claimWorkflowId, statusQuery } from '../workflows/messages.ts';
-import { patientControlNumberOf } from './patient-control-number.ts';
 
 /** What became of a patient file that was handed in. */
 export type Started =
@@ -28,47 +28,75 @@ export async function startClaim(client: Client, json: unknown): Promise<Started
   const read = readIntake(json);
   if (read.kind === 'problems') return read;
   const { intake } = read;
-  const claimId = intake.patientControlNumber ?? patientControlNumberOf(intake.externalId);
+  const externalIdSha256 = createHash('sha256').update(intake.externalId).digest();
+  const claimId = intake.patientControlNumber ?? patientControlNumberOf(externalIdSha256);
   const intakeSha256 = createHash('sha256').update(canonicalJson(intake)).digest('hex');
+  const handed = { claimId, intake, intakeSha256 };
+  if (await start(client, handed, WorkflowIdReusePolicy.REJECT_DUPLICATE))
+    return (await refusalOf(client, claimId)) ?? { kind: 'started', claimId };
+  return compare(client, handed);
+}
+
+interface Handed {
+  readonly claimId: string;
+  readonly intake: Intake;
+  readonly intakeSha256: string;
+}
+
+/** False when a claim of this id was started before. */
+async function start(
+  client: Client,
+  { claimId, intake, intakeSha256 }: Handed,
+  workflowIdReusePolicy: WorkflowIdReusePolicy,
+): Promise<boolean> {
   try {
-    await client.workflow.start<typeof claim>('claim', startOptions(claimId, intake, intakeSha256));
+    await client.workflow.start<typeof claim>('claim', {
+      workflowId: claimWorkflowId(claimId),
+      taskQueue: claimsQueue,
+      args: [intake],
+      memo: { intakeSha256 },
+      workflowIdReusePolicy,
+      staticSummary: `Claim ${claimId}`,
+    });
+    return true;
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return compare(client, claimId, intakeSha256);
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
     throw error;
   }
-  return (await refusalOf(client, claimId)) ?? { kind: 'started', claimId };
 }
 
-function startOptions(claimId: string, intake: Intake, intakeSha256: string) {
-  return {
-    workflowId: claimWorkflowId(claimId),
-    taskQueue: claimsQueue,
-    args: [{ claimId, intake, intakeSha256 }] as [{ claimId: string; intake: Intake; intakeSha256: string }],
-    memo: { intakeSha256 },
-    workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-    staticSummary: `Claim ${claimId}`,
-  };
-}
-
-async function compare(client: Client, claimId: string, intakeSha256: string): Promise<Started> {
-  const { memo } = await client.workflow.getHandle(claimWorkflowId(claimId)).describe();
-  if (memo?.['intakeSha256'] !== intakeSha256)
+async function compare(client: Client, handed: Handed): Promise<Started> {
+  const { claimId, intakeSha256 } = handed;
+  const { memo, status } = await client.workflow.getHandle(claimWorkflowId(claimId)).describe();
+  const refused = status.name === 'RUNNING' ? undefined : await refusalOf(client, claimId);
+  if (refused) {
+    // A file that was refused opened nothing: the id is free for another try.
+    await start(client, handed, WorkflowIdReusePolicy.ALLOW_DUPLICATE);
+    return (await refusalOf(client, claimId)) ?? { kind: 'started', claimId };
+  }
+  // A claim that another Temporal client started has no memo.
+  const known = memo?.['intakeSha256'] ?? (await viewOf(client, claimId)).intakeSha256;
+  if (known !== intakeSha256)
     return { kind: 'conflict', claimId, reason: `claim ${claimId} is there already, with other content` };
   return (await refusalOf(client, claimId)) ?? { kind: 'already-there', claimId };
 }
 
+function viewOf(client: Client, claimId: string): Promise<ClaimView> {
+  return client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId)).query(statusQuery);
+}
+
 /**
- * The claim itself finds out whether its externalId belongs to another one; until it has, nothing is known. Looked at
- * from outside: a query would be put to the workflow in the midst of its first step, and make it take another.
+ * The claim itself finds out whether its externalId belongs to another one; until it has, nothing is known. Described
+ * rather than queried while it runs: a query in the middle of its first step would make it take another one.
  */
 async function refusalOf(client: Client, claimId: string): Promise<Started | undefined> {
   const handle = client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));
   const until = Date.now() + takeInMs;
   for (let waitMs = 25; Date.now() < until; waitMs *= 2) {
-    await pause(waitMs);
     const { status, historyLength } = await handle.describe();
     if (status.name !== 'RUNNING') return refusalIn(await handle.query(statusQuery), claimId);
     if (historyLength > eventsBeforeTakenIn) return undefined;
+    await pause(waitMs);
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
-import { isOurs, temporary } from '../activities/failures.ts';
+import { isOurs, permanent, temporary } from '../activities/failures.ts';
 import { reached } from '../activities/interceptors/failpoints.ts';
 import { codeOf, isBroken } from '../activities/store/database.ts';
 import { Prisma } from '../prisma/generated/client.ts';
@@ -56,7 +56,18 @@ export function sanitised(error: unknown): unknown {
   log('warn', 'An activity met an error; it is tried again.', { kind: found.constructor.name.slice(0, 60), code, at });
   if (isAway(found, code)) return temporary('database-away');
   const refusal = codeOf(found);
-  return refusal ? temporary('database-refused', { code: refusal }) : temporary('unexpected');
+  if (refusal === undefined) return temporary('unexpected');
+  return isRefusedData(refusal)
+    ? permanent('data-refused', { code: refusal })
+    : temporary('database-refused', { code: refusal });
+}
+
+/**
+ * Whether a code means that the data can never be stored as it is: PostgreSQL's classes 22 (data exception) and 23
+ * (integrity), and Prisma's codes of the same; 23505 and P2002 aside, which mean that it is there already.
+ */
+export function isRefusedData(code: string): boolean {
+  return (/^2[23]/.test(code) && code !== '23505') || /^P20(00|03|04|05|06|07|11|19|20|33)$/.test(code);
 }
 
 /** File and line of the first frame that is ours. The error's own text, which may look like one, is cut off first. */

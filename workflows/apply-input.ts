@@ -1,30 +1,58 @@
+import { ApplicationFailure } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Correction, PatientPayment } from '../domain/claim/inputs.ts';
-import { database } from './activity-options.ts';
+import { instant } from '../domain/dates.ts';
 import { type ClaimContext, type PendingInput, today } from './claim-context.ts';
+import { database } from './database.ts';
 import type { Receipt } from './messages.ts';
-import { hold, note, release } from './standing.ts';
+import { hold, note, release, showReceipt } from './standing.ts';
 import { correctedByPerson, moneyMoved } from './transitions.ts';
 import { refusalOf } from './validate-input.ts';
 import { writeOffBalance } from './write-off.ts';
 
 const taken: Receipt = { outcome: 'taken' };
 
-/**
- * Applies one input of a person. It is checked against the state once more, which may have changed since the input was
- * queued.
- */
-export async function applyInput(context: ClaimContext, pending: PendingInput): Promise<Receipt> {
-  const reason = refusalOf(pending.kind, pending.value, context.state);
-  if (reason) return { outcome: 'refused', reason };
+/** Applies every input that has arrived, keeps it with its author and outcome, and gives it its receipt. */
+export async function applyInputs(context: ClaimContext): Promise<void> {
+  for (let pending = context.inputs.shift(); pending; pending = context.inputs.shift()) {
+    const receipt = pending.refusal ? refused(pending.refusal) : await applyInput(context, pending);
+    await keep(context, pending, receipt);
+    showReceipt(context, pending.kind, receipt);
+    pending.receipt = receipt;
+  }
+}
+
+async function keep(context: ClaimContext, { key, kind, value }: PendingInput, receipt: Receipt): Promise<void> {
+  const { claimId } = context.state;
+  const refusal = receipt.outcome === 'refused' ? receipt.reason : null;
+  const at = instant(Date.now());
+  await database.recordInput({ claimId, key, kind, content: value, refusal, at, today: today(context) });
+}
+
+/** An input that the database refuses is refused to its sender; it never ends the claim. */
+async function applyInput(context: ClaimContext, pending: PendingInput): Promise<Receipt> {
+  // Checked once more: the state may have changed since the input was queued.
+  const reason = refusalOf(context, pending.kind, pending.value);
+  if (reason) return refused(reason);
+  try {
+    return await apply(context, pending);
+  } catch (error) {
+    if (error instanceof ApplicationFailure) return refused(`it cannot be recorded (${error.type ?? 'unknown'})`);
+    throw error;
+  }
+}
+
+async function apply(context: ClaimContext, pending: PendingInput): Promise<Receipt> {
   switch (pending.kind) {
     case 'correctClaim':
       return correct(context, pending.value);
     case 'recordPayment':
       return recordPayment(context, pending.value);
-    case 'writeOff':
-      await writeOffBalance(context, { key: pending.value.writeOffId, reason: pending.value.reason });
-      return taken;
+    case 'writeOff': {
+      const { writeOffId, reason } = pending.value;
+      const result = await writeOffBalance(context, { key: writeOffId, reason });
+      return result.kind === 'refused' ? refused(result.reason) : taken;
+    }
     case 'hold':
       hold(context, pending.value.name);
       return taken;
@@ -40,13 +68,10 @@ export async function applyInput(context: ClaimContext, pending: PendingInput): 
 }
 
 async function correct(context: ClaimContext, correction: Correction): Promise<Receipt> {
-  const { claimId, openQuestion, version } = context.state;
-  if (correction.expectedVersion !== undefined && correction.expectedVersion !== version) {
-    return { outcome: 'refused', reason: `the file is at version ${version}, not ${correction.expectedVersion}` };
-  }
+  const { claimId, openQuestion } = context.state;
   const workItemId = openQuestion?.workItemId ?? null;
   const result = await database.applyCorrection({ claimId, correction, workItemId, today: today(context) });
-  if (result.kind === 'refused') return { outcome: 'refused', reason: result.reason };
+  if (result.kind === 'refused') return refused(result.reason);
   correctedByPerson(context, result.version);
   return taken;
 }
@@ -54,7 +79,11 @@ async function correct(context: ClaimContext, correction: Correction): Promise<R
 async function recordPayment(context: ClaimContext, payment: PatientPayment): Promise<Receipt> {
   const { claimId, policy } = context.state;
   const result = await database.recordPayment({ claimId, payment, policy, today: today(context) });
-  if (result.kind === 'refused') return { outcome: 'refused', reason: result.reason };
+  if (result.kind === 'refused') return refused(result.reason);
   moneyMoved(context, result.debtor);
   return taken;
+}
+
+function refused(reason: string): Receipt {
+  return { outcome: 'refused', reason };
 }

@@ -5,9 +5,18 @@ import { initialState } from './initial-state.ts';
 import type { Receipt } from './messages.ts';
 import type { ClaimState } from './state.ts';
 
-/** An input of a person that waits for the loop, and its receipt once the loop has applied it. */
+/**
+ * An input of a person that waits for the loop, and its receipt once the loop has applied it. `key` is the id of
+ * its Update, or its place among the Signals; `refusal` says why it was refused as it arrived.
+ */
 export type PendingInput = {
-  [K in InputKind]: { readonly kind: K; readonly value: InputOf[K]; receipt?: Receipt };
+  [K in InputKind]: {
+    readonly key: string;
+    readonly kind: K;
+    readonly value: InputOf[K];
+    readonly refusal?: string;
+    receipt?: Receipt;
+  };
 }[InputKind];
 
 /** What the procedures of one claim share. */

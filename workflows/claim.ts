@@ -1,6 +1,6 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
-import { database } from './activity-options.ts';
+import { database } from './database.ts';
 import { awaitAgency } from './agency.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, createContext, hasNews } from './claim-context.ts';
@@ -13,7 +13,7 @@ import { closeClaim, continueWhenLong, NewRunNeeded } from './run.ts';
 import { publishDetails } from './standing.ts';
 import type { ClaimEnd, ClaimInput } from './state.ts';
 import { claimResumed, debtorChosen } from './transitions.ts';
-import { applyInputs } from './wait.ts';
+import { applyInputs } from './apply-input.ts';
 
 /**
  * One claim, from the visit to the last cent. The loop works on whoever owes, the payer before the patient, and ends
@@ -22,10 +22,13 @@ import { applyInputs } from './wait.ts';
 export async function claim(input: ClaimInput): Promise<ClaimEnd> {
   const context = createContext();
   registerHandlers(context);
-  if ('resumed' in input) {
+  if (isResumed(input)) {
     claimResumed(context, input.resumed);
     publishDetails(context);
-  } else if (!(await openClaim(context, input))) return { claimId: input.claimId, status: 'REFUSED' };
+  } else {
+    const refused = await openClaim(context, input);
+    if (refused) return refused;
+  }
   for (;;) {
     await continueWhenLong(context);
     const isDone = await stepOrAsk(context);
@@ -35,6 +38,11 @@ export async function claim(input: ClaimInput): Promise<ClaimEnd> {
     if (!hasNews(context)) return closeClaim(context);
     applyFacts(context);
   }
+}
+
+function isResumed(input: ClaimInput): input is Extract<ClaimInput, { resumed: unknown }> {
+  // Any Temporal client can start a claim, with anything: what is no object is refused as a patient file.
+  return typeof input === 'object' && input !== null && 'resumed' in input;
 }
 
 /** One round of work. A step that is refused for good becomes a question for a person; it never ends the claim. */

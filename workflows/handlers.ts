@@ -1,48 +1,74 @@
-import { ApplicationFailure, condition, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  condition,
+  currentUpdateInfo,
+  defineSignal,
+  defineUpdate,
+  setHandler,
+} from '@temporalio/workflow';
 import { type InputKind, inputKinds } from '../domain/claim/inputs.ts';
 import type { Fact } from '../domain/claim/facts.ts';
 import { startOfDay } from '../domain/clock.ts';
 import type { ClaimContext, PendingInput } from './claim-context.ts';
-import { factSignal, inboxQuery, type Receipt, statusQuery, timelineQuery, timersQuery } from './messages.ts';
-import { recordInput, viewOf } from './standing.ts';
-import { factReceived } from './transitions.ts';
+import {
+  factSignal,
+  inboxQuery,
+  type Receipt,
+  statusQuery,
+  timelineQuery,
+  timersQuery,
+  type TimerView,
+} from './messages.ts';
+import { showReceipt, viewOf } from './standing.ts';
+import { inputDescriptions, queryDescriptions } from './descriptions.ts';
+import { factReceived, signalReceived } from './transitions.ts';
 import { refusalOf } from './validate-input.ts';
 
 /** Registers every handler. Handlers only queue what arrives: the loop applies it, one thing at a time. */
 export function registerHandlers(context: ClaimContext): void {
   setHandler(factSignal, (...facts) => facts.forEach((fact) => receiveFact(context, fact)));
-  setHandler(statusQuery, () => viewOf(context));
-  setHandler(timelineQuery, () => context.state.timeline);
-  setHandler(inboxQuery, () => context.state.inbox);
-  setHandler(timersQuery, () => {
-    const { dueOn, waitingFor, policy } = context.state;
-    return dueOn && waitingFor ? [{ waitingFor, dueOn, dueAt: startOfDay(policy.clock, dueOn) }] : [];
-  });
+  setHandler(statusQuery, () => viewOf(context), queryDescriptions.status);
+  setHandler(timelineQuery, () => context.state.timeline, queryDescriptions.timeline);
+  setHandler(inboxQuery, () => context.state.inbox, queryDescriptions.inbox);
+  setHandler(timersQuery, () => timersOf(context), queryDescriptions.timers);
   for (const kind of inputKinds) registerInput(context, kind);
+}
+
+function timersOf({ state: { dueOn, waitingFor, policy } }: ClaimContext): readonly TimerView[] {
+  return dueOn && waitingFor ? [{ waitingFor, dueOn, dueAt: startOfDay(policy.clock, dueOn) }] : [];
 }
 
 function receiveFact(context: ClaimContext, fact: Fact): void {
   if (typeof fact.key === 'string') factReceived(context, fact);
-  else recordInput(context, 'fact', { outcome: 'refused', reason: 'not a readable fact' });
+  else showReceipt(context, 'fact', { outcome: 'refused', reason: 'not a readable fact' });
 }
 
-/** An Update and a Signal of one name. A refused Update fails for its caller; a refused Signal shows in the inbox. */
+/**
+ * An Update and a Signal of one name. A refused Update fails for its caller; a refused Signal is kept and shows in the
+ * inbox.
+ */
 function registerInput(context: ClaimContext, kind: InputKind): void {
+  const description = inputDescriptions[kind];
   setHandler(defineUpdate<Receipt, [unknown]>(kind), (value) => take(context, kind, value), {
+    description,
     validator: (value) => {
-      const reason = refusalOf(kind, value, context.state);
+      const reason = refusalOf(context, kind, value);
       if (reason) throw ApplicationFailure.nonRetryable(reason, 'InputRefused');
     },
   });
-  setHandler(defineSignal<[unknown]>(kind), async (value) => {
-    const reason = refusalOf(kind, value, context.state);
-    if (reason) recordInput(context, kind, { outcome: 'refused', reason });
-    else await take(context, kind, value);
-  });
+  setHandler(
+    defineSignal<[unknown]>(kind),
+    async (value) => {
+      const refusal = refusalOf(context, kind, value);
+      await take(context, kind, value, refusal);
+    },
+    { description },
+  );
 }
 
-async function take(context: ClaimContext, kind: InputKind, value: unknown): Promise<Receipt> {
-  const pending = { kind, value } as PendingInput;
+async function take(context: ClaimContext, kind: InputKind, value: unknown, refusal?: string): Promise<Receipt> {
+  const key = currentUpdateInfo()?.id ?? `signal-${signalReceived(context)}`;
+  const pending = { key, kind, value, ...(refusal === undefined ? {} : { refusal }) } as PendingInput;
   context.inputs.push(pending);
   await condition(() => pending.receipt !== undefined);
   return pending.receipt ?? { outcome: 'refused', reason: 'the claim closed first' };

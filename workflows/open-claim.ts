@@ -1,20 +1,28 @@
-import { dollars, cents } from '../domain/money.ts';
-import { database } from './activity-options.ts';
+import { workflowInfo } from '@temporalio/workflow';
+import type { Intake } from '../domain/schema/intake.ts';
+import { cents, dollars } from '../domain/money.ts';
 import { type ClaimContext, today } from './claim-context.ts';
+import { database } from './database.ts';
 import { moveTo, note, publishSearchAttributes } from './standing.ts';
-import type { ClaimStart } from './state.ts';
+import type { ClaimEnd } from './state.ts';
 import { claimOpened, claimRefused } from './transitions.ts';
 
-/** Stores the patient file and posts the charges. False when the claim cannot be opened; its standing says why. */
-export async function openClaim(context: ClaimContext, start: ClaimStart): Promise<boolean> {
-  const opened = await database.openClaim({ ...start, today: today(context) });
-  if (opened.kind === 'refused') {
-    claimRefused(context, start);
-    moveTo(context, { status: 'REFUSED', owner: 'NONE', next: opened.why, dueOn: null });
-    publishSearchAttributes(context);
-    return false;
+/**
+ * Has the patient file checked and stored, and its charges posted. Returns the claim's end when it is refused: its
+ * standing says why, and its result lists every problem.
+ */
+export async function openClaim(context: ClaimContext, intake: Intake): Promise<ClaimEnd | undefined> {
+  const { workflowId } = workflowInfo();
+  const opened = await database.openClaim({ workflowId, intake, today: today(context) });
+  if (opened.kind === 'opened') {
+    claimOpened(context, opened);
+    note(context, `Opened with charges of ${dollars(cents(opened.chargedCents))}.`);
+    return undefined;
   }
-  claimOpened(context, start, opened);
-  note(context, `Opened with charges of ${dollars(cents(opened.chargedCents))}.`);
-  return true;
+  const claimId = workflowId.replace(/^claim-/, '');
+  claimRefused(context, claimId);
+  const next = [opened.why, ...opened.problems.map(({ path, allowed }) => `${path}: ${allowed}`)].join('; ');
+  moveTo(context, { status: 'REFUSED', owner: 'NONE', next: next.slice(0, 2_000), dueOn: null });
+  publishSearchAttributes(context);
+  return { claimId, status: 'REFUSED', problems: opened.problems };
 }

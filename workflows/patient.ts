@@ -3,6 +3,7 @@ import { addDays, type IsoDate } from '../domain/dates.ts';
 import { outbound } from './activity-options.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
+import { runOutbound } from './outbound-step.ts';
 import { moveTo } from './standing.ts';
 import type { Standing } from './state.ts';
 import { accountPlaced, moneyMoved, statementSent } from './transitions.ts';
@@ -18,7 +19,7 @@ export async function collectFromPatient(
   debtor: Extract<Debtor, { kind: 'patient' }>,
 ): Promise<void> {
   const { state } = context;
-  if (debtor.isSmall) return writeOffBalance(context, { key: null, reason: 'SMALL_BALANCE' });
+  if (debtor.isSmall) return void (await writeOffBalance(context, { key: null, reason: 'SMALL_BALANCE' }));
   while (!state.hasMoneyMoved) {
     if (state.statements < state.policy.statementDays.length) await nextStatement(context);
     else await afterFinalNotice(context);
@@ -42,10 +43,13 @@ async function sendStatement(context: ClaimContext): Promise<void> {
   const isFinalNotice = statement === policy.statementDays.length;
   const day = today(context);
   const dueOn = addDays(day, isFinalNotice ? policy.finalNoticeDays : daysToNext(context, statement));
-  await outbound.sendStatement.executeWithOptions(
-    { summary: isFinalNotice ? 'Send the final notice' : `Send statement ${statement}` },
-    [{ claimId, cycle, statement, isFinalNotice, dueOn, today: day }],
+  const summary = isFinalNotice ? 'Send the final notice' : `Send statement ${statement}`;
+  const outcome = await runOutbound(context, () =>
+    outbound.sendStatement.executeWithOptions({ summary }, [
+      { claimId, cycle, statement, isFinalNotice, dueOn, today: day },
+    ]),
   );
+  if (outcome === 'stopped') return;
   statementSent(context, statement, day);
   moveTo(context, standingAfter({ statement, isFinalNotice, dueOn }));
 }
@@ -75,7 +79,7 @@ async function afterFinalNotice(context: ClaimContext): Promise<void> {
   await untilReleased(context);
   if (state.hasMoneyMoved) return;
   if (state.balanceCents < state.policy.minimumPlacementCents)
-    return writeOffBalance(context, { key: null, reason: 'EFFORTS_EXHAUSTED' });
+    return void (await writeOffBalance(context, { key: null, reason: 'EFFORTS_EXHAUSTED' }));
   await placeAccount(context);
 }
 
@@ -83,9 +87,12 @@ async function placeAccount(context: ClaimContext): Promise<void> {
   const { claimId, placements } = context.state;
   const placement = placements + 1;
   const placedOn = today(context);
-  await outbound.placeAccount.executeWithOptions({ summary: 'Place the account with the agency' }, [
-    { claimId, placement, today: placedOn },
-  ]);
+  const outcome = await runOutbound(context, () =>
+    outbound.placeAccount.executeWithOptions({ summary: 'Place the account with the agency' }, [
+      { claimId, placement, today: placedOn },
+    ]),
+  );
+  if (outcome === 'stopped') return;
   accountPlaced(context, placement, placedOn);
   moneyMoved(context);
 }

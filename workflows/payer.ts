@@ -1,10 +1,12 @@
 import { assertNever } from '../domain/assert-never.ts';
 import { addDays, type IsoDate } from '../domain/dates.ts';
 import type { NextStep } from '../activities/contract.ts';
-import { database, outbound } from './activity-options.ts';
+import { outbound } from './activity-options.ts';
+import { database } from './database.ts';
 import { recallAccount } from './agency.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
+import { runOutbound } from './outbound-step.ts';
 import { askPerson } from './person.ts';
 import { moveTo, note } from './standing.ts';
 import {
@@ -12,6 +14,8 @@ import {
   claimSubmitted,
   correctedByRule,
   moneyMoved,
+  sendingBegun,
+  sendingStopped,
   stageReached,
   submissionKindChosen,
 } from './transitions.ts';
@@ -62,11 +66,18 @@ async function checkAndSend(context: ClaimContext): Promise<void> {
 }
 
 async function send(context: ClaimContext): Promise<void> {
-  const { claimId, version, submissions, sendAs, policy } = context.state;
   moveTo(context, { status: 'SUBMITTING', owner: 'SYSTEM', next: 'Send the claim', dueOn: null });
-  await outbound.submitClaim.executeWithOptions({ summary: `Send the claim as ${sendAs}` }, [
-    { claimId, version, submission: submissions + 1, as: sendAs, today: today(context) },
-  ]);
+  sendingBegun(context);
+  const { claimId, version, submissions, sendAs, policy } = context.state;
+  const outcome = await runOutbound(context, () =>
+    outbound.submitClaim.executeWithOptions({ summary: `Send the claim as ${sendAs}` }, [
+      { claimId, version, submission: submissions + 1, as: sendAs, today: today(context) },
+    ]),
+  );
+  if (outcome === 'stopped') {
+    sendingStopped(context);
+    return note(context, 'A hold stopped the sending.');
+  }
   claimSubmitted(context);
   const dueOn = addDays(today(context), policy.acknowledgementDays);
   moveTo(context, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects', dueOn });
@@ -113,9 +124,12 @@ async function actOnSilence(context: ClaimContext): Promise<void> {
 async function resend(context: ClaimContext): Promise<void> {
   const { claimId, submissions: submission, resends, policy } = context.state;
   note(context, 'No acknowledgment in time: sending the same file again.');
-  await outbound.resendClaim.executeWithOptions({ summary: 'Send the same file again' }, [
-    { claimId, submission, resend: resends + 1 },
-  ]);
+  const outcome = await runOutbound(context, () =>
+    outbound.resendClaim.executeWithOptions({ summary: 'Send the same file again' }, [
+      { claimId, submission, resend: resends + 1 },
+    ]),
+  );
+  if (outcome === 'stopped') return;
   claimResent(context);
   const dueOn = addDays(today(context), policy.acknowledgementDays);
   moveTo(context, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects (sent again)', dueOn });

@@ -1,7 +1,7 @@
 import type { Question } from '../domain/claim/question.ts';
 import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 import { addDays } from '../domain/dates.ts';
-import { database } from './activity-options.ts';
+import { database } from './database.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
 import { moveTo } from './standing.ts';

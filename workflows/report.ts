@@ -1,5 +1,5 @@
 import type { Report, ReportRequest } from '../activities/contract.ts';
-import { database } from './activity-options.ts';
+import { database } from './database.ts';
 
 /** Answers a question about the books. Clients need no access to the database, and the answer travels encrypted. */
 export async function report(request: ReportRequest): Promise<Report> {

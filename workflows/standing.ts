@@ -39,9 +39,10 @@ export function note(context: ClaimContext, what: string): void {
   timelineNoted(context, { on: today(context), at: instant(Date.now()), status, what });
 }
 
-/** Records an input with its receipt, taken or refused, so that none vanishes. */
-export function recordInput(context: ClaimContext, input: string, receipt: Receipt): void {
+/** Shows an input with its receipt, taken or refused, so that none vanishes. */
+export function showReceipt(context: ClaimContext, input: string, receipt: Receipt): void {
   inboxNoted(context, { at: instant(Date.now()), input, receipt });
+  if (receipt.outcome === 'taken') note(context, `Took ${input}.`);
   publishDetails(context);
 }
 

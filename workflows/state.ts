@@ -5,14 +5,8 @@ import type { IsoDate } from '../domain/dates.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Intake } from '../domain/schema/intake.ts';
+import type { Problem } from '../domain/schema/read-intake.ts';
 import type { InboxEntry, TimelineEntry } from './messages.ts';
-
-/** The first run of a claim: the patient file crosses Temporal here, encrypted, and never again. */
-export interface ClaimStart {
-  readonly claimId: string;
-  readonly intake: Intake;
-  readonly intakeSha256: string;
-}
 
 /** Where a claim stands: one status, who acts next, what comes next and when. */
 export interface Standing {
@@ -67,7 +61,13 @@ export interface ClaimState extends Standing {
   readonly automaticCorrections: number;
   readonly stage: PayerStage;
   readonly sendAs: 'original' | 'replacement';
+  /** An attempt to send the claim is under way. */
+  readonly isSending: boolean;
+  /** Version whose bytes may be committed for the next submission number, because a hold stopped its sending. */
+  readonly stoppedVersion: number | null;
   readonly balanceCents: number;
+  /** Signals with inputs so far; numbers the record of the next one. */
+  readonly signals: number;
   /** Questions asked so far; numbers the key of the next one. */
   readonly questions: number;
   readonly openQuestion: OpenQuestion | null;
@@ -92,11 +92,16 @@ export interface ClaimState extends Standing {
   readonly inbox: readonly InboxEntry[];
 }
 
-/** The first run takes the patient file in; a later run continues from what the previous one remembered. */
-export type ClaimInput = ClaimStart | { readonly resumed: ClaimState };
+/**
+ * The first run takes the patient file, which crosses Temporal here, encrypted, and never again; a later run continues
+ * from what the previous one remembered.
+ */
+export type ClaimInput = Intake | { readonly resumed: ClaimState };
 
 /** What a claim came to. */
 export interface ClaimEnd {
   readonly claimId: string;
   readonly status: ClaimStatus;
+  /** What is wrong with a patient file that was refused, by path. */
+  readonly problems?: readonly Problem[];
 }

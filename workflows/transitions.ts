@@ -5,7 +5,7 @@ import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { ClaimContext } from './claim-context.ts';
 import { initialState } from './initial-state.ts';
 import type { InboxEntry, TimelineEntry } from './messages.ts';
-import type { ClaimStart, ClaimState, OpenQuestion, PayerStage, Standing } from './state.ts';
+import type { ClaimState, OpenQuestion, PayerStage, Standing } from './state.ts';
 
 // Every change of a claim's state is one of these functions, named after the transition. Fields are assigned one by
 // one, so that a misspelled or mistyped field does not compile.
@@ -22,20 +22,17 @@ function writable({ state }: ClaimContext): Writable {
 }
 
 /** The patient file is stored and its charges are posted. Facts that arrived before are kept. */
-export function claimOpened(context: ClaimContext, start: ClaimStart, opened: OpenedClaim): void {
-  const { facts, seen, inbox } = context.state;
-  const { payerId, policy, timelyFilingOn, chargedCents: balanceCents, debtor } = opened;
-  const { claimId, intakeSha256 } = start;
+export function claimOpened(context: ClaimContext, opened: OpenedClaim): void {
+  const { facts, seen, inbox, signals } = context.state;
+  const { claimId, intakeSha256, payerId, policy, timelyFilingOn, chargedCents: balanceCents, debtor } = opened;
   const filed = { claimId, intakeSha256, payerId, policy, timelyFilingOn, balanceCents, debtor };
-  const state: ClaimState = { ...initialState(), ...filed, facts, seen, inbox };
+  const state: ClaimState = { ...initialState(), ...filed, facts, seen, inbox, signals };
   context.state = state;
 }
 
-/** The claim cannot be opened. */
-export function claimRefused(context: ClaimContext, { claimId, intakeSha256 }: ClaimStart): void {
-  const state = writable(context);
-  state.claimId = claimId;
-  state.intakeSha256 = intakeSha256;
+/** The claim cannot be opened; `claimId` is what its workflow id says. */
+export function claimRefused(context: ClaimContext, claimId: string): void {
+  writable(context).claimId = claimId;
 }
 
 /** A new run continues; facts that arrived before it began are kept. */
@@ -94,6 +91,11 @@ export function inboxNoted(context: ClaimContext, entry: InboxEntry): void {
   writable(context).inbox = [...context.state.inbox, entry].slice(-entriesKept);
 }
 
+/** A Signal with an input arrived; its number. */
+export function signalReceived(context: ClaimContext): number {
+  return (writable(context).signals += 1);
+}
+
 /** A fact arrived; one whose key is known changes nothing. */
 export function factReceived(context: ClaimContext, fact: Fact): void {
   const state = writable(context);
@@ -114,12 +116,28 @@ export function stageReached(context: ClaimContext, stage: PayerStage): void {
   writable(context).stage = stage;
 }
 
+/** Sending begins. Bytes of another version that a hold stopped keep their submission number. */
+export function sendingBegun(context: ClaimContext): void {
+  const state = writable(context);
+  if (state.stoppedVersion !== null && state.stoppedVersion !== state.version) state.submissions += 1;
+  state.isSending = true;
+}
+
+/** A hold stopped the sending before the partner had the claim, as far as is known. */
+export function sendingStopped(context: ClaimContext): void {
+  const state = writable(context);
+  state.isSending = false;
+  state.stoppedVersion = state.version;
+}
+
 /** The claim went to the payer under the next submission number. */
 export function claimSubmitted(context: ClaimContext): void {
   const state = writable(context);
   state.submissions += 1;
   state.resends = 0;
   state.stage = 'sent';
+  state.isSending = false;
+  state.stoppedVersion = null;
 }
 
 /** The same bytes went out once more; the payer has until that day. */

@@ -1,53 +1,41 @@
-import type { InputKind } from '../domain/claim/inputs.ts';
+import { inputProblems } from '../domain/claim/check-input.ts';
+import type { InputKind, InputOf } from '../domain/claim/inputs.ts';
 import { isClosed } from '../domain/claim/status.ts';
+import { type ClaimContext, today } from './claim-context.ts';
 import type { ClaimState } from './state.ts';
 
-/** The fields each input must have as text; the rest is read where it is used. */
-const requiredText: Record<InputKind, readonly string[]> = {
-  correctClaim: ['correctionId', 'by', 'reason'],
-  hold: ['name', 'by', 'reason'],
-  release: ['name', 'by'],
-  recordPayment: ['paymentId', 'receivedOn', 'method'],
-  writeOff: ['writeOffId', 'reason', 'approvedBy'],
-  addNote: ['by', 'text'],
-};
-
 /**
- * Why an input cannot be taken now, in one sentence; undefined when it can. Looks at its shape and at the claim's
- * state alone, so that it can run inside a validator; what a correction says is checked when it is applied.
+ * Why an input cannot be taken now, in one sentence; undefined when it can. Looks at the input and at the claim's state
+ * alone, so that it can run in an Update's validator; what a correction says of the file is checked when it is applied.
  */
-export function refusalOf(kind: InputKind, value: unknown, state: ClaimState): string | undefined {
-  if (typeof value !== 'object' || value === null) return `${kind} takes one object`;
-  if ('claimloopRefusedPayload' in value) return "the input was not encrypted with this installation's key";
-  const fields: Record<string, unknown> = { ...value };
-  const missing = requiredText[kind].filter((field) => typeof fields[field] !== 'string' || fields[field] === '');
-  if (missing.length > 0) return `${kind} needs ${missing.join(', ')} as text`;
+export function refusalOf(context: ClaimContext, kind: InputKind, value: unknown): string | undefined {
+  const problems = inputProblems(kind, value, today(context));
+  if (problems.length > 0) return problems.join('. ');
+  const { state } = context;
   if (isClosed(state.status)) return `the claim is closed (${state.status})`;
-  return refusalInState(kind, fields, state);
+  return refusalInState(kind, value as InputOf[InputKind], state);
 }
 
-function refusalInState(kind: InputKind, fields: Record<string, unknown>, state: ClaimState): string | undefined {
+function refusalInState(kind: InputKind, value: InputOf[InputKind], state: ClaimState): string | undefined {
   switch (kind) {
     case 'correctClaim':
-      if (typeof fields.set !== 'object' || fields.set === null)
-        return 'correctClaim needs set, an object of path and value';
-      return state.openQuestion || state.stage === 'to-send'
-        ? undefined
-        : `the claim is ${state.status}: it can be corrected when a person is asked, or before it is sent`;
+      return correctionRefusal(state);
     case 'release':
-      return state.holds.includes(String(fields.name))
-        ? undefined
-        : `there is no hold of the name ${String(fields.name)}`;
-    case 'hold':
-      return state.holds.includes(String(fields.name))
-        ? `a hold of the name ${String(fields.name)} is there already`
-        : undefined;
+    case 'hold': {
+      const { name } = value as InputOf['hold'];
+      const isHeld = state.holds.includes(name);
+      if (kind === 'release') return isHeld ? undefined : `there is no hold named ${name}`;
+      return isHeld ? `there is a hold named ${name} already` : undefined;
+    }
     case 'recordPayment':
-      return Number.isSafeInteger(fields.amountCents) && Number(fields.amountCents) > 0
-        ? undefined
-        : 'recordPayment needs amountCents, a whole number of cents above zero';
     case 'writeOff':
     case 'addNote':
       return undefined;
   }
+}
+
+function correctionRefusal({ openQuestion, stage, status, isSending }: ClaimState): string | undefined {
+  if (isSending) return 'the claim is being sent: hold it first, and correct it when the hold has stopped the sending';
+  if (openQuestion || stage === 'to-send') return undefined;
+  return `the claim is ${status}: it can be corrected when a person is asked, or before it is sent`;
 }

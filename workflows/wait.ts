@@ -1,10 +1,10 @@
 import { condition } from '@temporalio/workflow';
 import { startOfDayMs } from '../domain/clock.ts';
 import { addDays, daysBetween, type IsoDate } from '../domain/dates.ts';
-import { applyInput } from './apply-input.ts';
+import { applyInputs } from './apply-input.ts';
 import { type ClaimContext, today } from './claim-context.ts';
 import { isRunLong, NewRunNeeded } from './run.ts';
-import { note, publishSearchAttributes, recordInput } from './standing.ts';
+import { publishSearchAttributes } from './standing.ts';
 import { waitBegun, waitEnded } from './transitions.ts';
 
 /** A wait: what for, until when, and what ends it early. */
@@ -50,16 +50,6 @@ async function newsBefore(context: ClaimContext, { for: what, dueOn, until }: Wa
 export function waitForNews(context: ClaimContext, what: string, dueOn: IsoDate): Promise<'arrived' | 'due'> {
   const { state } = context;
   return wait(context, { for: what, dueOn, until: () => state.hasMoneyMoved || state.facts.length > 0 });
-}
-
-/** Applies every input that has arrived, and gives each its receipt. */
-export async function applyInputs(context: ClaimContext): Promise<void> {
-  for (let pending = context.inputs.shift(); pending; pending = context.inputs.shift()) {
-    const receipt = await applyInput(context, pending);
-    pending.receipt = receipt;
-    recordInput(context, pending.kind, receipt);
-    if (receipt.outcome === 'taken') note(context, `Took ${pending.kind}.`);
-  }
 }
 
 /** Waits while the claim is held: nothing is sent meanwhile. */

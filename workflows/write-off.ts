@@ -1,21 +1,22 @@
+import type { WriteOffResult } from '../activities/contract.ts';
 import type { WriteOffReason } from '../domain/claim/inputs.ts';
-import { database } from './activity-options.ts';
 import { type ClaimContext, today } from './claim-context.ts';
+import { database } from './database.ts';
 import { balanceWrittenOff, moneyMoved } from './transitions.ts';
 
-/** Writes off what is open. `key` is the input's own id, or null when the claim itself decides. */
+/**
+ * Writes off what is open. `key` is the input's own id, or null when the claim itself decides. Refused when the key
+ * stands for another write-off.
+ */
 export async function writeOffBalance(
   context: ClaimContext,
   { key, reason }: { readonly key: string | null; readonly reason: WriteOffReason },
-): Promise<void> {
+): Promise<WriteOffResult> {
   const { claimId, policy, writeOffs } = context.state;
-  const debtor = await database.writeOff({
-    claimId,
-    key: key ?? `${claimId}:${writeOffs + 1}`,
-    reason,
-    policy,
-    today: today(context),
-  });
+  const ownKey = key ?? `${claimId}:${writeOffs + 1}`;
+  const result = await database.writeOff({ claimId, key: ownKey, reason, policy, today: today(context) });
+  if (result.kind === 'refused') return result;
   balanceWrittenOff(context);
-  moneyMoved(context, debtor);
+  moneyMoved(context, result.debtor);
+  return result;
 }

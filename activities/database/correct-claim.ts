@@ -1,3 +1,4 @@
+import { inputProblems } from '../../domain/claim/check-input.ts';
 import type { Correction } from '../../domain/claim/inputs.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { chargeCorrectionEntries } from '../../domain/ledger/entries.ts';
@@ -15,19 +16,25 @@ import { settleWorkItem } from '../store/work-items.ts';
 import { chargeOf } from './open-claim.ts';
 
 /**
- * Makes a new version of the patient file and closes the question that asked for it, or says everything that is wrong
- * with the correction.
+ * Makes a new version of the patient file and closes the question that asked for it, once for its correctionId.
+ * Refused, with everything that is wrong: a correction with problems, one for another version of the file, and a
+ * correctionId that was recorded before with other content.
  */
-export function applyCorrection(
+export async function applyCorrection(
   { database }: ActivityContext,
   input: { claimId: string; correction: Correction; workItemId: string | null; today: IsoDate },
 ): Promise<CorrectionResult> {
   const { claimId, correction, workItemId, today } = input;
-  return once(database, { key: `correct:${claimId}:${correction.correctionId}`, inputs: correction }, async (tx) => {
+  const problems = inputProblems('correctClaim', correction, today);
+  if (problems.length > 0) return { kind: 'refused', reason: problems.join('. ') };
+  const { correctionId } = correction;
+  const made = await once(database, { key: `correct:${claimId}:${correctionId}`, inputs: correction }, async (tx) => {
     const result = await correctIn(tx, { claimId, correction, today });
     if (workItemId && result.kind === 'applied') await settleWorkItem(tx, { workItemId, how: 'corrected', today });
     return result;
   });
+  if (made.kind === 'answer') return made.value;
+  return { kind: 'refused', reason: `the correction ${correctionId} was recorded before with other content` };
 }
 
 /** The same within a transaction of the caller's. */
@@ -36,6 +43,9 @@ export async function correctIn(
   { claimId, correction, today }: { claimId: string; correction: Correction; today: IsoDate },
 ): Promise<CorrectionResult> {
   const present = await readClaim(tx, claimId);
+  const { expectedVersion = present.version } = correction;
+  if (expectedVersion !== present.version)
+    return { kind: 'refused', reason: `the file is at version ${present.version}, not ${expectedVersion}` };
   const corrected = correctIntake(present.intake, correction.set);
   if (corrected.kind === 'problems') {
     return {

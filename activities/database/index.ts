@@ -5,6 +5,7 @@ import { applyCorrection } from './correct-claim.ts';
 import { judgeAdjudication, judgeRejection } from './judge.ts';
 import { recordPayment, whoOwes, writeOff } from './money.ts';
 import { openClaim } from './open-claim.ts';
+import { recordInput } from './record-input.ts';
 import { readReport } from './reports.ts';
 import { closeWorkItem, escalateWorkItem, openWorkItem } from './work-items.ts';
 
@@ -12,6 +13,7 @@ import { closeWorkItem, escalateWorkItem, openWorkItem } from './work-items.ts';
 export function createDatabaseActivities(context: ActivityContext): DatabaseActivities {
   return {
     openClaim: (input) => openClaim(context, input),
+    recordInput: (input) => recordInput(context, input),
     checkClaim: (input) => checkClaim(context, input),
     applyCorrection: (input) => applyCorrection(context, input),
     judgeRejection: (input) => judgeRejection(context, input),

@@ -7,6 +7,7 @@ import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import { correctedClaimOn } from '../../domain/policy/timely-filing.ts';
 import type { ActivityContext } from '../context.ts';
 import type { NextStep } from '../contract.ts';
+import { permanent } from '../failures.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { once } from '../store/results.ts';
@@ -20,12 +21,12 @@ interface Judging {
 }
 
 /** What a rejection of one submission calls for; a rule's correction is made in the same transaction. */
-export function judgeRejection(
+export async function judgeRejection(
   { database }: ActivityContext,
   input: Judging & { readonly submission: number },
 ): Promise<NextStep> {
   const { claimId, submission, automaticCorrections, policy, today } = input;
-  return once(
+  const made = await once(
     database,
     { key: `judge-rejection:${claimId}:${submission}`, inputs: { claimId, submission } },
     async (tx) => {
@@ -45,6 +46,8 @@ export function judgeRejection(
       return follow(tx, decision, { claimId, correctionId: `rule:rejection:${submission}`, today });
     },
   );
+  if (made.kind === 'conflict') throw permanent('conflicting-inputs');
+  return made.value;
 }
 
 /** What the claim payments so far call for while the payer still owes. */

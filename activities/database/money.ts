@@ -1,14 +1,16 @@
-import type { PatientPayment, WriteOffReason } from '../../domain/claim/inputs.ts';
+import { inputProblems } from '../../domain/claim/check-input.ts';
+import type { PatientPayment, ReceivedPayment, WriteOffReason } from '../../domain/claim/inputs.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { patientPaymentEntry, writeOffEntry } from '../../domain/ledger/entries.ts';
+import { dollars } from '../../domain/money.ts';
 import { type Debtor, whoOwes as decideWhoOwes } from '../../domain/ledger/who-owes.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import type { ActivityContext } from '../context.ts';
-import type { PaymentResult } from '../contract.ts';
+import type { PaymentResult, WriteOffResult } from '../contract.ts';
 import type { Sql } from '../store/database.ts';
 import { openBalances, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
-import { hashOf } from '../store/rows.ts';
+import { hashOf, toJson } from '../store/rows.ts';
 
 interface Asking {
   readonly claimId: string;
@@ -25,37 +27,60 @@ export async function debtorOf(sql: Sql, { claimId, policy }: Asking): Promise<D
   return decideWhoOwes(await openBalances(sql, claimId), policy.smallBalanceCents);
 }
 
-/** Posts money from the patient, once for its paymentId. */
-export function recordPayment(
+/**
+ * Posts money from the patient, once for its paymentId. Refused: a payment with problems, or a paymentId that was
+ * recorded before with other content.
+ */
+export async function recordPayment(
   { database }: ActivityContext,
-  { claimId, payment, policy }: Asking & { readonly payment: PatientPayment },
+  { claimId, payment, policy, today }: Asking & { readonly payment: PatientPayment; readonly today: IsoDate },
 ): Promise<PaymentResult> {
-  const key = `payment:${payment.paymentId}`;
-  const inputsSha256 = hashOf({ claimId, payment });
-  return database.inTransaction(async (tx) => {
-    const known = await tx.prisma.activityResult.findUnique({ where: { key } });
-    if (known && known.inputsSha256 !== inputsSha256) {
-      return { kind: 'refused', reason: 'a payment of that paymentId was recorded before with other content' };
-    }
+  const [problem] = inputProblems('recordPayment', payment, today);
+  if (problem) return { kind: 'refused', reason: problem };
+  const { paymentId, amountCents, receivedOn = today, method } = payment;
+  const recorded: RecordedPayment = { claimId, amountCents, receivedOn, method };
+  return database.inTransaction(async (tx): Promise<PaymentResult> => {
+    const [known] = await tx.rows<{ result: RecordedPayment }>('select result from activity_result where key = $1', [
+      `payment:${paymentId}`,
+    ]);
+    // Recorded without a day, it is the same payment on a later day too.
+    const sameDay = payment.receivedOn === undefined ? { receivedOn: known?.result.receivedOn } : {};
+    if (known && hashOf(known.result) !== hashOf({ ...recorded, ...sameDay }))
+      return { kind: 'refused', reason: `${paymentId} was recorded before: ${described(known.result, claimId)}` };
     if (!known) {
-      await post(tx, [patientPaymentEntry({ claimId, payment, open: await openBalances(tx, claimId) })]);
-      await tx.prisma.activityResult.create({ data: { key, inputsSha256, result: { kind: 'recorded' } } });
+      await post(tx, [
+        patientPaymentEntry({ claimId, payment: { ...payment, receivedOn }, open: await openBalances(tx, claimId) }),
+      ]);
+      const result = toJson(recorded);
+      const made = { key: `payment:${paymentId}`, inputsSha256: hashOf(recorded), result };
+      await tx.prisma.activityResult.create({ data: made });
     }
     return { kind: 'recorded', debtor: await debtorOf(tx, { claimId, policy }) };
   });
 }
 
-/** Writes off all that is open, once for its key. */
+/** A payment as the key of its paymentId remembers it. */
+interface RecordedPayment extends Pick<ReceivedPayment, 'amountCents' | 'receivedOn' | 'method'> {
+  readonly claimId: string;
+}
+
+function described({ amountCents, receivedOn, method, ...known }: RecordedPayment, claimId: string): string {
+  const where = known.claimId === claimId ? '' : ', for another claim';
+  return `${dollars(amountCents)} by ${method}, received on ${receivedOn}${where}`;
+}
+
+/** Writes off all that is open, once for its key. Refused: a key that stands for a write-off with another reason. */
 export async function writeOff(
   { database }: ActivityContext,
   input: Asking & { key: string; reason: WriteOffReason; today: IsoDate },
-): Promise<Debtor> {
+): Promise<WriteOffResult> {
   const { claimId, key, reason, today } = input;
-  await once(database, { key: `write-off:${claimId}:${key}`, inputs: { claimId, reason } }, async (tx) => {
-    await post(tx, [
-      writeOffEntry({ claimId, key: `${claimId}:${key}`, open: await openBalances(tx, claimId), reason, on: today }),
-    ]);
+  const made = await once(database, { key: `write-off:${claimId}:${key}`, inputs: { claimId, reason } }, async (tx) => {
+    const open = await openBalances(tx, claimId);
+    await post(tx, [writeOffEntry({ claimId, key: `${claimId}:${key}`, open, reason, on: today })]);
     return {};
   });
-  return debtorOf(database.sql, input);
+  if (made.kind === 'conflict')
+    return { kind: 'refused', reason: `the write-off ${key} was recorded before with another reason` };
+  return { kind: 'written-off', debtor: await debtorOf(database.sql, input) };
 }

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { patientControlNumberOf } from '../../domain/claim/patient-control-number.ts';
+import { isRefusedPayload } from '../../domain/claim/refused-payload.ts';
+import type { IsoDate } from '../../domain/dates.ts';
 import { chargeEntry } from '../../domain/ledger/entries.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { type Cents, cents } from '../../domain/money.ts';
@@ -5,44 +9,64 @@ import { policyFor } from '../../domain/policy/default-policy.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import { timelyFilingOn } from '../../domain/policy/timely-filing.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
+import { type Problem, readIntake } from '../../domain/schema/read-intake.ts';
 import type { ActivityContext } from '../context.ts';
-import type { OpenClaim, OpenedClaim } from '../contract.ts';
+import type { OpenClaim, OpenedClaim, RefusedClaim } from '../contract.ts';
 import { debtorOf } from './money.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
 import type { Sql } from '../store/database.ts';
 import { post } from '../store/journal.ts';
-import { tenant } from '../store/rows.ts';
+import { hashOf, tenant } from '../store/rows.ts';
 
-type Opening = OpenedClaim | { readonly kind: 'refused'; readonly why: string };
+/** A patient file that was read and found whole. */
+interface Filed {
+  readonly claimId: string;
+  readonly intake: Intake;
+  readonly intakeSha256: string;
+  readonly today: IsoDate;
+}
 
-/** Stores the patient file as version 1 and posts its charges. The same claim again is the same claim. */
-export async function openClaim({ database, clock, profiles }: ActivityContext, input: OpenClaim): Promise<Opening> {
-  const { claimId, intake, intakeSha256 } = input;
-  const policy = policyFor(intake.policy.profile, clock, profiles);
-  if (!policy) return { kind: 'refused', why: 'the policy profile that the patient file names is not configured' };
-  return database.inSqlTransaction(async (sql) => {
-    const isNew = await storeClaim(sql, input, policy);
-    if (isNew) await post(sql, [chargeOnOpening(input)]);
-    const known = isNew ? undefined : await knownClaim(sql, input);
-    if (known && (known.claimId !== claimId || known.intakeSha256 !== intakeSha256)) {
-      return {
-        kind: 'refused',
-        why:
-          `the externalId or the patient control number belongs to claim ${known.claimId}, ` +
-          'whose content is different',
-      };
-    }
-    const { payerId, timelyFilingOn, policy: agreed } = known ?? newClaim(input, policy);
-    const debtor = await debtorOf(sql, { claimId, policy: agreed });
-    return { kind: 'opened', claimId, payerId, chargedCents: chargeOf(intake), timelyFilingOn, policy: agreed, debtor };
-  });
+/** Checks the patient file, stores it as version 1 and posts its charges. The same claim again is the same claim. */
+export async function openClaim(context: ActivityContext, input: OpenClaim): Promise<OpenedClaim | RefusedClaim> {
+  const { workflowId, today } = input;
+  if (isRefusedPayload(input.intake)) return refused('the patient file was not encrypted with a key of ours');
+  const read = readIntake(input.intake);
+  if (read.kind === 'problems') return refused('the patient file has problems', read.problems);
+  const { intake } = read;
+  const claimId = claimIdOf(intake);
+  if (workflowId !== `claim-${claimId}`) return refused(`the workflow id of this patient file is claim-${claimId}`);
+  const policy = policyFor(intake.policy.profile, context.clock, context.profiles);
+  if (!policy) return refused('the policy profile that the patient file names is not configured');
+  const filed = { claimId, intake, intakeSha256: hashOf(intake), today };
+  return context.database.inSqlTransaction((sql) => open(sql, filed, policy));
+}
+
+function refused(why: string, problems: readonly Problem[] = []): RefusedClaim {
+  return { kind: 'refused', why, problems };
+}
+
+function claimIdOf({ patientControlNumber, externalId }: Intake): string {
+  return patientControlNumber ?? patientControlNumberOf(createHash('sha256').update(externalId).digest());
+}
+
+async function open(sql: Sql, filed: Filed, policy: ClaimPolicy): Promise<OpenedClaim | RefusedClaim> {
+  const { claimId, intake, intakeSha256 } = filed;
+  const isNew = await storeClaim(sql, filed, policy);
+  if (isNew) await post(sql, [chargeOnOpening(filed)]);
+  const known = isNew ? undefined : await knownClaim(sql, filed);
+  if (known && (known.claimId !== claimId || known.intakeSha256 !== intakeSha256)) {
+    return refused(
+      `the externalId or the patient control number belongs to claim ${known.claimId}, whose content is different`,
+    );
+  }
+  const { payerId, timelyFilingOn, policy: agreed } = known ?? newClaim(filed, policy);
+  const debtor = await debtorOf(sql, { claimId, policy: agreed });
+  const chargedCents = chargeOf(intake);
+  return { kind: 'opened', claimId, intakeSha256, payerId, chargedCents, timelyFilingOn, policy: agreed, debtor };
 }
 
 /** What is kept of a new claim beside its patient file. */
-function newClaim(
-  { intake }: OpenClaim,
-  policy: ClaimPolicy,
-): Pick<StoredClaim, 'payerId' | 'timelyFilingOn' | 'policy'> {
+function newClaim({ intake }: Filed, policy: ClaimPolicy): Pick<StoredClaim, 'payerId' | 'timelyFilingOn' | 'policy'> {
   return {
     payerId: intake.insurance[0]?.payerId ?? '',
     timelyFilingOn: timelyFilingOn(intake, policy.timelyFilingDays),
@@ -51,7 +75,7 @@ function newClaim(
 }
 
 /** False when the patient control number or the externalId is taken. */
-async function storeClaim(sql: Sql, input: OpenClaim, policy: ClaimPolicy): Promise<boolean> {
+async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<boolean> {
   const { claimId, intake, intakeSha256, today } = input;
   const stored = await sql.rows(
     `with stored as (
@@ -75,7 +99,7 @@ async function storeClaim(sql: Sql, input: OpenClaim, policy: ClaimPolicy): Prom
   return stored.length > 0;
 }
 
-async function knownClaim(sql: Sql, { claimId, intake }: OpenClaim): Promise<StoredClaim | undefined> {
+async function knownClaim(sql: Sql, { claimId, intake }: Filed): Promise<StoredClaim | undefined> {
   const [known] = await sql.rows<{ id: string }>(
     'select id from claim where id = $1 or (tenant = $2 and external_id = $3) order by id = $1 limit 1',
     [claimId, tenant, intake.externalId],
@@ -83,7 +107,7 @@ async function knownClaim(sql: Sql, { claimId, intake }: OpenClaim): Promise<Sto
   return known && readClaim(sql, known.id, 1);
 }
 
-function chargeOnOpening({ claimId, intake, today }: OpenClaim): Entry | undefined {
+function chargeOnOpening({ claimId, intake, today }: Filed): Entry | undefined {
   const { responsibleParty } = intake;
   return chargeEntry({ claimId, version: 1, chargeCents: chargeOf(intake), responsibleParty, on: today });
 }

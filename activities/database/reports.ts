@@ -1,10 +1,10 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Account } from '../../domain/ledger/entry.ts';
 import type { ActivityContext } from '../context.ts';
-import type { ClaimMoney, Report, ReportRequest, WorkItemRow } from '../contract.ts';
+import type { ClaimMoney, RecordedInput, Report, ReportRequest, WorkItemRow } from '../contract.ts';
 import type { Transaction } from '../store/database.ts';
 import { accountTotals, trialBalance } from '../store/journal.ts';
-import { toDay } from '../store/rows.ts';
+import { tenant, toDay } from '../store/rows.ts';
 
 /** Rows of a list at most: a terminal shows no more. */
 const rowsShown = 500;
@@ -19,6 +19,8 @@ export function readReport({ database }: ActivityContext, request: ReportRequest
         return { report: 'trial-balance', ...(await trialBalance(tx)) };
       case 'claim-money':
         return { report: 'claim-money', claims: await claimMoney(tx, request.claimIds) };
+      case 'inputs':
+        return { report: 'inputs', inputs: await inputsOf(tx, request.claimId) };
       default:
         return assertNever(request);
     }
@@ -77,4 +79,15 @@ async function claimMoney(tx: Transaction, claimIds: readonly string[]): Promise
       placedCents: of('receivable:agency'),
     };
   });
+}
+
+/** What people sent to a claim, the newest at the end. */
+async function inputsOf(tx: Transaction, claimId: string): Promise<readonly RecordedInput[]> {
+  const rows = await tx.rows<RecordedInput>(
+    `select kind, made_by as by, to_char(made_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+       made_on::text as "on", content, refusal
+     from claim_input where tenant = $1 and claim_id = $2 order by id desc limit $3`,
+    [tenant, claimId, rowsShown],
+  );
+  return rows.toReversed();
 }

@@ -91,15 +91,15 @@ function readPair(pair: string): readonly [string, unknown] {
 function pay(
   claimloop: Claimloop,
   id: string,
-  { amount, method, on, id: paymentId = randomUUID() }: Options,
+  { amount, method, on, by, id: paymentId = randomUUID() }: Options,
 ): Promise<Receipt> {
   const amountCents = centsFromX12(amount.replace(/^\$/, '').replaceAll(',', ''));
   if (amountCents === undefined || amountCents <= 0)
     throw badUsage('--amount takes dollars and cents above zero, e.g. 25.00');
   if (!isMethod(method)) throw badUsage('--method takes card, check, cash or transfer.');
-  const receivedOn = readDate(on ?? new Date().toISOString().slice(0, 10));
-  if (!receivedOn) throw badUsage('--on takes a day, yyyy-mm-dd.');
-  return claimloop.recordPayment(id, { paymentId, amountCents, receivedOn, method });
+  const receivedOn = on === undefined ? undefined : readDate(on);
+  if (on !== undefined && !receivedOn) throw badUsage('--on takes a day, yyyy-mm-dd.');
+  return claimloop.recordPayment(id, { paymentId, amountCents, ...(receivedOn ? { receivedOn } : {}), method, by });
 }
 
 function isMethod(text: string): text is 'card' | 'check' | 'cash' | 'transfer' {

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ClaimStatus, isClosed } from '../../domain/claim/status.ts';
 import { cents } from '../../domain/money.ts';
-import { isoDate } from '../../domain/dates.ts';
 import type { Claimloop, ClaimView } from '../index.ts';
 import type { DemoClaim } from './intakes.ts';
 
@@ -70,8 +69,8 @@ async function act(
     await claimloop.recordPayment(claimId, {
       paymentId: `${claimId}-${balanceCents}`,
       amountCents: cents(balanceCents),
-      receivedOn: isoDate(new Date().toISOString().slice(0, 10)),
       method: 'card',
+      by: 'demo-biller',
     });
   }
 }

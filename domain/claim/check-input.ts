@@ -1,6 +1,5 @@
 import { type IsoDate, readDate } from '../dates.ts';
-import type { InputKind } from './inputs.ts';
-import { paymentMethods, writeOffReasons } from './inputs.ts';
+import { type InputKind, paymentMethods, writeOffReasons } from './inputs.ts';
 import { textProblem, valueProblem } from './text.ts';
 
 /** Longest id, name of a person or name of a hold, in characters. */
@@ -38,7 +37,7 @@ const fieldsOf: Readonly<Record<InputKind, Readonly<Record<string, Field>>>> = {
   recordPayment: {
     paymentId: name,
     amountCents: { check: amountProblem },
-    receivedOn: { check: paymentDayProblem },
+    receivedOn: { check: paymentDayProblem, isOptional: true },
     method: { check: oneOf(paymentMethods) },
     by: name,
   },
@@ -91,7 +90,7 @@ function amountProblem(value: unknown): string | undefined {
 function paymentDayProblem(value: unknown, today: IsoDate): string | undefined {
   const day = typeof value === 'string' ? readDate(value) : undefined;
   if (!day) return 'must be a calendar day (yyyy-mm-dd)';
-  if (day > today) return `must not be after today (${today})`;
+  if (day > today) return 'must not be in the future';
   const oldest = `${Number(today.slice(0, 4)) - oldestPaymentYears}${today.slice(4)}`;
   return day >= oldest ? undefined : `must not be more than ${oldestPaymentYears} years ago`;
 }

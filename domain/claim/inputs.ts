@@ -22,15 +22,28 @@ export interface Hold {
 export interface Release {
   readonly name: string;
   readonly by: string;
+  readonly reason?: string;
 }
+
+/** The ways in which a patient can pay. */
+export const paymentMethods = ['card', 'check', 'cash', 'transfer'] as const;
+
+/** How the patient paid. */
+export type PaymentMethod = (typeof paymentMethods)[number];
 
 /** Money from the patient. `paymentId` is the payer's or terminal's own id and posts once. */
 export interface PatientPayment {
   readonly paymentId: string;
   readonly amountCents: Cents;
-  readonly receivedOn: IsoDate;
-  readonly method: 'card' | 'check' | 'cash' | 'transfer';
+  /** Absent: the business day on which it is recorded. Before the service it is a deposit. */
+  readonly receivedOn?: IsoDate;
+  readonly method: PaymentMethod;
+  /** Who recorded it. */
+  readonly by: string;
 }
+
+/** A payment whose day is settled. */
+export type ReceivedPayment = Omit<PatientPayment, 'by' | 'receivedOn'> & { readonly receivedOn: IsoDate };
 
 export const writeOffReasons = [
   'SMALL_BALANCE',

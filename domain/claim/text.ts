@@ -1,5 +1,8 @@
-/** Control characters other than tab and line breaks, and halves of surrogate pairs: no database or partner takes them. */
-const unstorable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|[\ud800-\udfff]/u;
+/**
+ * Control characters other than tab and line breaks, and halves of surrogate pairs (in Unicode mode `Cs` matches only
+ * those without their other half): no database or partner takes them.
+ */
+const unstorable = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
 
 /** Whether a text holds a character that cannot be stored: NUL, another control character, half a surrogate pair. */
 export function hasUnstorableCharacter(text: string): boolean {

@@ -1,4 +1,4 @@
-import type { PatientPayment, WriteOffReason } from '../claim/inputs.ts';
+import type { ReceivedPayment, WriteOffReason } from '../claim/inputs.ts';
 import type { IsoDate } from '../dates.ts';
 import { type Cents, cents, negate } from '../money.ts';
 import type { Account, Entry, Posting } from './entry.ts';
@@ -69,7 +69,7 @@ export function patientLiableEntry(input: {
  */
 export function patientPaymentEntry(input: {
   readonly claimId: string;
-  readonly payment: PatientPayment;
+  readonly payment: ReceivedPayment;
   readonly open: OpenBalances;
 }): Entry | undefined {
   const { claimId, payment, open } = input;

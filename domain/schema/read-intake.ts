@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { hasUnstorableCharacter } from '../claim/text.ts';
 import { describe } from './describe.ts';
 import { type Intake, intakeSchema } from './intake.ts';
 import { fieldsAt } from './json-schema.ts';
@@ -20,9 +21,26 @@ export type IntakeReading =
 
 /** Reads a patient file from outside: defaults filled in, or every problem at once, in the order of the fields. */
 export function readIntake(json: unknown): IntakeReading {
+  const unstorable = unstorableTexts(json, []);
+  if (unstorable.length > 0) return { kind: 'problems', problems: unstorable };
   const parsed = intakeSchema.safeParse(json);
   if (parsed.success) return { kind: 'ok', intake: parsed.data };
   return { kind: 'problems', problems: parsed.error.issues.flatMap((issue) => problems(issue, [], json)) };
+}
+
+/** Texts that no database takes; they are refused whatever the field allows. */
+function unstorableTexts(value: unknown, path: readonly Step[]): readonly Problem[] {
+  if (typeof value === 'string') {
+    if (!hasUnstorableCharacter(value)) return [];
+    const allowed = 'text without control characters and without halves of surrogate pairs';
+    return [{ path: printPath(path), found: 'a character that cannot be stored', allowed }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    hasUnstorableCharacter(key)
+      ? [unknownField(path, '(unknown)')]
+      : unstorableTexts(member, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
 }
 
 type Issue = z.core.$ZodIssue;

@@ -29,8 +29,8 @@ async function openOne(
   change?: Parameters<typeof anIntake>[0],
 ): Promise<{ claimId: string; intake: Intake; chargeCents: number }> {
   const claimId = `PCN${String((claims += 1)).padStart(5, '0')}`;
-  const intake = { ...anIntake(change), externalId: claimId };
-  const opened = await office.database.openClaim({ claimId, intake, intakeSha256: claimId, today });
+  const intake = { ...anIntake(change), externalId: claimId, patientControlNumber: claimId };
+  const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, intake, today });
   if (opened.kind !== 'opened') throw new Error(opened.why);
   return { claimId, intake, chargeCents: opened.chargedCents };
 }
@@ -43,13 +43,15 @@ const owes = (claimId: string) => office.database.whoOwes({ claimId, policy: pol
 describe('opening a claim', () => {
   test('twice stores it once, and other content under its externalId is refused', async () => {
     const { claimId, intake, chargeCents } = await openOne();
-    expect(await office.database.openClaim({ claimId, intake, intakeSha256: claimId, today })).toMatchObject({
+    expect(await office.database.openClaim({ workflowId: `claim-${claimId}`, intake, today })).toMatchObject({
       kind: 'opened',
       chargedCents: chargeCents,
     });
     expect(await owes(claimId)).toEqual({ kind: 'payer', balanceCents: chargeCents });
-    expect(await office.database.openClaim({ claimId: 'OTHER1', intake, intakeSha256: 'b', today })).toMatchObject({
+    const other = { ...intake, patientControlNumber: 'OTHER1' };
+    expect(await office.database.openClaim({ workflowId: 'claim-OTHER1', intake: other, today })).toMatchObject({
       kind: 'refused',
+      why: expect.stringContaining(`belongs to claim ${claimId}`),
     });
   });
 });
@@ -230,6 +232,7 @@ describe('money from the patient', () => {
       amountCents: 1_000 as never,
       receivedOn: today,
       method: 'card' as const,
+      by: 'biller-1',
     };
     const before = await owes(claimId);
     const record = (amountCents: number) =>
@@ -271,7 +274,7 @@ describe('money from the patient', () => {
     for (const _ of [1, 2])
       expect(
         await office.database.writeOff({ claimId, key: '1', reason: 'BAD_DEBT', policy: policy(), today }),
-      ).toEqual({ kind: 'nobody', creditCents: 0 });
+      ).toEqual({ kind: 'written-off', debtor: { kind: 'nobody', creditCents: 0 } });
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });
     expect(await office.sent('agency')).toHaveLength(2);
   });

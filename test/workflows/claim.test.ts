@@ -66,7 +66,7 @@ describe('a claim', () => {
       await pass(1);
       expect((await handle.query(statusQuery)).status).toBe('PATIENT_DUE');
       await handle.executeUpdate(recordPayment, {
-        args: [{ paymentId: 'p1', amountCents: cents(3_000), receivedOn: on, method: 'card' }],
+        args: [{ paymentId: 'p1', amountCents: cents(3_000), method: 'card', by: 'biller-1' }],
       });
       return handle.result();
     });
@@ -201,7 +201,7 @@ describe('a claim', () => {
     const office = fakeOffice();
     await withClaim(env, office, async ({ handle, pass }) => {
       await pass(1);
-      const correction = { correctionId: 'c', by: 'b', reason: 'r', set: {} };
+      const correction = { correctionId: 'c', by: 'b', reason: 'r', set: { 'claim.note': 'n' } };
       await expect(handle.executeUpdate(correctClaim, { args: [correction] })).rejects.toMatchObject({
         cause: { type: 'InputRefused', message: expect.stringContaining('SUBMITTED') },
       });

@@ -2,7 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { workerDataConverter } from '../../client/encryption/data-converter.ts';
-import type { DatabaseActivities, OutboundActivities } from '../../activities/contract.ts';
+import type { DatabaseActivities, OutboundActivities, RecordInput } from '../../activities/contract.ts';
 import type { Fact } from '../../domain/claim/facts.ts';
 import type { Instant } from '../../domain/dates.ts';
 import { isoDate } from '../../domain/dates.ts';
@@ -34,6 +34,8 @@ export const policy: ClaimPolicy = {
 /** A ledger in memory, and a list of what was done: stands in for the activities. */
 export interface FakeOffice {
   readonly done: string[];
+  /** Inputs as they were kept. */
+  readonly recorded: RecordInput[];
   readonly books: { payer: number; patient: number; agency: number };
   readonly activities: DatabaseActivities & OutboundActivities;
   /** Replaces steps for one test. */
@@ -43,6 +45,7 @@ export interface FakeOffice {
 /** An office whose payer owes 200.00 on the claim, and whose every check passes unless a test says otherwise. */
 export function fakeOffice(): FakeOffice {
   const done: string[] = [];
+  const recorded: RecordInput[] = [];
   const books = { payer: 20_000, patient: 0, agency: 0 };
   let versions = 1;
   const debtor = () =>
@@ -51,10 +54,11 @@ export function fakeOffice(): FakeOffice {
       policy.smallBalanceCents,
     );
   const activities: DatabaseActivities & OutboundActivities = {
-    async openClaim({ claimId }) {
+    async openClaim({ workflowId }) {
       return {
         kind: 'opened',
-        claimId,
+        claimId: workflowId.replace('claim-', ''),
+        intakeSha256: 'a'.repeat(64),
         payerId: 'DEMO1',
         chargedCents: 20_000,
         timelyFilingOn: isoDate('2027-01-01'),
@@ -62,6 +66,7 @@ export function fakeOffice(): FakeOffice {
         debtor: debtor(),
       };
     },
+    recordInput: async (input) => void recorded.push(input),
     checkClaim: async () => ({ kind: 'ready' }),
     async applyCorrection({ workItemId }) {
       if (workItemId) done.push('answered: corrected');
@@ -77,7 +82,7 @@ export function fakeOffice(): FakeOffice {
     async writeOff({ reason }) {
       done.push(`writeOff ${reason}`);
       Object.assign(books, { payer: 0, patient: 0, agency: 0 });
-      return debtor();
+      return { kind: 'written-off', debtor: debtor() };
     },
     openWorkItem: async ({ question }) => (done.push(`ask ${question.kind}`), { workItemId: `item-${done.length}` }),
     closeWorkItem: async ({ how }) => void done.push(`answered: ${how}`),
@@ -97,7 +102,7 @@ export function fakeOffice(): FakeOffice {
       Object.assign(books, { patient: books.agency, agency: 0 });
     },
   };
-  return { done, books, activities, answer: (steps) => void Object.assign(activities, steps) };
+  return { done, recorded, books, activities, answer: (steps) => void Object.assign(activities, steps) };
 }
 
 function ask(): { kind: 'ask'; as: 'replacement'; question: { kind: 'correction'; found: string; canDo: string } } {
@@ -138,7 +143,7 @@ export async function withClaim<T>(
         workflowId: `claim-${claimId}`,
         taskQueue: claimsQueue,
         // The fake office reads no patient file: an empty one shows that the workflow does not either.
-        args: [{ claimId, intake: {} as never, intakeSha256: 'a'.repeat(64) }],
+        args: [{} as never],
       });
       return story({
         handle,

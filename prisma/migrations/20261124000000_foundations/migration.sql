@@ -27,6 +27,22 @@ CREATE TABLE "claim_version" (
 );
 
 -- CreateTable
+CREATE TABLE "claim_input" (
+    "id" BIGSERIAL NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "claim_id" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "made_by" TEXT,
+    "made_at" TIMESTAMPTZ NOT NULL,
+    "made_on" DATE NOT NULL,
+    "content" TEXT NOT NULL,
+    "refusal" TEXT,
+
+    CONSTRAINT "claim_input_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "control_number" (
     "name" TEXT NOT NULL,
     "next" BIGINT NOT NULL,
@@ -239,7 +255,7 @@ CREATE TABLE "activity_result" (
 CREATE TABLE "statement" (
     "claim_id" TEXT NOT NULL,
     "cycle" INTEGER NOT NULL,
-    "number" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
     "issued_on" DATE NOT NULL,
     "due_on" DATE NOT NULL,
     "amount_cents" BIGINT NOT NULL,
@@ -312,6 +328,9 @@ CREATE UNIQUE INDEX "claim_tenant_external_id_key" ON "claim"("tenant", "externa
 
 -- CreateIndex
 CREATE UNIQUE INDEX "claim_version_claim_id_correction_id_key" ON "claim_version"("claim_id", "correction_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "claim_input_tenant_claim_id_key_key" ON "claim_input"("tenant", "claim_id", "key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "outbound_interchange_control_key" ON "outbound_interchange"("tenant", "sender_id", "receiver_id", "generation", "interchange_control");
@@ -434,6 +453,8 @@ CREATE TRIGGER "journal_posting_append_only" BEFORE UPDATE OR DELETE ON "journal
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "journal_posting_no_truncate" BEFORE TRUNCATE ON "journal_posting"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "claim_input_append_only" BEFORE UPDATE OR DELETE ON "claim_input"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "claim_version_append_only" BEFORE UPDATE OR DELETE ON "claim_version"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
-
 // No vowels: a number never spells a word.
 const characters = '0123456789BCDFGHJKLMNPQRSTVWXZ';
 const length = 12;
 
 /**
  * The patient control number of a patient file that names none: twelve letters and digits from the SHA-256 of its
- * externalId. The same file is so the same claim, and the number tells nothing of the patient.
+ * externalId. Identical intakes therefore get the same claim id, and the number says nothing about the patient.
+ *
+ * @param digest SHA-256 of the externalId, in UTF-8
  */
-export function patientControlNumberOf(externalId: string): string {
-  const digest = createHash('sha256').update(externalId).digest();
+export function patientControlNumberOf(digest: Uint8Array): string {
   return Array.from(digest.subarray(0, length), (byte) => characters[byte % characters.length]).join('');
 }

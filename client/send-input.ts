@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isGrpcServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { inputProblems } from '../domain/claim/check-input.ts';
+import type { InputKind } from '../domain/claim/inputs.ts';
+import { addDays, isoDate } from '../domain/dates.ts';
+import type { Receipt } from '../workflows/messages.ts';
+
+/** Milliseconds to the first and at most between further tries, and how long to try. */
+const firstWaitMs = 100;
+const longestWaitMs = 2_000;
+const tryForMs = 120_000;
+
+/**
+ * Checks an input, sends it, and returns its receipt. What the check or the claim refuses is a receipt, not an error.
+ * While the claim has ten Updates under way, it is tried again, and says so on stderr.
+ */
+export async function sendInput(kind: InputKind, input: unknown, send: () => Promise<Receipt>): Promise<Receipt> {
+  // The claim knows its office's day; no office is further ahead than tomorrow in UTC.
+  const latest = addDays(isoDate(new Date().toISOString().slice(0, 10)), 1);
+  const problems = inputProblems(kind, input, latest);
+  if (problems.length > 0) return { outcome: 'refused', reason: problems.join('. ') };
+  const until = Date.now() + tryForMs;
+  for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+    try {
+      return await send();
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError && error.cause)
+        return { outcome: 'refused', reason: error.cause.message };
+      if (!isBusy(error) || Date.now() > until) throw error;
+    }
+    if (waitMs === longestWaitMs) process.emitWarning('The claim has ten inputs under way; waiting to send the next.');
+    await pause(waitMs * (0.5 + Math.random() / 2));
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if (isGrpcServiceError(at) && at.code === 8) return true;
+  return false;
+}
+
+/** A short hash of an input's content, for the id of its Update. */
+export function hashOf(input: unknown): string {
+  return createHash('sha256').update(canonicalJson(input)).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { temporary, permanent } from '../../activities/failures.ts';
+import { isoDate } from '../../domain/dates.ts';
+import { addNote, correctClaim, hold, inboxQuery, release, statusQuery, writeOff } from '../../workflows/messages.ts';
+import { createTimeSkippingEnvironment } from '../support/temporal.ts';
+import { fakeOffice, withClaim } from './office.ts';
+
+// Goal: whatever people send, and whenever they send it, is answered, is kept and never ends the claim.
+
+const on = isoDate('2026-01-05');
+const held = { name: 'records', by: 'biller-1', reason: 'waiting for the operative note' };
+let env: TestWorkflowEnvironment;
+
+beforeAll(async () => {
+  env = await createTimeSkippingEnvironment();
+}, 120_000);
+afterAll(async () => {
+  await env?.teardown();
+});
+
+test('a hold during an upload that is retried is answered at once, and stops the next attempt', async () => {
+  const office = fakeOffice();
+  let isAway = true;
+  office.answer({
+    submitClaim: async ({ submission, version }) => {
+      if (isAway) throw temporary('partner-away');
+      office.done.push(`submit ${submission} of version ${version}`);
+    },
+  });
+  await withClaim(env, office, async ({ handle, pass }) => {
+    await pass(1);
+    const correction = { correctionId: 'c1', by: 'biller-1', reason: 'card checked', set: { 'claim.note': 'n' } };
+    await expect(handle.executeUpdate(correctClaim, { args: [correction] })).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('being sent') },
+    });
+    await handle.executeUpdate(hold, { args: [held] });
+    await pass(1);
+    isAway = false;
+    await pass(1);
+    expect(office.done).toEqual([]);
+    await handle.executeUpdate(correctClaim, { args: [correction] });
+    await handle.executeUpdate(release, { args: [{ name: 'records', by: 'biller-1' }] });
+    await pass(1);
+    // Bytes of version 1 may be committed as submission 1: the corrected version takes the next number.
+    expect(office.done).toEqual(['submit 2 of version 2']);
+    await handle.terminate();
+  });
+});
+
+test('a release restores what is true now, not what was true before the hold', async () => {
+  const office = fakeOffice();
+  await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await pass(1);
+    await handle.executeUpdate(hold, { args: [held] });
+    await tell({ kind: 'accepted', key: 'a', on, submission: 1 });
+    await pass(1);
+    expect((await handle.query(statusQuery)).status).toBe('ON_HOLD');
+    await handle.executeUpdate(release, { args: [{ name: 'records', by: 'biller-1' }] });
+    expect(await handle.query(statusQuery)).toMatchObject({ status: 'ACCEPTED', next: 'Payer pays or denies' });
+    await handle.terminate();
+  });
+});
+
+test('a step that the database refuses becomes a question, and the claim lives', async () => {
+  const office = fakeOffice();
+  office.answer({
+    checkClaim: async () => {
+      throw permanent('data-refused');
+    },
+  });
+  await withClaim(env, office, async ({ handle, pass }) => {
+    await pass(1);
+    expect(await handle.query(statusQuery)).toMatchObject({ status: 'NEEDS_CORRECTION', owner: 'BILLER' });
+    expect(office.done).toEqual(['ask correction']);
+    await handle.terminate();
+  });
+});
+
+test('an input that the database refuses is refused to its sender, is kept, and the claim lives', async () => {
+  const office = fakeOffice();
+  office.answer({
+    writeOff: async () => {
+      throw permanent('conflicting-inputs');
+    },
+  });
+  await withClaim(env, office, async ({ handle, pass }) => {
+    await pass(1);
+    const args = [{ writeOffId: 'w1', reason: 'OTHER', approvedBy: 'biller-1' }] as const;
+    expect(await handle.executeUpdate(writeOff, { args: [...args] })).toEqual({
+      outcome: 'refused',
+      reason: 'it cannot be recorded (conflicting-inputs)',
+    });
+    expect((await handle.query(statusQuery)).status).toBe('SUBMITTED');
+    expect(office.recorded).toMatchObject([{ kind: 'writeOff', refusal: expect.stringContaining('recorded') }]);
+    await handle.terminate();
+  });
+});
+
+test('steps go on by themselves after the database was away for longer than a workflow task', async () => {
+  const office = fakeOffice();
+  let attempts = 0;
+  const ready = office.activities.checkClaim;
+  office.answer({
+    checkClaim: async (input) => {
+      if ((attempts += 1) <= 8) throw temporary('database-away');
+      return ready(input);
+    },
+  });
+  await withClaim(env, office, async ({ handle, pass }) => {
+    await pass(1);
+    expect(office.done).toEqual(['submit 1 as original']);
+    await handle.terminate();
+  });
+}, 120_000);
+
+test('a refused Signal is kept with what was sent and why it was refused', async () => {
+  const office = fakeOffice();
+  await withClaim(env, office, async ({ handle, pass }) => {
+    await pass(1);
+    await handle.signal('addNote', { by: 'biller-1', text: 'a\u0000b' });
+    await pass(1);
+    expect(await handle.query(inboxQuery)).toMatchObject([
+      { input: 'addNote', receipt: { outcome: 'refused', reason: 'text: has a character that cannot be stored' } },
+    ]);
+    expect(office.recorded).toMatchObject([{ kind: 'addNote', content: { by: 'biller-1' }, key: 'signal-1' }]);
+    await handle.terminate();
+  });
+});
+
+test('a rejection that arrives late leaves the open question open', async () => {
+  const office = fakeOffice();
+  await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await pass(1);
+    await tell({ kind: 'adjudicated', key: 'denial', on });
+    await pass(1);
+    await tell({ kind: 'rejected', key: 'late', on, submission: 1, by: '277CA' });
+    await pass(1);
+    expect((await handle.query(statusQuery)).status).toBe('NEEDS_CORRECTION');
+    expect(office.done).toEqual(['submit 1 as original', 'ask correction']);
+    await handle.terminate();
+  });
+});
+
+test('an account that the agency refuses is a question, not a placement', async () => {
+  const office = fakeOffice();
+  await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await pass(1);
+    Object.assign(office.books, { payer: 0, patient: 8_000 });
+    await tell({ kind: 'adjudicated', key: 'b', on });
+    await pass(125);
+    expect(office.done.at(-1)).toBe('place');
+    await tell({ kind: 'agencyAnswered', key: 'g', on, accepted: false });
+    await pass(1);
+    expect(office.done.at(-1)).toBe('ask agency');
+    expect(await handle.query(statusQuery)).toMatchObject({ owner: 'BILLER', status: 'NEEDS_CORRECTION' });
+    await handle.terminate();
+  });
+});
+
+test('hundreds of notes are all answered, and the claim continues as new while its question stays open', async () => {
+  const office = fakeOffice();
+  await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await pass(1);
+    await tell({ kind: 'adjudicated', key: 'denial', on });
+    await pass(1);
+    const first = (await handle.describe()).runId;
+    for (let batch = 0; batch < 40; batch += 1)
+      await Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          handle.executeUpdate(addNote, { args: [{ by: 'biller-1', text: `note ${batch}.${index}` }] }),
+        ),
+      );
+    await pass(1);
+    const latest = env.client.workflow.getHandle(handle.workflowId);
+    expect((await latest.describe()).runId).not.toBe(first);
+    expect(new Set(office.recorded.map(({ content }) => JSON.stringify(content))).size).toBe(320);
+    expect(office.done).toEqual(['submit 1 as original', 'ask correction']);
+    const view = await latest.query(statusQuery);
+    expect(view.status).toBe('NEEDS_CORRECTION');
+    expect(Object.keys(view)).not.toContain('timeline');
+    expect(JSON.stringify(view).length).toBeLessThan(2_000);
+    await latest.terminate();
+  });
+}, 120_000);

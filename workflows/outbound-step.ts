@@ -1,0 +1,33 @@
+import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { applyInputs } from './apply-input.ts';
+import type { ClaimContext } from './claim-context.ts';
+import { untilReleased } from './wait.ts';
+
+type Outcome = { readonly kind: 'done' | 'stopped' } | { readonly kind: 'failed'; readonly error: unknown };
+
+/**
+ * Runs a step that sends something, once no hold is in force, and meanwhile applies inputs, so that each is answered at
+ * once however long a partner is away. A hold stops the next attempt: 'stopped' then, and nothing more is tried.
+ */
+export async function runOutbound(context: ClaimContext, step: () => Promise<unknown>): Promise<'done' | 'stopped'> {
+  await untilReleased(context);
+  const scope = new CancellationScope();
+  const ended: { outcome?: Outcome } = {};
+  void scope.run(step).then(
+    () => (ended.outcome = { kind: 'done' }),
+    (error: unknown) => (ended.outcome = isStopped(error) ? { kind: 'stopped' } : { kind: 'failed', error }),
+  );
+  for (;;) {
+    await condition(() => ended.outcome !== undefined || context.inputs.length > 0);
+    await applyInputs(context);
+    const { outcome } = ended;
+    if (outcome?.kind === 'failed') throw outcome.error;
+    if (outcome) return outcome.kind;
+    if (context.state.holds.length > 0) scope.cancel();
+  }
+}
+
+/** Whether the activity ended because it was to be canceled: before an attempt, or after one that failed. */
+function isStopped(error: unknown): boolean {
+  return isCancellation(error) || (error instanceof ActivityFailure && error.retryState === 'CANCEL_REQUESTED');
+}
