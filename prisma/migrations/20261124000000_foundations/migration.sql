@@ -255,7 +255,7 @@ CREATE TABLE "activity_result" (
 CREATE TABLE "statement" (
     "claim_id" TEXT NOT NULL,
     "cycle" INTEGER NOT NULL,
-    "key" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
     "issued_on" DATE NOT NULL,
     "due_on" DATE NOT NULL,
     "amount_cents" BIGINT NOT NULL,
