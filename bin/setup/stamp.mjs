@@ -8,7 +8,7 @@ import { inRoot } from './places.mjs';
  * By size and time, not content: it is taken on every start.
  */
 export function fingerprint(paths) {
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256');
   for (const path of paths) addFiles(hash, path);
   return hash.digest('hex');
 }

@@ -1,0 +1,56 @@
+import './setup/node-version.mjs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder, inRoot } from './setup/places.mjs';
+import { run } from './setup/run.mjs';
+import { setUp } from './setup/steps.mjs';
+
+/**
+ * `npm run nodes`: the unit tests on each supported line of Node.js, and one sentence from each entry point on an
+ * older one. The npm package `node` brings the programs; they are kept in the cache folder.
+ */
+const supported = ['20.19.6', '22.23.3', '24.21.0'];
+const tooOld = '18.20.8';
+
+await setUp({ purpose: 'run' });
+const failed = [];
+const verify = (name, isGood) => {
+  console.log(`${isGood ? 'passed' : 'FAILED'}: ${name}`);
+  if (!isGood) failed.push(name);
+};
+for (const version of supported) {
+  console.log(`\n== Node.js ${version}`);
+  verify(`unit tests on ${version}`, runUnitTests(await nodeOf(version)));
+}
+console.log(`\n== Node.js ${tooOld}`);
+const old = await nodeOf(tooOld);
+for (const name of readdirSync(inRoot('bin')).filter((entry) => entry.endsWith('.mjs'))) {
+  verify(`bin/${name} refuses ${tooOld} in one sentence`, refuses(old, name));
+}
+process.exitCode = failed.length > 0 ? 1 : 0;
+
+/** The path of a Node.js program of one version, installed when the cache has none. */
+async function nodeOf(version) {
+  const folder = join(cacheFolder(), 'node', version);
+  const program = join(folder, 'node_modules/node/bin/node');
+  if (!existsSync(program)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
+    await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `node@${version}`], { cwd: folder });
+  }
+  const found = (await run(program, ['--version'])).trim();
+  if (found !== `v${version}`) throw new Error(`${program} is ${found}, not v${version}`);
+  return program;
+}
+
+function runUnitTests(node) {
+  const jest = [inRoot('node_modules/jest/bin/jest.js'), '--config', 'jest.unit.config.mjs', '--reporters', 'summary'];
+  const args = ['--experimental-vm-modules', '--no-warnings', ...jest];
+  return spawnSync(node, args, { cwd: inRoot(), stdio: 'inherit' }).status === 0;
+}
+
+function refuses(node, name) {
+  const { status, stdout, stderr } = spawnSync(node, [inRoot('bin', name)], { encoding: 'utf8' });
+  return status === 1 && stdout === '' && /^claimloop needs Node\.js [^\n]+\n$/.test(stderr);
+}
