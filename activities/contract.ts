@@ -1,4 +1,3 @@
-import type { ClaimStatus } from '../domain/claim/status.ts';
 import type { Question } from '../domain/claim/question.ts';
 import type { Correction, InputKind, PatientPayment, WriteOffReason } from '../domain/claim/inputs.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
@@ -237,6 +236,3 @@ export interface FileActivities {
   /** Tells claims what is noted for them, until none is left. */
   tellClaims(input: Record<string, never>): Promise<{ told: number }>;
 }
-
-/** A status and the day it was reached, as a claim's own record keeps it. */
-export type StatusOn = readonly [ClaimStatus, IsoDate];

@@ -31,9 +31,6 @@ export type FailureType = keyof typeof permanentSentences;
 /** Why a step did not succeed this time; it is tried again. */
 export type TemporaryFailureType = keyof typeof temporarySentences;
 
-/** Every permanent failure type there is. */
-export const failureTypes = Object.keys(permanentSentences) as readonly FailureType[];
-
 /** What goes with a failure: surrogate ids, codes and counts, never a name, a member id or free text. */
 export type FailureDetails = Readonly<Record<string, string | number>>;
 

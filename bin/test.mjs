@@ -22,6 +22,7 @@ const checks = [
   ],
   ['type check of x12/, without the types of Node', node, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'x12']],
   ['lint', node, [inRoot('node_modules/oxlint/bin/oxlint'), '--type-aware']],
+  ['unused code', node, [inRoot('node_modules/knip/bin/knip.js'), '--no-progress']],
   [
     'tests',
     node,

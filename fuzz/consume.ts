@@ -42,7 +42,7 @@ import { isSegmentId } from '../x12/segments/segment-ids.ts';
 import { misread } from './amounts.ts';
 
 /** Something that must hold whatever the bytes, and does not. */
-export class Broken extends Error {
+class Broken extends Error {
   override readonly name = 'Broken';
 }
 

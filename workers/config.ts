@@ -56,7 +56,7 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
  * Reads a JSON file of a known shape. Throws an error that names the file and the fields at fault, never their
  * values.
  */
-export function readJsonFile<T>(path: string, schema: z.ZodType<T>): T {
+function readJsonFile<T>(path: string, schema: z.ZodType<T>): T {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));

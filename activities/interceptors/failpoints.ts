@@ -19,11 +19,6 @@ export function setFailpoints(text: string): void {
   }
 }
 
-/** The failpoints that are still to fire. */
-export function failpointsLeft(): readonly string[] {
-  return [...left].filter(([, count]) => count > 0).map(([key]) => key);
-}
-
 /**
  * Passes a point of the present activity. Throws a failure that is retried where a failpoint is on. Outside an
  * activity it does nothing.

@@ -10,7 +10,7 @@ const settings = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', '
 const bundled = ['workflows', 'domain', 'x12', 'client/encryption', ...settings];
 
 /** The pre-built workflow bundle, for a worker's `workflowBundle.codePath`. */
-export const bundlePath = inRoot('dist/workflow-bundle.js');
+const bundlePath = inRoot('dist/workflow-bundle.js');
 
 /** prisma/generated: the database client, typed from prisma/schema.prisma. */
 export const databaseClient = step('prisma/generated/.stamp', ['prisma/schema.prisma', ...settings], async () => {

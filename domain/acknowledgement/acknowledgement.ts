@@ -55,6 +55,3 @@ export interface ClaimAnswer {
   readonly verdict: 'accepted' | 'received' | 'rejected';
   readonly statuses: readonly StatusCode[];
 }
-
-/** What comes back before adjudication. */
-export type Acknowledgement = InterchangeAnswer | FunctionalAnswer | ClaimAnswer;

@@ -7,6 +7,3 @@ export const filingCodes = [
   ...(['11', '12', '13', '14', '15', '16', '17', 'AM', 'BL', 'CH', 'CI', 'DS', 'FI', 'HM', 'LM', 'MA', 'MB'] as const),
   ...(['MC', 'OF', 'TV', 'VA', 'WC', 'ZZ'] as const),
 ] as const;
-
-/** One of them. */
-export type FilingCode = (typeof filingCodes)[number];

@@ -29,6 +29,6 @@ export function addressLines({ address1, address2, city, state, postalCode }: Ad
 }
 
 /** A postal code as people write it: "08608", "08608-1234". */
-export function printPostalCode(postalCode: string): string {
+function printPostalCode(postalCode: string): string {
   return postalCode.length === 9 ? `${postalCode.slice(0, 5)}-${postalCode.slice(5)}` : postalCode;
 }

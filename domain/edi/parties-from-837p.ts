@@ -24,12 +24,12 @@ export interface Born {
 }
 
 /** Name parts of a person, for a patient file. */
-export function names({ firstName, lastName, middleName, suffix }: Named['name']): Record<string, unknown> {
+function names({ firstName, lastName, middleName, suffix }: Named['name']): Record<string, unknown> {
   return defined({ firstName, lastName, middleName, suffix });
 }
 
 /** A postal address, for a patient file. */
-export function addressFrom({ street, city }: Located): Record<string, unknown> {
+function addressFrom({ street, city }: Located): Record<string, unknown> {
   return { ...street, ...defined({ city: city?.city, state: city?.state, postalCode: city?.postalCode }) };
 }
 

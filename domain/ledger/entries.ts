@@ -147,7 +147,7 @@ export function recallEntry({ claimId, placement, amountCents, on }: Placement):
 }
 
 /** Takes an entry back: the same accounts, each amount with the other sign. */
-export function mirror(original: Entry, as: Pick<Entry, 'key' | 'on' | 'source'>): Entry {
+function mirror(original: Entry, as: Pick<Entry, 'key' | 'on' | 'source'>): Entry {
   return {
     ...as,
     kind: 'reversal',

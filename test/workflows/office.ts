@@ -14,7 +14,7 @@ import { claimsQueue, factSignal, outboundQueue } from '../../workflows/messages
 import { createTestWorker, testKeys } from '../support/temporal.ts';
 
 /** A policy in real days, as the tests count them. */
-export const policy: ClaimPolicy = {
+const policy: ClaimPolicy = {
   clock: { startedAt: '2026-01-01T00:00:00.000Z' as Instant, startDate: isoDate('2026-01-01'), dayMs: 86_400_000 },
   acknowledgementDays: 10,
   remittanceDays: 45,

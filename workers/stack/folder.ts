@@ -55,7 +55,7 @@ function refuseSecond(path: string): void {
 }
 
 /** Whether a process of that number is there. */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

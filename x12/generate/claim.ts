@@ -4,7 +4,7 @@ import { diagnosisCodes, modifierCodes, procedureCode } from './codes.ts';
 import { address, npi, personName } from './people.ts';
 
 /** First and last day on which services of generated claims are given, in days of 2026. */
-export const serviceDays = { first: 40, last: 200 } as const;
+const serviceDays = { first: 40, last: 200 } as const;
 
 /** A value whose parts may be set, one after another. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -47,7 +47,7 @@ export function plainClaim(chance: Chance, number: string): Draft<Claim837P> {
 }
 
 /** A line that points to some of so many diagnoses. */
-export function plainLine(chance: Chance, diagnoses: number, number: number): Draft<ServiceLine837P> {
+function plainLine(chance: Chance, diagnoses: number, number: number): Draft<ServiceLine837P> {
   const modifiers = modifierCodes(chance);
   const first = chance.between(serviceDays.first, serviceDays.last);
   const from = chance.day(first, first);

@@ -23,7 +23,7 @@ const person = { type: always(2, '1') };
 const organization = { type: always(2, '2') };
 
 /** Given names and suffix of a person. */
-export const givenNames = {
+const givenNames = {
   firstName: opt(4, text(1, 35)),
   middleName: opt(5, text(1, 25)),
 };

@@ -48,7 +48,7 @@ const information = segment('CLM', {
  * last menstrual period, last x-ray, prescription, last worked, return to work, admission, discharge, first contact
  * with a property and casualty payer, repricer received.
  */
-export const claimDates = [
+const claimDates = [
   ...(['431', '454', '304', '453', '439', '484', '455', '471', '297', '296', '435', '096', '444', '050'] as const),
 ] as const;
 
