@@ -66,7 +66,7 @@ export function sanitised(error: unknown): unknown {
  * Whether a code means that the data can never be stored as it is: PostgreSQL's classes 22 (data exception) and 23
  * (integrity), and Prisma's codes of the same; 23505 and P2002 aside, which mean that it is there already.
  */
-export function isRefusedData(code: string): boolean {
+function isRefusedData(code: string): boolean {
   return (/^2[23]/.test(code) && code !== '23505') || /^P20(00|03|04|05|06|07|11|19|20|33)$/.test(code);
 }
 
