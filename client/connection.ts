@@ -4,7 +4,7 @@ import { clientDataConverter } from './encryption/data-converter.ts';
 import { loadKeys } from './encryption/keys.ts';
 import { readEndpoints } from './endpoints.ts';
 
-/** Which Temporal server to speak to, and how; the same for a client's connection and a worker's. */
+/** Address of a Temporal server and how to connect to it; used by clients and workers. */
 export interface ConnectionSettings {
   readonly connectionOptions: ConnectionOptions & { readonly address: string };
   readonly namespace: string;
@@ -17,8 +17,8 @@ export interface ConnectedClient {
 }
 
 /**
- * The Temporal server by Temporal's own environment variables (TEMPORAL_ADDRESS, _NAMESPACE, _API_KEY, _TLS, _PROFILE,
- * _CONFIG_FILE); where they name none, that of the installation in a data folder. Undefined if there is neither.
+ * The Temporal server named by Temporal's environment variables (TEMPORAL_ADDRESS, _NAMESPACE, _API_KEY, _TLS,
+ * _PROFILE, _CONFIG_FILE), otherwise that of the installation in a data folder. Undefined if there is neither.
  */
 export function connectionSettings(dataFolder?: string): ConnectionSettings | undefined {
   const configured = configuredServer();
@@ -29,9 +29,9 @@ export function connectionSettings(dataFolder?: string): ConnectionSettings | un
   return { connectionOptions: { address }, namespace };
 }
 
-/** The Temporal server that the environment names, if it names one. */
+/** The Temporal server that the environment variables name, if any. */
 export function configuredServer(): ConnectionSettings | undefined {
-  // A profile file that happens to lie in the home folder is no request to use that server; a variable is.
+  // Only the environment variable selects a server; a profile file in the home folder does not.
   const disableFile = !process.env['TEMPORAL_CONFIG_FILE'] && !process.env['TEMPORAL_PROFILE'];
   const { connectionOptions, namespace } = loadClientConnectConfig({ disableFile });
   const { address } = connectionOptions;
@@ -40,8 +40,8 @@ export function configuredServer(): ConnectionSettings | undefined {
 }
 
 /**
- * The one place that makes clients: encrypted, and of the right namespace. Throws one sentence when no server is named,
- * none answers, or there is no key.
+ * Makes every client: with encryption, and for the configured namespace. Throws one sentence if no server is
+ * configured, the server does not answer, or there is no key.
  */
 export async function connectClient(dataFolder?: string): Promise<ConnectedClient> {
   const settings = connectionSettings(dataFolder);

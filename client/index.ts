@@ -35,10 +35,10 @@ export type { ClaimView, InboxEntry, Receipt, TimelineEntry, TimerView } from '.
 export type { ClaimMoney, RecordedInput, WorkItemRow } from '../activities/contract.ts';
 export type { Intake } from '../domain/schema/intake.ts';
 
-/** There is no claim of that id. */
+/** There is no claim with that id. */
 export class UnknownClaimError extends Error {}
 
-/** One row of the list of claims, from Temporal's visibility. */
+/** One row of the list of claims, from Temporal's visibility store. */
 export interface ClaimRow {
   readonly claimId: string;
   readonly status: string;
@@ -48,9 +48,9 @@ export interface ClaimRow {
   readonly balanceCents: number;
 }
 
-/** What other systems and people do with claims. Every call fails with one sentence when the server does not answer. */
+/** The typed client. Every call fails with one sentence if the server does not answer. */
 export interface Claimloop {
-  /** Starts a claim from a patient file, given as a JSON value. */
+  /** Starts a claim from a patient file (a JSON value); `problems` if it does not match the schema. */
   startClaim(json: unknown): Promise<Started>;
   status(claimId: string): Promise<ClaimView>;
   timeline(claimId: string): Promise<readonly TimelineEntry[]>;
@@ -62,7 +62,7 @@ export interface Claimloop {
   recordPayment(claimId: string, payment: PatientPayment): Promise<Receipt>;
   writeOff(claimId: string, input: WriteOff): Promise<Receipt>;
   addNote(claimId: string, note: Note): Promise<Receipt>;
-  /** Claims by visibility, newest first; all of them unless a status is named. */
+  /** Claims from Temporal's visibility store, newest first; of every status by default. */
   list(options?: { readonly status?: ClaimStatus; readonly limit?: number }): Promise<readonly ClaimRow[]>;
   worklist(): Promise<readonly WorkItemRow[]>;
   trialBalance(): Promise<Extract<Report, { report: 'trial-balance' }>>;
@@ -72,13 +72,13 @@ export interface Claimloop {
   close(): Promise<void>;
 }
 
-/** Connects to the installation in a data folder, or to the one that Temporal's own environment variables name. */
+/** Connects to the server that Temporal's environment variables name, or to the installation in a data folder. */
 export async function connectClaimloop(dataFolder?: string): Promise<Claimloop> {
   const { client, close } = await connectClient(dataFolder);
   return { ...claimloopOver(client), close };
 }
 
-/** The same over a Temporal client of one's own, which must have the installation's data converter. */
+/** Uses an existing Temporal client, which must have the installation's data converter. */
 export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
   const handle = (claimId: string) => client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));
   const ask = <T>(claimId: string, work: () => Promise<T>): Promise<T> => known(claimId, work);
@@ -106,7 +106,7 @@ export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
     timeline: (id) => ask(id, () => handle(id).query(timelineQuery)),
     timers: (id) => ask(id, () => handle(id).query(timersQuery)),
     inbox: (id) => ask(id, () => handle(id).query(inboxQuery)),
-    // The update's id is the input's own, with its content: sent twice it is taken once, and other content is refused.
+    // The update id comes from the input's id and content: a repeat is applied once, different content is refused.
     correctClaim: send<Correction>(correctClaim, ({ correctionId }) => `correct-${correctionId}`),
     recordPayment: send<PatientPayment>(recordPayment, ({ paymentId }) => `pay-${paymentId}`),
     writeOff: send<WriteOff>(writeOff, ({ writeOffId }) => `write-off-${writeOffId}`),

@@ -1,12 +1,12 @@
 import { claimsFrom837P } from '../domain/edi/claims-from-837p.ts';
 import { type Finding, placeOf, read837P, readInterchanges } from '../x12/index.ts';
 
-/** Patient files (JSON values, not checked yet) in the bytes of one file, or what it is instead. */
+/** The patient files in one file (JSON values, not yet checked), or why the file cannot be read. */
 export type FileRead =
   | { readonly kind: 'read'; readonly intakes: readonly unknown[] }
   | { readonly kind: 'unreadable'; readonly found: string };
 
-/** Reads a file of one's own: JSON (one patient file, or a list of them) or X12 837P. */
+/** Reads JSON (one patient file or a list of them) or an X12 837P. */
 export function filesToIntakes(bytes: Uint8Array): FileRead {
   const start = Buffer.from(bytes.subarray(0, 64))
     .toString('utf8')
@@ -26,7 +26,7 @@ function readJson(bytes: Uint8Array): FileRead {
   } catch (error) {
     const place =
       error instanceof SyntaxError ? /position \d+|line \d+ column \d+/.exec(error.message)?.[0] : undefined;
-    return { kind: 'unreadable', found: `no JSON${place ? ` (${place})` : ''}` };
+    return { kind: 'unreadable', found: `text that is not JSON${place ? ` (${place})` : ''}` };
   }
 }
 
@@ -42,7 +42,7 @@ function readX12(bytes: Uint8Array): FileRead {
     const read = read837P(set);
     const first = read.findings.find(({ severity }) => severity === 'error');
     if (read.kind === 'faulty' || first)
-      return { kind: 'unreadable', found: `a faulty 837P${first ? placed(first) : ''}` };
+      return { kind: 'unreadable', found: `an invalid 837P${first ? placed(first) : ''}` };
     intakes.push(...claimsFrom837P(read.value));
   }
   return { kind: 'read', intakes };

@@ -8,20 +8,20 @@ import type { Intake } from '../domain/schema/intake.ts';
 import type { claim } from '../workflows/claim.ts';
 import { claimsQueue, type ClaimView, claimWorkflowId, statusQuery } from '../workflows/messages.ts';
 
-/** What became of a patient file that was handed in. */
+/** The result of starting a claim from a patient file. */
 export type Started =
   | { readonly kind: 'started'; readonly claimId: string }
-  /** The same file was handed in before: it is the same claim. */
+  /** The same file was started before; nothing was done. */
   | { readonly kind: 'already-there'; readonly claimId: string }
-  /** The externalId, or the patient control number, belongs to a claim with other content. */
+  /** The externalId or the patient control number belongs to a claim with different content. */
   | { readonly kind: 'conflict'; readonly claimId: string; readonly reason: string }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
-/** Milliseconds to wait for the worker to take a new claim in, before its taking-in is left to itself. */
-const takeInMs = 5_000;
+/** Milliseconds to wait until the worker has stored a new claim. After that the claim is reported as started. */
+const intakeMs = 5_000;
 
-/** Started; a workflow task is scheduled, and started. Its end, with the patient file stored, is the next event. */
-const eventsBeforeTakenIn = 3;
+/** Workflow started, task scheduled, task started. The next event means that the patient file is stored. */
+const eventsBeforeStored = 3;
 
 /** Starts a claim from a patient file (JSON value). Nothing is started when the file has problems. */
 export async function startClaim(client: Client, json: unknown): Promise<Started> {
@@ -31,22 +31,22 @@ export async function startClaim(client: Client, json: unknown): Promise<Started
   const externalIdSha256 = createHash('sha256').update(intake.externalId).digest();
   const claimId = intake.patientControlNumber ?? patientControlNumberOf(externalIdSha256);
   const intakeSha256 = createHash('sha256').update(canonicalJson(intake)).digest('hex');
-  const handed = { claimId, intake, intakeSha256 };
-  if (await start(client, handed, WorkflowIdReusePolicy.REJECT_DUPLICATE))
+  const newClaim = { claimId, intake, intakeSha256 };
+  if (await start(client, newClaim, WorkflowIdReusePolicy.REJECT_DUPLICATE))
     return (await refusalOf(client, claimId)) ?? { kind: 'started', claimId };
-  return compare(client, handed);
+  return compare(client, newClaim);
 }
 
-interface Handed {
+interface NewClaim {
   readonly claimId: string;
   readonly intake: Intake;
   readonly intakeSha256: string;
 }
 
-/** False when a claim of this id was started before. */
+/** False if a claim with this id was started before. */
 async function start(
   client: Client,
-  { claimId, intake, intakeSha256 }: Handed,
+  { claimId, intake, intakeSha256 }: NewClaim,
   workflowIdReusePolicy: WorkflowIdReusePolicy,
 ): Promise<boolean> {
   try {
@@ -65,19 +65,19 @@ async function start(
   }
 }
 
-async function compare(client: Client, handed: Handed): Promise<Started> {
-  const { claimId, intakeSha256 } = handed;
+async function compare(client: Client, newClaim: NewClaim): Promise<Started> {
+  const { claimId, intakeSha256 } = newClaim;
   const { memo, status } = await client.workflow.getHandle(claimWorkflowId(claimId)).describe();
   const refused = status.name === 'RUNNING' ? undefined : await refusalOf(client, claimId);
   if (refused) {
-    // A file that was refused opened nothing: the id is free for another try.
-    await start(client, handed, WorkflowIdReusePolicy.ALLOW_DUPLICATE);
+    // A refused file opened no claim, so that its id can be used again.
+    await start(client, newClaim, WorkflowIdReusePolicy.ALLOW_DUPLICATE);
     return (await refusalOf(client, claimId)) ?? { kind: 'started', claimId };
   }
-  // A claim that another Temporal client started has no memo.
+  // A claim that was started with another Temporal client has no memo.
   const known = memo?.['intakeSha256'] ?? (await viewOf(client, claimId)).intakeSha256;
   if (known !== intakeSha256)
-    return { kind: 'conflict', claimId, reason: `claim ${claimId} is there already, with other content` };
+    return { kind: 'conflict', claimId, reason: `claim ${claimId} already exists, with different content` };
   return (await refusalOf(client, claimId)) ?? { kind: 'already-there', claimId };
 }
 
@@ -86,16 +86,16 @@ function viewOf(client: Client, claimId: string): Promise<ClaimView> {
 }
 
 /**
- * The claim itself finds out whether its externalId belongs to another one; until it has, nothing is known. Described
- * rather than queried while it runs: a query in the middle of its first step would make it take another one.
+ * Waits until the workflow has stored the claim or refused it because its externalId belongs to another claim. Uses
+ * `describe` while the workflow runs: a query during its first workflow task would cost one more task.
  */
 async function refusalOf(client: Client, claimId: string): Promise<Started | undefined> {
   const handle = client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));
-  const until = Date.now() + takeInMs;
+  const until = Date.now() + intakeMs;
   for (let waitMs = 25; Date.now() < until; waitMs *= 2) {
     const { status, historyLength } = await handle.describe();
     if (status.name !== 'RUNNING') return refusalIn(await handle.query(statusQuery), claimId);
-    if (historyLength > eventsBeforeTakenIn) return undefined;
+    if (historyLength > eventsBeforeStored) return undefined;
     await pause(waitMs);
   }
   return undefined;

@@ -1,37 +1,60 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { claimStatuses, type ClaimStatus } from '../../domain/claim/status.ts';
+import { addExamples, wholeNumber } from './arguments.ts';
 import { type CommonOptions, money, output, table } from './print.ts';
-import { badUsage, finding } from './problem.ts';
+import { finding } from './problem.ts';
 import { withClaimloop } from './session.ts';
 
-/** `show`, `list`, `timeline`, `worklist`, `ledger trial-balance`: what people look at. */
+const claimIdHelp = 'id of the claim, as `start` and `list` print it';
+
+/** `show`, `list`, `timeline`, `worklist`, `ledger trial-balance`: commands that change nothing. */
 export function addInspection(program: Command): void {
-  program
+  for (const add of [addShow, addList, addTimeline, addWorklist, addLedger]) add(program);
+}
+
+function addShow(program: Command): void {
+  const command = program
     .command('show')
-    .argument('<id>')
-    .description('where a claim stands, who acts next, by when')
-    .action((id: string, _: object, command: Command) => show(id, command.optsWithGlobals()));
-  program
+    .argument('<claim-id>', claimIdHelp)
+    .description('show the status of a claim, who acts next, and by when')
+    .action((id: string, _: object, inner: Command) => show(id, inner.optsWithGlobals()));
+  addExamples(command, 'show 75D1X8QB8D7W');
+}
+
+function addList(program: Command): void {
+  const command = program
     .command('list')
-    .description('claims, newest first')
-    .option('--status <status>', 'only claims in this status')
-    .option('--limit <n>', 'rows at most', '100')
-    .action((_: object, command: Command) => list(command.optsWithGlobals()));
-  program
+    .description('list claims, newest first')
+    .addOption(new Option('--status <status>', 'only claims in this status').choices(Object.keys(claimStatuses)))
+    .option('--limit <n>', 'maximum number of rows', wholeNumber(1), 100)
+    .action((_: object, inner: Command) => list(inner.optsWithGlobals()));
+  addExamples(command, 'list --status NEEDS_CORRECTION --limit 20');
+}
+
+function addTimeline(program: Command): void {
+  const command = program
     .command('timeline')
-    .argument('<id>')
-    .description('everything that happened to a claim')
-    .action((id: string, _: object, command: Command) => timeline(id, command.optsWithGlobals()));
-  program
+    .argument('<claim-id>', claimIdHelp)
+    .description('show everything that happened to a claim')
+    .action((id: string, _: object, inner: Command) => timeline(id, inner.optsWithGlobals()));
+  addExamples(command, 'timeline 75D1X8QB8D7W');
+}
+
+function addWorklist(program: Command): void {
+  const command = program
     .command('worklist')
-    .description('what people are asked, the most urgent first')
-    .action((_: object, command: Command) => worklist(command.optsWithGlobals()));
-  program
-    .command('ledger')
-    .description('the books')
+    .description('list the questions that people have to answer, most urgent first')
+    .action((_: object, inner: Command) => worklist(inner.optsWithGlobals()));
+  addExamples(command, 'worklist');
+}
+
+function addLedger(program: Command): void {
+  const ledger = program.command('ledger').description('reports on the double-entry journal');
+  const command = ledger
     .command('trial-balance')
-    .description('debits and credits of every account')
-    .action((_: object, command: Command) => trialBalance(command.optsWithGlobals()));
+    .description('show debits and credits of every account; exit code 1 if they do not balance')
+    .action((_: object, inner: Command) => trialBalance(inner.optsWithGlobals()));
+  addExamples(command, 'ledger trial-balance');
 }
 
 async function show(id: string, options: CommonOptions): Promise<void> {
@@ -41,11 +64,11 @@ async function show(id: string, options: CommonOptions): Promise<void> {
     output(options, { ...view, inbox }, () =>
       [
         `${id}  ${status}: ${claimStatuses[status]}`,
-        `Next      ${next || 'nothing'}${dueOn ? ` by ${dueOn}` : ''} (${owner})`,
+        `Next      ${owner}${dueOn ? `, by ${dueOn}` : ''}: ${next || 'nothing'}`,
         `Open      ${money(balanceCents)}`,
-        `Sent      ${submissions} time(s); patient file at version ${version}`,
+        `Sent      ${submissions === 1 ? 'once' : `${submissions} times`}; patient file version ${version}`,
         ...(holds.length > 0 ? [`Held      ${holds.join(', ')}`] : []),
-        `So far    ${statuses.join(' > ')}`,
+        `History   ${statuses.join(' > ')}`,
         ...inbox
           .filter(({ receipt }) => receipt.outcome === 'refused')
           .slice(-3)
@@ -55,18 +78,14 @@ async function show(id: string, options: CommonOptions): Promise<void> {
   });
 }
 
-async function list(options: CommonOptions & { readonly status?: string; readonly limit: string }): Promise<void> {
-  const limit = Number(options.limit);
-  if (!Number.isInteger(limit) || limit < 1) throw badUsage('--limit takes a whole number above zero.');
-  const { status } = options;
-  if (status !== undefined && !(status in claimStatuses))
-    throw badUsage(`--status takes one of ${Object.keys(claimStatuses).join(', ')}.`);
+async function list(options: CommonOptions & { readonly status?: ClaimStatus; readonly limit: number }): Promise<void> {
+  const { limit, status } = options;
   const rows = await withClaimloop(options.data, (claimloop) =>
-    claimloop.list({ limit, ...(status ? { status: status as ClaimStatus } : {}) }),
+    claimloop.list({ limit, ...(status ? { status } : {}) }),
   );
   output(options, rows, () =>
     table(
-      ['claim', 'status', 'next', 'at', 'payer', '>open'],
+      ['claim', 'status', 'next', 'due', 'payer', '>open'],
       rows.map((row) => [
         row.claimId,
         row.status,
@@ -83,7 +102,7 @@ async function timeline(id: string, options: CommonOptions): Promise<void> {
   const entries = await withClaimloop(options.data, (claimloop) => claimloop.timeline(id));
   output(options, entries, () =>
     table(
-      ['day', 'status', 'what'],
+      ['day', 'status', 'event'],
       entries.map(({ on, status, what }) => [on, status, what]),
     ),
   );
@@ -93,7 +112,7 @@ async function worklist(options: CommonOptions): Promise<void> {
   const items = await withClaimloop(options.data, (claimloop) => claimloop.worklist());
   output(options, items, () =>
     items.length === 0
-      ? 'Nothing is asked of anyone.'
+      ? 'There are no open questions.'
       : items
           .map(({ id, claimId, kind, owner, dueOn, escalated, found, canDo }) =>
             [

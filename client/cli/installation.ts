@@ -4,73 +4,95 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { type Endpoints, readEndpoints } from '../endpoints.ts';
-import type { CommonOptions } from './print.ts';
+import { addExamples, daySeconds } from './arguments.ts';
+import { commandLine, type CommonOptions } from './print.ts';
 import { badUsage, finding } from './problem.ts';
 
-/** A line that the process which brings an installation up prints. */
-export type UpLine =
-  | { readonly label: string; readonly index: number; readonly total: number; readonly state: 'started' | 'done' }
-  | { readonly ready: true; readonly endpoints: Endpoints };
+/** One step of the start of an installation. */
+export interface StartStep {
+  readonly label: string;
+  readonly index: number;
+  readonly total: number;
+  readonly state: 'started' | 'done';
+}
+
+/** Called for each step of the start of an installation. */
+export type OnProgress = (step: StartStep) => void;
+
+/** A line that the process `workers/up` prints. */
+export type UpLine = StartStep | { readonly ready: true; readonly endpoints: Endpoints };
 
 /** `up` and `down`. */
-export function addInstallation(program: Command): void {
-  program
+export function addInstallation(program: Command, onProgress: OnProgress): void {
+  const up = program
     .command('up')
-    .description('bring an installation up and keep it running until it is told to stop')
-    .option('--day <seconds>', 'length of a business day; settled by the first start')
+    .description('start an installation and keep it running until `down` or Ctrl-C')
+    .option('--day <seconds>', 'length of a business day (default: a real day); fixed by the first start', daySeconds)
     .option('--profiles <file>', 'policy profiles (JSON)')
     .option('--no-sandbox', 'without the sandbox payer')
-    .action((_: object, command: Command) => runUp(command.optsWithGlobals()));
-  program
+    .action((_: object, command: Command) => runUp(command.optsWithGlobals(), onProgress));
+  addExamples(up, 'up', 'up --day 1 --data /tmp/trial');
+  const down = program
     .command('down')
     .description('stop an installation')
     .action((_: object, command: Command) => runDown(command.optsWithGlobals()));
+  addExamples(down, 'down --data /tmp/trial');
 }
 
 interface UpOptions {
   readonly data: string;
-  readonly day?: string;
+  /** Length of a business day in seconds. */
+  readonly day?: number;
   readonly profiles?: string;
   readonly sandbox?: boolean;
 }
 
-/** Starts the process that brings an installation up; `hear` is given each line that it prints. */
-export function spawnUp({ data, day, profiles, sandbox }: UpOptions, hear: (line: UpLine) => void): ChildProcess {
+/** Starts the process that runs an installation; `onLine` is called with each line that it prints. */
+export function spawnUp({ data, day, profiles, sandbox }: UpOptions, onLine: (line: UpLine) => void): ChildProcess {
   const program = fileURLToPath(new URL('../../workers/up.js', import.meta.url));
   const args = [
     program,
     '--data',
     data,
-    ...(day ? ['--day', day] : []),
+    ...(day === undefined ? [] : ['--day', String(day)]),
     ...(profiles ? ['--profiles', profiles] : []),
     ...(sandbox === false ? ['--no-sandbox'] : []),
   ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  createInterface({ input: child.stdout }).on('line', (line) => hear(JSON.parse(line) as UpLine));
+  createInterface({ input: child.stdout }).on('line', (line) => onLine(JSON.parse(line) as UpLine));
   return child;
 }
 
-async function runUp(options: UpOptions): Promise<void> {
+async function runUp(options: UpOptions & CommonOptions, onProgress: OnProgress): Promise<void> {
   const child = spawnUp(options, (line) => {
-    if ('ready' in line) process.stdout.write(`${JSON.stringify({ ready: true, ...shown(line.endpoints) })}\n`);
-    else if (line.state === 'done') process.stderr.write(`${line.label}: up\n`);
+    if (!('ready' in line)) onProgress(line);
+    else
+      process.stdout.write(`${options.json ? readyJson(line.endpoints) : readyText(line.endpoints, options.data)}\n`);
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => child.kill('SIGTERM'));
   const code = await new Promise<number>((resolve) => child.on('exit', (status) => resolve(status ?? 1)));
-  if (code !== 0) throw finding('The installation did not come up, or ended.');
+  if (code !== 0) throw finding('The installation did not start, or stopped unexpectedly.');
 }
 
-/** Addresses without the database's password. */
-function shown({ databaseUrl, ...others }: Endpoints): object {
-  return { ...others, database: databaseUrl.replace(/\/\/[^@]*@/, '//') };
+/** The endpoints in one line of JSON, without the password of the database. */
+function readyJson({ databaseUrl, ...others }: Endpoints): string {
+  return JSON.stringify({ ready: true, ...others, database: databaseUrl.replace(/\/\/[^@]*@/, '//') });
+}
+
+function readyText({ temporal }: Endpoints, data: string): string {
+  const where = temporal.ui ? `Temporal UI: ${temporal.ui}` : `Temporal: ${temporal.address}`;
+  return (
+    `claimloop is running. ${where}\n` +
+    `Next, in another terminal: ${commandLine('start docs/example-intake.json', data)}`
+  );
 }
 
 async function runDown({ data }: CommonOptions): Promise<void> {
   const pid = readEndpoints(data)?.pids.up;
-  if (pid === undefined) throw badUsage(`Nothing was ever up in ${data}.`);
-  if (!signal(pid, 'SIGTERM')) throw finding(`Nothing is up in ${data}.`);
+  if (pid === undefined) throw badUsage(`There is no installation in ${data}.`);
+  if (!signal(pid, 'SIGTERM')) throw finding(`The installation in ${data} is not running.`);
   for (const until = Date.now() + 60_000; Date.now() < until; await pause(100)) if (!signal(pid, 0)) return;
-  throw finding(`The installation in ${data} has not stopped within a minute (process ${pid}).`);
+  throw finding(`The installation in ${data} did not stop within a minute (process ${pid}).`);
 }
 
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {

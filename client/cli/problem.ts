@@ -1,4 +1,4 @@
-/** Why a command ends: a sentence for people, and the exit code that scripts look at. */
+/** Why a command failed: a sentence for people, and the exit code for scripts. */
 export class CommandProblem extends Error {
   readonly exitCode: 1 | 2;
 
@@ -8,12 +8,12 @@ export class CommandProblem extends Error {
   }
 }
 
-/** What was asked for could be done, and the answer is no: exit code 1. */
+/** The command ran, and its result is negative: exit code 1. */
 export function finding(message: string): CommandProblem {
   return new CommandProblem(message, 1);
 }
 
-/** What was asked for makes no sense as it is: exit code 2. */
+/** The command cannot run as it was given: exit code 2. */
 export function badUsage(message: string): CommandProblem {
   return new CommandProblem(message, 2);
 }

@@ -1,7 +1,7 @@
 import { type Claimloop, connectClaimloop, UnknownClaimError } from '../index.ts';
 import { badUsage, CommandProblem, finding } from './problem.ts';
 
-/** Connects, does the work and lets go; whatever fails becomes one sentence. */
+/** Connects, does the work and disconnects. Every failure becomes one sentence. */
 export async function withClaimloop<T>(data: string, work: (claimloop: Claimloop) => Promise<T>): Promise<T> {
   const claimloop = await connect(data);
   try {

@@ -2,17 +2,19 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Claimloop, Started } from '../index.ts';
 import { filesToIntakes } from '../read-files.ts';
+import { addExamples } from './arguments.ts';
 import { type CommonOptions, output } from './print.ts';
 import { badUsage, finding } from './problem.ts';
 import { withClaimloop } from './session.ts';
 
-/** `start FILE...`: one claim a file, or as many as an 837P holds. */
+/** `start FILE...`: one claim for each JSON file, and one for each claim in an 837P. */
 export function addStart(program: Command): void {
-  program
+  const command = program
     .command('start')
     .argument('<files...>', 'patient files (JSON), or claims as X12 837P')
-    .description('start claims; the same file again is the same claim')
-    .action((files: string[], _: object, command: Command) => start(files, command.optsWithGlobals()));
+    .description('start claims; a file that was started before is not started again')
+    .action((files: string[], _: object, inner: Command) => start(files, inner.optsWithGlobals()));
+  addExamples(command, 'start docs/example-intake.json', 'start claims.837 --json');
 }
 
 interface Result {
@@ -29,7 +31,7 @@ async function start(files: readonly string[], options: CommonOptions): Promise<
     () => results.map(sentence).join('\n'),
   );
   const failed = results.filter(({ started }) => started.kind === 'problems' || started.kind === 'conflict');
-  if (failed.length > 0) throw finding(`${failed.length} of ${results.length} not started.`);
+  if (failed.length > 0) throw finding(`${failed.length} of ${results.length} claims not started.`);
 }
 
 async function readOne(file: string): Promise<{ file: string; bytes: Buffer }> {
@@ -52,7 +54,7 @@ async function startAll(
         file,
         started: {
           kind: 'problems',
-          problems: [{ path: file, found: read.found, allowed: 'a patient file as JSON, or an 837P' }],
+          problems: [{ path: file, found: read.found, allowed: 'a patient file (JSON) or an 837P' }],
         },
       });
     else for (const intake of read.intakes) results.push({ file, started: await claimloop.startClaim(intake) });
@@ -65,12 +67,12 @@ function sentence({ file, started }: Result): string {
     case 'started':
       return `${started.claimId}  started from ${file}`;
     case 'already-there':
-      return `${started.claimId}  is there already, from the same file`;
+      return `${started.claimId}  already exists, with the same content`;
     case 'conflict':
       return `${file}: conflict: ${started.reason}`;
     case 'problems':
       return [
-        `${file}: ${started.problems.length} problem(s), nothing started:`,
+        `${file}: not started, ${started.problems.length === 1 ? '1 problem' : `${started.problems.length} problems`}:`,
         ...started.problems.map(({ path, found, allowed }) => `  ${path}: found ${found}; allowed: ${allowed}`),
       ].join('\n');
   }

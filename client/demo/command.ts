@@ -2,8 +2,10 @@ import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
+import { addExamples, wholeNumber } from '../cli/arguments.ts';
 import { trialBalanceText } from '../cli/inspect.ts';
-import { spawnUp } from '../cli/installation.ts';
+import { type OnProgress, spawnUp } from '../cli/installation.ts';
+import { commandLine } from '../cli/print.ts';
 import { badUsage, finding } from '../cli/problem.ts';
 import { withClaimloop } from '../cli/session.ts';
 import type { Endpoints } from '../endpoints.ts';
@@ -17,49 +19,47 @@ import { scenarios } from './scenario.ts';
 import { openScreen, type Screen } from './screen.ts';
 
 interface DemoOptions {
-  readonly claims: string;
-  readonly seed: string;
+  readonly claims: number;
+  readonly seed: number;
   readonly intake?: string;
-  readonly json?: string | boolean;
+  readonly json?: string;
   readonly keep?: boolean;
   readonly exchanged?: string;
-  readonly jsonFile?: string;
 }
 
-/** `demo`: the whole system with claims of its own, from nothing to the trial balance. */
-export function addDemo(program: Command): void {
-  program
+/** `demo`: the whole system with its own claims, from an empty folder to the trial balance. */
+export function addDemo(program: Command, onProgress: OnProgress): void {
+  const command = program
     .command('demo')
     .description('run the whole system on a set of claims and show it live')
-    .option('--claims <n>', 'how many claims', String(scenarios.length))
-    .option('--seed <s>', 'the same seed gives the same claims', '1')
-    .option('--intake <path>', 'patient files of your own: a JSON or 837P file, or a folder of them')
+    .option('--claims <n>', 'number of claims', wholeNumber(1, 10_000), scenarios.length)
+    .option('--seed <n>', 'the same seed gives the same claims', wholeNumber(0), 1)
+    .option('--intake <path>', 'your own patient files: a JSON or 837P file, or a folder of them')
     .option('--json <file>', 'write the result as JSON')
-    .option('--exchanged <dir>', 'keep there the files that went between the office and the payer')
-    .option('--keep', 'stay up afterwards')
-    .action((options: DemoOptions) => demo(options));
+    .option('--exchanged <dir>', 'copy the files that were exchanged with the payer to this folder')
+    .option('--keep', 'keep the system running afterwards, with the Temporal UI')
+    .action((options: DemoOptions) => demo(options, onProgress));
+  addExamples(command, 'demo', 'demo --claims 100 --seed 7 --json result.json', 'demo --keep');
 }
 
-/** Milliseconds in which nothing changes before a demo gives up. */
+/** Milliseconds without any change after which a demo gives up. */
 const patienceMs = 90_000;
 
-async function demo(options: DemoOptions): Promise<void> {
+async function demo(options: DemoOptions, onProgress: OnProgress): Promise<void> {
   const claims = await claimsOf(options);
   const began = Date.now();
   const screen = openScreen();
   const data = await mkdtemp(join(tmpdir(), 'claimloop-demo-'));
   await writeFile(join(data, 'profiles.json'), JSON.stringify({ demo: demoProfile }));
-  const { endpoints, stop } = await bringUp(data, screen);
+  const { endpoints, stop } = await bringUp(data, onProgress);
   try {
     const result = await withClaimloop(data, (claimloop) => runClaims(claimloop, claims, screen, began));
-    if (typeof options.json === 'string') await writeFile(options.json, JSON.stringify(result.data, undefined, 2));
-    process.stdout.write(
-      `\n${summary(result.data)}\n\n${result.books}\n` +
-        `${result.data.seconds.toFixed(0)} s. Temporal UI: ${endpoints.temporal.ui ?? ''}\n`,
-    );
+    if (options.json !== undefined) await writeFile(options.json, JSON.stringify(result.data, undefined, 2));
+    const seconds = Math.round(result.data.seconds);
+    process.stdout.write(`\n${summary(result.data)}\n\n${result.books}\n${seconds} s.\n`);
     if (options.exchanged !== undefined) await keepExchanged(data, options.exchanged);
-    if (options.keep) await keepUp(data);
-    if (!result.isGood) throw finding('Not every claim came to its expected end, or the books do not balance.');
+    if (options.keep) await keepRunning(data, endpoints);
+    if (!result.isGood) throw finding('Some claims did not end as expected, or the books do not balance.');
   } finally {
     await stop();
     if (!options.keep) await rm(data, { recursive: true, force: true });
@@ -67,35 +67,31 @@ async function demo(options: DemoOptions): Promise<void> {
 }
 
 async function claimsOf({ claims, seed, intake }: DemoOptions): Promise<readonly DemoClaim[]> {
-  const [count, number] = [Number(claims), Number(seed)];
-  if (!Number.isInteger(count) || count < 1 || count > 10_000)
-    throw badUsage('--claims takes a whole number from 1 to 10000.');
-  if (!Number.isSafeInteger(number)) throw badUsage('--seed takes a whole number.');
-  return intake === undefined ? builtInClaims(count, number, new Date().toISOString().slice(0, 10)) : ownClaims(intake);
+  return intake === undefined ? builtInClaims(claims, seed, new Date().toISOString().slice(0, 10)) : ownClaims(intake);
 }
 
 async function ownClaims(path: string): Promise<readonly DemoClaim[]> {
   const found = await stat(path).catch(() => undefined);
-  if (!found) throw badUsage(`${path} is not there.`);
+  if (!found) throw badUsage(`${path} does not exist.`);
   const files = found.isDirectory() ? (await readdir(path)).toSorted().map((name) => join(path, name)) : [path];
   const claims: DemoClaim[] = [];
   for (const file of files) {
     const read = filesToIntakes(await readFile(file));
     if (read.kind === 'unreadable')
-      throw badUsage(`${file}: found ${read.found}; allowed: a patient file as JSON, or an 837P.`);
+      throw badUsage(`${file}: found ${read.found}; allowed: a patient file (JSON) or an 837P.`);
     for (const intake of read.intakes) claims.push({ intake, label: basename(file) });
   }
-  if (claims.length === 0) throw badUsage(`${path} holds no claim.`);
+  if (claims.length === 0) throw badUsage(`${path} contains no claim.`);
   return claims;
 }
 
-async function bringUp(data: string, screen: Screen): Promise<{ endpoints: Endpoints; stop(): Promise<void> }> {
-  let tell: (endpoints: Endpoints) => void;
+async function bringUp(data: string, onProgress: OnProgress): Promise<{ endpoints: Endpoints; stop(): Promise<void> }> {
+  let becomeReady: (endpoints: Endpoints) => void;
   const ready = new Promise<Endpoints>((resolve) => {
-    tell = resolve;
+    becomeReady = resolve;
   });
-  const child = spawnUp({ data, day: String(demoDaySeconds), profiles: join(data, 'profiles.json') }, (line) =>
-    'ready' in line ? tell(line.endpoints) : screen.step(line),
+  const child = spawnUp({ data, day: demoDaySeconds, profiles: join(data, 'profiles.json') }, (line) =>
+    'ready' in line ? becomeReady(line.endpoints) : onProgress(line),
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {
@@ -107,10 +103,9 @@ async function bringUp(data: string, screen: Screen): Promise<{ endpoints: Endpo
   const endpoints = await Promise.race([
     ready,
     ended.then(() => {
-      throw finding('The system did not come up.');
+      throw finding('The system did not start.');
     }),
   ]);
-  screen.done();
   return { endpoints, stop };
 }
 
@@ -126,7 +121,7 @@ async function runClaims(
     if (started.kind === 'problems') {
       throw badUsage(
         [
-          `${claim.label}: not a patient file:`,
+          `${claim.label} is not a valid patient file:`,
           ...started.problems.map(({ path, found, allowed }) => `  ${path}: found ${found}; allowed: ${allowed}`),
         ].join('\n'),
       );
@@ -152,10 +147,10 @@ async function keepExchanged(data: string, folder: string): Promise<void> {
   await cp(join(root, '.state', 'payer', 'sent'), join(folder, 'answered'), { recursive: true });
 }
 
-async function keepUp(data: string): Promise<void> {
+async function keepRunning(data: string, { temporal }: Endpoints): Promise<void> {
   process.stdout.write(
-    `Everything stays up; the data is in ${data}. Try \`npm run -s claimloop -- list --data ${data}\`.\n` +
-      'Ctrl-C ends it.\n',
+    `The system keeps running; Ctrl-C stops it. Temporal UI: ${temporal.ui ?? temporal.address}\n` +
+      `Next, in another terminal: ${commandLine('list', data)}\n`,
   );
   await new Promise<never>(() => undefined);
 }

@@ -4,7 +4,7 @@ import { type Scenario, scenarios } from './scenario.ts';
 /** One claim of a demo. */
 export interface DemoClaim {
   readonly intake: unknown;
-  /** Absent for claims of one's own. */
+  /** Absent for a user's own claims. */
   readonly scenario?: Scenario;
   readonly label: string;
 }
@@ -53,7 +53,7 @@ const billing = {
   organizationName: 'Elm Family Clinic',
   taxonomyCode: '207Q00000X',
   address: { address1: '1 Clinic Way', city: 'Trenton', state: 'NJ', postalCode: '086081234' },
-  contact: { name: 'Billing Desk', phone: '6095550142' },
+  contact: { name: 'Billing Office', phone: '6095550142' },
 };
 
 /** The built-in claims: every scenario in turn, `count` claims in all. The same seed gives the same claims. */
@@ -74,7 +74,7 @@ export function builtInClaims(
 }
 
 function intakeOf(scenario: Scenario, index: number, { seed, today }: { seed: number; today: string }): unknown {
-  // Digits drawn from the seed and the place: chance that comes out the same each time.
+  // Random choices derived from the seed and the index, so that they repeat.
   const digest = createHash('sha256').update(`${seed}:${index}`).digest();
   const draw = (at: number, below: number): number => digest.readUInt16BE(at * 2) % below;
   const pick = (list: readonly string[], at: number): string => list[draw(at, list.length)] ?? '';

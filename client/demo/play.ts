@@ -4,7 +4,7 @@ import { cents } from '../../domain/money.ts';
 import type { Claimloop, ClaimView } from '../index.ts';
 import type { DemoClaim } from './intakes.ts';
 
-/** A claim that is being played. */
+/** A demo claim and its current state. */
 export interface Played extends DemoClaim {
   readonly claimId: string;
   view: ClaimView | undefined;
@@ -13,30 +13,32 @@ export interface Played extends DemoClaim {
 
 type ClaimsOf = Pick<Claimloop, 'status' | 'correctClaim' | 'recordPayment'>;
 
-/** Milliseconds between two looks at the claims. */
-const lookMs = 250;
+/** Milliseconds between two status polls. */
+const pollMs = 250;
 
 /**
- * Plays the people in the claims' stories until each has come to its end: answers what is asked, pays what the story
- * pays. Resolves when all are done or nothing has changed any more for `patienceMs`; `show` is called after each look.
+ * Plays the biller and the patients until every story has ended: answers questions, and pays when the story says so.
+ * Resolves when all are done, or when nothing has changed for `patienceMs`; `show` is called after each poll.
  */
 export async function play(
   claimloop: ClaimsOf,
   claims: readonly Played[],
   options: { readonly patienceMs: number; readonly show: () => void },
 ): Promise<void> {
-  let quietSince = Date.now();
+  let unchangedSince = Date.now();
   while (claims.some(({ isDone }) => !isDone)) {
-    const looks = await Promise.all(claims.filter(({ isDone }) => !isDone).map((claim) => look(claimloop, claim)));
+    const changes = await Promise.all(
+      claims.filter(({ isDone }) => !isDone).map((claim) => pollClaim(claimloop, claim)),
+    );
     options.show();
-    if (looks.includes(true)) quietSince = Date.now();
-    if (Date.now() - quietSince > options.patienceMs) return;
-    await pause(lookMs);
+    if (changes.includes(true)) unchangedSince = Date.now();
+    if (Date.now() - unchangedSince > options.patienceMs) return;
+    await pause(pollMs);
   }
 }
 
-/** Looks at one claim and does what a person would. True when something has changed. */
-async function look(claimloop: ClaimsOf, claim: Played): Promise<boolean> {
+/** Polls one claim and does what a person would do. True if something has changed. */
+async function pollClaim(claimloop: ClaimsOf, claim: Played): Promise<boolean> {
   const before = JSON.stringify([claim.view?.status, claim.view?.statements, claim.view?.submissions]);
   const view = await claimloop.status(claim.claimId);
   claim.view = view;
@@ -47,7 +49,7 @@ async function look(claimloop: ClaimsOf, claim: Played): Promise<boolean> {
 
 const asksPerson: ReadonlySet<ClaimStatus> = new Set(['NEEDS_CORRECTION', 'CODING_REVIEW', 'COVERAGE_REVIEW']);
 
-/** Closed, or as far as its story goes. A claim of one's own has come to its end also where it waits for a person. */
+/** Whether a story has ended. A user's own claim also ends where it waits for a person. */
 function isAtEnd({ scenario }: Played, { status }: ClaimView): boolean {
   return isClosed(status) || status === 'PLACED' || (scenario ? status === scenario.expected : asksPerson.has(status));
 }

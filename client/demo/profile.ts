@@ -2,8 +2,8 @@
 export const demoDaySeconds = 0.4;
 
 /**
- * The waits of a demo, in its short days: long enough for a sandbox that answers in real seconds, short enough that the
- * longest story ends within a minute.
+ * The waits of a demo, in its short days: long enough for a sandbox that answers within real seconds, short enough for
+ * the longest story to end within a minute.
  */
 export const demoProfile = {
   acknowledgementDays: 30,

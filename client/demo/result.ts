@@ -2,7 +2,7 @@ import type { ClaimMoney } from '../index.ts';
 import { money, table } from '../cli/print.ts';
 import type { Played } from './play.ts';
 
-/** What a demo came to; written by `--json`. */
+/** The result of a demo; written by `--json`. */
 export interface DemoResult {
   readonly claims: readonly (Omit<ClaimMoney, 'claimId'> & {
     readonly id: string;
@@ -16,7 +16,7 @@ export interface DemoResult {
   readonly seconds: number;
 }
 
-/** Puts together what was played and what the books say. */
+/** Combines the final views of the claims with what the ledger says about them. */
 export function resultOf(
   claims: readonly Played[],
   moneyOf: readonly ClaimMoney[],
@@ -46,7 +46,7 @@ export function resultOf(
   };
 }
 
-/** Whether every claim came to its expected end, and the books balance to the cent. */
+/** Whether every claim ended as expected and the books balance to the cent. */
 export function isAsExpected({ claims, ledger }: DemoResult, played: readonly Played[]): boolean {
   return (
     ledger.balanced &&
@@ -55,13 +55,13 @@ export function isAsExpected({ claims, ledger }: DemoResult, played: readonly Pl
   );
 }
 
-/** A table of ends and money. */
+/** A table of final statuses and money, no wider than 80 columns when every claim ended as expected. */
 export function summary({ claims }: DemoResult): string {
   const rows = claims.map((claim) => [
-    claim.id,
     claim.scenario,
-    claim.status,
-    claim.expected === null || claim.expected === claim.status ? '' : `expected ${claim.expected}`,
+    claim.expected === null || claim.expected === claim.status
+      ? claim.status
+      : `${claim.status}, expected ${claim.expected} (${claim.id})`,
     ...[
       claim.chargedCents,
       claim.paidCents,
@@ -71,8 +71,5 @@ export function summary({ claims }: DemoResult): string {
       claim.placedCents,
     ].map(money),
   ]);
-  return table(
-    ['claim', 'story', 'end', '', '>charged', '>paid', '>adjusted', '>patient', '>written off', '>placed'],
-    rows,
-  );
+  return table(['story', 'status', '>charged', '>paid', '>adjusted', '>patient', '>written off', '>placed'], rows);
 }

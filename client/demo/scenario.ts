@@ -1,17 +1,17 @@
 import type { ClaimStatus } from '../../domain/claim/status.ts';
 
-/** One story of the demo: what is sent in, what people do meanwhile, and how it must end. */
+/** One story of the demo: the patient file, what people do meanwhile, and the expected final status. */
 export interface Scenario {
   readonly number: number;
   readonly name: string;
-  /** Text inside the member id, by which the sandbox payer knows what to do. */
+  /** Text inside the member id that tells the sandbox payer how to answer. */
   readonly member: string;
   readonly expected: ClaimStatus;
-  /** Changes of the ordinary patient file. */
+  /** Changes to the standard patient file. */
   readonly change?: (intake: DemoIntake) => void;
-  /** What a person sets when the claim asks. */
+  /** What a person corrects when the claim asks. */
   readonly answer?: { readonly reason: string; readonly set: Readonly<Record<string, unknown>> };
-  /** The patient pays after that many statements; absent: never. */
+  /** The number of statements after which the patient pays; absent if the patient never pays. */
   readonly paysAfter?: number;
 }
 
@@ -34,7 +34,7 @@ export const scenarios: readonly Scenario[] = [
     change: (intake) => {
       delete intake.rendering.taxonomyCode;
     },
-    answer: { reason: 'the payer wants the specialty', set: { 'rendering.taxonomyCode': '207Q00000X' } },
+    answer: { reason: 'the payer requires the specialty', set: { 'rendering.taxonomyCode': '207Q00000X' } },
   },
   {
     number: 4,
@@ -46,7 +46,7 @@ export const scenarios: readonly Scenario[] = [
   { number: 5, name: 'denied as not covered, patient pays', member: 'NCV', expected: 'SETTLED', paysAfter: 1 },
   {
     number: 6,
-    name: 'not covered by the policy, found before it is sent',
+    name: 'not covered by the policy, found before submission',
     member: 'PAY',
     expected: 'SETTLED',
     paysAfter: 1,
@@ -66,6 +66,6 @@ export const scenarios: readonly Scenario[] = [
   { number: 8, name: 'patient never pays, placed with the agency', member: 'DED', expected: 'PLACED' },
   { number: 9, name: 'silence: sent again', member: 'SIL', expected: 'SETTLED' },
   { number: 10, name: 'small balance written off', member: 'SML', expected: 'WRITTEN_OFF' },
-  { number: 11, name: 'the remittance overtakes its acknowledgement', member: 'OVT', expected: 'SETTLED' },
+  { number: 11, name: 'the remittance overtakes its acknowledgment', member: 'OVT', expected: 'SETTLED' },
   { number: 12, name: 'the same remittance arrives twice', member: 'DUP', expected: 'SETTLED' },
 ];

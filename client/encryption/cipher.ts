@@ -4,14 +4,14 @@ import type { Key } from './keys.ts';
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** Encrypts bytes with AES-256-GCM: a fresh 96-bit IV, the ciphertext, and the 128-bit tag, in this order. */
+/** Encrypts bytes with AES-256-GCM: a random 96-bit IV, the ciphertext, and the 128-bit tag, in this order. */
 export function seal(key: Key, plain: Uint8Array): Buffer {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key.secret, iv).setAAD(boundTo(key));
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** The bytes that `seal` encrypted. Throws when a single bit was changed, or another key did it. */
+/** Decrypts what `seal` encrypted. Throws if any bit was changed, or a different key encrypted it. */
 export function open(key: Key, sealed: Uint8Array): Buffer {
   if (sealed.length < ivBytes + tagBytes) throw new Error('an encrypted payload is too short');
   const tagAt = sealed.length - tagBytes;
@@ -22,11 +22,13 @@ export function open(key: Key, sealed: Uint8Array): Buffer {
   try {
     return Buffer.concat([decipher.update(sealed.subarray(ivBytes, tagAt)), decipher.final()]);
   } catch (cause) {
-    throw new Error('an encrypted payload was changed, or belongs to another key of that id', { cause });
+    throw new Error('an encrypted payload was changed, or was encrypted with a different key of the same id', {
+      cause,
+    });
   }
 }
 
-// Authenticated beside the ciphertext: the form of the envelope, and which key it names.
+// Additional authenticated data: the format version and the key id.
 function boundTo(key: Key): Buffer {
   return Buffer.from(`claimloop payload 1 ${key.id}`);
 }

@@ -8,9 +8,9 @@ const encoding = 'binary/encrypted';
 const keyIdField = 'encryption-key-id';
 
 /**
- * Encrypts whatever crosses into Temporal: the whole payload, metadata and all. Strict: nothing that it did not encrypt
- * itself passes. A client, or the codec server, throws on such a payload. With `onPlainText: 'refuse'` a worker gives
- * workflow code a `RefusedPayload` instead, because an error would stop that claim's workflow for good.
+ * Encrypts every payload that is sent to Temporal, including its metadata. Rejects payloads that are not encrypted: a
+ * client and the codec server throw. With `onPlainText: 'refuse'`, workflow code receives a `RefusedPayload` instead,
+ * because an error would block that claim's workflow permanently.
  */
 export function encryptionCodec(
   keys: KeyRing,
@@ -18,7 +18,7 @@ export function encryptionCodec(
 ): PayloadCodec {
   const decodeOne = (payload: Payload, context?: SerializationContext): Payload => {
     if (isEncrypted(payload)) return decrypt(keys, payload);
-    // Only what workflow code is given can be refused by it; in an activity a plain payload is always an error.
+    // Only workflow code can handle a refused payload; in an activity a plain payload is always an error.
     if (options.onPlainText === 'refuse' && context?.type === 'workflow') return refusal;
     throw new Error('a payload is not encrypted');
   };
@@ -57,7 +57,7 @@ function decrypt(keys: KeyRing, payload: Payload): Payload {
   return proto.temporal.api.common.v1.Payload.decode(open(key, payload.data ?? new Uint8Array()));
 }
 
-// The interface is asynchronous, the work is not: microseconds a payload.
+// The interface is asynchronous, but the work takes only microseconds per payload.
 function settle(work: () => Payload[]): Promise<Payload[]> {
   return new Promise((resolve) => resolve(work()));
 }

@@ -3,15 +3,15 @@ import type { DataConverter } from '@temporalio/common';
 import { encryptionCodec } from './codec.ts';
 import type { KeyRing } from './keys.ts';
 
-/** The file that exports `failureConverter`; the workflow bundle needs it as well. */
+/** The file that exports `failureConverter`; the workflow bundle includes it. */
 export const failureConverterPath = fileURLToPath(new URL('./failure-converter.cjs', import.meta.url));
 
-/** How clients turn values into payloads: encrypted, and strict about what comes back. */
+/** The data converter of clients: encrypts, and rejects payloads that are not encrypted. */
 export function clientDataConverter(keys: KeyRing): DataConverter {
   return { failureConverterPath, payloadCodecs: [encryptionCodec(keys)] };
 }
 
-/** How workers do: the same, except that workflow code is told of a plain input so that it can refuse it. */
+/** The data converter of workers: the same, except that workflow code can refuse an input that is not encrypted. */
 export function workerDataConverter(keys: KeyRing): DataConverter {
   return { failureConverterPath, payloadCodecs: [encryptionCodec(keys, { onPlainText: 'refuse' })] };
 }

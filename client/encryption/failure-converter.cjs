@@ -1,5 +1,5 @@
-// Loaded by path: by clients and workers with require(), and into the workflow bundle. CommonJS is what all three take.
+// Loaded by path: with require() by clients and workers, and by the bundler. All three accept CommonJS.
 const { DefaultFailureConverter } = require('@temporalio/common');
 
-/** Puts messages and stack traces of failures where the codec encrypts them. */
+/** Moves messages and stack traces of failures into attributes that the codec encrypts. */
 exports.failureConverter = new DefaultFailureConverter({ encodeCommonAttributes: true });

@@ -2,31 +2,31 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A key with the name that goes with every payload it encrypted. */
+/** An encryption key and its id, which is stored with every payload that it encrypts. */
 export interface Key {
   readonly id: string;
   /** 32 bytes, for AES-256. */
   readonly secret: Buffer;
 }
 
-/** The keys of an installation: the first one encrypts, all of them decrypt. A rotation puts a new one first. */
+/** The keys of an installation: the first encrypts, all decrypt. To rotate, put a new key first. */
 export type KeyRing = readonly [Key, ...(readonly Key[])];
 
 const howToMake =
   'Make one with: echo "2026-11:$(openssl rand -base64 32)" > claimloop.keys && chmod 600 claimloop.keys; ' +
-  'then set CLAIMLOOP_KEYS_FILE to that file, or CLAIMLOOP_KEYS to what it holds.';
+  'then set CLAIMLOOP_KEYS_FILE to that file, or CLAIMLOOP_KEYS to its content.';
 
-/** Where keys may come from. */
+/** Where keys are read from, in this order. */
 export interface KeySources {
   /** CLAIMLOOP_KEYS: "keyId:base64,keyId:base64". */
   readonly keys?: string | undefined;
-  /** CLAIMLOOP_KEYS_FILE: the same, or one key a line. */
+  /** CLAIMLOOP_KEYS_FILE: a file in the same format, or with one key per line. */
   readonly keysFile?: string | undefined;
-  /** The data folder of an installation on this machine, whose `keys` file is used last. */
+  /** Data folder of an installation on this machine; its `keys` file is the last resort. */
   readonly dataFolder?: string | undefined;
 }
 
-/** Reads the key ring from the first source that is given. Throws an error that says how to make a key if none is. */
+/** Reads the key ring from the first source that is given. Throws if there is none, and says how to make one. */
 export function loadKeys({ keys, keysFile, dataFolder }: KeySources): KeyRing {
   if (keys) return readKeys(keys, 'CLAIMLOOP_KEYS');
   if (keysFile) return readKeyFile(keysFile);
@@ -39,7 +39,7 @@ export function keysFileIn(dataFolder: string): string {
   return join(dataFolder, 'keys');
 }
 
-/** Makes a first key in a data folder, readable by its owner only; leaves a key file that is there alone. */
+/** Creates the key file of a data folder, readable by its owner only, if there is none. Returns its path. */
 export function ensureKeyFile(dataFolder: string): string {
   const path = keysFileIn(dataFolder);
   if (existsSync(path)) return path;
@@ -50,8 +50,8 @@ export function ensureKeyFile(dataFolder: string): string {
 }
 
 /**
- * Reads "keyId:base64" entries, parted by commas or line ends. Throws on one that is malformed, has not 32 bytes, or
- * repeats a key id, naming `source` and the place, never the key.
+ * Reads "keyId:base64" entries, separated by commas or line breaks. Throws if an entry is malformed, is not 32 bytes
+ * long, or repeats a key id; the error names `source` and the position, never the key.
  */
 export function readKeys(text: string, source: string): KeyRing {
   const entries = text
@@ -59,9 +59,9 @@ export function readKeys(text: string, source: string): KeyRing {
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
   const [first, ...others] = entries.map((entry, index) => readKey(entry, `${source}, key ${index + 1}`));
-  if (!first) throw new Error(`${source} holds no key. ${howToMake}`);
+  if (!first) throw new Error(`${source} contains no key. ${howToMake}`);
   const ids = new Set([first, ...others].map((key) => key.id));
-  if (ids.size <= others.length) throw new Error(`${source} has two keys with one id.`);
+  if (ids.size <= others.length) throw new Error(`${source} has two keys with the same id.`);
   return [first, ...others];
 }
 
@@ -70,7 +70,7 @@ function readKeyFile(path: string): KeyRing {
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new Error(`The key file ${path} can't be read. ${howToMake}`, { cause });
+    throw new Error(`The key file ${path} cannot be read. ${howToMake}`, { cause });
   }
   return readKeys(text, path);
 }

@@ -17,8 +17,8 @@ describe('a file of one’s own', () => {
   });
 
   test.each([
-    ['JSON that is cut short', '{"lastName":"Plantedname"', /^no JSON/],
-    ['nothing', '', /^no JSON/],
+    ['JSON that is cut short', '{"lastName":"Plantedname"', /^text that is not JSON/],
+    ['nothing', '', /^text that is not JSON/],
     ['X12 that is cut short', 'ISA*00*Plantedname', /^X12 that cannot be read/],
   ])('is not %s', (_, text, found) => {
     const result = read(text);

@@ -9,7 +9,7 @@ import { builtInClaims } from '../../client/demo/intakes.ts';
 import { scenarios } from '../../client/demo/scenario.ts';
 import { bringUp, type RunningInstallation } from '../support/installation.ts';
 
-// The command line as people and scripts use it: against an installation that is up, with good input and bad.
+// The command line as people and scripts use it, against a running installation, with valid and invalid input.
 
 let office: RunningInstallation;
 let files: string;
@@ -66,11 +66,11 @@ async function until(claimId: string, status: string): Promise<void> {
 }
 
 describe('claimloop start', () => {
-  test('starts a claim; the same file is the same claim; other content is a conflict', async () => {
+  test('starts a claim; the same file starts no second one; different content is a conflict', async () => {
     const file = await fileOf('one.json', intakeOf(1, 21));
     const first = await claimloop('start', file);
     expect(first).toMatchObject({ code: 0, out: expect.stringContaining('started') });
-    expect(await claimloop('start', file)).toMatchObject({ code: 0, out: expect.stringContaining('is there already') });
+    expect(await claimloop('start', file)).toMatchObject({ code: 0, out: expect.stringContaining('already exists') });
     const other = { ...intakeOf(1, 21), patientControlNumber: 'OTHER12345' };
     const conflict = await claimloop('start', await fileOf('other.json', other));
     expect(conflict).toMatchObject({ code: 1, out: expect.stringContaining('conflict') });
@@ -86,18 +86,18 @@ describe('claimloop start', () => {
   });
 
   test.each([
-    ['no JSON', 'hello', /no JSON/],
+    ['text', 'hello', /text that is not JSON/],
     [
       'X12 that is cut short',
       `ISA*00*          *00*          *ZZ*${'A'.padEnd(15)}*ZZ*${'B'.padEnd(15)}*260101*1200*^*00501*000000001*0*P*:~G`,
       /X12 that cannot be read: .* \(segment 2, byte \d+\)/,
     ],
-  ])('says what %s is instead', async (_, content, said) => {
+  ])('says why %s is not a patient file', async (_, content, said) => {
     const { code, out } = await claimloop('start', await fileOf('strange', content));
     expect([code, said.test(out)]).toEqual([1, true]);
   });
 
-  test('takes claims as X12 837P, and they are the claims that were written', async () => {
+  test('reads claims from X12 837P, and they are the claims that were written', async () => {
     const claimId = await startOne(1, 23);
     await until(claimId, 'SETTLED');
     const written = join(office.folder, 'sandbox', 'root', 'payer', 'inbox', `${claimId}-1.837`);
@@ -105,13 +105,16 @@ describe('claimloop start', () => {
       'start',
       await fileOf('claim.837', (await readFile(written)).toString('latin1')),
     );
-    // The claim is there already under its number; the file from the wire knows less of it than the patient file did.
-    expect([code, out]).toEqual([1, expect.stringContaining(`claim ${claimId} is there already, with other content`)]);
+    // The claim already exists under its number; the 837P contains less than the patient file did.
+    expect([code, out]).toEqual([
+      1,
+      expect.stringContaining(`claim ${claimId} already exists, with different content`),
+    ]);
   }, 60_000);
 });
 
 describe('people', () => {
-  test('see what is asked, correct it, hold and release, and read how it went', async () => {
+  test('see the question, correct the claim, hold and release it, and read its timeline', async () => {
     const claimId = await startOne(4, 24);
     await until(claimId, 'NEEDS_CORRECTION');
     expect((await claimloop('worklist')).out).toContain(claimId);
@@ -141,18 +144,18 @@ describe('people', () => {
       1,
       /no open claim/,
     ],
-    ['a correction that says nothing', ['correct', 'X', '--reason', 'x'], 2, /--set path=value/],
+    ['a correction without a value', ['correct', 'X', '--reason', 'x'], 2, /--set <path=value/],
     ['a bad amount', ['pay', 'X', '--amount', '12.345'], 2, /dollars and cents/],
-    ['a status that is none', ['list', '--status', 'PAID'], 2, /--status takes one of/],
-    ['an unknown option', ['list', '--colour'], 2, /unknown option/],
+    ['an unknown status', ['list', '--status', 'PAID'], 2, /'--status <status>'.*Allowed choices are/],
+    ['an unknown option', ['list', '--color'], 2, /unknown option/],
     ['an unknown command', ['strat'], 2, /unknown command/],
-  ])('are told in one sentence about %s', async (_, args, exitCode, said) => {
+  ])('get one sentence about %s', async (_, args, exitCode, said) => {
     const { code, err } = await claimloop(...args);
     expect([code, said.test(err)]).toEqual([exitCode, true]);
   });
 });
 
-test('stopped and started again on the same folder, every claim goes on where it was', async () => {
+test('after a restart on the same folder every claim continues where it was', async () => {
   const claimId = await startOne(9, 25);
   await until(claimId, 'SUBMITTED');
   await office.stop();

@@ -59,7 +59,7 @@ describe('where keys come from', () => {
   test('a file that is named and missing is an error, even beside a data folder that has keys', () => {
     ensureKeyFile(folder);
 
-    expect(() => loadKeys({ keysFile: join(folder, 'nowhere'), dataFolder: folder })).toThrow("can't be read");
+    expect(() => loadKeys({ keysFile: join(folder, 'nowhere'), dataFolder: folder })).toThrow('cannot be read');
   });
 
   test('a key that is made stays, and only its owner can read it', () => {

@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import { Command } from 'commander';
+import { addOffice } from '../../../client/cli/office.ts';
+
+// Goal: --help of every command describes its arguments and options, and shows an example.
+
+function leavesOf(command: Command): readonly Command[] {
+  return command.commands.length === 0 ? [command] : command.commands.flatMap(leavesOf);
+}
+
+function helpOf(command: Command): string {
+  let help = '';
+  command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+  return help;
+}
+
+const program = new Command('claimloop');
+addOffice(program, () => undefined);
+
+test.each(leavesOf(program).map((command) => [command.name(), command] as const))(
+  '%s describes its arguments and options, with an example',
+  (name, command) => {
+    const described = [...command.registeredArguments, ...command.options].map(({ description }) => description);
+    expect([command.description(), ...described]).not.toContain('');
+    expect(helpOf(command)).toMatch(new RegExp(`Examples:\n {2}\\$ claimloop .*${name}`));
+  },
+);
