@@ -102,7 +102,7 @@ export interface DatabaseActivities {
     today: IsoDate;
   }): Promise<CorrectionResult>;
   /** What a rejection (of that submission) means; a rule's correction is applied and its version returned. */
-  judgeRejection(input: {
+  reviewRejection(input: {
     claimId: string;
     submission: number;
     automaticCorrections: number;
@@ -110,7 +110,7 @@ export interface DatabaseActivities {
     today: IsoDate;
   }): Promise<NextStep>;
   /** What the newest adjudication means while the payer's balance is still open. */
-  judgeAdjudication(input: {
+  reviewAdjudication(input: {
     claimId: string;
     automaticCorrections: number;
     policy: ClaimPolicy;

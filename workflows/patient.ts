@@ -1,3 +1,4 @@
+import { mayBePlaced } from '../domain/policy/placement.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import { addDays, type IsoDate } from '../domain/dates.ts';
 import { outbound } from './activity-options.ts';
@@ -78,7 +79,7 @@ async function afterFinalNotice(context: ClaimContext): Promise<void> {
   if (await isInterrupted(context, dueOn, 'The patient to pay before the account is placed')) return;
   await untilReleased(context);
   if (state.hasMoneyMoved) return;
-  if (state.balanceCents < state.policy.minimumPlacementCents)
+  if (!mayBePlaced(state.policy, state))
     return void (await writeOffBalance(context, { key: null, reason: 'EFFORTS_EXHAUSTED' }));
   await placeAccount(context);
 }

@@ -137,7 +137,7 @@ async function resend(context: ClaimContext): Promise<void> {
 
 async function handleRejection(context: ClaimContext): Promise<void> {
   const { claimId, submissions: submission, automaticCorrections, policy } = context.state;
-  const step = await database.judgeRejection({
+  const step = await database.reviewRejection({
     ...{ claimId, submission, automaticCorrections, policy },
     today: today(context),
   });
@@ -147,7 +147,7 @@ async function handleRejection(context: ClaimContext): Promise<void> {
 
 async function handleAdjudication(context: ClaimContext): Promise<void> {
   const { claimId, automaticCorrections, policy } = context.state;
-  const step = await database.judgeAdjudication({ claimId, automaticCorrections, policy, today: today(context) });
+  const step = await database.reviewAdjudication({ claimId, automaticCorrections, policy, today: today(context) });
   if (step.kind === 'done') {
     stageReached(context, 'accepted');
     const dueOn = addDays(today(context), policy.remittanceDays);

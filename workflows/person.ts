@@ -1,5 +1,4 @@
-import type { Question } from '../domain/claim/question.ts';
-import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
+import { askedOf, type Question } from '../domain/claim/question.ts';
 import { addDays } from '../domain/dates.ts';
 import { database } from './database.ts';
 import { applyFacts } from './apply-fact.ts';
@@ -8,15 +7,6 @@ import { moveTo } from './standing.ts';
 import type { OpenQuestion } from './state.ts';
 import { questionAnswered, questionAsked, questionEscalated } from './transitions.ts';
 import { wait } from './wait.ts';
-
-const askedOf: Record<Question['kind'], { readonly status: ClaimStatus; readonly owner: Owner }> = {
-  coding: { status: 'CODING_REVIEW', owner: 'CODER' },
-  coverage: { status: 'COVERAGE_REVIEW', owner: 'BILLER' },
-  correction: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
-  silence: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
-  'timely-filing': { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
-  agency: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
-};
 
 /** Asks a person, and waits for the answer. */
 export async function askPerson(context: ClaimContext, question: Question): Promise<void> {

@@ -2,7 +2,7 @@ import type { ActivityContext } from '../context.ts';
 import type { DatabaseActivities } from '../contract.ts';
 import { checkClaim } from './check-claim.ts';
 import { applyCorrection } from './correct-claim.ts';
-import { judgeAdjudication, judgeRejection } from './judge.ts';
+import { reviewAdjudication, reviewRejection } from './review.ts';
 import { recordPayment, whoOwes, writeOff } from './money.ts';
 import { openClaim } from './open-claim.ts';
 import { recordInput } from './record-input.ts';
@@ -16,8 +16,8 @@ export function createDatabaseActivities(context: ActivityContext): DatabaseActi
     recordInput: (input) => recordInput(context, input),
     checkClaim: (input) => checkClaim(context, input),
     applyCorrection: (input) => applyCorrection(context, input),
-    judgeRejection: (input) => judgeRejection(context, input),
-    judgeAdjudication: (input) => judgeAdjudication(context, input),
+    reviewRejection: (input) => reviewRejection(context, input),
+    reviewAdjudication: (input) => reviewAdjudication(context, input),
     whoOwes: (input) => whoOwes(context, input),
     recordPayment: (input) => recordPayment(context, input),
     writeOff: (input) => writeOff(context, input),

@@ -1,17 +1,8 @@
-import type { Question } from '../../domain/claim/question.ts';
+import { askedOf, type Question } from '../../domain/claim/question.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import type { ActivityContext } from '../context.ts';
 import { toColumn } from '../store/rows.ts';
 import { keepWorkItem, settleWorkItem } from '../store/work-items.ts';
-
-const owners: Readonly<Record<Question['kind'], string>> = {
-  coding: 'CODER',
-  coverage: 'BILLER',
-  correction: 'BILLER',
-  silence: 'BILLER',
-  'timely-filing': 'BILLER',
-  agency: 'BILLER',
-};
 
 /** Opens a question for a person, once for its key. */
 export async function openWorkItem(
@@ -23,7 +14,7 @@ export async function openWorkItem(
     ...question,
     key,
     claimId,
-    owner: owners[question.kind],
+    owner: askedOf[question.kind].owner,
     dueOn,
     openedOn: today,
   });

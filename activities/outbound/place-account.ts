@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/dates.ts';
 import { placementFile, recallFile, type RecallReason } from '../../domain/dunning/placement-file.ts';
+import { placementBatchId } from '../../domain/file-names.ts';
 import { placementRow } from '../../domain/dunning/placement-row.ts';
 import { placementEntry, recallEntry } from '../../domain/ledger/entries.ts';
 import type { ActivityContext } from '../context.ts';
@@ -27,7 +28,7 @@ export async function placeAccount(context: ActivityContext, input: Place): Prom
       orderBy: [{ issuedOn: 'asc' }, { number: 'asc' }],
     });
     const [firstOn = today, ...othersOn] = statements.map(({ issuedOn }) => toDay(issuedOn));
-    const batchId = `${claimId}-${placement}`;
+    const batchId = placementBatchId(claimId, placement);
     const { intake } = await readClaim(tx, claimId);
     const row = placementRow({
       intake,
@@ -52,7 +53,7 @@ export async function recallAccount(
     const { agencyCents } = await openBalances(tx, claimId);
     await post(tx, [recallEntry({ claimId, placement, amountCents: agencyCents, on: today })]);
     const file = recallFile({
-      batchId: `${claimId}-${placement}`,
+      batchId: placementBatchId(claimId, placement),
       on: today,
       recalls: [{ accountNumber: claimId, reason: reason as RecallReason }],
     });

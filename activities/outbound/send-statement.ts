@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { IsoDate } from '../../domain/dates.ts';
 import { statementOf } from '../../domain/dunning/statement.ts';
 import type { ActivityContext } from '../context.ts';
+import { statementFileName } from '../../domain/file-names.ts';
 import { renderStatement } from '../documents/statement-pdf.ts';
 import { reached } from '../interceptors/failpoints.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
@@ -28,7 +29,7 @@ export async function sendStatement(context: ActivityContext, input: SendStateme
     tx.prisma.statement.findUnique({ where: { claimId_cycle_number: id } }),
   );
   const document = known?.document ?? (await keepNew(context, input));
-  await mail(context, `${claimId}-${cycle}-${statement}.pdf`, document);
+  await mail(context, statementFileName(claimId, cycle, statement), document);
   await reached('after-send');
   await context.database.inTransaction((tx) =>
     tx.prisma.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),

@@ -1,4 +1,5 @@
 import { claimTo837P } from '../../domain/edi/claim-to-837p.ts';
+import { claimFileName } from '../../domain/file-names.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { guides, write837P, writeInterchange } from '../../x12/index.ts';
 import type { TradingPartner } from '../config.ts';
@@ -31,7 +32,7 @@ export async function submitClaim(context: ActivityContext, input: Submitting): 
   const { claimId, submission } = input;
   const { sql } = context.database;
   const intent = (await intentOf(sql, claimId, submission)) ?? (await makeIntent(sql, context, input));
-  await send(context, intent, `${claimId}-${submission}.837`);
+  await send(context, intent, claimFileName(claimId, submission));
   await sql.rows('update outbound_interchange set sent_at = now() where id = $1 and sent_at is null', [intent.id]);
 }
 
@@ -42,7 +43,7 @@ export async function resendClaim(
 ): Promise<void> {
   const intent = await intentOf(context.database.sql, claimId, submission);
   if (!intent) throw permanent('unknown-submission');
-  await send(context, intent, `${claimId}-${submission}-r${resend}.837`);
+  await send(context, intent, claimFileName(claimId, submission, resend));
 }
 
 async function send(context: ActivityContext, { partnerId, bytes }: Intent, name: string): Promise<void> {

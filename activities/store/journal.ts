@@ -24,7 +24,7 @@ export async function post(sql: Sql, entries: readonly (Entry | undefined)[]): P
 async function insert(sql: Sql, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return;
   const hashes = new Map(entries.map((entry) => [entry.key, hashOf(entry)]));
-  const legs = entries.flatMap(({ key, postings }) => postings.map((posting, leg) => ({ key, leg, ...posting })));
+  const legs = entries.flatMap(({ key, legs }) => legs.map((posting, leg) => ({ key, leg, ...posting })));
   const made = await sql.rows<{ key: string }>(insertion, [
     tenant,
     entries.map(({ key }) => key),
@@ -33,7 +33,7 @@ async function insert(sql: Sql, entries: readonly Entry[]): Promise<void> {
     entries.map(({ on }) => on),
     entries.map(({ source }) => source),
     entries.map(({ reverses }) => reverses ?? null),
-    entries.map(({ postings }) => postings.length),
+    entries.map(({ legs }) => legs.length),
     [...hashes.values()],
     legs.map(({ key }) => key),
     legs.map(({ leg }) => leg),
@@ -56,7 +56,7 @@ const insertion = `
     order by g.place
     on conflict (tenant, key) do nothing returning id, key
   ), posted as (
-    insert into journal_posting (entry_id, leg, account, amount_cents)
+    insert into journal_leg (entry_id, leg, account, amount_cents)
     select made.id, l.leg, l.account, l.amount_cents
     from unnest($10::text[], $11::int[], $12::text[], $13::bigint[]) as l (key, leg, account, amount_cents)
       join made using (key)
@@ -74,7 +74,7 @@ async function refuseOtherContent(sql: Sql, hashes: ReadonlyMap<string, string>)
 /** What is open on a claim now. */
 export async function openBalances(sql: Sql, claimId: string): Promise<OpenBalances> {
   const sums = await sql.rows<{ account: Account; total: bigint }>(
-    `select account, sum(amount_cents)::bigint as total from journal_posting join journal_entry on id = entry_id
+    `select account, sum(amount_cents)::bigint as total from journal_leg join journal_entry on id = entry_id
      where claim_id = $1 and account like 'receivable:%' group by account`,
     [claimId],
   );
@@ -91,7 +91,7 @@ export async function entriesOf(sql: Sql, claimId: string): Promise<readonly Ent
   const rows = await sql.rows<Omit<Entry, 'reverses'> & { readonly reverses: string | null }>(
     `select e.key, e.kind, e.claim_id as "claimId", e.effective_on::text as "on", e.source, taken_back.key as reverses,
        (select json_agg(json_build_object('account', account, 'amountCents', amount_cents) order by leg)
-        from journal_posting where entry_id = e.id) as postings
+        from journal_leg where entry_id = e.id) as legs
      from journal_entry e left join journal_entry taken_back on taken_back.id = e.reverses_id
      where e.claim_id = $1 order by e.id`,
     [claimId],
@@ -108,7 +108,7 @@ export async function trialBalance(sql: Sql): Promise<{
   const rows = await sql.rows<{ account: string; debit: bigint; credit: bigint }>(
     `select account, coalesce(sum(amount_cents) filter (where amount_cents > 0), 0)::bigint as debit,
        coalesce(-sum(amount_cents) filter (where amount_cents < 0), 0)::bigint as credit
-     from journal_posting group by account order by account`,
+     from journal_leg group by account order by account`,
   );
   const accounts = rows.map(({ account, debit, credit }) => ({
     account,
@@ -124,7 +124,7 @@ export async function trialBalance(sql: Sql): Promise<{
 export async function accountTotals(sql: Sql, claimIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await sql.rows<{ claimId: string; account: string; total: bigint }>(
     `select claim_id as "claimId", account, sum(amount_cents)::bigint as total
-     from journal_posting join journal_entry on id = entry_id
+     from journal_leg join journal_entry on id = entry_id
      where claim_id = any($1::text[]) group by claim_id, account`,
     [[...claimIds]],
   );

@@ -26,8 +26,8 @@ export function balancesOf(entries: readonly Entry[]): ClaimBalances {
   };
 }
 
-/** Sum of the postings to some accounts: debits less credits. */
+/** Sum of the legs to some accounts: debits less credits. */
 export function totalIn(entries: readonly Entry[], wanted: readonly Account[]): Cents {
-  const postings = entries.flatMap((entry) => entry.postings).filter(({ account }) => wanted.includes(account));
-  return cents(postings.reduce((total, { amountCents }) => total + amountCents, 0));
+  const legs = entries.flatMap((entry) => entry.legs).filter(({ account }) => wanted.includes(account));
+  return cents(legs.reduce((total, { amountCents }) => total + amountCents, 0));
 }

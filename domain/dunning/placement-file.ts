@@ -1,3 +1,4 @@
+import { agencyFileName } from '../file-names.ts';
 import { writeCsv } from '../csv.ts';
 import type { IsoDate } from '../dates.ts';
 import { sum } from '../money.ts';
@@ -24,7 +25,7 @@ export function placementFile({
 }): AgencyFile {
   const total = sum(rows.map((row) => row.balanceCents));
   return {
-    name: fileName('placement', batchId, on),
+    name: agencyFileName('placement', batchId, on),
     text: writeCsv([
       placementColumns,
       ...rows.map((row) => placementColumns.map((column) => String(row[column]))),
@@ -55,17 +56,13 @@ export function recallFile({
   readonly recalls: readonly { readonly accountNumber: string; readonly reason: RecallReason }[];
 }): AgencyFile {
   return {
-    name: fileName('recall', batchId, on),
+    name: agencyFileName('recall', batchId, on),
     text: writeCsv([
       ['accountNumber', 'reason', 'date'],
       ...recalls.map(({ accountNumber, reason }) => [accountNumber, reason, on]),
       ['TRAILER', String(recalls.length), '0'],
     ]),
   };
-}
-
-function fileName(kind: string, batchId: string, on: IsoDate): string {
-  return `claimloop_${kind}_${on.replaceAll('-', '')}_${batchId}.csv`;
 }
 
 /** The agency's answer to one placed account. */

@@ -1,7 +1,7 @@
 import type { ReceivedPayment, WriteOffReason } from '../claim/inputs.ts';
 import type { IsoDate } from '../dates.ts';
 import { type Cents, cents, negate } from '../money.ts';
-import type { Account, Entry, Posting } from './entry.ts';
+import type { Account, Entry, Leg } from './entry.ts';
 import type { OpenBalances } from './who-owes.ts';
 
 /** Which claim is charged, in which version of its file, and to whom. */
@@ -15,7 +15,7 @@ export interface Charge {
 
 /** The claim's charge: owed by the payer, or by the patient who pays himself. Undefined for a claim without charge. */
 export function chargeEntry({ claimId, version, chargeCents, responsibleParty, on }: Charge): Entry | undefined {
-  const postings = transfer(
+  const legs = transfer(
     responsibleParty === 'selfPay' ? 'receivable:patient' : 'receivable:payer',
     'revenue',
     chargeCents,
@@ -26,7 +26,7 @@ export function chargeEntry({ claimId, version, chargeCents, responsibleParty, o
     claimId,
     on,
     source: `version ${version}`,
-    postings,
+    legs,
   });
 }
 
@@ -59,7 +59,7 @@ export function patientLiableEntry(input: {
     claimId,
     on,
     source: `coverage check of version ${version}`,
-    postings: transfer('receivable:patient', 'receivable:payer', amountCents),
+    legs: transfer('receivable:patient', 'receivable:payer', amountCents),
   });
 }
 
@@ -74,7 +74,7 @@ export function patientPaymentEntry(input: {
 }): Entry | undefined {
   const { claimId, payment, open } = input;
   const toAgency = cents(Math.max(0, Math.min(payment.amountCents, open.agencyCents)));
-  const postings = [
+  const legs = [
     ...transfer('patient-cash', 'receivable:agency', toAgency),
     ...transfer('patient-cash', 'receivable:patient', cents(payment.amountCents - toAgency)),
   ];
@@ -85,7 +85,7 @@ export function patientPaymentEntry(input: {
     claimId,
     on: payment.receivedOn,
     source: `payment ${payment.paymentId} (${payment.method})`,
-    postings,
+    legs,
   });
 }
 
@@ -98,7 +98,7 @@ export function writeOffEntry(input: {
   readonly on: IsoDate;
 }): Entry | undefined {
   const { claimId, key, open, reason, on } = input;
-  const postings = [
+  const legs = [
     ['receivable:payer', open.payerCents],
     ['receivable:patient', open.patientCents],
     ['receivable:agency', open.agencyCents],
@@ -109,7 +109,7 @@ export function writeOffEntry(input: {
     claimId,
     on,
     source: `write-off ${reason}`,
-    postings: postings.flatMap(([account, amount]) => (amount > 0 ? transfer('write-offs', account, amount) : [])),
+    legs: legs.flatMap(([account, amount]) => (amount > 0 ? transfer('write-offs', account, amount) : [])),
   });
 }
 
@@ -130,7 +130,7 @@ export function placementEntry({ claimId, placement, amountCents, on }: Placemen
     claimId,
     on,
     source: `placement ${placement}`,
-    postings: transfer('receivable:agency', 'receivable:patient', amountCents),
+    legs: transfer('receivable:agency', 'receivable:patient', amountCents),
   });
 }
 
@@ -142,7 +142,7 @@ export function recallEntry({ claimId, placement, amountCents, on }: Placement):
     claimId,
     on,
     source: `recall of placement ${placement}`,
-    postings: transfer('receivable:patient', 'receivable:agency', amountCents),
+    legs: transfer('receivable:patient', 'receivable:agency', amountCents),
   });
 }
 
@@ -153,12 +153,12 @@ function mirror(original: Entry, as: Pick<Entry, 'key' | 'on' | 'source'>): Entr
     kind: 'reversal',
     claimId: original.claimId,
     reverses: original.key,
-    postings: original.postings.map(({ account, amountCents }) => ({ account, amountCents: negate(amountCents) })),
+    legs: original.legs.map(({ account, amountCents }) => ({ account, amountCents: negate(amountCents) })),
   };
 }
 
-/** Debit one account, credit another; no postings at all for zero. */
-export function transfer(debit: Account, credit: Account, amountCents: Cents): readonly Posting[] {
+/** Debit one account, credit another; no legs at all for zero. */
+export function transfer(debit: Account, credit: Account, amountCents: Cents): readonly Leg[] {
   return amountCents === 0
     ? []
     : [
@@ -167,19 +167,19 @@ export function transfer(debit: Account, credit: Account, amountCents: Cents): r
       ];
 }
 
-/** An entry, with the postings of one account added up; undefined when none is left. */
+/** An entry, with the legs of one account added up; undefined when none is left. */
 export function entry(made: Entry): Entry | undefined {
   const totals = new Map<Account, number>();
-  for (const { account, amountCents } of made.postings) totals.set(account, (totals.get(account) ?? 0) + amountCents);
-  const postings = [...totals]
+  for (const { account, amountCents } of made.legs) totals.set(account, (totals.get(account) ?? 0) + amountCents);
+  const legs = [...totals]
     .filter(([, amount]) => amount !== 0)
     .map(([account, amount]) => ({ account, amountCents: cents(amount) }));
-  return postings.length === 0 ? undefined : { ...made, postings };
+  return legs.length === 0 ? undefined : { ...made, legs };
 }
 
 function sameMoney(one: Entry | undefined, other: Entry | undefined): boolean {
   const print = (made: Entry | undefined): string =>
-    (made?.postings ?? [])
+    (made?.legs ?? [])
       .map(({ account, amountCents }) => `${account} ${amountCents}`)
       .toSorted()
       .join();

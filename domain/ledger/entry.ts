@@ -17,7 +17,7 @@ export const accounts = [
 export type Account = (typeof accounts)[number];
 
 /** One side of an entry: debit positive, credit negative, never zero. */
-export interface Posting {
+export interface Leg {
   readonly account: Account;
   readonly amountCents: Cents;
 }
@@ -38,7 +38,7 @@ export const entryKinds = [
 /** What an entry records. */
 export type EntryKind = (typeof entryKinds)[number];
 
-/** One journal entry, balanced: its postings sum to zero and are two or more. Corrected only by a reversing entry. */
+/** One journal entry, balanced: its legs sum to zero and are two or more. Corrected only by a reversing entry. */
 export interface Entry {
   /** Unique for its cause: the same cause again posts nothing; the same key with other content is refused. */
   readonly key: string;
@@ -49,5 +49,5 @@ export interface Entry {
   readonly source: string;
   /** Key of the entry that this one takes back. */
   readonly reverses?: string;
-  readonly postings: readonly Posting[];
+  readonly legs: readonly Leg[];
 }

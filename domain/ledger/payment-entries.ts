@@ -2,7 +2,7 @@ import type { IsoDate } from '../dates.ts';
 import type { Cents } from '../money.ts';
 import { allAdjustments, isPredetermination, totalOf } from '../remittance/classify.ts';
 import type { ClaimPayment, ProviderLevelAdjustment } from '../remittance/remittance.ts';
-import type { Entry, EntryKind, Posting } from './entry.ts';
+import type { Entry, EntryKind, Leg } from './entry.ts';
 import { entry, transfer } from './entries.ts';
 
 /** One claim payment of one remittance advice, as it is posted. */
@@ -21,7 +21,7 @@ export interface PaymentPosting {
 export function paymentEntries({ payment, claimId, source, on }: PaymentPosting): readonly Entry[] {
   const from = `${source}:${payment.position}`;
   return movements(payment).flatMap(
-    ({ kind, postings }) => entry({ key: `${from}:${kind}`, kind, claimId, on, source: from, postings }) ?? [],
+    ({ kind, legs }) => entry({ key: `${from}:${kind}`, kind, claimId, on, source: from, legs }) ?? [],
   );
 }
 
@@ -41,8 +41,8 @@ export function reversalEntries({
 }: PaymentPosting & { readonly earlier: readonly Entry[] }): readonly Entry[] {
   const from = `${source}:${payment.position}`;
   const takenBack = new Set(earlier.map(({ reverses }) => reverses));
-  return movements(payment).flatMap(({ kind, postings }) => {
-    const made = entry({ key: `${from}:${kind}`, kind: 'reversal', claimId, on, source: from, postings });
+  return movements(payment).flatMap(({ kind, legs }) => {
+    const made = entry({ key: `${from}:${kind}`, kind: 'reversal', claimId, on, source: from, legs });
     if (!made) return [];
     const original = earlier.findLast((one) => one.kind === kind && !takenBack.has(one.key) && mirrors(one, made));
     return [original ? { ...made, reverses: original.key } : made];
@@ -59,7 +59,7 @@ export function unappliedEntry({ payment, source, on }: Omit<PaymentPosting, 'cl
     claimId: null,
     on,
     source: from,
-    postings: transfer('payer-clearing', 'unapplied', payment.paidCents),
+    legs: transfer('payer-clearing', 'unapplied', payment.paidCents),
   });
 }
 
@@ -81,36 +81,35 @@ export function providerLevelEntry(input: {
     claimId: null,
     on,
     source: from,
-    postings: transfer('unapplied', 'payer-clearing', adjustment.amountCents),
+    legs: transfer('unapplied', 'payer-clearing', adjustment.amountCents),
   });
 }
 
 interface Movement {
   readonly kind: EntryKind;
-  readonly postings: readonly Posting[];
+  readonly legs: readonly Leg[];
 }
 
 function movements(payment: ClaimPayment): readonly Movement[] {
   if (isPredetermination(payment)) return [];
   const adjustments = allAdjustments(payment);
   return [
-    { kind: 'payer-payment', postings: transfer('payer-clearing', 'receivable:payer', payment.paidCents) },
+    { kind: 'payer-payment', legs: transfer('payer-clearing', 'receivable:payer', payment.paidCents) },
     {
       kind: 'contractual-adjustment',
-      postings: transfer('contractual-adjustments', 'receivable:payer', totalOf(adjustments, 'contractual')),
+      legs: transfer('contractual-adjustments', 'receivable:payer', totalOf(adjustments, 'contractual')),
     },
     {
       kind: 'patient-responsibility',
-      postings: transfer('receivable:patient', 'receivable:payer', totalOf(adjustments, 'patient')),
+      legs: transfer('receivable:patient', 'receivable:payer', totalOf(adjustments, 'patient')),
     },
   ];
 }
 
 function mirrors(one: Entry, other: Entry): boolean {
-  const amountIn = (account: string): Cents | undefined =>
-    one.postings.find((posting) => posting.account === account)?.amountCents;
+  const amountIn = (account: string): Cents | undefined => one.legs.find((leg) => leg.account === account)?.amountCents;
   return (
-    one.postings.length === other.postings.length &&
-    other.postings.every(({ account, amountCents }) => amountIn(account) === -amountCents)
+    one.legs.length === other.legs.length &&
+    other.legs.every(({ account, amountCents }) => amountIn(account) === -amountCents)
   );
 }

@@ -126,7 +126,12 @@ describe('a remittance advice', () => {
     };
     await office.receive('payer', `${claimId}-1.835`, remittance(`T1${claimId}`, [denial]));
     expect(await owes(claimId)).toEqual({ kind: 'payer', balanceCents: chargeCents });
-    const step = await office.database.judgeAdjudication({ claimId, automaticCorrections: 0, policy: policy(), today });
+    const step = await office.database.reviewAdjudication({
+      claimId,
+      automaticCorrections: 0,
+      policy: policy(),
+      today,
+    });
     expect(step).toMatchObject({ kind: 'ask', as: 'replacement', question: { category: 'Authorization Required' } });
     await office.receive(
       'payer',
@@ -206,7 +211,7 @@ describe('a claim acknowledgement', () => {
       acknowledgement(claimId, { category: 'A7', status: '164', entity: 'IL' }),
     );
     const judge = () =>
-      office.database.judgeRejection({ claimId, submission: 1, automaticCorrections: 0, policy: policy(), today });
+      office.database.reviewRejection({ claimId, submission: 1, automaticCorrections: 0, policy: policy(), today });
     expect(await judge()).toMatchObject({ kind: 'resubmit', as: 'original', version: 2 });
     expect(await judge()).toMatchObject({ kind: 'resubmit', version: 2 });
   });

@@ -26,7 +26,7 @@ const anEntry = (key: string, amounts: readonly number[] = [500, -500]): Entry =
   claimId: 'C1',
   on: isoDate('2026-03-02'),
   source: 'test',
-  postings: amounts.map((amount, index) => ({
+  legs: amounts.map((amount, index) => ({
     account: index === 0 ? 'receivable:payer' : 'revenue',
     amountCents: cents(amount),
   })),
@@ -57,10 +57,10 @@ describe('the journal', () => {
   });
 
   test.each([
-    ['a late leg', `insert into journal_posting select id, 9, 'revenue', 100 from journal_entry where key = 'once'`],
+    ['a late leg', `insert into journal_leg select id, 9, 'revenue', 100 from journal_entry where key = 'once'`],
     [
       'two late legs that balance',
-      `insert into journal_posting select id, 8 + n, 'revenue', (case n when 0 then 100 else -100 end)
+      `insert into journal_leg select id, 8 + n, 'revenue', (case n when 0 then 100 else -100 end)
         from journal_entry, generate_series(0, 1) n where key = 'once'`,
     ],
     [
@@ -68,15 +68,12 @@ describe('the journal', () => {
       `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256)
         values ('bare', 'charge', now(), 'x', 2, 'x')`,
     ],
-    [
-      'a leg of nothing',
-      `insert into journal_posting select id, 7, 'revenue', 0 from journal_entry where key = 'once'`,
-    ],
-    ['a change of an amount', `update journal_posting set amount_cents = amount_cents * 2`],
+    ['a leg of nothing', `insert into journal_leg select id, 7, 'revenue', 0 from journal_entry where key = 'once'`],
+    ['a change of an amount', `update journal_leg set amount_cents = amount_cents * 2`],
     ['a change of an entry', `update journal_entry set source = 'other'`],
-    ['a deletion of legs', `delete from journal_posting`],
+    ['a deletion of legs', `delete from journal_leg`],
     ['a deletion of entries', `delete from journal_entry`],
-    ['an emptying', `truncate journal_entry, journal_posting`],
+    ['an emptying', `truncate journal_entry, journal_leg`],
     [
       'a second reversal',
       `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256, reverses_id)

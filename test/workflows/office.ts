@@ -72,8 +72,8 @@ export function fakeOffice(): FakeOffice {
       if (workItemId) done.push('answered: corrected');
       return { kind: 'applied', version: (versions += 1), chargedCents: 20_000 };
     },
-    judgeRejection: async () => ask(),
-    judgeAdjudication: async () => ask(),
+    reviewRejection: async () => ask(),
+    reviewAdjudication: async () => ask(),
     whoOwes: async () => debtor(),
     async recordPayment({ payment }) {
       books.patient -= payment.amountCents;

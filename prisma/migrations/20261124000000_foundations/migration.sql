@@ -198,13 +198,13 @@ CREATE TABLE "journal_entry" (
 );
 
 -- CreateTable
-CREATE TABLE "journal_posting" (
+CREATE TABLE "journal_leg" (
     "entry_id" BIGINT NOT NULL,
     "leg" INTEGER NOT NULL,
     "account" TEXT NOT NULL,
     "amount_cents" BIGINT NOT NULL,
 
-    CONSTRAINT "journal_posting_pkey" PRIMARY KEY ("entry_id","leg")
+    CONSTRAINT "journal_leg_pkey" PRIMARY KEY ("entry_id","leg")
 );
 
 -- CreateTable
@@ -387,7 +387,7 @@ CREATE INDEX "journal_entry_claim_id_idx" ON "journal_entry"("claim_id");
 CREATE UNIQUE INDEX "journal_entry_tenant_key_key" ON "journal_entry"("tenant", "key");
 
 -- CreateIndex
-CREATE INDEX "journal_posting_account_idx" ON "journal_posting"("account");
+CREATE INDEX "journal_leg_account_idx" ON "journal_leg"("account");
 
 -- CreateIndex
 CREATE INDEX "work_item_closed_on_due_on_idx" ON "work_item"("closed_on", "due_on");
@@ -408,12 +408,12 @@ CREATE UNIQUE INDEX "deposit_tenant_bank_account_bank_reference_key" ON "deposit
 ALTER TABLE "claim_version" ADD CONSTRAINT "claim_version_claim_id_fkey" FOREIGN KEY ("claim_id") REFERENCES "claim"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "journal_posting" ADD CONSTRAINT "journal_posting_entry_id_fkey" FOREIGN KEY ("entry_id") REFERENCES "journal_entry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "journal_leg" ADD CONSTRAINT "journal_leg_entry_id_fkey" FOREIGN KEY ("entry_id") REFERENCES "journal_entry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- What follows is beyond Prisma's schema language: the rules that the database itself keeps.
 
 -- A leg is never nothing, and an entry has two or more.
-ALTER TABLE "journal_posting" ADD CONSTRAINT "journal_posting_not_zero" CHECK ("amount_cents" <> 0);
+ALTER TABLE "journal_leg" ADD CONSTRAINT "journal_leg_not_zero" CHECK ("amount_cents" <> 0);
 ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_two_legs" CHECK ("legs" >= 2);
 ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_reverses_id_fkey"
   FOREIGN KEY ("reverses_id") REFERENCES "journal_entry" ("id");
@@ -429,7 +429,7 @@ DECLARE
 BEGIN
   IF TG_TABLE_NAME = 'journal_entry' THEN entry := NEW."id"; ELSE entry := NEW."entry_id"; END IF;
   SELECT "legs" INTO wanted FROM "journal_entry" WHERE "id" = entry;
-  SELECT count(*), coalesce(sum("amount_cents"), 0) INTO found_legs, total FROM "journal_posting" WHERE "entry_id" = entry;
+  SELECT count(*), coalesce(sum("amount_cents"), 0) INTO found_legs, total FROM "journal_leg" WHERE "entry_id" = entry;
   IF found_legs <> wanted OR total <> 0 THEN
     RAISE EXCEPTION 'journal entry % does not balance', entry USING ERRCODE = 'CL001';
   END IF;
@@ -437,7 +437,7 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER "journal_entry_balanced" AFTER INSERT ON "journal_entry"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "journal_keep_balanced"();
-CREATE CONSTRAINT TRIGGER "journal_posting_balanced" AFTER INSERT ON "journal_posting"
+CREATE CONSTRAINT TRIGGER "journal_leg_balanced" AFTER INSERT ON "journal_leg"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "journal_keep_balanced"();
 
 -- Append-only: a mistake is taken back by a reversing entry, never changed.
@@ -449,9 +449,9 @@ CREATE TRIGGER "journal_entry_append_only" BEFORE UPDATE OR DELETE ON "journal_e
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "journal_entry_no_truncate" BEFORE TRUNCATE ON "journal_entry"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
-CREATE TRIGGER "journal_posting_append_only" BEFORE UPDATE OR DELETE ON "journal_posting"
+CREATE TRIGGER "journal_leg_append_only" BEFORE UPDATE OR DELETE ON "journal_leg"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
-CREATE TRIGGER "journal_posting_no_truncate" BEFORE TRUNCATE ON "journal_posting"
+CREATE TRIGGER "journal_leg_no_truncate" BEFORE TRUNCATE ON "journal_leg"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "claim_input_append_only" BEFORE UPDATE OR DELETE ON "claim_input"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();

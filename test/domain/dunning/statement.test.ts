@@ -202,7 +202,7 @@ describe('without a payer', () => {
   test('400 dollars above the estimate may be disputed, a cent less may not', () => {
     const entries = journal([], 'selfPay').map((entry) => ({
       ...entry,
-      postings: entry.postings.map((posting) => ({ ...posting, amountCents: cents(posting.amountCents * 3) })),
+      legs: entry.legs.map((posting) => ({ ...posting, amountCents: cents(posting.amountCents * 3) })),
     }));
     const text = (estimate: number) =>
       aStatement({

@@ -21,7 +21,7 @@ const charge = { claimId, version: 1, chargeCents: cents(20_000), responsiblePar
 
 /** "account amount" of every posting. */
 function print(entry: Entry | undefined): string[] {
-  return (entry?.postings ?? []).map(({ account, amountCents }) => `${account} ${amountCents}`);
+  return (entry?.legs ?? []).map(({ account, amountCents }) => `${account} ${amountCents}`);
 }
 
 /** What is open, in cents: of the payer, the patient, the agency. */
@@ -149,7 +149,7 @@ test("a placement and its recall are each other's mirror", () => {
   expect(recallEntry({ ...placement, amountCents: cents(0) })).toBeUndefined();
 });
 
-test('postings of one account are added up, and what cancels out makes no entry', () => {
+test('legs of one account are added up, and what cancels out makes no entry', () => {
   const made = (back: number) =>
     entry({
       key: 'k',
@@ -157,7 +157,7 @@ test('postings of one account are added up, and what cancels out makes no entry'
       claimId,
       on,
       source: 's',
-      postings: [
+      legs: [
         ...transfer('write-offs', 'receivable:payer', cents(500)),
         ...transfer('receivable:payer', 'write-offs', cents(back)),
       ],
@@ -177,9 +177,9 @@ test('every entry is balanced, whatever the amounts', () => {
         writeOffEntry({ claimId, key: 'k', open: open(payer, patient, agency), reason: 'OTHER', on }),
         placementEntry({ claimId, placement: 1, amountCents: cents(patient), on }),
       ].filter((entry) => entry !== undefined);
-      for (const { postings } of made) {
-        expect(postings.length).toBeGreaterThanOrEqual(2);
-        expect(postings.reduce((total, { amountCents }) => total + amountCents, 0)).toBe(0);
+      for (const { legs } of made) {
+        expect(legs.length).toBeGreaterThanOrEqual(2);
+        expect(legs.reduce((total, { amountCents }) => total + amountCents, 0)).toBe(0);
       }
     }),
   );

@@ -18,14 +18,14 @@ const at = { claimId: 'V88121A7K2', source: 'sha:1', on: isoDate('2026-04-01') }
 /** What entries leave on an account. */
 function balance(entries: readonly Entry[], account: Account): number {
   return entries
-    .flatMap((entry) => entry.postings)
+    .flatMap((entry) => entry.legs)
     .reduce((total, posting) => total + (posting.account === account ? posting.amountCents : 0), 0);
 }
 
 /** "kind account amount" of every posting. */
 function print(entries: readonly Entry[]): string[] {
-  return entries.flatMap(({ kind, postings }) =>
-    postings.map(({ account, amountCents }) => `${kind} ${account} ${amountCents}`),
+  return entries.flatMap(({ kind, legs }) =>
+    legs.map(({ account, amountCents }) => `${kind} ${account} ${amountCents}`),
   );
 }
 
@@ -89,14 +89,14 @@ describe('a claim payment', () => {
     expect(paymentEntries({ payment: aPayment({ statusCode: '25' }), ...at })).toEqual([]);
   });
 
-  test('always makes balanced entries of two or more postings, none of them zero, with keys of their own', () => {
+  test('always makes balanced entries of two or more legs, none of them zero, with keys of their own', () => {
     fc.assert(
       fc.property(payments, (payment) => {
         const entries = paymentEntries({ payment, ...at });
-        for (const { postings } of entries) {
-          expect(postings.length).toBeGreaterThanOrEqual(2);
-          expect(postings.reduce((total, { amountCents }) => total + amountCents, 0)).toBe(0);
-          expect(postings.every(({ amountCents }) => amountCents !== 0)).toBe(true);
+        for (const { legs } of entries) {
+          expect(legs.length).toBeGreaterThanOrEqual(2);
+          expect(legs.reduce((total, { amountCents }) => total + amountCents, 0)).toBe(0);
+          expect(legs.every(({ amountCents }) => amountCents !== 0)).toBe(true);
         }
         expect(new Set(entries.map(({ key }) => key)).size).toBe(entries.length);
       }),
@@ -188,7 +188,7 @@ test('money for no known claim is kept apart', () => {
   expect(unappliedEntry({ payment: aPayment(), source: 'sha:1', on: at.on })).toMatchObject({
     key: 'sha:1:9:unapplied',
     claimId: null,
-    postings: [
+    legs: [
       { account: 'payer-clearing', amountCents: 16_000 },
       { account: 'unapplied', amountCents: -16_000 },
     ],
@@ -202,7 +202,7 @@ test('a provider-level adjustment that lowers the payment lowers what is cleared
   const adjustment = { position: 40, providerId: '1999999984', reasonCode: 'WO', amountCents: cents(2500) };
   expect(providerLevelEntry({ adjustment, index: 0, source: 'sha:1', on: at.on })).toMatchObject({
     key: 'sha:1:40:0:unapplied',
-    postings: [
+    legs: [
       { account: 'unapplied', amountCents: 2500 },
       { account: 'payer-clearing', amountCents: -2500 },
     ],

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { isoDate } from '../../../domain/dates.ts';
 import { denialCategories } from '../../../domain/denial/categories.ts';
 import { denialRules } from '../../../domain/denial/denial-rules.ts';
-import { judgeAdjudication } from '../../../domain/denial/judge-adjudication.ts';
+import { nextStepAfterAdjudication } from '../../../domain/denial/after-adjudication.ts';
 import { classify } from '../../../domain/remittance/classify.ts';
 import type { ClaimPayment } from '../../../domain/remittance/remittance.ts';
 import { aDenial, anAdjustment, anIntake, aPayment, aReversal, aServicePayment } from '../builders.ts';
@@ -11,13 +11,13 @@ import { aDenial, anAdjustment, anIntake, aPayment, aReversal, aServicePayment }
 const limit = { automaticCorrections: 0, maxAutomaticCorrections: 2 };
 
 function judge(...payments: ClaimPayment[]) {
-  return judgeAdjudication({ intake: anIntake(), payments, ...limit });
+  return nextStepAfterAdjudication({ intake: anIntake(), payments, ...limit });
 }
 
 /** The same for a patient whose member id has a hyphen in it. */
 function judgeHyphen(payment: ClaimPayment, automaticCorrections = 0) {
   const intake = anIntake((json) => Object.assign(json.insurance[0]!, { memberId: 'W12-345' }));
-  return judgeAdjudication({ intake, payments: [payment], automaticCorrections, maxAutomaticCorrections: 2 });
+  return nextStepAfterAdjudication({ intake, payments: [payment], automaticCorrections, maxAutomaticCorrections: 2 });
 }
 
 describe('a denial', () => {
@@ -73,7 +73,7 @@ describe('a denial', () => {
 
   test('names the day until which a replacement is taken', () => {
     const until = (code: string) =>
-      judgeAdjudication({
+      nextStepAfterAdjudication({
         intake: anIntake(),
         payments: [aDenial(code)],
         ...limit,

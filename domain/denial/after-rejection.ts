@@ -16,7 +16,7 @@ export interface Rejection extends CorrectionLimit {
  * What a rejection calls for. A rejected claim was never adjudicated: it is corrected and sent anew as an original, and
  * its filing clock runs on. The one thing that a rule mends by itself is punctuation in the member id (status 164).
  */
-export function judgeRejection(rejection: Rejection): Extract<Decision, { kind: 'correct' | 'ask' }> {
+export function nextStepAfterRejection(rejection: Rejection): Extract<Decision, { kind: 'correct' | 'ask' }> {
   const { intake, faults, statuses } = rejection;
   const set =
     statuses.some(({ status }) => status === '164') && mayCorrect(rejection) ? withoutPunctuation(intake) : undefined;

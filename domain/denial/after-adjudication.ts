@@ -22,7 +22,7 @@ export interface Adjudication extends CorrectionLimit {
  * the claim was never really adjudicated: the correction is a new claim then, and there is no appeal.
  * @source CMS, Medicare Claims Processing Manual, chapter 1, 80.3.2: unprocessable claims
  */
-export function judgeAdjudication(adjudication: Adjudication): Decision {
+export function nextStepAfterAdjudication(adjudication: Adjudication): Decision {
   const payment = standing(adjudication.payments).at(-1);
   if (!payment) return { kind: 'done', why: 'the payer has taken its answer back and owes another one' };
   const denials = allAdjustments(payment).filter(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StatusCode, StructuralFault } from '../../../domain/acknowledgement/acknowledgement.ts';
 import { denialCategories } from '../../../domain/denial/categories.ts';
-import { judgeRejection } from '../../../domain/denial/judge-rejection.ts';
+import { nextStepAfterRejection } from '../../../domain/denial/after-rejection.ts';
 import { correctIntake } from '../../../domain/schema/correct-intake.ts';
 import { anIntake } from '../builders.ts';
 
@@ -20,12 +20,12 @@ function statuses(...codes: string[]): readonly StatusCode[] {
 }
 
 function judge(codes: readonly StatusCode[], memberId = 'W123456789', limit = never) {
-  return judgeRejection({ intake: withMemberId(memberId), faults: [], statuses: codes, ...limit });
+  return nextStepAfterRejection({ intake: withMemberId(memberId), faults: [], statuses: codes, ...limit });
 }
 
 /** The answer to a 999 that names one fault. */
 function judgeFault(fault: Partial<StructuralFault>) {
-  return judgeRejection({
+  return nextStepAfterRejection({
     intake: anIntake(),
     faults: [{ segment: 'PRV', position: 17, ...fault }],
     statuses: [],

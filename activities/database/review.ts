@@ -1,8 +1,8 @@
 import type { StatusCode, StructuralFault } from '../../domain/acknowledgement/acknowledgement.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import type { Decision } from '../../domain/denial/decision.ts';
-import { judgeAdjudication as decideAdjudication } from '../../domain/denial/judge-adjudication.ts';
-import { judgeRejection as decideRejection } from '../../domain/denial/judge-rejection.ts';
+import { nextStepAfterAdjudication } from '../../domain/denial/after-adjudication.ts';
+import { nextStepAfterRejection } from '../../domain/denial/after-rejection.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import { correctedClaimOn } from '../../domain/policy/timely-filing.ts';
 import type { ActivityContext } from '../context.ts';
@@ -13,7 +13,7 @@ import type { Transaction } from '../store/database.ts';
 import { once } from '../store/results.ts';
 import { correctIn } from './correct-claim.ts';
 
-interface Judging {
+interface Reviewing {
   readonly claimId: string;
   readonly automaticCorrections: number;
   readonly policy: ClaimPolicy;
@@ -21,14 +21,14 @@ interface Judging {
 }
 
 /** What a rejection of one submission calls for; a rule's correction is made in the same transaction. */
-export async function judgeRejection(
+export async function reviewRejection(
   { database }: ActivityContext,
-  input: Judging & { readonly submission: number },
+  input: Reviewing & { readonly submission: number },
 ): Promise<NextStep> {
   const { claimId, submission, automaticCorrections, policy, today } = input;
   const made = await once(
     database,
-    { key: `judge-rejection:${claimId}:${submission}`, inputs: { claimId, submission } },
+    { key: `review-rejection:${claimId}:${submission}`, inputs: { claimId, submission } },
     async (tx) => {
       const rows = await tx.prisma.acknowledgement.findMany({
         where: { claimId, submission, verdict: 'rejected' },
@@ -36,7 +36,7 @@ export async function judgeRejection(
       });
       const details = rows.map((row) => row.detail as { faults?: StructuralFault[]; statuses?: StatusCode[] });
       const { intake } = await readClaim(tx, claimId);
-      const decision = decideRejection({
+      const decision = nextStepAfterRejection({
         intake,
         faults: details.flatMap(({ faults }) => faults ?? []),
         statuses: details.flatMap(({ statuses }) => statuses ?? []),
@@ -51,7 +51,7 @@ export async function judgeRejection(
 }
 
 /** What the claim payments so far call for while the payer still owes. */
-export function judgeAdjudication({ database }: ActivityContext, input: Judging): Promise<NextStep> {
+export function reviewAdjudication({ database }: ActivityContext, input: Reviewing): Promise<NextStep> {
   const { claimId, automaticCorrections, policy, today } = input;
   return database.inTransaction(async (tx) => {
     const { payments, paidOn } = await paymentsOf(tx, claimId);
@@ -59,7 +59,7 @@ export function judgeAdjudication({ database }: ActivityContext, input: Judging)
     const correctionId = `rule:adjudication:${payments.length}`;
     const made = await tx.prisma.claimVersion.findFirst({ where: { claimId, correctionId } });
     const { intake } = await readClaim(tx, claimId, made ? made.version - 1 : undefined);
-    const decision = decideAdjudication({
+    const decision = nextStepAfterAdjudication({
       intake,
       payments,
       automaticCorrections,
