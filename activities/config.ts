@@ -40,6 +40,27 @@ export interface TradingPartner {
   readonly receiverId: string;
   /** Milliseconds between two visits to their outbox. */
   readonly pollMs: number;
+  /** Minutes for which a file without a visible end must lie unchanged before it is read; 5 if not given. */
+  readonly quietMinutes?: number | undefined;
+  /** Which files of theirs are meant for us, where that differs from the rest of this description. */
+  readonly accepts?: Accepts | undefined;
+}
+
+/** Values that a file may have in one place, or that the place is not compared. */
+export type Accepted = readonly string[] | 'any';
+
+/** What a partner's files must say to be posted; a file that says something else is quarantined. */
+export interface Accepts {
+  /** ISA15: P production, T test. P if not given. */
+  readonly usages?: Accepted | undefined;
+  /** ISA06; the partner's own `receiverId` if not given. */
+  readonly senderIds?: Accepted | undefined;
+  /** ISA08; our `senderId` at the partner if not given. */
+  readonly receiverIds?: Accepted | undefined;
+  /** N104 of an 835's payee: NPIs or tax ids. Those of the billing providers of our claims if not given. */
+  readonly payeeIds?: Accepted | undefined;
+  /** GS08; the versions of the guides that are read here if not given. */
+  readonly versions?: Accepted | undefined;
 }
 
 /** What the activities need to know; the worker reads it from its environment. */

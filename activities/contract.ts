@@ -229,10 +229,10 @@ export interface OutboundActivities {
 
 /** Steps over whole files; on a task queue of their own. */
 export interface FileActivities {
-  /** Fetches what a trading partner has left, and keeps every byte before anything is read. Returns the new files. */
-  fetchFiles(input: { partnerId: string }): Promise<{ fileIds: readonly string[] }>;
-  /** Reads one file, posts it whole or quarantines it, and notes which claims must be told. */
-  readFile(input: { fileId: string }): Promise<{ claimsToTell: number }>;
-  /** Tells claims what is noted for them, until none is left. */
-  tellClaims(input: Record<string, never>): Promise<{ told: number }>;
+  /** Fetches the next complete files of a partner; every byte is stored before a file is removed there. */
+  fetchFiles(input: { partnerId: string }): Promise<{ fetched: number; isMore: boolean }>;
+  /** Reads the next stored files of a partner; each transaction set is posted or quarantined by itself. */
+  readFiles(input: { partnerId: string }): Promise<{ read: number; isMore: boolean; hasMessages: boolean }>;
+  /** Tells claims what is noted for them; `isMore` when some is left for another call. */
+  tellClaims(input: Record<string, never>): Promise<{ told: number; isMore: boolean }>;
 }

@@ -39,6 +39,16 @@ const sftp = z
 
 const folder = z.strictObject({ kind: z.literal('folder'), inbox: name, outbox: name });
 
+const accepted = z.union([z.literal('any'), z.array(name).min(1)]).optional();
+
+const accepts = z.strictObject({
+  usages: accepted,
+  senderIds: accepted,
+  receiverIds: accepted,
+  payeeIds: accepted,
+  versions: accepted,
+});
+
 const partner = z.strictObject({
   partnerId: z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'is not letters, digits and hyphens, 40 at most'),
   payerIds: z.array(name),
@@ -47,6 +57,8 @@ const partner = z.strictObject({
   senderId: name,
   receiverId: name,
   pollMs: z.number().int().min(50),
+  quietMinutes: z.number().min(0).max(1_440).optional(),
+  accepts: accepts.optional(),
 });
 
 /** partners.json: whom files are exchanged with. A payer belongs to one partner only. */

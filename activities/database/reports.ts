@@ -48,7 +48,7 @@ async function openItems(tx: Transaction): Promise<readonly WorkItemRow[]> {
 /** Files that could not be read: kept whole, and a person's to look at. */
 async function quarantined(tx: Transaction): Promise<readonly WorkItemRow[]> {
   const rows = await tx.prisma.inboundFile.findMany({
-    where: { state: 'quarantined' },
+    where: { state: { in: ['quarantined', 'partly-read'] } },
     orderBy: { id: 'asc' },
     take: rowsShown,
     select: { id: true, partnerId: true, reason: true, receivedAt: true },

@@ -1,51 +1,119 @@
+import type { TradingPartner } from '../config.ts';
 import type { ActivityContext } from '../context.ts';
 import { partnerById } from '../partners.ts';
-import type { Database } from '../store/database.ts';
-import { sha256, tenant } from '../store/rows.ts';
-import type { RemoteFile } from '../transports/mailbox.ts';
+import { FileUnavailable, type Mailbox } from '../transports/mailbox.ts';
 import { withMailbox } from '../transports/transport.ts';
+import { endsWithIea, isX12 } from './complete-file.ts';
+import { reportDenied, reportNotRemoved, reportSkipped } from './outbox-items.ts';
+import { forgetRemote, mostAttempts, noteRemote, type ObservedFile, observe } from './remote-files.ts';
+import { storeFile } from './store-file.ts';
 
-/**
- * Fetches what a partner has left. Every byte is kept before anything is read; only then is the file taken away there.
- * Returns the files that are not read yet, earlier ones too that a broken visit left behind.
- */
-export async function fetchFiles(
-  { database, partners }: ActivityContext,
-  { partnerId }: { partnerId: string },
-): Promise<{ fileIds: readonly string[] }> {
-  await withMailbox(partnerById(partners, partnerId).transport, async (mailbox) => {
-    for (const file of await mailbox.list()) {
-      await keep(database, partnerId, file, await mailbox.fetch(file.name));
-      await mailbox.remove(file.name);
-    }
-  });
-  const unread = await database.sql.rows<{ id: string }>(
-    `select id::text from inbound_file where partner_id = $1 and state = 'received' order by inbound_file.id`,
-    [partnerId],
-  );
-  return { fileIds: unread.map(({ id }) => id) };
+/** Files and bytes that one call fetches at most: it ends well before its timeout. */
+const batch = { files: 200, bytes: 64 * 1024 * 1024 };
+
+/** Minutes for which a file without a visible end must lie unchanged, if the partner's description does not say. */
+const usualQuietMinutes = 5;
+
+/** One visit to an outbox. */
+interface Visit {
+  readonly context: ActivityContext;
+  readonly partner: TradingPartner;
+  readonly mailbox: Mailbox;
 }
 
-/** The same bytes are one file, whatever their name; each delivery of them is noted. */
-async function keep(
-  database: Database,
-  partnerId: string,
-  { name, size, modifiedAt }: RemoteFile,
-  bytes: Uint8Array,
-): Promise<void> {
-  const digest = sha256(bytes);
-  await database.inTransaction(async (tx) => {
-    const { id } = await tx.prisma.inboundFile.upsert({
-      where: { tenant_sha256: { tenant, sha256: digest } },
-      update: {},
-      create: { tenant, partnerId, sha256: digest, bytes: Buffer.from(bytes) },
-      select: { id: true },
-    });
-    const delivery = { fileId: id, partnerId, remoteName: name, modifiedAt: new Date(modifiedAt) };
-    await tx.prisma.inboundDelivery.upsert({
-      where: { fileId_partnerId_remoteName_modifiedAt: delivery },
-      update: {},
-      create: { ...delivery, size: BigInt(size) },
-    });
+/**
+ * Fetches the next files that a partner has left and that are complete. Every byte is stored before a file is removed
+ * at the partner. `isMore` when files are left for another call. A file that cannot be fetched or removed is reported
+ * once, and the others are fetched.
+ */
+export async function fetchFiles(
+  context: ActivityContext,
+  { partnerId }: { partnerId: string },
+): Promise<{ fetched: number; isMore: boolean }> {
+  const partner = partnerById(context.partners, partnerId);
+  return withMailbox(partner.transport, async (mailbox) => {
+    const { files, skipped } = await mailbox.list();
+    await reportSkipped(context, partnerId, skipped);
+    const visit = { context, partner, mailbox };
+    // What failed before comes last.
+    const due = (await observe(context.database.sql, partnerId, files))
+      .filter((file) => isDue(file, partner))
+      .toSorted((one, other) => one.attempts - other.attempts);
+    const [stored, next] = [
+      due.filter(({ state }) => state === 'stored'),
+      due.filter(({ state }) => state !== 'stored'),
+    ];
+    for (const file of stored.slice(0, batch.files)) await remove(visit, file);
+    const now = firstOf(next);
+    let fetched = 0;
+    for (const file of now) fetched += (await take(visit, file)) ? 1 : 0;
+    return { fetched, isMore: fetched > 0 && now.length < next.length };
   });
+}
+
+function isDue({ state, unchangedSeconds }: ObservedFile, partner: TradingPartner): boolean {
+  return state === 'new' || state === 'stored' || (state === 'incomplete' && isQuiet(unchangedSeconds, partner));
+}
+
+function isQuiet(unchangedSeconds: number, { quietMinutes = usualQuietMinutes }: TradingPartner): boolean {
+  return unchangedSeconds >= quietMinutes * 60;
+}
+
+function firstOf(files: readonly ObservedFile[]): readonly ObservedFile[] {
+  let bytes = 0;
+  return files.slice(0, batch.files).filter(({ size }, index) => (bytes += size) <= batch.bytes || index === 0);
+}
+
+/** Whether the file was fetched and stored. */
+async function take(visit: Visit, file: ObservedFile): Promise<boolean> {
+  const { context, partner } = visit;
+  const { sql } = context.database;
+  const attempts = file.attempts + 1;
+  // Noted before: a file that ends the connection or this process is given up too.
+  await noteRemote(sql, partner.partnerId, { ...file, state: attempts < mostAttempts ? 'new' : 'given-up', attempts });
+  const bytes = await fetchOne(visit, file, attempts);
+  if (!bytes) return false;
+  const isWhole = endsWithIea(bytes);
+  const isSettled = isQuiet(file.unchangedSeconds, partner);
+  if (!isSettled && (!isWhole || bytes.byteLength !== file.size)) {
+    await noteRemote(sql, partner.partnerId, { name: file.name, state: 'incomplete', attempts: 0 });
+    return false;
+  }
+  // The rest of a file that breaks off may still come: the partner's copy stays, and is read when it has grown.
+  const mayGrow = isX12(bytes) && !isWhole;
+  await storeFile(context.database, { partnerId: partner.partnerId, file, bytes, isRemovable: !mayGrow });
+  if (!mayGrow) await remove(visit, { ...file, attempts: 0 });
+  return true;
+}
+
+async function fetchOne(
+  { context, partner: { partnerId }, mailbox }: Visit,
+  file: ObservedFile,
+  attempts: number,
+): Promise<Uint8Array | undefined> {
+  try {
+    return await mailbox.fetch(file.name);
+  } catch (error) {
+    if (!(error instanceof FileUnavailable)) throw error;
+    if (error.reason === 'denied' && attempts >= mostAttempts) await reportDenied(context, partnerId, file.name);
+    return undefined;
+  }
+}
+
+/** Removes a file that is stored. One that the partner does not let us remove stays, and is not read again. */
+async function remove({ context, partner: { partnerId }, mailbox }: Visit, file: ObservedFile): Promise<void> {
+  const { sql } = context.database;
+  try {
+    if ((await mailbox.remove(file)) === 'removed') await forgetRemote(sql, partnerId, file.name);
+  } catch (error) {
+    if (!(error instanceof FileUnavailable)) throw error;
+    if (error.reason === 'gone') return forgetRemote(sql, partnerId, file.name);
+    await reportNotRemoved(context, partnerId);
+    const attempts = file.attempts + 1;
+    await noteRemote(sql, partnerId, {
+      name: file.name,
+      state: attempts < mostAttempts ? 'stored' : 'given-up',
+      attempts,
+    });
+  }
 }

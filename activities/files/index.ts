@@ -1,14 +1,14 @@
 import type { ActivityContext } from '../context.ts';
 import type { FileActivities } from '../contract.ts';
 import { fetchFiles } from './fetch-files.ts';
-import { readFile } from './read-file.ts';
+import { readFiles } from './read-files.ts';
 import { tellClaims } from './tell-claims.ts';
 
 /** The steps over whole files. */
 export function createFileActivities(context: ActivityContext): FileActivities {
   return {
     fetchFiles: (input) => fetchFiles(context, input),
-    readFile: (input) => readFile(context, input),
+    readFiles: (input) => readFiles(context, input),
     tellClaims: () => tellClaims(context),
   };
 }

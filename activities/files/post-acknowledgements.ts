@@ -1,6 +1,12 @@
 import type { ClaimAnswer } from '../../domain/acknowledgement/acknowledgement.ts';
 import { batchAnswers, claimAnswers, functionalAnswer, interchangeAnswer } from '../../domain/edi/acknowledgements.ts';
-import { type Interchange, read277CA, read999, type TransactionSet } from '../../x12/index.ts';
+import {
+  type Interchange,
+  type InterchangeAcknowledgment,
+  read277CA,
+  read999,
+  type TransactionSet,
+} from '../../x12/index.ts';
 import { tenant } from '../store/rows.ts';
 import { keepWorkItem } from '../store/work-items.ts';
 import { batchesOf, type Posting, valueOf } from './posting.ts';
@@ -13,73 +19,66 @@ interface Subject {
   readonly submission: number;
 }
 
-/** What one acknowledgement says of one submission, as it is kept. */
+/** What one acknowledgment says of one submission, as it is kept. */
 interface Answer {
-  readonly place: string;
+  /** Position of the segment in its set, ST = 1. */
+  readonly position: number;
   readonly kind: 'TA1' | '999' | '277CA';
   readonly subject: Subject | undefined;
   readonly verdict: string;
   readonly detail: object;
 }
 
-/** Keeps what TA1, 999 and 277CA say. A 999 that accepts is kept and told nobody: it changes no claim's course. */
-export async function postAcknowledgements(
+/** Stores what a TA1 says of an interchange of ours. */
+export async function postInterchangeAnswer(
   posting: Posting,
   interchange: Interchange,
-  interchangeId: bigint,
+  acknowledgment: InterchangeAcknowledgment,
 ): Promise<void> {
-  for (const [index, acknowledgement] of interchange.acknowledgments.entries()) {
-    const answer = interchangeAnswer(acknowledgement);
-    const subject = await subjectOf(posting, interchange, 'interchange_control', answer.interchangeControl);
-    const verdict = answer.isAccepted ? 'received' : 'rejected';
-    const detail = { noteCode: answer.noteCode };
-    await post(posting, interchangeId, [{ place: `TA1:${index + 1}`, kind: 'TA1', subject, verdict, detail }]);
-  }
-  for (const set of interchange.groups.flatMap((group) => group.sets)) {
-    if (set.set === '999') await postFunctional(posting, interchange, interchangeId, set);
-    else if (set.set === '277') await postClaimAnswers(posting, interchangeId, set);
-    else if (set.set !== '835')
-      throw new Quarantine(
-        `transaction set ${set.set.slice(0, 3)} is not one that we take in (control ${set.control.slice(0, 9)})`,
-      );
-  }
+  if (!/^\d{1,9}$/.test(acknowledgment.control)) throw new Quarantine('TA101 is not a control number');
+  const { interchangeControl, isAccepted, noteCode } = interchangeAnswer(acknowledgment);
+  const subject = await subjectOf(posting, interchange, 'interchange_control', interchangeControl);
+  const verdict = isAccepted ? 'received' : 'rejected';
+  await post(posting, [{ position: 1, kind: 'TA1', subject, verdict, detail: { noteCode } }]);
+  if (!subject) await noteUnknown(posting, `the TA1 refers to interchange ${interchangeControl}`, 1);
 }
 
-async function postFunctional(
-  posting: Posting,
-  interchange: Interchange,
-  interchangeId: bigint,
-  set: TransactionSet,
-): Promise<void> {
+/** Stores what a 999 says. One that accepts is not signaled: it changes no claim's course. */
+export async function postFunctional(posting: Posting, interchange: Interchange, set: TransactionSet): Promise<void> {
   const { groupCode, groupControl, sets } = functionalAnswer(valueOf(read999(set)));
   const isRejected = groupCode === 'R' || sets.some(({ isAccepted }) => !isAccepted);
-  await post(posting, interchangeId, [
+  const subject = await subjectOf(posting, interchange, 'group_control', groupControl);
+  await post(posting, [
     {
-      place: `${set.control}:2`,
+      position: 2,
       kind: '999',
-      subject: await subjectOf(posting, interchange, 'group_control', groupControl),
+      subject,
       verdict: isRejected ? 'rejected' : 'received',
       detail: { groupCode, faults: sets.flatMap(({ faults }) => faults) },
     },
   ]);
+  if (!subject) await noteUnknown(posting, `the 999 refers to group ${groupControl}`, 2);
 }
 
-async function postClaimAnswers(posting: Posting, interchangeId: bigint, set: TransactionSet): Promise<void> {
+/** Stores what a 277CA says of each claim, and of whole batches. */
+export async function postClaimAnswers(posting: Posting, set: TransactionSet): Promise<void> {
   const value = valueOf(read277CA(set));
   for (const { position, reference, verdict, statuses } of batchAnswers(value)) {
     const subject = await submissionOf(posting, reference);
-    const place = `${set.control}:${position}`;
-    await post(posting, interchangeId, [{ place, kind: '277CA', subject, verdict, detail: { statuses } }]);
+    await post(posting, [{ position, kind: '277CA', subject, verdict, detail: { statuses } }]);
   }
   for (const answers of batchesOf(claimAnswers(value))) {
     const newest = await newestSubmissions(posting, answers);
-    const kept = answers.map(({ position, patientControlNumber, verdict, statuses }): Answer => {
-      const subject = newest.get(patientControlNumber);
-      return { place: `${set.control}:${position}`, kind: '277CA', subject, verdict, detail: { statuses } };
-    });
-    await post(posting, interchangeId, kept);
-    for (const answer of answers)
-      if (!newest.has(answer.patientControlNumber)) await noteUnknown(posting, answer, set.control);
+    await post(
+      posting,
+      answers.map(({ position, patientControlNumber, verdict, statuses }): Answer => {
+        const subject = newest.get(patientControlNumber);
+        return { position, kind: '277CA', subject, verdict, detail: { statuses } };
+      }),
+    );
+    for (const { patientControlNumber, position } of answers)
+      if (!newest.has(patientControlNumber))
+        await noteUnknown(posting, `the claim acknowledgment at segment ${position} refers to a claim`, position);
   }
 }
 
@@ -94,7 +93,7 @@ async function submissionOf({ sql }: Posting, reference: string): Promise<Subjec
   return found;
 }
 
-/** A claim acknowledgement names no submission: it answers the newest one. */
+/** A claim acknowledgment names no submission: it answers the newest one. */
 async function newestSubmissions(
   { sql }: Posting,
   answers: readonly ClaimAnswer[],
@@ -122,15 +121,15 @@ async function subjectOf(
   return found;
 }
 
-/** Keeps answers, and notes which claims must be told: of a rejection, or of an acceptance into adjudication. */
-async function post(posting: Posting, interchangeId: bigint, answers: readonly Answer[]): Promise<void> {
-  const { sql } = posting;
+/** Stores answers, and notes which claims must be told: of a rejection, or of an acceptance into adjudication. */
+async function post(posting: Posting, answers: readonly Answer[]): Promise<void> {
+  const { sql, transactionSetId } = posting;
   await sql.rows(
-    `insert into acknowledgement (interchange_id, place, kind, claim_id, submission, verdict, detail)
-     select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::jsonb[]) as t`,
+    `insert into acknowledgement (transaction_set_id, position, kind, claim_id, submission, verdict, detail)
+     select $1, t.* from unnest($2::int[], $3::text[], $4::text[], $5::int[], $6::text[], $7::jsonb[]) as t`,
     [
-      interchangeId,
-      answers.map(({ place }) => place),
+      transactionSetId,
+      answers.map(({ position }) => position),
       answers.map(({ kind }) => kind),
       answers.map(({ subject }) => subject?.claimId ?? null),
       answers.map(({ subject }) => subject?.submission ?? null),
@@ -144,26 +143,22 @@ async function post(posting: Posting, interchangeId: bigint, answers: readonly A
   );
 }
 
-function tellingOf({ sha256, today: on }: Posting, { place, kind, subject, verdict }: Answer): readonly Telling[] {
+function tellingOf({ source, today: on }: Posting, { position, kind, subject, verdict }: Answer): readonly Telling[] {
   if (!subject) return [];
   const { claimId, submission } = subject;
-  const key = `${sha256}:${place}`;
+  const key = `${source}:${position}`;
   if (verdict === 'rejected') return [{ claimId, fact: { kind: 'rejected', key, on, submission, by: kind } }];
   return verdict === 'accepted' ? [{ claimId, fact: { kind: 'accepted', key, on, submission } }] : [];
 }
 
-async function noteUnknown(
-  { sql, fileId, today }: Posting,
-  { position }: ClaimAnswer,
-  setControl: string,
-): Promise<void> {
+async function noteUnknown({ sql, fileId, source, today }: Posting, refersTo: string, position: number): Promise<void> {
   await keepWorkItem(sql, {
-    key: `file-${fileId}:${setControl}:${position}`,
+    key: `${source}:${position}:unknown`,
     kind: 'unknown-claim',
     owner: 'BILLER',
     openedOn: today,
     dueOn: today,
-    found: `file-${fileId}: the claim acknowledgement at segment ${position} speaks of a claim that is not ours.`,
-    canDo: 'Find out whose claim it is; nothing was changed.',
+    found: `file-${fileId}: ${refersTo} that is not ours.`,
+    canDo: 'Find out whose it is, then close this item with what you found; nothing was changed.',
   });
 }

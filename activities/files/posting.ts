@@ -1,18 +1,30 @@
 import type { IsoDate } from '../../domain/dates.ts';
 import { type Finding, placeOf, type ReadValue, type Rule } from '../../x12/index.ts';
+import type { TradingPartner } from '../config.ts';
 import type { Sql } from '../store/database.ts';
 import { Quarantine } from './quarantine.ts';
 
-/** Claims of one file that are posted with one statement of each kind. */
+/** Claims of one set that are posted with one statement of each kind. */
 const claimsInBatch = 500;
 
-/** A file that is being posted. */
-export interface Posting {
-  readonly sql: Sql;
+/** A file that is being read. */
+export interface ReadingFile {
   readonly fileId: bigint;
-  /** SHA-256 of the file: postings and facts name it as their source. */
+  /** SHA-256 of the file's bytes, in hexadecimal. */
   readonly sha256: string;
+  readonly partner: TradingPartner;
   readonly today: IsoDate;
+}
+
+/** A transaction set or TA1 that is being posted, in a transaction of its own. */
+export interface Posting extends ReadingFile {
+  readonly sql: Sql;
+  readonly transactionSetId: bigint;
+  /**
+   * Names the set as the source of postings and facts: the file's SHA-256, and the indexes of interchange, group and
+   * set. Control numbers are left out: two sets of one file may share them.
+   */
+  readonly source: string;
 }
 
 /**
@@ -23,6 +35,8 @@ const harmless: ReadonlySet<Rule> = new Set([
   ...(['element.not-used', 'element.missing', 'element.incomplete', 'element.excluded', 'segment.missing'] as const),
   ...(['element.too-short', 'element.too-long', 'element.characters'] as const),
   ...(['hierarchy.number', 'hierarchy.parent', 'hierarchy.children', 'line.number'] as const),
+  // A control number that is used twice: no key of ours is made from one.
+  'envelope.repeated',
 ]);
 
 /** The value of a set that was read. Throws Quarantine for one that is not whole, or has faults that may do harm. */

@@ -8,6 +8,9 @@ import type { Telling } from './tell-later.ts';
 /** Claims told between two looks at the outbox. */
 const batch = 100;
 
+/** Milliseconds after which one call ends, whatever is left: it ends well before its timeout. */
+const budgetMs = 60_000;
+
 interface Waiting extends Telling {
   readonly id: bigint;
 }
@@ -16,14 +19,16 @@ interface Waiting extends Telling {
  * Tells claims what is noted for them, in the order it was noted. Telling may repeat: a claim knows a fact by its key.
  * Money for a claim that is closed becomes a person's task when it leaves something open.
  */
-export async function tellClaims(context: ActivityContext): Promise<{ told: number }> {
+export async function tellClaims(context: ActivityContext): Promise<{ told: number; isMore: boolean }> {
   const { sql } = context.database;
+  const begin = performance.now();
   for (let told = 0; ;) {
+    if (performance.now() - begin > budgetMs) return { told, isMore: true };
     const waiting = await sql.rows<Waiting>(
       `select id, claim_id as "claimId", fact from outbox_event where delivered_at is null order by id limit $1`,
       [batch],
     );
-    if (waiting.length === 0) return { told };
+    if (waiting.length === 0) return { told, isMore: false };
     told += await tellEach(context, waiting);
   }
 }

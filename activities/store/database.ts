@@ -120,3 +120,11 @@ export function codeOf(error: unknown): string | undefined {
   const inner = error.code === 'P2010' ? error.meta?.['code'] : undefined;
   return typeof inner === 'string' ? inner : error.code;
 }
+
+/**
+ * Whether a code means that the data can never be stored as it is: PostgreSQL's classes 22 (data exception) and 23
+ * (integrity), and Prisma's codes of the same; 23505 and P2002 aside, which mean that it is there already.
+ */
+export function isRefusedData(code: string): boolean {
+  return (/^2[23]/.test(code) && code !== '23505') || /^P20(00|03|04|05|06|07|11|19|20|33)$/.test(code);
+}

@@ -30,6 +30,16 @@ export async function keepWorkItem(sql: Sql, item: WorkItem): Promise<bigint> {
   return only(rows).id;
 }
 
+/** The keys among these under which a question was kept, open or closed. */
+export async function knownWorkItems(sql: Sql, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await sql.rows<{ key: string }>(
+    'select key from work_item where tenant = $1 and key = any($2::text[])',
+    [tenant, keys],
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
 /** Closes a question with what settled it; one that is closed stays as it is. */
 export async function settleWorkItem(
   sql: Sql,

@@ -1,22 +1,25 @@
 import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FolderTransport } from '../config.ts';
-import { isHarmlessName, largestFileBytes, type Mailbox, type RemoteFile, settleMs } from './mailbox.ts';
+import { fileName } from './file-name.ts';
+import { type Entry, FileUnavailable, listingOf, type Mailbox } from './mailbox.ts';
 
 /** Two folders on this machine, or on a mounted share. */
 export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
   return {
     async list() {
-      const before = await look(outbox);
-      if (before.length === 0) return [];
-      await new Promise((resolve) => setTimeout(resolve, settleMs));
-      const after = new Map((await look(outbox)).map((file) => [file.name, file]));
-      return before.filter(
-        (file) => after.get(file.name)?.size === file.size && after.get(file.name)?.modifiedAt === file.modifiedAt,
-      );
+      await mkdir(outbox, { recursive: true });
+      const names = await readdir(outbox, { encoding: 'buffer' });
+      const entries = await Promise.all(names.map((name) => look(outbox, name)));
+      return listingOf(entries.filter((entry) => entry !== undefined));
     },
-    fetch: (name) => readFile(join(outbox, name)),
-    remove: (name) => rm(join(outbox, name), { force: true }),
+    fetch: (name) => concerningFile(readFile(join(outbox, name))),
+    async remove({ name, size, modifiedAt }) {
+      const now = await concerningFile(lstat(join(outbox, name)));
+      if (now.size !== size || now.mtimeMs !== modifiedAt) return 'changed';
+      await concerningFile(rm(join(outbox, name)));
+      return 'removed';
+    },
     async put(name, bytes) {
       await mkdir(inbox, { recursive: true });
       const temporary = join(inbox, `.${name}.tmp`);
@@ -26,17 +29,30 @@ export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
   };
 }
 
-async function look(folder: string): Promise<readonly RemoteFile[]> {
-  await mkdir(folder, { recursive: true });
-  const names = (await readdir(folder)).filter(isHarmlessName).toSorted();
-  const files = await Promise.all(
-    names.map(async (name) => {
-      // A link is not followed: it could lead anywhere.
-      const found = await lstat(join(folder, name));
-      return found.isFile() && found.size <= largestFileBytes
-        ? [{ name, size: found.size, modifiedAt: found.mtimeMs }]
-        : [];
-    }),
-  );
-  return files.flat();
+// A link is not followed: it could lead anywhere. A file that is gone since the folder was listed is left out.
+async function look(folder: string, name: Buffer): Promise<Entry | undefined> {
+  try {
+    const found = await lstat(Buffer.concat([Buffer.from(`${folder}/`), name]));
+    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'other';
+    return { name: fileName(name), kind, size: found.size, modifiedAt: found.mtimeMs };
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function concerningFile<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') throw new FileUnavailable('gone');
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EISDIR')
+      throw new FileUnavailable('denied');
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -4,7 +4,8 @@ import { posix } from 'node:path';
 import SftpClient from 'ssh2-sftp-client';
 import type { SftpTransport } from '../config.ts';
 import { permanent, temporary } from '../failures.ts';
-import { isHarmlessName, largestFileBytes, type Mailbox, type RemoteFile, settleMs } from './mailbox.ts';
+import { fileName } from './file-name.ts';
+import { type Entry, FileUnavailable, listingOf, type Mailbox } from './mailbox.ts';
 
 /** Milliseconds for a connection, and for one call on it. */
 const connectMs = 15_000;
@@ -60,21 +61,26 @@ function isKey(key: Buffer, expected: string): boolean {
 function mailbox(client: SftpClient, { inbox, outbox }: SftpTransport): Mailbox {
   return {
     async list() {
-      const before = await look(client, outbox);
-      if (before.length === 0) return [];
-      await new Promise((resolve) => setTimeout(resolve, settleMs));
-      const after = new Map((await look(client, outbox)).map((file) => [file.name, file]));
-      return before.filter(
-        (file) => after.get(file.name)?.size === file.size && after.get(file.name)?.modifiedAt === file.modifiedAt,
+      const entries = await call(client.list(outbox));
+      return listingOf(
+        entries.map(({ name, type, size, modifyTime }) => ({
+          name: fileName(name),
+          kind: kinds[type] ?? 'other',
+          size,
+          modifiedAt: modifyTime,
+        })),
       );
     },
     async fetch(name) {
-      const bytes = await call(client.get(posix.join(outbox, name)));
+      const bytes = await ofFile(client.get(posix.join(outbox, name)));
       if (!Buffer.isBuffer(bytes)) throw temporary('partner-away');
       return bytes;
     },
-    async remove(name) {
-      await call(client.delete(posix.join(outbox, name), true));
+    async remove({ name, size, modifiedAt }) {
+      const now = await ofFile(client.stat(posix.join(outbox, name)));
+      if (now.size !== size || now.modifyTime !== modifiedAt) return 'changed';
+      await ofFile(client.delete(posix.join(outbox, name)));
+      return 'removed';
     },
     async put(name, bytes) {
       const target = posix.join(inbox, name);
@@ -89,22 +95,25 @@ function mailbox(client: SftpClient, { inbox, outbox }: SftpTransport): Mailbox 
   };
 }
 
-async function look(client: SftpClient, folder: string): Promise<readonly RemoteFile[]> {
-  const entries = await call(client.list(folder));
-  return entries
-    .filter(({ type, name, size }) => type === '-' && isHarmlessName(name) && size <= largestFileBytes)
-    .map(({ name, size, modifyTime }) => ({ name, size, modifiedAt: modifyTime }))
-    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
-}
+const kinds: Readonly<Record<string, Entry['kind']>> = { '-': 'file', d: 'folder', l: 'link' };
 
-/**
- * One call on the connection, with a deadline. The partner's own words stay here: they may name a file of a
- * patient's.
- */
+/** One call on the connection, with a deadline. The partner's own words stay here: they may name a patient's file. */
 async function call<T>(calling: Promise<T>): Promise<T> {
   try {
     return await deadline(calling, callMs);
   } catch {
+    throw temporary('partner-away');
+  }
+}
+
+/** A call about one file: the partner may refuse it and yet answer other calls. @source SFTP version 3, section 7 */
+async function ofFile<T>(calling: Promise<T>): Promise<T> {
+  try {
+    return await deadline(calling, callMs);
+  } catch (error) {
+    const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 2 || code === 'ENOENT') throw new FileUnavailable('gone');
+    if (code === 3 || code === 4 || code === 'EACCES') throw new FileUnavailable('denied');
     throw temporary('partner-away');
   }
 }

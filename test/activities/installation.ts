@@ -19,8 +19,10 @@ export interface Installation extends Activities {
   /** Names of the files that we left for a partner. */
   sent(partner: 'payer' | 'agency'): Promise<readonly string[]>;
   read(partner: 'payer' | 'agency', name: string): Promise<Buffer>;
-  /** Leaves a file as the partner would, and picks it up. Returns how many claims are to be told. */
-  receive(partner: 'payer' | 'agency', name: string, bytes: Uint8Array | string): Promise<number>;
+  /** Leaves a file as the partner would, and picks it up. */
+  receive(partner: 'payer' | 'agency', name: string, bytes: Uint8Array | string): Promise<void>;
+  /** One visit to the partner's outbox. */
+  pickUp(partner: 'payer' | 'agency'): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function install(): Promise<Installation> {
     kind: partnerId,
     payerIds,
     pollMs: 1_000,
+    quietMinutes: 0,
     senderId: 'CLAIMLOOP',
     receiverId: 'PAYER',
     transport: { kind: 'folder' as const, inbox: box(partnerId, 'inbox'), outbox: box(partnerId, 'outbox') },
@@ -52,8 +55,15 @@ export async function install(): Promise<Installation> {
     told.push(...facts.map((fact) => ({ claimId, fact })));
     return 'told';
   });
+  const pickUp = async (partnerId: string): Promise<void> => {
+    for (let isMore = true; isMore;) {
+      const fetched = await activities.files.fetchFiles({ partnerId });
+      isMore = (await activities.files.readFiles({ partnerId })).isMore || fetched.isMore;
+    }
+  };
   return {
     ...activities,
+    pickUp,
     db,
     folder,
     config,
@@ -63,10 +73,7 @@ export async function install(): Promise<Installation> {
     async receive(partnerId, name, bytes) {
       await mkdir(box(partnerId, 'outbox'), { recursive: true });
       await writeFile(join(box(partnerId, 'outbox'), name), bytes);
-      const { fileIds } = await activities.files.fetchFiles({ partnerId });
-      let claims = 0;
-      for (const fileId of fileIds) claims = (await activities.files.readFile({ fileId })).claimsToTell;
-      return claims;
+      await pickUp(partnerId);
     },
     async remove() {
       await activities.close();

@@ -82,7 +82,7 @@ const steps = [
   'escalateWorkItem',
   'readReport',
   'fetchFiles',
-  'readFile',
+  'readFiles',
   'tellClaims',
 ];
 const sendingSteps = ['submitClaim', 'resendClaim', 'sendStatement', 'placeAccount', 'recallAccount'];

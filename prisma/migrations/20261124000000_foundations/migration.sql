@@ -81,9 +81,27 @@ CREATE TABLE "inbound_file" (
     "received_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "state" TEXT NOT NULL DEFAULT 'received',
     "reason" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
     "read_at" TIMESTAMPTZ,
+    "dismissed_by" TEXT,
+    "dismissed_because" TEXT,
+    "dismissed_at" TIMESTAMPTZ,
 
     CONSTRAINT "inbound_file_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "remote_file" (
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "partner_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "size" BIGINT NOT NULL,
+    "modified_at" TIMESTAMPTZ NOT NULL,
+    "unchanged_since" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "state" TEXT NOT NULL DEFAULT 'new',
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "remote_file_pkey" PRIMARY KEY ("tenant","partner_id","name")
 );
 
 -- CreateTable
@@ -104,11 +122,13 @@ CREATE TABLE "interchange" (
     "id" BIGSERIAL NOT NULL,
     "tenant" TEXT NOT NULL DEFAULT 'main',
     "file_id" BIGINT NOT NULL,
+    "interchange_index" INTEGER NOT NULL,
     "sender_id" TEXT NOT NULL,
     "receiver_id" TEXT NOT NULL,
     "control" TEXT NOT NULL,
     "date" TEXT NOT NULL,
     "time" TEXT NOT NULL,
+    "usage" TEXT NOT NULL,
 
     CONSTRAINT "interchange_pkey" PRIMARY KEY ("id")
 );
@@ -117,10 +137,14 @@ CREATE TABLE "interchange" (
 CREATE TABLE "transaction_set" (
     "id" BIGSERIAL NOT NULL,
     "interchange_id" BIGINT NOT NULL,
+    "group_index" INTEGER NOT NULL,
+    "set_index" INTEGER NOT NULL,
     "group_control" TEXT NOT NULL,
     "set_control" TEXT NOT NULL,
     "set" TEXT NOT NULL,
     "canonical_sha256" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'posted',
+    "reason" TEXT,
 
     CONSTRAINT "transaction_set_pkey" PRIMARY KEY ("id")
 );
@@ -169,8 +193,8 @@ CREATE TABLE "remittance_provider_adjustment" (
 -- CreateTable
 CREATE TABLE "acknowledgement" (
     "id" BIGSERIAL NOT NULL,
-    "interchange_id" BIGINT NOT NULL,
-    "place" TEXT NOT NULL,
+    "transaction_set_id" BIGINT NOT NULL,
+    "position" INTEGER NOT NULL,
     "claim_id" TEXT,
     "submission" INTEGER,
     "kind" TEXT NOT NULL,
@@ -223,6 +247,7 @@ CREATE TABLE "work_item" (
     "escalated" BOOLEAN NOT NULL DEFAULT false,
     "closed_on" DATE,
     "how" TEXT,
+    "closed_by" TEXT,
 
     CONSTRAINT "work_item_pkey" PRIMARY KEY ("id")
 );
@@ -348,19 +373,19 @@ CREATE UNIQUE INDEX "outbound_interchange_claim_id_sha256_key" ON "outbound_inte
 CREATE INDEX "inbound_file_state_idx" ON "inbound_file"("state");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "inbound_file_tenant_sha256_key" ON "inbound_file"("tenant", "sha256");
+CREATE UNIQUE INDEX "inbound_file_tenant_partner_id_sha256_key" ON "inbound_file"("tenant", "partner_id", "sha256");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "inbound_delivery_file_id_partner_id_remote_name_modified_at_key" ON "inbound_delivery"("file_id", "partner_id", "remote_name", "modified_at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "interchange_tenant_sender_id_receiver_id_control_date_time_key" ON "interchange"("tenant", "sender_id", "receiver_id", "control", "date", "time");
+CREATE UNIQUE INDEX "interchange_file_id_interchange_index_key" ON "interchange"("file_id", "interchange_index");
 
 -- CreateIndex
 CREATE INDEX "transaction_set_canonical_sha256_idx" ON "transaction_set"("canonical_sha256");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "transaction_set_interchange_id_group_control_set_control_key" ON "transaction_set"("interchange_id", "group_control", "set_control");
+CREATE UNIQUE INDEX "transaction_set_interchange_id_group_index_set_index_key" ON "transaction_set"("interchange_id", "group_index", "set_index");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "remittance_tenant_payer_key_payee_id_trace_number_paid_on_key" ON "remittance"("tenant", "payer_key", "payee_id", "trace_number", "paid_on");
@@ -375,7 +400,7 @@ CREATE UNIQUE INDEX "remittance_claim_remittance_id_position_key" ON "remittance
 CREATE INDEX "acknowledgement_claim_id_submission_idx" ON "acknowledgement"("claim_id", "submission");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "acknowledgement_interchange_id_place_key" ON "acknowledgement"("interchange_id", "place");
+CREATE UNIQUE INDEX "acknowledgement_transaction_set_id_position_key" ON "acknowledgement"("transaction_set_id", "position");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "journal_entry_reverses_id_key" ON "journal_entry"("reverses_id");
@@ -471,3 +496,7 @@ CREATE TRIGGER "outbound_interchange_kept" BEFORE DELETE ON "outbound_interchang
 
 -- What waits to be told is found without looking at what has been.
 CREATE INDEX "outbox_event_waiting" ON "outbox_event" ("id") WHERE "delivered_at" IS NULL;
+
+-- Whether a remittance's payee is one of our billing providers, by NPI or tax id.
+CREATE INDEX "claim_version_billing_npi_idx" ON "claim_version" (("intake" #>> '{billing,npi}'));
+CREATE INDEX "claim_version_billing_tax_id_idx" ON "claim_version" (("intake" #>> '{billing,taxId}'));

@@ -8,46 +8,26 @@ import {
   reversalEntries,
   unappliedEntry,
 } from '../../domain/ledger/payment-entries.ts';
+import { dollars } from '../../domain/money.ts';
 import { isReversal } from '../../domain/remittance/classify.ts';
 import type { ClaimPayment, RemittanceAdvice } from '../../domain/remittance/remittance.ts';
-import { type Interchange, read835, type TransactionSet } from '../../x12/index.ts';
+import { read835, type TransactionSet } from '../../x12/index.ts';
 import type { Sql } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
-import { hashOf, only, tenant } from '../store/rows.ts';
+import { only, tenant } from '../store/rows.ts';
 import { keepWorkItem } from '../store/work-items.ts';
+import { refuseOtherPayee } from './payee.ts';
 import { batchesOf, type Posting, valueOf } from './posting.ts';
 import { Quarantine } from './quarantine.ts';
 import { tellLater } from './tell-later.ts';
 
-/** Posts every remittance advice of an interchange. */
-export async function postRemittances(
-  posting: Posting,
-  interchange: Interchange,
-  interchangeId: bigint,
-): Promise<void> {
-  for (const group of interchange.groups) {
-    for (const set of group.sets.filter((one) => one.set === '835')) {
-      const canonicalSha256 = canonicalHash(set);
-      const { id } = only(
-        await posting.sql.rows<{ id: bigint }>(
-          `insert into transaction_set (interchange_id, group_control, set_control, set, canonical_sha256)
-           values ($1, $2, $3, $4, $5) returning id`,
-          [interchangeId, group.control, set.control, set.set, canonicalSha256],
-        ),
-      );
-      const remittance = remittanceFrom835(valueOf(read835(set)));
-      refuseImbalance(remittance);
-      const remittanceId = await remember(posting, remittance, id, canonicalSha256);
-      if (remittanceId !== undefined) await postAll(posting, remittance, remittanceId, set.control);
-    }
-  }
-}
-
-/** Envelope, delimiters and white space do not count: a clearinghouse may wrap the same remittance anew. */
-function canonicalHash({ segments, delimiters }: TransactionSet): string {
-  return hashOf(
-    segments.slice(1, -1).map(({ elements }) => elements.map((element) => element.split(delimiters.component))),
-  );
+/** Posts a remittance advice: its claim payments and provider-level adjustments. One that was posted before is left. */
+export async function postRemittance(posting: Posting, set: TransactionSet, canonicalSha256: string): Promise<void> {
+  const remittance = remittanceFrom835(valueOf(read835(set)));
+  refuseImbalance(remittance);
+  await refuseOtherPayee(posting.sql, remittance, posting.partner);
+  const remittanceId = await remember(posting, remittance, canonicalSha256);
+  if (remittanceId !== undefined) await postAll(posting, remittance, remittanceId);
 }
 
 function refuseImbalance(remittance: RemittanceAdvice): void {
@@ -61,9 +41,8 @@ function refuseImbalance(remittance: RemittanceAdvice): void {
  * conflict.
  */
 async function remember(
-  { sql }: Posting,
+  { sql, transactionSetId }: Posting,
   remittance: RemittanceAdvice,
-  transactionSetId: bigint,
   canonicalSha256: string,
 ): Promise<bigint | undefined> {
   const { originatorId, payeeId, traceNumber, paidOn, amountCents, method } = remittance;
@@ -87,38 +66,26 @@ async function remember(
   return only(made).id;
 }
 
-async function postAll(
-  posting: Posting,
-  remittance: RemittanceAdvice,
-  remittanceId: bigint,
-  setControl: string,
-): Promise<void> {
-  const source = `${posting.sha256}:${setControl}`;
-  for (const payments of batchesOf(remittance.claims))
-    await postClaimPayments(posting, payments, { remittanceId, source });
+async function postAll(posting: Posting, remittance: RemittanceAdvice, remittanceId: bigint): Promise<void> {
+  const { sql, source, today: on } = posting;
+  for (const payments of batchesOf(remittance.claims)) await postClaimPayments(posting, payments, remittanceId);
   for (const [index, adjustment] of remittance.providerLevelAdjustments.entries()) {
     const { position, reasonCode, reference = null, amountCents } = adjustment;
-    await posting.sql.rows(
+    await sql.rows(
       `insert into remittance_provider_adjustment (remittance_id, position, ordinal, reason_code, reference,
          amount_cents) values ($1, $2, $3, $4, $5, $6)`,
       [remittanceId, position, index, reasonCode, reference, amountCents],
     );
-    await post(posting.sql, [providerLevelEntry({ adjustment, index, source, on: posting.today })]);
+    await post(sql, [providerLevelEntry({ adjustment, index, source, on })]);
   }
-}
-
-interface Source {
-  readonly remittanceId: bigint;
-  /** SHA-256 of the file and control number of the set. */
-  readonly source: string;
 }
 
 async function postClaimPayments(
   posting: Posting,
   payments: readonly ClaimPayment[],
-  { remittanceId, source }: Source,
+  remittanceId: bigint,
 ): Promise<void> {
-  const { sql, today: on } = posting;
+  const { sql, source, today: on } = posting;
   const ours = await claimsAmong(sql, payments);
   await keepPayments(sql, payments, remittanceId, ours);
   const known = payments.filter(({ patientControlNumber }) => ours.has(patientControlNumber));
@@ -128,8 +95,7 @@ async function postClaimPayments(
     sql,
     known.map(({ patientControlNumber: claimId }) => ({ claimId, fact: { kind: 'adjudicated', key: source, on } })),
   );
-  for (const payment of payments)
-    if (!ours.has(payment.patientControlNumber)) await postUnapplied(posting, payment, source);
+  for (const payment of payments) if (!ours.has(payment.patientControlNumber)) await postUnapplied(posting, payment);
 }
 
 /** The patient control numbers that are claims of ours. */
@@ -195,7 +161,7 @@ async function notePayerControlNumbers(sql: Sql, payments: readonly ClaimPayment
 }
 
 /** Money for a claim that is not ours, or not known: it stays in sight until a person has found where it belongs. */
-async function postUnapplied({ sql, fileId, today }: Posting, payment: ClaimPayment, source: string): Promise<void> {
+async function postUnapplied({ sql, fileId, source, today }: Posting, payment: ClaimPayment): Promise<void> {
   await post(sql, [unappliedEntry({ payment, source, on: today })]);
   await keepWorkItem(sql, {
     key: `${source}:${payment.position}:unapplied`,
@@ -205,7 +171,7 @@ async function postUnapplied({ sql, fileId, today }: Posting, payment: ClaimPaym
     dueOn: today,
     found:
       `file-${fileId}: the claim payment at segment ${payment.position} is for a claim that is not ours; ` +
-      `${payment.paidCents} cents are unapplied.`,
-    canDo: 'Find out whose payment it is and ask the payer; its other claims are posted.',
+      `${dollars(payment.paidCents)} are unapplied.`,
+    canDo: 'Find out whose payment it is, then close this item with what you found; its other claims are posted.',
   });
 }

@@ -1,0 +1,100 @@
+import type { Interchange } from '../../x12/index.ts';
+import type { Database, Sql } from '../store/database.ts';
+import { only, tenant } from '../store/rows.ts';
+import type { ReadingFile } from './posting.ts';
+import { printable } from './printable.ts';
+import { Quarantine, quarantineReason } from './quarantine.ts';
+import { type Unit, unitsOf } from './units.ts';
+
+/** An interchange of the file that is read. */
+interface Part {
+  readonly interchange: Interchange;
+  /** Index in the file, 1 the first. */
+  readonly index: number;
+  /** Whether this is the last attempt at the file: whatever fails now is quarantined. */
+  readonly isLast: boolean;
+}
+
+/**
+ * Posts each transaction set of an interchange in a transaction of its own, or quarantines it. Returns the errors that
+ * another attempt may not meet; the sets after them are posted all the same.
+ */
+export async function postInterchange(
+  database: Database,
+  file: ReadingFile,
+  { interchange, index, isLast }: Part,
+): Promise<readonly unknown[]> {
+  const interchangeId = await keepInterchange(database.sql, file, interchange, index);
+  const done = await unitsDone(database.sql, interchangeId);
+  const errors: unknown[] = [];
+  for (const unit of unitsOf(interchange, file.partner)) {
+    if (done.has(`${unit.group}.${unit.index}`)) continue;
+    try {
+      await postUnit(database, file, { unit, interchangeId, source: sourceOf(file, index, unit) });
+    } catch (error) {
+      const reason = quarantineReason(error) ?? (isLast ? 'it could not be posted, for an unknown reason' : undefined);
+      if (reason === undefined) errors.push(error);
+      else await keepUnit(database.sql, interchangeId, unit, { state: 'quarantined', reason });
+    }
+  }
+  return errors;
+}
+
+/** Names a set by its place in the file: control numbers may repeat within one. */
+function sourceOf({ sha256 }: ReadingFile, interchange: number, { group, index }: Unit): string {
+  return `${sha256}:${interchange}.${group}.${index}`;
+}
+
+async function postUnit(
+  database: Database,
+  file: ReadingFile,
+  { unit, interchangeId, source }: { readonly unit: Unit; readonly interchangeId: bigint; readonly source: string },
+): Promise<void> {
+  if (unit.misfit !== undefined) throw new Quarantine(unit.misfit);
+  await database.inSqlTransaction(async (sql) => {
+    const transactionSetId = await keepUnit(sql, interchangeId, unit, { state: 'posted', reason: null });
+    // Another attempt was faster.
+    if (transactionSetId === undefined) return;
+    await unit.post({ ...file, sql, transactionSetId, source });
+  });
+}
+
+async function keepInterchange(
+  sql: Sql,
+  { fileId }: ReadingFile,
+  { senderId, receiverId, control, date, time, usage }: Interchange,
+  index: number,
+): Promise<bigint> {
+  const header = [senderId, receiverId, control, date, time, usage].map((text) => printable(text, 20));
+  const rows = await sql.rows<{ id: bigint }>(
+    `insert into interchange (tenant, file_id, interchange_index, sender_id, receiver_id, control, date, time, usage)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (file_id, interchange_index) do update set tenant = excluded.tenant returning id`,
+    [tenant, fileId, index, ...header],
+  );
+  return only(rows).id;
+}
+
+async function unitsDone(sql: Sql, interchangeId: bigint): Promise<ReadonlySet<string>> {
+  const rows = await sql.rows<{ place: string }>(
+    `select group_index || '.' || set_index as place from transaction_set where interchange_id = $1`,
+    [interchangeId],
+  );
+  return new Set(rows.map(({ place }) => place));
+}
+
+/** The new row's id; undefined when the unit is there already. */
+async function keepUnit(
+  sql: Sql,
+  interchangeId: bigint,
+  { group, index, groupControl, control, set, canonicalSha256 }: Unit,
+  { state, reason }: { readonly state: 'posted' | 'quarantined'; readonly reason: string | null },
+): Promise<bigint | undefined> {
+  const rows = await sql.rows<{ id: bigint }>(
+    `insert into transaction_set (interchange_id, group_index, set_index, group_control, set_control, set,
+       canonical_sha256, state, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (interchange_id, group_index, set_index) do nothing returning id`,
+    [interchangeId, group, index, groupControl, control, set, canonicalSha256, state, reason],
+  );
+  return rows[0]?.id;
+}

@@ -1,0 +1,38 @@
+import type { ActivityContext } from '../context.ts';
+import { only, tenant } from '../store/rows.ts';
+import { readFile } from './read-file.ts';
+
+/** Milliseconds after which one call begins no further file: it ends well before its timeout. */
+const budgetMs = 60_000;
+
+/** Files that one call reads at most. */
+const batch = 200;
+
+/**
+ * Reads the stored files of a partner that are not read yet, the oldest first and those that failed before last. A file
+ * that fails keeps no other from being read; its error is thrown at the end, so that the next attempt reads it again.
+ */
+export async function readFiles(
+  context: ActivityContext,
+  { partnerId }: { partnerId: string },
+): Promise<{ read: number; isMore: boolean; hasMessages: boolean }> {
+  const { sql } = context.database;
+  const unread = await sql.rows<{ id: bigint }>(
+    `select id from inbound_file where tenant = $1 and partner_id = $2 and state = 'received'
+     order by attempts, id limit $3`,
+    [tenant, partnerId, batch + 1],
+  );
+  const begin = performance.now();
+  const errors: unknown[] = [];
+  let read = 0;
+  for (const { id } of unread.slice(0, batch)) {
+    if (performance.now() - begin > budgetMs) break;
+    await readFile(context, id).catch((error: unknown) => errors.push(error));
+    read += 1;
+  }
+  if (errors.length > 0) throw errors[0];
+  const waiting = await sql.rows<{ hasMessages: boolean }>(
+    'select exists (select from outbox_event where delivered_at is null) as "hasMessages"',
+  );
+  return { read, isMore: read < unread.length, ...only(waiting) };
+}

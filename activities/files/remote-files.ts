@@ -1,0 +1,71 @@
+import type { Sql } from '../store/database.ts';
+import { tenant } from '../store/rows.ts';
+import type { RemoteFile } from '../transports/mailbox.ts';
+
+/** Attempts to fetch one file, or to remove it, before a person is asked. */
+export const mostAttempts = 5;
+
+/** What was done so far with a file in a partner's outbox. */
+export type RemoteState = 'new' | 'incomplete' | 'stored' | 'given-up';
+
+/** A file in a partner's outbox, with what is known of it from earlier visits. */
+export interface ObservedFile extends RemoteFile {
+  readonly state: RemoteState;
+  readonly attempts: number;
+  /** Seconds since its size and time were first seen as they are now. */
+  readonly unchangedSeconds: number;
+}
+
+/** Notes what lies in an outbox. A file whose size or time has changed is new; one that is gone is forgotten. */
+export async function observe(
+  sql: Sql,
+  partnerId: string,
+  files: readonly RemoteFile[],
+): Promise<readonly ObservedFile[]> {
+  const names = files.map(({ name }) => name);
+  await sql.rows('delete from remote_file where tenant = $1 and partner_id = $2 and not (name = any($3::text[]))', [
+    tenant,
+    partnerId,
+    names,
+  ]);
+  if (files.length === 0) return [];
+  await sql.rows(
+    `insert into remote_file (tenant, partner_id, name, size, modified_at)
+     select $1, $2, t.* from unnest($3::text[], $4::bigint[], $5::timestamptz[]) as t
+     on conflict (tenant, partner_id, name) do update set size = excluded.size, modified_at = excluded.modified_at,
+         unchanged_since = now(), state = 'new', attempts = 0
+       where (remote_file.size, remote_file.modified_at) is distinct from (excluded.size, excluded.modified_at)`,
+    [tenant, partnerId, names, files.map(({ size }) => size), files.map(({ modifiedAt }) => new Date(modifiedAt))],
+  );
+  const rows = await sql.rows<Omit<ObservedFile, keyof RemoteFile> & { readonly name: string }>(
+    `select name, state, attempts, extract(epoch from now() - unchanged_since)::float8 as "unchangedSeconds"
+     from remote_file where tenant = $1 and partner_id = $2`,
+    [tenant, partnerId],
+  );
+  const known = new Map(rows.map((row) => [row.name, row]));
+  return files.flatMap((file) => {
+    const row = known.get(file.name);
+    return row ? [{ ...row, ...file }] : [];
+  });
+}
+
+/** Notes what was done with a file, or that an attempt failed. */
+export async function noteRemote(
+  sql: Sql,
+  partnerId: string,
+  { name, state, attempts }: { readonly name: string; readonly state: RemoteState; readonly attempts: number },
+): Promise<void> {
+  await sql.rows(
+    'update remote_file set state = $4, attempts = $5 where tenant = $1 and partner_id = $2 and name = $3',
+    [tenant, partnerId, name, state, attempts],
+  );
+}
+
+/** Forgets a file that was removed. */
+export async function forgetRemote(sql: Sql, partnerId: string, name: string): Promise<void> {
+  await sql.rows('delete from remote_file where tenant = $1 and partner_id = $2 and name = $3', [
+    tenant,
+    partnerId,
+    name,
+  ]);
+}

@@ -1,0 +1,35 @@
+import type { Database } from '../store/database.ts';
+import { only, sha256, tenant } from '../store/rows.ts';
+import type { RemoteFile } from '../transports/mailbox.ts';
+import { noteRemote } from './remote-files.ts';
+
+/** A file as it was fetched. */
+export interface FetchedFile {
+  readonly partnerId: string;
+  readonly file: RemoteFile;
+  readonly bytes: Uint8Array;
+  /** False when the partner's copy stays, since the file may still grow. */
+  readonly isRemovable: boolean;
+}
+
+/** Stores every byte. The same bytes from one partner are one file, whatever their name; each delivery is noted. */
+export async function storeFile(
+  database: Database,
+  { partnerId, file, bytes, isRemovable }: FetchedFile,
+): Promise<void> {
+  const { name, size, modifiedAt } = file;
+  await database.inSqlTransaction(async (sql) => {
+    const rows = await sql.rows<{ id: bigint }>(
+      // Changes nothing of a file that is there, and yet returns its id.
+      `insert into inbound_file (tenant, partner_id, sha256, bytes) values ($1, $2, $3, $4)
+       on conflict (tenant, partner_id, sha256) do update set partner_id = excluded.partner_id returning id`,
+      [tenant, partnerId, sha256(bytes), Buffer.from(bytes)],
+    );
+    await sql.rows(
+      `insert into inbound_delivery (file_id, partner_id, remote_name, size, modified_at) values ($1, $2, $3, $4, $5)
+       on conflict do nothing`,
+      [only(rows).id, partnerId, name, size, new Date(modifiedAt)],
+    );
+    await noteRemote(sql, partnerId, { name, state: isRemovable ? 'stored' : 'given-up', attempts: 0 });
+  });
+}

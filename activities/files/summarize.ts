@@ -1,0 +1,37 @@
+import type { Sql } from '../store/database.ts';
+import { only } from '../store/rows.ts';
+
+interface Summary {
+  readonly posted: number;
+  readonly quarantined: number;
+  /** The first quarantined set, with its place; null when there is none. */
+  readonly first: string | null;
+}
+
+/**
+ * Notes that a file was read, and what came of it: all posted, or something that a person must see. `problem` is why
+ * the file itself, or the rest of it, cannot be read.
+ */
+export async function summarize(sql: Sql, fileId: bigint, problem: string | undefined): Promise<void> {
+  const { posted, quarantined, first } = only(
+    await sql.rows<Summary>(
+      `select count(*) filter (where s.state = 'posted')::int as posted,
+         count(*) filter (where s.state = 'quarantined')::int as quarantined,
+         (array_agg(
+            'interchange ' || interchange_index
+            || case when set = 'TA1' then ', TA1 ' || set_index
+                 else ', group ' || group_index || ', set ' || set_index || ' (' || set || ')' end
+            || ': ' || s.reason
+            order by interchange_index, group_index, set_index) filter (where s.state = 'quarantined'))[1] as first
+       from transaction_set s join interchange i on i.id = s.interchange_id where file_id = $1`,
+      [fileId],
+    ),
+  );
+  const reasons = [problem, first ?? undefined].filter((reason) => reason !== undefined);
+  const state = reasons.length === 0 ? 'read' : posted > 0 ? 'partly-read' : 'quarantined';
+  const count = quarantined > 0 ? [`${quarantined} of ${posted + quarantined} transaction sets`] : [];
+  await sql.rows(
+    `update inbound_file set state = $2, reason = $3, read_at = now() where id = $1 and state = 'received'`,
+    [fileId, state, reasons.length === 0 ? null : [...count, ...reasons].join('; ')],
+  );
+}

@@ -1,0 +1,82 @@
+import { printable } from './printable.ts';
+import { postClaimAnswers, postFunctional, postInterchangeAnswer } from './post-acknowledgements.ts';
+import { interchangeMisfit, setMisfit } from './addressee.ts';
+import { postRemittance } from './post-remittance.ts';
+import type { TradingPartner } from '../config.ts';
+import type { Finding, Interchange, TransactionSet } from '../../x12/index.ts';
+import { type Posting, sentence } from './posting.ts';
+import { hashOf } from '../store/rows.ts';
+
+/** What is posted in a transaction of its own: a transaction set, or a TA1. */
+export interface Unit {
+  /** Indexes within the interchange, 1 the first. A TA1 stands in group 0. */
+  readonly group: number;
+  readonly index: number;
+  readonly groupControl: string;
+  readonly control: string;
+  /** ST01, or "TA1". */
+  readonly set: string;
+  readonly canonicalSha256: string;
+  /** Why it must not be posted, as its envelope says; undefined when nothing speaks against it. */
+  readonly misfit: string | undefined;
+  post(posting: Posting): Promise<void>;
+}
+
+/** Every unit of an interchange, in the order of the file. A fault of an envelope concerns all that is in it. */
+export function unitsOf(interchange: Interchange, partner: TradingPartner): readonly Unit[] {
+  const wrong = interchangeMisfit(interchange, partner) ?? faultOf(interchange.findings);
+  const acknowledgments = interchange.acknowledgments.map((acknowledgment, index): Unit => ({
+    group: 0,
+    index: index + 1,
+    groupControl: '',
+    control: '',
+    set: 'TA1',
+    canonicalSha256: hashOf(acknowledgment),
+    misfit: wrong,
+    post: (posting) => postInterchangeAnswer(posting, interchange, acknowledgment),
+  }));
+  return [...acknowledgments, ...setsOf(interchange, wrong, partner)];
+}
+
+function setsOf(interchange: Interchange, wrong: string | undefined, partner: TradingPartner): readonly Unit[] {
+  return interchange.groups.flatMap((group, groupIndex) => {
+    const wrongGroup = wrong ?? faultOf(group.findings);
+    return group.sets.map((set, index): Unit => {
+      const canonicalSha256 = canonicalHash(set);
+      return {
+        group: groupIndex + 1,
+        index: index + 1,
+        groupControl: printable(group.control, 9),
+        control: printable(set.control, 9),
+        set: printable(set.set, 3),
+        canonicalSha256,
+        misfit: wrongGroup ?? setMisfit(set, group, partner) ?? nulIn(set) ?? faultOf(set.findings),
+        post: (posting) => postSet(posting, interchange, set, canonicalSha256),
+      };
+    });
+  });
+}
+
+function postSet(posting: Posting, interchange: Interchange, set: TransactionSet, hash: string): Promise<void> {
+  if (set.set === '835') return postRemittance(posting, set, hash);
+  return set.set === '999' ? postFunctional(posting, interchange, set) : postClaimAnswers(posting, set);
+}
+
+// A control number that is used twice does no harm: no key of ours is made from one.
+function faultOf(findings: readonly Finding[]): string | undefined {
+  const fault = findings.find(({ severity, rule }) => severity === 'error' && rule !== 'envelope.repeated');
+  return fault && sentence(fault);
+}
+
+// PostgreSQL stores no NUL, and would not say where it stands.
+function nulIn({ segments }: TransactionSet): string | undefined {
+  const at = segments.findIndex(({ elements }) => elements.some((element) => element.includes('\0')));
+  return at < 0 ? undefined : `segment ${at + 1} has a NUL character`;
+}
+
+/** Envelope, delimiters and white space do not count: a clearinghouse may wrap the same set anew. */
+function canonicalHash({ segments, delimiters }: TransactionSet): string {
+  return hashOf(
+    segments.slice(1, -1).map(({ elements }) => elements.map((element) => element.split(delimiters.component))),
+  );
+}

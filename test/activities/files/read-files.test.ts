@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { policyFor } from '../../../domain/policy/default-policy.ts';
+import { anIntake } from '../../domain/builders.ts';
+import { install, type Installation, today } from '../installation.ts';
+import { type InterchangeText, type SetText, x12File } from './x12-text.ts';
+
+// Goal: whatever is wrong with one transaction set concerns that set alone. Real PostgreSQL, real folders, raw X12.
+
+let office: Installation;
+let claims = 0;
+
+beforeAll(async () => {
+  office = await install();
+}, 120_000);
+afterAll(async () => {
+  await office?.remove();
+});
+
+/** An open claim over 100.00; returns its id. */
+async function openOne(): Promise<string> {
+  const claimId = `FILE${String((claims += 1)).padStart(4, '0')}`;
+  const intake = {
+    ...anIntake((json) => {
+      json.claim.serviceLines = json.claim.serviceLines
+        .map((line) => ({ ...line, chargeAmountCents: 10_000 }))
+        .slice(0, 1);
+    }),
+    externalId: claimId,
+  };
+  const opened = await office.database.openClaim({ claimId, intake, intakeSha256: claimId, today });
+  if (opened.kind !== 'opened') throw new Error(opened.why);
+  return claimId;
+}
+
+const isSettled = async (claimId: string): Promise<boolean> => {
+  const policy = policyFor('default', office.config.clock, {});
+  if (!policy) throw new Error('no default policy');
+  return (await office.database.whoOwes({ claimId, policy })).kind === 'nobody';
+};
+
+const one = (trace: string, claimId: string) => ({ trace, claimId });
+const receive = (...interchanges: readonly InterchangeText[]) =>
+  office.receive('payer', `f${(claims += 1)}.edi`, x12File(...interchanges));
+
+async function fileItems(): Promise<readonly string[]> {
+  const report = await office.database.readReport({ report: 'worklist' });
+  return report.report === 'worklist'
+    ? report.items.filter(({ kind }) => kind === 'file').map(({ found }) => found)
+    : [];
+}
+
+const unapplied = async (): Promise<number> => {
+  const report = await office.database.readReport({ report: 'trial-balance' });
+  const found =
+    report.report === 'trial-balance' ? report.accounts.find(({ account }) => account === 'unapplied') : undefined;
+  return found?.creditCents ?? 0;
+};
+
+describe('sets that share their control number are all posted', () => {
+  test('across two groups of an interchange, and the file behind them is read', async () => {
+    const [a, b, c] = [await openOne(), await openOne(), await openOne()];
+    await receive({ groups: [{ sets: [one('C01A', a)] }, { sets: [one('C01B', b)] }] });
+    await receive({ groups: [{ sets: [one('C01C', c)] }] });
+    expect([await isSettled(a), await isSettled(b), await isSettled(c)]).toEqual([true, true, true]);
+    expect(await fileItems()).toEqual([]);
+  });
+
+  test('across two interchanges, also when those share their control numbers too', async () => {
+    const [a, b] = [await openOne(), await openOne()];
+    await receive(
+      { control: 700000123, groups: [{ control: 1, sets: [one('C02A', a)] }] },
+      {
+        control: 700000123,
+        groups: [{ control: 1, sets: [one('C02B', b)] }],
+      },
+    );
+    expect([await isSettled(a), await isSettled(b)]).toEqual([true, true]);
+  });
+
+  test('within one group', async () => {
+    const [a, b] = [await openOne(), await openOne()];
+    await receive({ groups: [{ sets: [one('C03A', a), one('C03B', b)] }] });
+    expect([await isSettled(a), await isSettled(b)]).toEqual([true, true]);
+  });
+
+  test('two payments of one claim, of equal amounts under two trace numbers, are two payments', async () => {
+    const a = await openOne();
+    await receive({ groups: [{ sets: [one('C04A', a)] }] }, { groups: [{ sets: [one('C04B', a)] }] });
+    const report = await office.database.readReport({ report: 'claim-money', claimIds: [a] });
+    expect(report).toMatchObject({ claims: [{ paidCents: 16_000 }] });
+  });
+
+  test('two equal payments of claims that are not ours stay apart', async () => {
+    const before = await unapplied();
+    await receive({ groups: [{ sets: [one('C05A', 'NOTOURS')] }] }, { groups: [{ sets: [one('C05B', 'NOTOURS')] }] });
+    expect(await unapplied()).toBe(before + 16_000);
+  });
+
+  test('claim acknowledgments of two groups are signaled to both claims', async () => {
+    const [a, b] = [await openOne(), await openOne()];
+    for (const claimId of [a, b])
+      await office.outbound.submitClaim({ claimId, version: 1, submission: 1, as: 'original', today });
+    await receive({ groups: [{ sets: [{ accepts: a }] }, { sets: [{ accepts: b }] }] });
+    await office.files.tellClaims({});
+    const accepted = office.told.filter(({ fact }) => fact.kind === 'accepted').map(({ claimId }) => claimId);
+    expect(accepted).toEqual([a, b]);
+  });
+});
+
+describe('a set that cannot be posted is quarantined with its place, and its neighbors are posted', () => {
+  const nul = 'A\0B';
+  const bad: Readonly<Record<string, [Partial<SetText>, string]>> = {
+    'a NUL in CLP01': [{ claimId: nul }, 'segment 11 has a NUL character'],
+    'a NUL in CLP07': [{ payerControlNumber: nul }, 'segment 11 has a NUL character'],
+    'a NUL in TRN02': [{ trace: nul }, 'segment 3 has a NUL character'],
+    'a NUL in the payee': [{ payeeId: nul }, 'segment 9 has a NUL character'],
+    'a NUL in ST02': [{ control: '0\x0002' }, 'segment 1 has a NUL character'],
+    'a sum that does not agree': [{ off: 5 }, 'does not balance, by -500 cents (segment 1)'],
+    'another payee': [{ payeeId: '1234567893' }, 'N1*PE names another payee than us'],
+  };
+  test.each(Object.entries(bad))('%s', async (_, [change, reason]) => {
+    const [a, b, victim] = [await openOne(), await openOne(), await openOne()];
+    const before = await fileItems();
+    const broken = { ...one(`BAD${victim}`, victim), control: '0002', ...change };
+    await receive({ groups: [{ sets: [one(`T${a}`, a), broken, { ...one(`T${b}`, b), control: '0003' }] }] });
+    expect([await isSettled(a), await isSettled(b), await isSettled(victim)]).toEqual([true, true, false]);
+    const [found = '', ...more] = (await fileItems()).slice(before.length);
+    expect(more).toEqual([]);
+    expect(found).toContain('1 of 3 transaction sets; interchange 1, group 1, set 2 (835): ');
+    expect(found).toContain(reason);
+    expect(found).not.toContain(victim);
+  });
+
+  test('but characters that are merely unusual do no harm', async () => {
+    const a = await openOne();
+    await receive({ groups: [{ sets: [{ ...one(`T${a}`, a), payerControlNumber: '\u0080\u009F\u0007' }] }] });
+    expect(await isSettled(a)).toBe(true);
+  });
+
+  test('a TA1 whose control number is letters, next to a good remittance', async () => {
+    const a = await openOne();
+    const before = await fileItems();
+    await receive({ acknowledgements: ['TA1*ABCDEFGHI*260309*0800*A*000'], groups: [{ sets: [one(`T${a}`, a)] }] });
+    expect(await isSettled(a)).toBe(true);
+    expect((await fileItems()).slice(before.length)).toEqual([
+      expect.stringContaining('interchange 1, TA1 1: TA101 is not a control number'),
+    ]);
+  });
+
+  test('a file that breaks off in its second interchange', async () => {
+    const [a, b] = [await openOne(), await openOne()];
+    const whole = x12File({ groups: [{ sets: [one(`T${a}`, a)] }] }, { groups: [{ sets: [one(`T${b}`, b)] }] });
+    await office.receive('payer', 'cut.edi', whole.subarray(0, whole.length - 40));
+    expect([await isSettled(a), await isSettled(b)]).toEqual([true, false]);
+    await office.receive('payer', 'whole.edi', whole);
+    expect([await isSettled(a), await isSettled(b)]).toEqual([true, true]);
+    const report = await office.database.readReport({ report: 'claim-money', claimIds: [a, b] });
+    expect(report).toMatchObject({ claims: [{ paidCents: 8_000 }, { paidCents: 8_000 }] });
+  });
+});
+
+describe('only files that are meant for us are posted', () => {
+  const misfits: Readonly<Record<string, [Partial<InterchangeText> | { readonly version: string }, string]>> = {
+    'a test file': [{ usage: 'T' }, 'ISA15'],
+    "another receiver's file": [{ receiver: 'SOMEBODYELSE' }, 'ISA08'],
+    'a file of an unknown sender': [{ sender: 'STRANGER' }, 'ISA06'],
+    'version 004010': [{ version: '004010X091A1' }, 'GS08'],
+    'a version that is none': [{ version: 'JUNK' }, 'GS08'],
+  };
+  test.each(Object.entries(misfits))('%s is quarantined with its reason', async (_, [change, reason]) => {
+    const a = await openOne();
+    const before = await fileItems();
+    const version = 'version' in change ? { version: change.version } : {};
+    await receive({ ...('version' in change ? {} : change), groups: [{ ...version, sets: [one(`T${a}`, a)] }] });
+    expect(await isSettled(a)).toBe(false);
+    expect((await fileItems()).slice(before.length)).toEqual([expect.stringContaining(reason)]);
+  });
+});
