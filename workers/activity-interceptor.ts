@@ -3,7 +3,7 @@ import { CancelledFailure } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { isOurs, permanent, temporary } from '../activities/failures.ts';
 import { reached } from '../activities/interceptors/failpoints.ts';
-import { codeOf, isBroken } from '../activities/store/database.ts';
+import { codeOf, isBroken, isRefusedData } from '../activities/store/database.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { log } from './log.ts';
 
@@ -60,14 +60,6 @@ export function sanitised(error: unknown): unknown {
   return isRefusedData(refusal)
     ? permanent('data-refused', { code: refusal })
     : temporary('database-refused', { code: refusal });
-}
-
-/**
- * Whether a code means that the data can never be stored as it is: PostgreSQL's classes 22 (data exception) and 23
- * (integrity), and Prisma's codes of the same; 23505 and P2002 aside, which mean that it is there already.
- */
-function isRefusedData(code: string): boolean {
-  return (/^2[23]/.test(code) && code !== '23505') || /^P20(00|03|04|05|06|07|11|19|20|33)$/.test(code);
 }
 
 /** File and line of the first frame that is ours. The error's own text, which may look like one, is cut off first. */

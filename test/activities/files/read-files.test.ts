@@ -26,8 +26,9 @@ async function openOne(): Promise<string> {
         .slice(0, 1);
     }),
     externalId: claimId,
+    patientControlNumber: claimId,
   };
-  const opened = await office.database.openClaim({ claimId, intake, intakeSha256: claimId, today });
+  const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, intake, today });
   if (opened.kind !== 'opened') throw new Error(opened.why);
   return claimId;
 }
