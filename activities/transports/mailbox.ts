@@ -51,7 +51,7 @@ export class FileUnavailable extends Error {
 }
 
 /** Largest file that is fetched, in bytes. */
-export const largestFileBytes = 128 * 1024 * 1024;
+const largestFileBytes = 128 * 1024 * 1024;
 
 /** One entry of a folder, as a transport finds it. */
 export interface Entry extends Omit<RemoteFile, 'name'> {
