@@ -141,7 +141,7 @@ describe('a set that cannot be posted is quarantined with its place, and its nei
   test('a TA1 whose control number is letters, next to a good remittance', async () => {
     const a = await openOne();
     const before = await fileItems();
-    await receive({ acknowledgements: ['TA1*ABCDEFGHI*260309*0800*A*000'], groups: [{ sets: [one(`T${a}`, a)] }] });
+    await receive({ acknowledgments: ['TA1*ABCDEFGHI*260309*0800*A*000'], groups: [{ sets: [one(`T${a}`, a)] }] });
     expect(await isSettled(a)).toBe(true);
     expect((await fileItems()).slice(before.length)).toEqual([
       expect.stringContaining('interchange 1, TA1 1: TA101 is not a control number'),

@@ -33,7 +33,7 @@ export interface InterchangeText {
   readonly sender?: string;
   readonly receiver?: string;
   /** TA1 segments. */
-  readonly acknowledgements?: readonly string[];
+  readonly acknowledgments?: readonly string[];
   readonly groups: readonly GroupText[];
 }
 
@@ -45,19 +45,21 @@ export function x12File(...interchanges: readonly InterchangeText[]): Buffer {
 }
 
 function interchange(text: InterchangeText): string {
-  const { usage = 'P', sender = 'PAYER', receiver = 'CLAIMLOOP', acknowledgements = [], groups } = text;
+  const { usage = 'P', sender = 'PAYER', receiver = 'CLAIMLOOP', acknowledgments = [], groups } = text;
   const control = text.control ?? (controls += 1);
   const isa =
     `ISA*00*          *00*          *ZZ*${sender.padEnd(15)}*ZZ*${receiver.padEnd(15)}` +
     `*260309*0800*^*00501*${control}*0*${usage}*:~\n`;
-  return `${isa}${acknowledgements.map((one) => `${one}~\n`).join('')}${groups.map(group).join('')}IEA*${groups.length}*${control}~\n`;
+  const answers = acknowledgments.map((one) => `${one}~\n`);
+  return [isa, ...answers, ...groups.map(group), `IEA*${groups.length}*${control}~\n`].join('');
 }
 
 function group({ control = (controls += 1), version, sets }: GroupText): string {
   const isRemittance = sets.every((set) => 'trace' in set);
   const [id, usual] = isRemittance ? ['HP', '005010X221A1'] : ['HN', '005010X214'];
   const gs = `GS*${id}*PAYER*CLAIMLOOP*20260309*0800*${control}*X*${version ?? usual}~\n`;
-  return `${gs}${sets.map((set) => ('trace' in set ? remittance(set) : acceptance(set))).join('')}GE*${sets.length}*${control}~\n`;
+  const written = sets.map((set) => ('trace' in set ? remittance(set) : acceptance(set)));
+  return [gs, ...written, `GE*${sets.length}*${control}~\n`].join('');
 }
 
 function remittance(set: SetText): string {
