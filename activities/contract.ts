@@ -23,7 +23,6 @@ export interface OpenClaim {
   /** Id of the workflow that asks: it must be the one that the patient file leads to. */
   readonly workflowId: string;
   readonly intake: unknown;
-  readonly today: IsoDate;
 }
 
 /** Why a patient file does not become a claim. */

@@ -1,28 +1,79 @@
-import { addDays, type Instant, instant, type IsoDate, daysBetween } from './dates.ts';
+import { addDays, daysBetween, type Instant, instant, type IsoDate } from './dates.ts';
+
+/** Length of a real day in milliseconds, daylight saving aside. */
+export const realDayMs = 86_400_000;
 
 /**
- * How instants and business days go together. In production a day has 86,400,000 ms; a demo runs the same code with
- * a day that lasts a fraction of a second. Settled once an installation, so that it never shifts under a waiting claim.
+ * How instants and business days relate. In production a business day is a calendar day in the office's time zone; a
+ * demo runs the same code with days of a fraction of a second. Settled once an installation, so that it never shifts
+ * under a waiting claim.
  */
 export interface BusinessClock {
-  /** The instant at which `startDate` begins. */
+  /** The instant at which `startDate` begins. Counts only where days are short. */
   readonly startedAt: Instant;
   readonly startDate: IsoDate;
-  /** Length of one business day, in milliseconds. */
+  /** Length of one business day, in milliseconds; 86,400,000 for calendar days in `timeZone`. */
   readonly dayMs: number;
+  /** The office's time zone, such as "America/New_York". */
+  readonly timeZone: string;
 }
 
 /** The business day that an instant (milliseconds since 1970 UTC) falls on. */
 export function dayAt(clock: BusinessClock, epochMs: number): IsoDate {
+  if (clock.dayMs === realDayMs) return dayInZone(clock.timeZone, epochMs);
   return addDays(clock.startDate, Math.floor((epochMs - Date.parse(clock.startedAt)) / clock.dayMs));
 }
 
 /** Milliseconds since 1970 UTC at which a business day begins. */
 export function startOfDayMs(clock: BusinessClock, date: IsoDate): number {
+  if (clock.dayMs === realDayMs) return startInZone(clock.timeZone, date);
   return Date.parse(clock.startedAt) + daysBetween(clock.startDate, date) * clock.dayMs;
 }
 
 /** The instant at which a business day begins. */
 export function startOfDay(clock: BusinessClock, date: IsoDate): Instant {
   return instant(startOfDayMs(clock, date));
+}
+
+/** The calendar day in a time zone at an instant. Throws RangeError for a zone that does not exist. */
+export function dayInZone(timeZone: string, epochMs: number): IsoDate {
+  return new Date(epochMs + offsetMs(timeZone, epochMs)).toISOString().slice(0, 10) as IsoDate;
+}
+
+/** Whether a text names a time zone, such as "America/New_York". */
+export function isTimeZone(text: string): boolean {
+  try {
+    return formatOf(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function startInZone(timeZone: string, date: IsoDate): number {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  const guess = midnight - offsetMs(timeZone, midnight);
+  // The offset may change between the guess and midnight there, on the days when the clocks change.
+  const start = midnight - offsetMs(timeZone, guess);
+  // A few zones change their clocks at midnight: the day begins an hour later then.
+  return dayInZone(timeZone, start) === date ? start : start + 3_600_000;
+}
+
+/** How far a zone's wall clock is ahead of UTC, in milliseconds. */
+function offsetMs(timeZone: string, epochMs: number): number {
+  const wall: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+  for (const { type, value } of formatOf(timeZone).formatToParts(epochMs)) wall[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = wall;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(epochMs / 1_000) * 1_000;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const numeric = 'numeric' as const;
+  const parts = { year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric };
+  const made = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...parts });
+  formats.set(timeZone, made);
+  return made;
 }

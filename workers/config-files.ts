@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TradingPartner } from '../activities/config.ts';
-import type { BusinessClock } from '../domain/clock.ts';
+import { type BusinessClock, isTimeZone } from '../domain/clock.ts';
 import { instant, type IsoDate, readDate } from '../domain/dates.ts';
 import { cents } from '../domain/money.ts';
 import type { PolicyProfile, PolicyProfiles } from '../domain/policy/default-policy.ts';
@@ -13,11 +13,17 @@ const days = z.number().int().min(0);
 
 /** clock.json: how instants and business days go together. */
 export const clockSchema: z.ZodType<BusinessClock> = z
-  .strictObject({ startedAt: z.iso.datetime(), startDate: day, dayMs: z.number().int().min(50) })
-  .transform(({ startedAt, startDate, dayMs }) => ({
+  .strictObject({
+    startedAt: z.iso.datetime(),
+    startDate: day,
+    dayMs: z.number().int().min(50),
+    timeZone: z.string().refine(isTimeZone, 'is no time zone, such as America/New_York').default('UTC'),
+  })
+  .transform(({ startedAt, startDate, dayMs, timeZone }) => ({
     startedAt: instant(Date.parse(startedAt)),
     startDate: startDate as IsoDate,
     dayMs,
+    timeZone,
   }));
 
 const sftp = z

@@ -1,6 +1,6 @@
 import type { InputKind, InputOf } from '../domain/claim/inputs.ts';
 import { dayAt } from '../domain/clock.ts';
-import { type IsoDate, isoDate } from '../domain/dates.ts';
+import type { IsoDate } from '../domain/dates.ts';
 import { initialState } from './initial-state.ts';
 import type { Receipt } from './messages.ts';
 import type { ClaimState } from './state.ts';
@@ -35,8 +35,7 @@ export function createContext(): ClaimContext {
 
 /** The business day now, by the claim's own clock. Workflow time, so a replay sees the same day. */
 export function today({ state }: ClaimContext): IsoDate {
-  const { clock } = state.policy;
-  return clock.dayMs ? dayAt(clock, Date.now()) : isoDate(new Date(Date.now()).toISOString().slice(0, 10));
+  return dayAt(state.policy.clock, Date.now());
 }
 
 /** Whether something has arrived that the loop has not looked at. */

@@ -1,3 +1,4 @@
+import { realDayMs } from '../domain/clock.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import { isoDate, type Instant } from '../domain/dates.ts';
 import { cents } from '../domain/money.ts';
@@ -5,7 +6,12 @@ import type { ClaimState } from './state.ts';
 
 /** Real days; in force only until `openClaim` returns the claim's own policy. */
 const policyBeforeOpening: ClaimPolicy = {
-  clock: { startedAt: '1970-01-01T00:00:00.000Z' as Instant, startDate: isoDate('1970-01-01'), dayMs: 86_400_000 },
+  clock: {
+    startedAt: '1970-01-01T00:00:00.000Z' as Instant,
+    startDate: isoDate('1970-01-01'),
+    dayMs: realDayMs,
+    timeZone: 'UTC',
+  },
   acknowledgementDays: 0,
   remittanceDays: 0,
   maxResends: 0,

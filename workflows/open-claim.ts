@@ -1,7 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { Intake } from '../domain/schema/intake.ts';
 import { cents, dollars } from '../domain/money.ts';
-import { type ClaimContext, today } from './claim-context.ts';
+import type { ClaimContext } from './claim-context.ts';
 import { database } from './database.ts';
 import { moveTo, note, publishSearchAttributes } from './standing.ts';
 import type { ClaimEnd } from './state.ts';
@@ -13,7 +13,7 @@ import { claimOpened, claimRefused } from './transitions.ts';
  */
 export async function openClaim(context: ClaimContext, intake: Intake): Promise<ClaimEnd | undefined> {
   const { workflowId } = workflowInfo();
-  const opened = await database.openClaim({ workflowId, intake, today: today(context) });
+  const opened = await database.openClaim({ workflowId, intake });
   if (opened.kind === 'opened') {
     claimOpened(context, opened);
     note(context, `Opened with charges of ${dollars(cents(opened.chargedCents))}.`);

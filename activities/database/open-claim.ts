@@ -28,7 +28,7 @@ interface Filed {
 
 /** Checks the patient file, stores it as version 1 and posts its charges. The same claim again is the same claim. */
 export async function openClaim(context: ActivityContext, input: OpenClaim): Promise<OpenedClaim | RefusedClaim> {
-  const { workflowId, today } = input;
+  const { workflowId } = input;
   if (isRefusedPayload(input.intake)) return refused('the patient file was not encrypted with a key of ours');
   const read = readIntake(input.intake);
   if (read.kind === 'problems') return refused('the patient file has problems', read.problems);
@@ -37,7 +37,7 @@ export async function openClaim(context: ActivityContext, input: OpenClaim): Pro
   if (workflowId !== `claim-${claimId}`) return refused(`the workflow id of this patient file is claim-${claimId}`);
   const policy = policyFor(intake.policy.profile, context.clock, context.profiles);
   if (!policy) return refused('the policy profile that the patient file names is not configured');
-  const filed = { claimId, intake, intakeSha256: hashOf(intake), today };
+  const filed = { claimId, intake, intakeSha256: hashOf(intake), today: context.today() };
   return context.database.inSqlTransaction((sql) => open(sql, filed, policy));
 }
 

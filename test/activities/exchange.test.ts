@@ -30,7 +30,7 @@ async function openOne(
 ): Promise<{ claimId: string; intake: Intake; chargeCents: number }> {
   const claimId = `PCN${String((claims += 1)).padStart(5, '0')}`;
   const intake = { ...anIntake(change), externalId: claimId, patientControlNumber: claimId };
-  const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, intake, today });
+  const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, intake });
   if (opened.kind !== 'opened') throw new Error(opened.why);
   return { claimId, intake, chargeCents: opened.chargedCents };
 }
@@ -43,13 +43,13 @@ const owes = (claimId: string) => office.database.whoOwes({ claimId, policy: pol
 describe('opening a claim', () => {
   test('twice stores it once, and other content under its externalId is refused', async () => {
     const { claimId, intake, chargeCents } = await openOne();
-    expect(await office.database.openClaim({ workflowId: `claim-${claimId}`, intake, today })).toMatchObject({
+    expect(await office.database.openClaim({ workflowId: `claim-${claimId}`, intake })).toMatchObject({
       kind: 'opened',
       chargedCents: chargeCents,
     });
     expect(await owes(claimId)).toEqual({ kind: 'payer', balanceCents: chargeCents });
     const other = { ...intake, patientControlNumber: 'OTHER1' };
-    expect(await office.database.openClaim({ workflowId: 'claim-OTHER1', intake: other, today })).toMatchObject({
+    expect(await office.database.openClaim({ workflowId: 'claim-OTHER1', intake: other })).toMatchObject({
       kind: 'refused',
       why: expect.stringContaining(`belongs to claim ${claimId}`),
     });

@@ -48,7 +48,12 @@ export async function install(): Promise<Installation> {
     databaseUrl: db.url,
     profiles: {},
     partners: [partner('payer', [anIntake().insurance[0]?.payerId ?? '']), partner('agency', [])],
-    clock: { startedAt: new Date(Date.now() - 1_000).toISOString() as Instant, startDate: today, dayMs: 86_400_000 },
+    clock: {
+      startedAt: new Date(Date.now() - 1_000).toISOString() as Instant,
+      startDate: today,
+      dayMs: 43_200_000,
+      timeZone: 'UTC',
+    },
   };
   const told: { claimId: string; fact: Fact }[] = [];
   const activities = await createActivities(config, async (claimId, facts) => {

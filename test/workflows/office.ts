@@ -15,7 +15,12 @@ import { createTestWorker, testKeys } from '../support/temporal.ts';
 
 /** A policy in real days, as the tests count them. */
 const policy: ClaimPolicy = {
-  clock: { startedAt: '2026-01-01T00:00:00.000Z' as Instant, startDate: isoDate('2026-01-01'), dayMs: 86_400_000 },
+  clock: {
+    startedAt: '2026-01-01T00:00:00.000Z' as Instant,
+    startDate: isoDate('2026-01-01'),
+    dayMs: 86_400_000,
+    timeZone: 'UTC',
+  },
   acknowledgementDays: 10,
   remittanceDays: 45,
   maxResends: 1,

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureKeyFile } from '../../client/encryption/keys.ts';
+import { type BusinessClock, dayInZone, realDayMs, startOfDay } from '../../domain/clock.ts';
+import { instant } from '../../domain/dates.ts';
 import { readEndpoints } from '../../client/endpoints.ts';
 
 /** The data folder of one installation, prepared for a start. */
@@ -41,11 +43,12 @@ export function prepareFolder({ data, dayMs, profilesFile }: FolderOptions): Ins
   };
 }
 
-/** Today begins now where days are short; where they are real it has begun at midnight, UTC. */
-function newClock(dayMs: number): { startedAt: string; startDate: string; dayMs: number } {
-  const now = new Date().toISOString();
-  const startDate = now.slice(0, 10);
-  return { startedAt: dayMs === 86_400_000 ? `${startDate}T00:00:00.000Z` : now, startDate, dayMs };
+/** Where days are short, today begins now; where they are real, at midnight in the time zone of this machine. */
+function newClock(dayMs: number): BusinessClock {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const now = Date.now();
+  const clock = { startedAt: instant(now), startDate: dayInZone(timeZone, now), dayMs, timeZone };
+  return dayMs === realDayMs ? { ...clock, startedAt: startOfDay(clock, clock.startDate) } : clock;
 }
 
 function refuseSecond(path: string): void {
@@ -76,7 +79,7 @@ export function prepareSandbox(folder: InstallationFolder): { readonly root: str
     JSON.stringify({
       root,
       port: readReady(root)?.port ?? 0,
-      day: JSON.parse(readFileSync(folder.clockFile, 'utf8')),
+      day: sandboxDay(folder.clockFile),
       answerMs: 300,
       users: known?.users ?? [
         { username: 'payer', password: password() },
@@ -85,6 +88,12 @@ export function prepareSandbox(folder: InstallationFolder): { readonly root: str
     }),
   );
   return { root };
+}
+
+/** The clock as the sandbox knows it: the payer has a time zone of its own. */
+function sandboxDay(clockFile: string): Pick<BusinessClock, 'startedAt' | 'startDate' | 'dayMs'> {
+  const { startedAt, startDate, dayMs } = JSON.parse(readFileSync(clockFile, 'utf8')) as BusinessClock;
+  return { startedAt, startDate, dayMs };
 }
 
 /** Trading partners for an installation with a sandbox: it is every payer, and the agency. */

@@ -28,7 +28,7 @@ async function openOne(): Promise<string> {
     externalId: claimId,
     patientControlNumber: claimId,
   };
-  const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, intake, today });
+  const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, intake });
   if (opened.kind !== 'opened') throw new Error(opened.why);
   return claimId;
 }

@@ -10,7 +10,12 @@ import {
 } from '../../../domain/policy/timely-filing.ts';
 import { aLine, anIntake } from '../builders.ts';
 
-const clock: BusinessClock = { startedAt: instant(0), startDate: isoDate('2026-01-01'), dayMs: 86_400_000 };
+const clock: BusinessClock = {
+  startedAt: instant(0),
+  startDate: isoDate('2026-01-01'),
+  dayMs: 86_400_000,
+  timeZone: 'UTC',
+};
 
 test('the default policy holds where nothing else is said', () => {
   expect(policyFor('default', clock, {})).toEqual({ ...defaultPolicy, clock });
