@@ -11,7 +11,9 @@ import { cacheFolder } from './setup/places.mjs';
 const folders = [
   { name: 'domain/ledger', aim: 95 },
   { name: 'domain/remittance', aim: 95 },
-  ...['denial', 'coverage', 'acknowledgment', 'dunning', 'policy'].map((name) => ({ name: `domain/${name}`, aim: 85 })),
+  ...['denial', 'coverage', 'dunning', 'policy'].map((name) => ({ name: `domain/${name}`, aim: 85 })),
+  // What a payer's answer counts as: accepted, received or rejected.
+  { name: 'domain/edi', aim: 85, files: ['domain/edi/acknowledg*ments.ts'] },
   { name: 'client/encryption', aim: 85 },
   { name: 'workers', aim: 85, files: ['workers/activity-interceptor.ts', 'workers/log.ts', 'activities/failures.ts'] },
 ];

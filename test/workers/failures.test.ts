@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals';
+import { ApplicationFailure } from '@temporalio/common';
+import { isOurs, permanent, temporary } from '../../activities/failures.ts';
+
+// Goal: a failure is ours only when its words are, and each type keeps its name and its way of being retried.
+
+const permanentTypes = [
+  'credentials-refused',
+  'host-key-changed',
+  'refused-by-partner',
+  'unknown-partner',
+  'unknown-claim',
+  'unknown-submission',
+  'unknown-file',
+  'unknown-work-item',
+  'unknown-policy-profile',
+  'unreadable-configuration',
+  'unreadable-record',
+  'claim-not-writable',
+  'conflicting-inputs',
+] as const;
+const temporaryTypes = ['database-away', 'database-refused', 'partner-away', 'unexpected'] as const;
+const sentence = /^The .*[.]$|^There .*[.]$|^No .*[.]$|^A .*[.]$|^This .*[.]$/;
+
+test.each(permanentTypes)('%s is not retried, and says why in a sentence', (type) => {
+  const failure = permanent(type);
+  expect(failure).toMatchObject({ type, nonRetryable: true, message: expect.stringMatching(sentence) });
+  expect(failure.details ?? []).toEqual([]);
+  expect(isOurs(failure)).toBe(true);
+});
+
+test.each(temporaryTypes)('%s is retried, and says why in a sentence', (type) => {
+  const failure = temporary(type);
+  expect(failure).toMatchObject({ type, nonRetryable: false, message: expect.stringMatching(sentence) });
+  expect(failure.details ?? []).toEqual([]);
+  expect(isOurs(failure)).toBe(true);
+});
+
+test('what goes with a failure are the details given', () => {
+  expect(permanent('unknown-claim', { count: 2 }).details).toEqual([{ count: 2 }]);
+  expect(temporary('database-refused', { code: '23505' }).details).toEqual([{ code: '23505' }]);
+});
+
+test.each([
+  ['an ordinary error with our words', new Error('There is no such claim.')],
+  ['our type with other words', ApplicationFailure.nonRetryable('Planted', 'unknown-claim')],
+  ['our words under another type of ours', ApplicationFailure.nonRetryable('There is no such file.', 'unknown-claim')],
+  ['a type that is not ours', ApplicationFailure.nonRetryable('There is no such claim.', 'other')],
+  ['a type that every object has', ApplicationFailure.nonRetryable('Planted', 'constructor')],
+  ['our words without a type', ApplicationFailure.nonRetryable('There is no such claim.')],
+  [
+    'our failure with a cause, which may hold anything',
+    ApplicationFailure.create({ message: 'There is no such claim.', type: 'unknown-claim', cause: new Error('Planted') }),
+  ],
+  ['a text', 'There is no such claim.'],
+  ['nothing', undefined],
+])('%s is not ours', (_, error) => {
+  expect(isOurs(error)).toBe(false);
+});
