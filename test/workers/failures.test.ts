@@ -50,7 +50,11 @@ test.each([
   ['our words without a type', ApplicationFailure.nonRetryable('There is no such claim.')],
   [
     'our failure with a cause, which may hold anything',
-    ApplicationFailure.create({ message: 'There is no such claim.', type: 'unknown-claim', cause: new Error('Planted') }),
+    ApplicationFailure.create({
+      message: 'There is no such claim.',
+      type: 'unknown-claim',
+      cause: new Error('Planted'),
+    }),
   ],
   ['a text', 'There is no such claim.'],
   ['nothing', undefined],

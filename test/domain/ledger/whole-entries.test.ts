@@ -74,12 +74,12 @@ test.each([
     }),
     ['write-off:k1', 'write-off', claimId, on, 'write-off SMALL_BALANCE'],
   ],
-  ['a placement', ledger.placementEntry(placement), [`${claimId}:placement:2`, 'placement', claimId, on, 'placement 2']],
   [
-    'a recall',
-    ledger.recallEntry(placement),
-    [`${claimId}:recall:2`, 'recall', claimId, on, 'recall of placement 2'],
+    'a placement',
+    ledger.placementEntry(placement),
+    [`${claimId}:placement:2`, 'placement', claimId, on, 'placement 2'],
   ],
+  ['a recall', ledger.recallEntry(placement), [`${claimId}:recall:2`, 'recall', claimId, on, 'recall of placement 2']],
   [
     'money for no known claim',
     remitted.unappliedEntry({ payment: aPayment(), source: 'sha:1', on }),
