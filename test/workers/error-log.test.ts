@@ -18,7 +18,9 @@ beforeEach(() => {
     return String(data).length;
   });
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 /** The only line written, without its time. */
 function line(): Readonly<Record<string, unknown>> {

@@ -129,7 +129,7 @@ describe('a corrected charge', () => {
 
   test('is the same money in whatever order its amounts are stored', () => {
     const previous = ledger.chargeEntry(charge)!;
-    const stored = { ...previous, postings: previous.postings.toReversed() };
+    const stored = { ...previous, legs: previous.legs.toReversed() };
     expect(ledger.chargeCorrectionEntries({ ...charge, version: 2, previous: stored })).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describe('a payment of the patient', () => {
         payment: { paymentId: 'p1', amountCents: cents(amountCents), receivedOn: on, method: 'card' },
         open: { ...noneOpen, agencyCents: cents(agencyCents) },
       })
-      ?.postings.map(({ account, amountCents: amount }) => `${account} ${amount}`);
+      ?.legs.map(({ account, amountCents: amount }) => `${account} ${amount}`);
 
   test('lowers the balance of the agency by no more than the agency holds', () => {
     expect(paying(499, 500)).toEqual(['patient-cash 499', 'receivable:agency -499']);
@@ -173,7 +173,7 @@ test('a write-off gives up one cent, and neither zero nor a credit', () => {
         reason: 'OTHER',
         on,
       })
-      ?.postings.map(({ account, amountCents }) => `${account} ${amountCents}`);
+      ?.legs.map(({ account, amountCents }) => `${account} ${amountCents}`);
   expect(given(1, 0, 0)).toEqual(['write-offs 1', 'receivable:payer -1']);
   expect(given(0, 1, 0)).toEqual(['write-offs 1', 'receivable:patient -1']);
   expect(given(0, 0, 1)).toEqual(['write-offs 1', 'receivable:agency -1']);
@@ -195,10 +195,10 @@ describe('a reversal', () => {
       remitted.reversalEntries({ payment: aReversal(aPayment(), 20), ...at, earlier: [earlier] })[0]?.reverses;
     expect(reverses(payment)).toBe('sha:1:9:payer-payment');
     expect(reverses({ ...payment, kind: 'patient-payment' })).toBeUndefined();
-    const [first, second] = payment.postings as [Entry['postings'][number], Entry['postings'][number]];
-    expect(reverses({ ...payment, postings: [{ ...first, account: 'unapplied' }, second] })).toBeUndefined();
-    expect(reverses({ ...payment, postings: [first, second, { ...first, account: 'unapplied' }] })).toBeUndefined();
-    expect(reverses({ ...payment, postings: [{ ...first, amountCents: cents(15_999) }, second] })).toBeUndefined();
+    const [first, second] = payment.legs as [Entry['legs'][number], Entry['legs'][number]];
+    expect(reverses({ ...payment, legs: [{ ...first, account: 'unapplied' }, second] })).toBeUndefined();
+    expect(reverses({ ...payment, legs: [first, second, { ...first, account: 'unapplied' }] })).toBeUndefined();
+    expect(reverses({ ...payment, legs: [{ ...first, amountCents: cents(15_999) }, second] })).toBeUndefined();
   });
 });
 
@@ -217,7 +217,7 @@ test('a provider-level adjustment of zero makes no entry, and a negative one add
       on,
     });
   expect(made(0)).toBeUndefined();
-  expect(made(-500)?.postings).toEqual([
+  expect(made(-500)?.legs).toEqual([
     { account: 'unapplied', amountCents: -500 },
     { account: 'payer-clearing', amountCents: 500 },
   ]);
