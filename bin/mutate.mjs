@@ -1,11 +1,11 @@
 import './setup/node-version.mjs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cacheFolder } from './setup/places.mjs';
+import { cacheFolder, inRoot } from './setup/places.mjs';
 
 /**
- * `npm run mutate [-- --mutate PREFIX[,PREFIX]]`: changes the code in one small way at a time, and runs the tests of the
- * same folder on each change. A prefix names a folder or a file. Prints each change that no test noticed. Fails when
+ * `npm run mutate [-- --mutate PREFIX[,PREFIX]]`: changes the code in one small way at a time, and runs the tests of
+ * the same folder on each change. A prefix names a folder or a file. Prints each change that no test noticed. Fails when
  * the score of a folder is below its aim, in percent.
  */
 const folders = [
@@ -24,7 +24,8 @@ const counted = [...killed, 'Survived', 'NoCoverage'];
 
 function print({ fileName, location, mutatorName, replacement, status }) {
   const { line, column } = location.start;
-  return `${fileName}:${line}:${column} ${status} ${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ').slice(0, 120)}`;
+  const place = `${relative(inRoot('.'), fileName)}:${line}:${column}`;
+  return `${place} ${status} ${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ').slice(0, 120)}`;
 }
 
 /** What is to be mutated of a folder: all of it, or what the prefixes name of it. */

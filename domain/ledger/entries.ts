@@ -38,10 +38,8 @@ export function chargeCorrectionEntries(charge: Charge & { readonly previous: En
   const next = chargeEntry(charge);
   const { claimId, version, on, previous } = charge;
   if (sameMoney(previous, next)) return [];
-  const back = previous && {
-    ...mirror(previous, { key: `${claimId}:charge-reversal:${version}`, on, source: `version ${version}` }),
-    kind: 'correction' as const,
-  };
+  const key = `${claimId}:charge-reversal:${version}`;
+  const back = previous && takenBack(previous, { key, kind: 'correction', on, source: `version ${version}` });
   return [back, next].filter((one) => one !== undefined);
 }
 
@@ -146,11 +144,10 @@ export function recallEntry({ claimId, placement, amountCents, on }: Placement):
   });
 }
 
-/** Takes an entry back: the same accounts, each amount with the other sign. */
-function mirror(original: Entry, as: Pick<Entry, 'key' | 'on' | 'source'>): Entry {
+/** The entry that takes another one back: the same accounts, each amount with the other sign. */
+function takenBack(original: Entry, as: Pick<Entry, 'key' | 'kind' | 'on' | 'source'>): Entry {
   return {
     ...as,
-    kind: 'reversal',
     claimId: original.claimId,
     reverses: original.key,
     legs: original.legs.map(({ account, amountCents }) => ({ account, amountCents: negate(amountCents) })),
