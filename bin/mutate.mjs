@@ -5,8 +5,8 @@ import { cacheFolder, inRoot } from './setup/places.mjs';
 
 /**
  * `npm run mutate [-- --mutate PREFIX[,PREFIX]]`: changes the code in one small way at a time, and runs the tests of
- * the same folder on each change. A prefix names a folder or a file. Prints each change that no test noticed. Fails when
- * the score of a folder is below its aim, in percent.
+ * the same folder on each change. A prefix names a folder or a file. Prints each change that no test noticed. Fails
+ * when the score of a folder is below its aim, in percent.
  */
 const folders = [
   { name: 'domain/ledger', aim: 95 },
