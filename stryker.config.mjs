@@ -6,7 +6,6 @@ export default {
   plugins: ['@stryker-mutator/jest-runner'],
   testRunner: 'jest',
   coverageAnalysis: 'perTest',
-  concurrency: 1,
   timeoutMS: 10_000,
   inPlace: false,
   // TypeScript 7 has no programming interface, which Stryker would use to rewrite the file. Jest needs no such file.

@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { cacheFolder, inRoot } from './setup/places.mjs';
 
 /**
- * `npm run mutate [-- --mutate PREFIX[,PREFIX]]`: changes the code in one small way at a time, and runs the tests of
- * the same folder on each change. A prefix names a folder or a file. Prints each change that no test noticed. Fails
- * when the score of a folder is below its aim, in percent.
+ * `npm run mutate [-- --mutate PREFIX[,PREFIX] --concurrency N]`: changes the code in one small way at a time, and runs
+ * the tests of the same folder on each change. A prefix names a folder or a file. Prints each change that no test
+ * noticed. Fails when the score of a folder is below its aim, in percent.
  */
 const folders = [
   { name: 'domain/ledger', aim: 95 },
@@ -38,6 +38,7 @@ async function mutate({ name, aim }, files) {
   const results = await new Stryker({
     configFile: 'stryker.config.mjs',
     mutate: files,
+    concurrency: Number(values.concurrency),
     incrementalFile: join(cacheFolder(), 'mutate', `${name.replaceAll('/', '-')}.json`),
     jest: {
       configFile: 'jest.mutate.config.mjs',
@@ -52,7 +53,9 @@ async function mutate({ name, aim }, files) {
   return score >= aim;
 }
 
-const { values } = parseArgs({ options: { mutate: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { mutate: { type: 'string' }, concurrency: { type: 'string', default: '1' } },
+});
 const prefixes = values.mutate?.split(',');
 const chosen = folders.map((folder) => ({ folder, files: filesOf(folder, prefixes) })).filter(({ files }) => files[0]);
 if (chosen.length === 0) console.error(`Nothing that is mutated begins with ${values.mutate}.`);

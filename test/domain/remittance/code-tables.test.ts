@@ -57,6 +57,11 @@ describe('a reversal takes back a payment', () => {
   });
 });
 
+test('a payment of nothing takes back nothing, not even itself', () => {
+  const nothing = aPayment({ chargeCents: cents(0), paidCents: cents(0) });
+  expect(standing([nothing])).toEqual([nothing]);
+});
+
 test('a predetermination never stands', () => {
   const paid = aPayment();
   expect(standing([aPayment({ statusCode: '25' }), paid])).toEqual([paid]);
