@@ -4,6 +4,15 @@ import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { Instant, IsoDate } from '../domain/dates.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Problem } from '../domain/schema/read-intake.ts';
+import type {
+  Decision,
+  DecisionResult,
+  FileDetail,
+  FileRow,
+  FileState,
+  WorkItemRow,
+  WorklistFilter,
+} from './worklist-contract.ts';
 
 /** A claim as the workflow knows it after the patient file is stored: nothing here names a person. */
 export interface OpenedClaim {
@@ -141,27 +150,19 @@ export interface DatabaseActivities {
   }): Promise<{ workItemId: string }>;
   closeWorkItem(input: { workItemId: string; how: string; today: IsoDate }): Promise<void>;
   escalateWorkItem(input: { workItemId: string; dueOn: IsoDate }): Promise<void>;
+  /** Does what a person decided about a stored file or an open question. */
+  decide(input: Decision): Promise<DecisionResult>;
   /** What office staff ask of the books: lists for the command line, each at most 500 rows. */
   readReport(input: ReportRequest): Promise<Report>;
 }
 
 export type ReportRequest =
-  | { readonly report: 'worklist' }
+  | { readonly report: 'worklist'; readonly filter?: WorklistFilter }
+  | { readonly report: 'files'; readonly state?: FileState | undefined }
+  | { readonly report: 'file'; readonly fileId: string }
   | { readonly report: 'trial-balance' }
   | { readonly report: 'claim-money'; readonly claimIds: readonly string[] }
   | { readonly report: 'inputs'; readonly claimId: string };
-
-/** One open question for a person. File items have no claim. */
-export interface WorkItemRow {
-  readonly id: string;
-  readonly claimId: string | null;
-  readonly kind: string;
-  readonly owner: string;
-  readonly dueOn: IsoDate;
-  readonly escalated: boolean;
-  readonly found: string;
-  readonly canDo: string;
-}
 
 /** What was charged, paid and given up on one claim, in cents. */
 export interface ClaimMoney {
@@ -176,6 +177,8 @@ export interface ClaimMoney {
 
 export type Report =
   | { readonly report: 'worklist'; readonly items: readonly WorkItemRow[] }
+  | { readonly report: 'files'; readonly files: readonly FileRow[] }
+  | { readonly report: 'file'; readonly file: FileDetail | null }
   | {
       readonly report: 'trial-balance';
       readonly accounts: readonly { account: string; debitCents: number; creditCents: number }[];

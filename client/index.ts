@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
-import type { ClaimMoney, RecordedInput, Report, ReportRequest, WorkItemRow } from '../activities/contract.ts';
+import type { ClaimMoney, RecordedInput, Report, ReportRequest } from '../activities/contract.ts';
+import type {
+  Decision,
+  DecisionResult,
+  FileDetail,
+  FileRow,
+  FileState,
+  WorkItemRow,
+  WorklistFilter,
+} from '../activities/worklist-contract.ts';
+import type { decide } from '../workflows/decide.ts';
 import type { Correction, Hold, InputKind, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
 import type { ClaimStatus } from '../domain/claim/status.ts';
 import type { claim } from '../workflows/claim.ts';
@@ -32,7 +42,8 @@ import { startClaim, type Started } from './start-claim.ts';
 
 export type { Started } from './start-claim.ts';
 export type { ClaimView, InboxEntry, Receipt, TimelineEntry, TimerView } from '../workflows/messages.ts';
-export type { ClaimMoney, RecordedInput, WorkItemRow } from '../activities/contract.ts';
+export type { ClaimMoney, RecordedInput } from '../activities/contract.ts';
+export type { DecisionResult, FileDetail, FileRow, WorkItemRow } from '../activities/worklist-contract.ts';
 export type { Intake } from '../domain/schema/intake.ts';
 
 /** There is no claim with that id. */
@@ -64,7 +75,18 @@ export interface Claimloop {
   addNote(claimId: string, note: Note): Promise<Receipt>;
   /** Claims from Temporal's visibility store, newest first; of every status by default. */
   list(options?: { readonly status?: ClaimStatus; readonly limit?: number }): Promise<readonly ClaimRow[]>;
-  worklist(): Promise<readonly WorkItemRow[]>;
+  /** Open questions, most urgent first; all of them by default. */
+  worklist(filter?: WorklistFilter): Promise<readonly WorkItemRow[]>;
+  /** Closes a question that no claim waits for: about a file, a late remittance or an unknown claim. */
+  closeItem(itemId: string, why: { readonly reason: string; readonly by: string }): Promise<DecisionResult>;
+  /** Files that came in, newest first; of every state by default. */
+  files(state?: FileState): Promise<readonly FileRow[]>;
+  /** One file with its transaction sets; undefined when there is none. */
+  file(fileId: string): Promise<FileDetail | undefined>;
+  /** Reads what is not posted of a file again, at the next visit to its partner. */
+  retryFile(fileId: string, who: { readonly by: string }): Promise<DecisionResult>;
+  /** Takes a file off the worklist without posting what is left of it. */
+  dismissFile(fileId: string, why: { readonly reason: string; readonly by: string }): Promise<DecisionResult>;
   trialBalance(): Promise<Extract<Report, { report: 'trial-balance' }>>;
   claimMoney(claimIds: readonly string[]): Promise<readonly ClaimMoney[]>;
   /** What people sent to a claim, with author, time and text, oldest first. */
@@ -114,11 +136,26 @@ export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
     release: send<Release>(release, () => randomUUID()),
     addNote: send<Note>(addNote, () => randomUUID()),
     list: (options) => listClaims(client, options),
-    worklist: async () => (await books({ report: 'worklist' })).items,
+    worklist: async (filter = {}) => (await books({ report: 'worklist', filter })).items,
+    files: async (state) => (await books({ report: 'files', state })).files,
+    file: async (fileId) => (await books({ report: 'file', fileId })).file ?? undefined,
+    closeItem: (itemId, why) => settle(client, { kind: 'close-item', itemId, ...why }),
+    retryFile: (fileId, who) => settle(client, { kind: 'retry-file', fileId, ...who }),
+    dismissFile: (fileId, why) => settle(client, { kind: 'dismiss-file', fileId, ...why }),
     trialBalance: () => books({ report: 'trial-balance' }),
     inputs: async (claimId) => (await books({ report: 'inputs', claimId })).inputs,
     claimMoney: async (claimIds) => (await books({ report: 'claim-money', claimIds })).claims,
   };
+}
+
+function settle(client: Client, decision: Decision): Promise<DecisionResult> {
+  return client.workflow.execute<typeof decide>('decide', {
+    workflowId: `decide-${randomUUID()}`,
+    taskQueue: claimsQueue,
+    args: [decision],
+    staticSummary: `Decision: ${decision.kind}`,
+    workflowRunTimeout: '1 minute',
+  });
 }
 
 async function known<T>(claimId: string, work: () => Promise<T>): Promise<T> {

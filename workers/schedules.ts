@@ -7,11 +7,12 @@ const shortestMs = 1_000;
 
 /**
  * One Schedule a partner: a visit to its mailbox every `pollMs`, never two at a time. Those that exist are brought up
- * to date.
+ * to date, and those of partners that are no longer configured are deleted.
  */
 export async function schedulePickUps(client: Client, partners: readonly TradingPartner[]): Promise<void> {
-  for (const partner of partners.filter(({ kind }) => kind !== 'mail')) {
-    const options = pickUp(partner);
+  const visited = partners.filter(({ kind }) => kind !== 'mail').map(pickUp);
+  await deleteOthers(client, new Set(visited.map(({ scheduleId }) => scheduleId)));
+  for (const options of visited) {
     try {
       await client.schedule.create(options);
     } catch (error) {
@@ -21,6 +22,13 @@ export async function schedulePickUps(client: Client, partners: readonly Trading
         .getHandle(options.scheduleId)
         .update((previous) => ({ ...previous, ...rest, state: previous.state }));
     }
+  }
+}
+
+async function deleteOthers(client: Client, wanted: ReadonlySet<string>): Promise<void> {
+  for await (const { scheduleId, action } of client.schedule.list()) {
+    const isOurs = action?.type === 'startWorkflow' && action.workflowType === 'pickUpFiles';
+    if (isOurs && !wanted.has(scheduleId)) await client.schedule.getHandle(scheduleId).delete();
   }
 }
 

@@ -1,4 +1,5 @@
 /** The entry of the workflow bundle: every export here is a workflow type. */
 export { claim } from './claim.ts';
+export { decide } from './decide.ts';
 export { pickUpFiles } from './pick-up-files.ts';
 export { report } from './report.ts';

@@ -4,6 +4,7 @@ import { checkClaim } from './check-claim.ts';
 import { applyCorrection } from './correct-claim.ts';
 import { reviewAdjudication, reviewRejection } from './review.ts';
 import { recordPayment, whoOwes, writeOff } from './money.ts';
+import { decide } from './decide.ts';
 import { openClaim } from './open-claim.ts';
 import { recordInput } from './record-input.ts';
 import { readReport } from './reports.ts';
@@ -24,6 +25,7 @@ export function createDatabaseActivities(context: ActivityContext): DatabaseActi
     openWorkItem: (input) => openWorkItem(context, input),
     closeWorkItem: (input) => closeWorkItem(context, input),
     escalateWorkItem: (input) => escalateWorkItem(context, input),
+    decide: (input) => decide(context, input),
     readReport: (input) => readReport(context, input),
   };
 }

@@ -1,20 +1,26 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Account } from '../../domain/ledger/entry.ts';
 import type { ActivityContext } from '../context.ts';
-import type { ClaimMoney, RecordedInput, Report, ReportRequest, WorkItemRow } from '../contract.ts';
+import type { ClaimMoney, RecordedInput, Report, ReportRequest } from '../contract.ts';
 import type { Transaction } from '../store/database.ts';
 import { accountTotals, trialBalance } from '../store/journal.ts';
-import { tenant, toDay } from '../store/rows.ts';
+import { tenant } from '../store/rows.ts';
+import { listFiles, showFile } from './inbound-files.ts';
+import { openItems } from './worklist.ts';
 
 /** Rows of a list at most: a terminal shows no more. */
 const rowsShown = 500;
 
 /** Lists for people, from the books. */
-export function readReport({ database }: ActivityContext, request: ReportRequest): Promise<Report> {
+export function readReport({ database, partners, today }: ActivityContext, request: ReportRequest): Promise<Report> {
   return database.inTransaction(async (tx): Promise<Report> => {
     switch (request.report) {
       case 'worklist':
-        return { report: 'worklist', items: [...(await openItems(tx)), ...(await quarantined(tx))] };
+        return { report: 'worklist', items: await openItems(tx, partners, { ...request.filter, today: today() }) };
+      case 'files':
+        return { report: 'files', files: await listFiles(tx, request.state) };
+      case 'file':
+        return { report: 'file', file: (await showFile(tx, request.fileId.replace(/^file-/, ''))) ?? null };
       case 'trial-balance':
         return { report: 'trial-balance', ...(await trialBalance(tx)) };
       case 'claim-money':
@@ -25,44 +31,6 @@ export function readReport({ database }: ActivityContext, request: ReportRequest
         return assertNever(request);
     }
   });
-}
-
-async function openItems(tx: Transaction): Promise<readonly WorkItemRow[]> {
-  const rows = await tx.prisma.workItem.findMany({
-    where: { closedOn: null },
-    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
-    take: rowsShown,
-  });
-  return rows.map(({ id, claimId, kind, owner, dueOn, escalated, found, canDo }) => ({
-    id: String(id),
-    claimId,
-    kind,
-    owner,
-    dueOn: toDay(dueOn),
-    escalated,
-    found,
-    canDo,
-  }));
-}
-
-/** Files that could not be read: kept whole, and a person's to look at. */
-async function quarantined(tx: Transaction): Promise<readonly WorkItemRow[]> {
-  const rows = await tx.prisma.inboundFile.findMany({
-    where: { state: { in: ['quarantined', 'partly-read'] } },
-    orderBy: { id: 'asc' },
-    take: rowsShown,
-    select: { id: true, partnerId: true, reason: true, receivedAt: true },
-  });
-  return rows.map(({ id, partnerId, reason, receivedAt }) => ({
-    id: `file-${id}`,
-    claimId: null,
-    kind: 'file',
-    owner: 'BILLER',
-    dueOn: toDay(receivedAt),
-    escalated: false,
-    found: `A file from ${partnerId} is quarantined: ${reason ?? ''}.`,
-    canDo: 'Ask the partner to send it again, corrected.',
-  }));
 }
 
 async function claimMoney(tx: Transaction, claimIds: readonly string[]): Promise<readonly ClaimMoney[]> {

@@ -24,14 +24,15 @@ interface Visit {
 /**
  * Fetches the next files that a partner has left and that are complete. Every byte is stored before a file is removed
  * at the partner. `isMore` when files are left for another call. A file that cannot be fetched or removed is reported
- * once, and the others are fetched.
+ * once, and the others are fetched. `open` connects to the mailbox.
  */
 export async function fetchFiles(
   context: ActivityContext,
   { partnerId }: { partnerId: string },
+  open: typeof withMailbox = withMailbox,
 ): Promise<{ fetched: number; isMore: boolean }> {
   const partner = partnerById(context.partners, partnerId);
-  return withMailbox(partner.transport, async (mailbox) => {
+  return open(partner.transport, async (mailbox) => {
     const { files, skipped } = await mailbox.list();
     await reportSkipped(context, partnerId, skipped);
     const visit = { context, partner, mailbox };

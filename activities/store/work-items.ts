@@ -43,11 +43,15 @@ export async function knownWorkItems(sql: Sql, keys: readonly string[]): Promise
 /** Closes a question with what settled it; one that is closed stays as it is. */
 export async function settleWorkItem(
   sql: Sql,
-  { workItemId, how, today }: { readonly workItemId: string; readonly how: string; readonly today: IsoDate },
-): Promise<void> {
-  await sql.rows('update work_item set closed_on = $2::date, how = $3 where id = $1::bigint and closed_on is null', [
+  {
     workItemId,
-    today,
     how,
-  ]);
+    by = null,
+    today,
+  }: { readonly workItemId: string; readonly how: string; readonly by?: string | null; readonly today: IsoDate },
+): Promise<void> {
+  await sql.rows(
+    `update work_item set closed_on = $2::date, how = $3, closed_by = $4 where id = $1::bigint and closed_on is null`,
+    [workItemId, today, how, by],
+  );
 }

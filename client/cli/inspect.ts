@@ -7,9 +7,9 @@ import { withClaimloop } from './session.ts';
 
 const claimIdHelp = 'id of the claim, as `start` and `list` print it';
 
-/** `show`, `list`, `timeline`, `worklist`, `ledger trial-balance`: commands that change nothing. */
+/** `show`, `list`, `timeline`, `ledger trial-balance`: commands that change nothing. */
 export function addInspection(program: Command): void {
-  for (const add of [addShow, addList, addTimeline, addWorklist, addLedger]) add(program);
+  for (const add of [addShow, addList, addTimeline, addLedger]) add(program);
 }
 
 function addShow(program: Command): void {
@@ -38,14 +38,6 @@ function addTimeline(program: Command): void {
     .description('show everything that happened to a claim')
     .action((id: string, _: object, inner: Command) => timeline(id, inner.optsWithGlobals()));
   addExamples(command, 'timeline 75D1X8QB8D7W');
-}
-
-function addWorklist(program: Command): void {
-  const command = program
-    .command('worklist')
-    .description('list the questions that people have to answer, most urgent first')
-    .action((_: object, inner: Command) => worklist(inner.optsWithGlobals()));
-  addExamples(command, 'worklist');
 }
 
 function addLedger(program: Command): void {
@@ -105,23 +97,6 @@ async function timeline(id: string, options: CommonOptions): Promise<void> {
       ['day', 'status', 'event'],
       entries.map(({ on, status, what }) => [on, status, what]),
     ),
-  );
-}
-
-async function worklist(options: CommonOptions): Promise<void> {
-  const items = await withClaimloop(options.data, (claimloop) => claimloop.worklist());
-  output(options, items, () =>
-    items.length === 0
-      ? 'There are no open questions.'
-      : items
-          .map(({ id, claimId, kind, owner, dueOn, escalated, found, canDo }) =>
-            [
-              `${claimId ?? id}  ${kind}, ${owner}, due ${dueOn}${escalated ? ', escalated' : ''}`,
-              `  ${found}`,
-              `  ${canDo}`,
-            ].join('\n'),
-          )
-          .join('\n'),
   );
 }
 

@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import { addDemo } from '../demo/command.ts';
 import { addActions } from './act.ts';
+import { addFiles } from './files.ts';
 import { addInspection } from './inspect.ts';
 import { addInstallation, type OnProgress } from './installation.ts';
 import { addStart } from './start.ts';
+import { addWorklist } from './worklist.ts';
 
 /** Adds the commands that work with an installation. `onProgress` draws the steps of a start. */
 export function addOffice(program: Command, onProgress: OnProgress): void {
   addInstallation(program, onProgress);
-  for (const add of [addStart, addInspection, addActions]) add(program);
+  for (const add of [addStart, addInspection, addWorklist, addFiles, addActions]) add(program);
   addDemo(program, onProgress);
 }

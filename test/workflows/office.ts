@@ -92,6 +92,7 @@ export function fakeOffice(): FakeOffice {
     openWorkItem: async ({ question }) => (done.push(`ask ${question.kind}`), { workItemId: `item-${done.length}` }),
     closeWorkItem: async ({ how }) => void done.push(`answered: ${how}`),
     escalateWorkItem: async () => void done.push('escalate'),
+    decide: async () => ({ outcome: 'done' }),
     readReport: async () => ({ report: 'worklist', items: [] }),
     submitClaim: async ({ submission, as }) => void done.push(`submit ${submission} as ${as}`),
     resendClaim: async ({ submission }) => void done.push(`resend ${submission}`),

@@ -1,0 +1,98 @@
+import { assertNever } from '../../domain/assert-never.ts';
+import type { ActivityContext } from '../context.ts';
+import type { Sql } from '../store/database.ts';
+import { tenant } from '../store/rows.ts';
+import { settleWorkItem } from '../store/work-items.ts';
+import type { Decision, DecisionResult } from '../worklist-contract.ts';
+
+/** Kinds of questions that no claim waits for: a person closes them. */
+const closable: ReadonlySet<string> = new Set(['file', 'late-remittance', 'unknown-claim']);
+
+const done: DecisionResult = { outcome: 'done' };
+const refused = (reason: string): DecisionResult => ({ outcome: 'refused', reason });
+
+/** Does what a person decided about a stored file or an open question. The same again changes nothing. */
+export function decide(context: ActivityContext, decision: Decision): Promise<DecisionResult> {
+  const texts = [decision.by, ...('reason' in decision ? [decision.reason] : [])];
+  if (texts.some((text) => !isPlainText(text)))
+    return Promise.resolve(refused('who and why are texts of 1 to 500 characters, without control characters'));
+  return context.database.inSqlTransaction((sql) => {
+    switch (decision.kind) {
+      case 'retry-file':
+        return retryFile(sql, context, numberOf(decision.fileId));
+      case 'dismiss-file':
+        return dismissFile(sql, { ...decision, fileId: numberOf(decision.fileId) });
+      case 'close-item':
+        return decision.itemId.startsWith('file-')
+          ? dismissFile(sql, { ...decision, fileId: numberOf(decision.itemId) })
+          : closeItem(sql, context, decision);
+      default:
+        return assertNever(decision);
+    }
+  });
+}
+
+function isPlainText(text: string): boolean {
+  return text.trim() !== '' && text.length <= 500 && !/[\p{Cc}\p{Cs}]/u.test(text);
+}
+
+/** "file-12" and "12" name the same file. Zero names none. */
+function numberOf(id: string): string {
+  return /^(?:file-)?(\d{1,18})$/.exec(id)?.[1] ?? '0';
+}
+
+/** The next visit to the partner reads it again: what is posted stays, what is quarantined gets five new attempts. */
+async function retryFile(sql: Sql, { partners }: ActivityContext, fileId: string): Promise<DecisionResult> {
+  const [file] = await sql.rows<{ state: string; partnerId: string }>(
+    'select state, partner_id as "partnerId" from inbound_file where tenant = $1 and id = $2::bigint for update',
+    [tenant, fileId],
+  );
+  if (!file) return refused('there is no such file');
+  if (file.state === 'read') return refused('all of it is posted');
+  if (!partners.some(({ partnerId }) => partnerId === file.partnerId))
+    return refused(`its partner ${file.partnerId} is no longer configured`);
+  await sql.rows(
+    `delete from transaction_set s using interchange i
+     where i.id = s.interchange_id and i.file_id = $1::bigint and s.state = 'quarantined'`,
+    [fileId],
+  );
+  await sql.rows(
+    `update inbound_file set state = 'received', reason = null, attempts = 0, dismissed_by = null,
+       dismissed_because = null, dismissed_at = null where id = $1::bigint`,
+    [fileId],
+  );
+  return done;
+}
+
+async function dismissFile(
+  sql: Sql,
+  { fileId, reason, by }: { readonly fileId: string; readonly reason: string; readonly by: string },
+): Promise<DecisionResult> {
+  const dismissed = await sql.rows(
+    `update inbound_file set state = 'dismissed', dismissed_by = $3, dismissed_because = $4, dismissed_at = now()
+     where tenant = $1 and id = $2::bigint and state in ('received', 'quarantined', 'partly-read') returning id`,
+    [tenant, fileId, by, reason],
+  );
+  if (dismissed.length > 0) return done;
+  const [file] = await sql.rows<{ state: string }>(
+    'select state from inbound_file where tenant = $1 and id = $2::bigint',
+    [tenant, fileId],
+  );
+  if (!file) return refused('there is no such file');
+  return file.state === 'dismissed' ? done : refused('all of it is posted');
+}
+
+async function closeItem(
+  sql: Sql,
+  { today }: ActivityContext,
+  { itemId, reason, by }: Extract<Decision, { kind: 'close-item' }>,
+): Promise<DecisionResult> {
+  const [item] = await sql.rows<{ kind: string }>(
+    'select kind from work_item where tenant = $1 and id = $2::bigint for update',
+    [tenant, numberOf(itemId)],
+  );
+  if (!item) return refused('there is no such item');
+  if (!closable.has(item.kind)) return refused('its claim waits for an answer: correct the claim, or write it off');
+  await settleWorkItem(sql, { workItemId: numberOf(itemId), how: reason, by, today: today() });
+  return done;
+}

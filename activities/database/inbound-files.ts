@@ -1,0 +1,39 @@
+import type { Sql } from '../store/database.ts';
+import { tenant } from '../store/rows.ts';
+import type { FileDetail, FilePart, FileRow, FileState } from '../worklist-contract.ts';
+
+/** Rows of a list at most: a terminal shows no more. */
+const rowsShown = 500;
+
+const columns = `id::text, partner_id as "partnerId", octet_length(bytes)::float8 as "sizeBytes", state, reason,
+  to_char(received_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "receivedAt",
+  coalesce((select remote_name from inbound_delivery where file_id = inbound_file.id order by id desc limit 1), '')
+    as name`;
+
+/** Stored files, the newest first; of every state by default. */
+export function listFiles(sql: Sql, state: FileState | undefined): Promise<readonly FileRow[]> {
+  return sql.rows<FileRow>(
+    `select ${columns} from inbound_file where tenant = $1 and ($2::text is null or state = $2)
+     order by inbound_file.id desc limit $3`,
+    [tenant, state ?? null, rowsShown],
+  );
+}
+
+/** A stored file with its parts; undefined when there is none of that number. */
+export async function showFile(sql: Sql, fileId: string): Promise<FileDetail | undefined> {
+  if (!/^\d{1,18}$/.test(fileId)) return undefined;
+  const [file] = await sql.rows<Omit<FileDetail, 'parts'>>(
+    `select ${columns}, sha256, attempts, dismissed_by as "dismissedBy", dismissed_because as "dismissedBecause"
+     from inbound_file where tenant = $1 and id = $2::bigint`,
+    [tenant, fileId],
+  );
+  if (!file) return undefined;
+  const parts = await sql.rows<FilePart>(
+    `select interchange_index as interchange, group_index as group, set_index as index, set,
+       sender_id as "senderId", receiver_id as "receiverId", state, reason
+     from transaction_set s join interchange i on i.id = s.interchange_id where file_id = $1::bigint
+     order by interchange_index, group_index, set_index limit $2`,
+    [fileId, rowsShown],
+  );
+  return { ...file, parts };
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { WorkItemRow } from '../../activities/worklist-contract.ts';
+import { addExamples, wholeNumber } from './arguments.ts';
+import { addReason, decided, type ReasonOptions } from './files.ts';
+import { type CommonOptions, output } from './print.ts';
+import { withClaimloop } from './session.ts';
+
+interface WorklistOptions extends CommonOptions {
+  readonly kind?: string;
+  readonly owner?: string;
+  readonly payer?: string;
+  readonly olderThan?: number;
+}
+
+/** `worklist` and `worklist close`: the questions that people have to answer. */
+export function addWorklist(program: Command): void {
+  const command = program
+    .command('worklist')
+    .description('list the questions that people have to answer, most urgent first')
+    .option('--kind <kind>', 'only questions of this kind, e.g. file, coding, unknown-claim')
+    .option('--owner <owner>', 'only questions of this owner, e.g. BILLER, CODER')
+    .option('--payer <id>', 'only questions about claims of this payer')
+    .option('--older-than <days>', 'only questions that are open for at least that many days', wholeNumber(0))
+    // Common options are added to commands without subcommands only.
+    .option('--data <dir>', 'data folder of the installation', '.claimloop')
+    .option('--json', 'print JSON')
+    .action((_: object, inner: Command) => worklist(inner.optsWithGlobals()));
+  addExamples(command, 'worklist', 'worklist --kind file --older-than 3');
+  const close = addReason(command.command('close').argument('<item-id>', 'number of the item, or of its file'))
+    .description('close a question that no claim waits for: about a file, a late remittance or an unknown claim')
+    .action((id: string, _: object, inner: Command) => {
+      const { by, reason, ...options } = inner.optsWithGlobals<ReasonOptions>();
+      return decided(options, `${id}: closed.`, (claimloop) => claimloop.closeItem(id, { by, reason }));
+    });
+  addExamples(close, 'worklist close 7 --reason "payment of another practice, returned" --by ann');
+}
+
+async function worklist(options: WorklistOptions): Promise<void> {
+  const { kind, owner, payer: payerId, olderThan: olderThanDays } = options;
+  const items = await withClaimloop(options.data, (claimloop) =>
+    claimloop.worklist({ kind, owner, payerId, olderThanDays }),
+  );
+  output(options, items, () => (items.length === 0 ? 'There are no open questions.' : items.map(itemText).join('\n')));
+}
+
+function itemText({ id, claimId, kind, owner, dueOn, escalated, found, canDo }: WorkItemRow): string {
+  const title = claimId === null ? id : `${claimId} (${id})`;
+  return `${title}  ${kind}, ${owner}, due ${dueOn}${escalated ? ', escalated' : ''}\n  ${found}\n  ${canDo}`;
+}

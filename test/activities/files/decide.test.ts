@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type {
+  DecisionResult,
+  FileDetail,
+  FileRow,
+  WorkItemRow,
+  WorklistFilter,
+} from '../../../activities/worklist-contract.ts';
+import { install, type Installation } from '../installation.ts';
+import { x12File } from './x12-text.ts';
+
+// Goal: every file that came in can be inspected, read again and dismissed with a reason; so can what it asks.
+
+let office: Installation;
+
+beforeAll(async () => {
+  office = await install();
+}, 120_000);
+afterAll(async () => {
+  await office?.remove();
+});
+
+async function worklist(filter: WorklistFilter = {}): Promise<readonly WorkItemRow[]> {
+  const report = await office.database.readReport({ report: 'worklist', filter });
+  return report.report === 'worklist' ? report.items : [];
+}
+
+async function files(): Promise<readonly FileRow[]> {
+  const report = await office.database.readReport({ report: 'files' });
+  return report.report === 'files' ? report.files : [];
+}
+
+async function show(fileId: string): Promise<FileDetail> {
+  const report = await office.database.readReport({ report: 'file', fileId });
+  if (report.report !== 'file' || !report.file) throw new Error('no such file');
+  return report.file;
+}
+
+const set = (trace: string, off = 0) => ({ trace, claimId: 'NOTOURS', control: `0${trace.slice(-3)}`, off });
+const dismiss = (fileId: string, reason: string): Promise<DecisionResult> =>
+  office.database.decide({ kind: 'dismiss-file', fileId, reason, by: 'ann' });
+
+test('a file of a good and a bad set is shown with both, read again without posting twice, and dismissed', async () => {
+  await office.receive('payer', 'mixed.edi', x12File({ groups: [{ sets: [set('T001'), set('T002', 5)] }] }));
+  const [{ id, state, name } = { id: '', state: '', name: '' }] = await files();
+  expect([state, name]).toEqual(['partly-read', 'mixed.edi']);
+  expect((await show(id)).parts.map((part) => part.state)).toEqual(['posted', 'quarantined']);
+  expect(await worklist({ kind: 'file' })).toMatchObject([{ id: `file-${id}`, claimId: null }]);
+
+  expect(await office.database.decide({ kind: 'retry-file', fileId: id, by: 'ann' })).toEqual({ outcome: 'done' });
+  expect((await show(id)).state).toBe('received');
+  await office.pickUp('payer');
+  expect(await show(id)).toMatchObject({ state: 'partly-read', attempts: 1 });
+  const books = await office.database.readReport({ report: 'trial-balance' });
+  expect(books).toMatchObject({
+    accounts: expect.arrayContaining([{ account: 'unapplied', debitCents: 0, creditCents: 8_000 }]),
+  });
+
+  expect(await dismiss(id, 'sent again')).toEqual({ outcome: 'done' });
+  expect(await dismiss(id, 'sent again')).toEqual({ outcome: 'done' });
+  expect(await show(id)).toMatchObject({ state: 'dismissed', dismissedBy: 'ann', dismissedBecause: 'sent again' });
+  expect(await worklist({ kind: 'file' })).toEqual([]);
+});
+
+test('a decision that makes no sense is refused with its reason', async () => {
+  await office.receive('payer', 'good.edi', x12File({ groups: [{ sets: [set('T003')] }] }));
+  const [{ id } = { id: '' }] = await files();
+  expect(await dismiss(id, 'why not')).toEqual({ outcome: 'refused', reason: 'all of it is posted' });
+  expect(await dismiss('999', 'why not')).toEqual({ outcome: 'refused', reason: 'there is no such file' });
+  for (const reason of ['', ' ', 'a\0b', '\ud800', 'x'.repeat(501)])
+    expect(await dismiss(id, reason)).toMatchObject({ outcome: 'refused' });
+  const unknown = { kind: 'close-item', itemId: "1' or true", reason: 'none', by: 'ann' } as const;
+  expect(await office.database.decide(unknown)).toEqual({ outcome: 'refused', reason: 'there is no such item' });
+});
+
+test('a question about an unknown claim is closed with a reason, once', async () => {
+  const [item] = await worklist({ kind: 'unknown-claim' });
+  const close = (reason: string, by: string) =>
+    office.database.decide({ kind: 'close-item', itemId: item?.id ?? '', reason, by });
+  expect(await close('returned to the payer', 'ann')).toEqual({ outcome: 'done' });
+  expect(await close('another word', 'bob')).toEqual({ outcome: 'done' });
+  expect((await worklist()).map(({ id }) => id)).not.toContain(item?.id);
+  const rows = await office.db.query('select how, closed_by from work_item where id = $1', [item?.id]);
+  expect(rows).toEqual([{ how: 'returned to the payer', closed_by: 'ann' }]);
+});
+
+test('a question that a claim waits for is not closed here', async () => {
+  await office.db.query(
+    `insert into work_item (key, kind, owner, found, can_do, opened_on, due_on, escalated)
+     values ('k1', 'coding', 'CODER', 'f', 'c', '2026-03-01', '2026-03-20', false),
+       ('k2', 'silence', 'BILLER', 'f', 'c', '2026-03-09', '2026-03-30', true)`,
+  );
+  const [item] = await worklist({ owner: 'CODER' });
+  expect(
+    await office.database.decide({ kind: 'close-item', itemId: item?.id ?? '', reason: 'done', by: 'ann' }),
+  ).toMatchObject({ outcome: 'refused' });
+});
+
+test('the worklist begins with what was escalated, then what is due, and is filtered by age', async () => {
+  const kinds = (await worklist()).map(({ kind }) => kind);
+  expect(kinds[0]).toBe('silence');
+  expect((await worklist({ olderThanDays: 5 })).map(({ kind }) => kind)).toEqual(['coding']);
+  expect(await worklist({ payerId: 'NOBODY' })).toEqual([]);
+});

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { TradingPartner } from '../../../activities/config.ts';
+import type { ActivityContext } from '../../../activities/context.ts';
+import { endsWithIea } from '../../../activities/files/complete-file.ts';
+import { fetchFiles } from '../../../activities/files/fetch-files.ts';
+import { connectDatabase, type Database } from '../../../activities/store/database.ts';
+import { fileName } from '../../../activities/transports/file-name.ts';
+import { FileUnavailable, listingOf, type Mailbox } from '../../../activities/transports/mailbox.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { x12File } from './x12-text.ts';
+import { today } from '../installation.ts';
+
+// Goal: whatever lies in an outbox, each complete file is stored once, and nothing is removed that was not stored.
+
+let db: TestDatabase;
+let database: Database;
+let outbox: Outbox;
+
+/** A partner's outbox in memory, with the faults of one. */
+interface Outbox {
+  readonly files: Map<string, { bytes: Buffer; modifiedAt: number }>;
+  readonly denied: Set<string>;
+  forbidsRemoval: boolean;
+  fetches: number;
+}
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  database = connectDatabase(db.url);
+}, 120_000);
+afterAll(async () => {
+  await database?.close();
+  await db?.drop();
+});
+beforeEach(() => {
+  outbox = { files: new Map(), denied: new Set(), forbidsRemoval: false, fetches: 0 };
+});
+
+const mailbox: Mailbox = {
+  list: async () =>
+    listingOf(
+      [...outbox.files].map(([name, { bytes, modifiedAt }]) => ({
+        name: fileName(name),
+        kind: name.startsWith('link') ? 'link' : 'file',
+        size: bytes.length,
+        modifiedAt,
+      })),
+    ),
+  async fetch(name) {
+    outbox.fetches += 1;
+    if (outbox.denied.has(name)) throw new FileUnavailable('denied');
+    const file = outbox.files.get(name);
+    if (!file) throw new FileUnavailable('gone');
+    return file.bytes;
+  },
+  async remove({ name, size }) {
+    if (outbox.forbidsRemoval) throw new FileUnavailable('denied');
+    if (outbox.files.get(name)?.bytes.length !== size) return 'changed';
+    outbox.files.delete(name);
+    return 'removed';
+  },
+  put: async () => undefined,
+};
+
+let partners = 0;
+
+/** A partner of its own for each test, and a visit to it. */
+function aPartner(quietMinutes = 5): { partnerId: string; visit(): Promise<{ fetched: number; isMore: boolean }> } {
+  const partnerId = `partner-${(partners += 1)}`;
+  const partner: TradingPartner = {
+    partnerId,
+    payerIds: [],
+    kind: 'payer',
+    transport: { kind: 'folder', inbox: '', outbox: '' },
+    senderId: 'CLAIMLOOP',
+    receiverId: 'PAYER',
+    pollMs: 1_000,
+    quietMinutes,
+  };
+  const context: ActivityContext = {
+    database,
+    partners: [partner],
+    today: () => today,
+    dataFolder: '',
+    clock: { startedAt: '2026-03-10T00:00:00.000Z' as never, startDate: today, dayMs: 86_400_000 },
+    profiles: {},
+    benefits: [],
+    tellClaim: async () => 'told',
+  };
+  return { partnerId, visit: () => fetchFiles(context, { partnerId }, (_, work) => work(mailbox)) };
+}
+
+const whole = () => x12File({ groups: [{ sets: [{ trace: 'T1', claimId: 'NOTOURS' }] }] });
+const leave = (name: string, bytes: Buffer): void =>
+  void outbox.files.set(name, { bytes, modifiedAt: Date.now() + outbox.files.size });
+
+async function stored(partnerId: string): Promise<readonly number[]> {
+  const rows = await db.query('select octet_length(bytes) as n from inbound_file where partner_id = $1 order by id', [
+    partnerId,
+  ]);
+  return rows.map((row) => Number(row['n']));
+}
+
+async function items(partnerId: string): Promise<readonly unknown[]> {
+  const rows = await db.query('select found from work_item where found like $1 order by id', [`${partnerId} %`]);
+  return rows.map((row) => row['found']);
+}
+
+describe('a file that is still being uploaded', () => {
+  test('is left until its end is there, and then stored whole', async () => {
+    const { partnerId, visit } = aPartner();
+    const bytes = whole();
+    leave('a.835', bytes.subarray(0, 500));
+    for (const _ of [1, 2, 3]) await visit();
+    expect([await stored(partnerId), outbox.files.size, outbox.fetches]).toEqual([[], 1, 1]);
+    leave('a.835', bytes);
+    await visit();
+    expect([await stored(partnerId), outbox.files.size]).toEqual([[bytes.length], 0]);
+  });
+
+  test('and never goes on is stored after the quiet time, but stays at the partner and is read when it grows', async () => {
+    const { partnerId, visit } = aPartner();
+    const bytes = whole();
+    leave('a.835', bytes.subarray(0, 500));
+    await visit();
+    await db.query(`update remote_file set unchanged_since = now() - interval '6 minutes' where partner_id = $1`, [
+      partnerId,
+    ]);
+    for (const _ of [1, 2]) await visit();
+    expect([await stored(partnerId), outbox.files.size]).toEqual([[500], 1]);
+    leave('a.835', bytes);
+    await visit();
+    expect([await stored(partnerId), outbox.files.size]).toEqual([[500, bytes.length], 0]);
+  });
+
+  test('and has no visible end waits for the quiet time', async () => {
+    const { partnerId, visit } = aPartner();
+    leave('answers.csv', Buffer.from('batchId,accountNumber\n'));
+    await visit();
+    expect(await stored(partnerId)).toEqual([]);
+    await db.query(`update remote_file set unchanged_since = now() - interval '6 minutes' where partner_id = $1`, [
+      partnerId,
+    ]);
+    await visit();
+    expect([await stored(partnerId), outbox.files.size]).toEqual([[22], 0]);
+  });
+
+  test.each([
+    ['whole', (text: string) => text, true],
+    ['whole without line ends', (text: string) => text.replaceAll('\n', ''), true],
+    ['whole, with blanks, NUL and Ctrl-Z after it', (text: string) => `${text} \r\n\0\u001A`, true],
+    ['whole, each segment ended by a line end', (text: string) => text.replaceAll('~\n', '\n'), true],
+    ['whole after a byte order mark', (text: string) => `\u00EF\u00BB\u00BF${text}`, true],
+    ['without its last terminator', (text: string) => text.slice(0, -2), false],
+    ['within its IEA', (text: string) => text.slice(0, -6), false],
+    ['before its IEA', (text: string) => text.slice(0, text.indexOf('IEA')), false],
+    ['not X12', () => 'IEA*1*000000001~', false],
+    ['empty', () => '', false],
+  ])('%s: its end is recognized', (_, change, isWhole) => {
+    expect(endsWithIea(Buffer.from(change(whole().toString('latin1')), 'latin1'))).toBe(isWhole);
+  });
+});
+
+describe('what is wrong with one entry of an outbox concerns that entry', () => {
+  test('an outbox that forbids removal: each file is stored once, and one item is opened', async () => {
+    const { partnerId, visit } = aPartner();
+    outbox.forbidsRemoval = true;
+    leave('a.835', whole());
+    leave('b.835', whole());
+    for (let count = 0; count < 8; count += 1) await visit();
+    expect([(await stored(partnerId)).length, outbox.fetches]).toEqual([2, 2]);
+    expect(await items(partnerId)).toEqual([expect.stringContaining('does not let us remove files')]);
+    outbox.forbidsRemoval = false;
+    leave('c.835', whole());
+    await visit();
+    expect((await stored(partnerId)).length).toBe(3);
+  });
+
+  test('a file that cannot be opened: five attempts, then one item; the files beside it are stored', async () => {
+    const { partnerId, visit } = aPartner();
+    outbox.denied.add('a.835');
+    leave('a.835', whole());
+    leave('b.835', whole());
+    for (let count = 0; count < 8; count += 1) await visit();
+    expect([(await stored(partnerId)).length, outbox.fetches]).toEqual([1, 6]);
+    expect(await items(partnerId)).toEqual([expect.stringContaining('access to it is denied')]);
+  });
+
+  test('odd names and links are reported once each; hidden and temporary files are left alone', async () => {
+    const { partnerId, visit } = aPartner();
+    const odd = ['link.835', 'new\nline', 'back\\slash', 'not-utf8-\uFFFD', `${'long'.repeat(60)}`];
+    for (const name of [...odd, '.hidden', 'half.tmp', 'half.filepart', 'a.835']) leave(name, whole());
+    for (const _ of [1, 2, 3]) await visit();
+    expect((await stored(partnerId)).length).toBe(1);
+    expect((await items(partnerId)).length).toBe(odd.length);
+  });
+});
+
+test('a big outbox is fetched in batches, and none is fetched twice', async () => {
+  const { partnerId, visit } = aPartner();
+  for (let count = 0; count < 450; count += 1) leave(`f${count}.835`, whole());
+  const visits = [await visit(), await visit(), await visit(), await visit()];
+  expect(visits).toEqual([
+    { fetched: 200, isMore: true },
+    { fetched: 200, isMore: true },
+    { fetched: 50, isMore: false },
+    { fetched: 0, isMore: false },
+  ]);
+  expect([(await stored(partnerId)).length, outbox.fetches]).toEqual([450, 450]);
+});
