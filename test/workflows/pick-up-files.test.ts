@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { FileActivities } from '../../activities/contract.ts';
+import { claimsQueue, filesQueue } from '../../workflows/messages.ts';
+import type { pickUpFiles } from '../../workflows/pick-up-files.ts';
+import { createDevServerEnvironment, createTestWorker } from '../support/temporal.ts';
+
+// Goal: a visit of any size stays within a workflow's limits, and claims are told while it goes on.
+
+let env: TestWorkflowEnvironment;
+
+beforeAll(async () => {
+  env = await createDevServerEnvironment();
+});
+
+afterAll(() => env.teardown());
+
+test('9,200 files are fetched, read and told of in batches, within a thousand events', async () => {
+  let [left, unread, toTell] = [9_200, 0, 0];
+  const toldAfter: number[] = [];
+  const files: FileActivities = {
+    async fetchFiles() {
+      const fetched = Math.min(200, left);
+      [left, unread] = [left - fetched, unread + fetched];
+      return { fetched, isMore: left > 0 };
+    },
+    async readFiles() {
+      const read = unread;
+      [unread, toTell] = [0, toTell + read];
+      return { read, isMore: false, hasMessages: toTell > 0 };
+    },
+    async tellClaims() {
+      const told = toTell;
+      toTell = 0;
+      toldAfter.push(9_200 - left);
+      return { told, isMore: false };
+    },
+  };
+  const [workflows, activities] = await Promise.all([
+    createTestWorker(env, {}),
+    createTestWorker(env, { taskQueue: filesQueue, activities: { ...files } }),
+  ]);
+  const events = await workflows.runUntil(
+    activities.runUntil(async () => {
+      const handle = await env.client.workflow.start<typeof pickUpFiles>('pickUpFiles', {
+        workflowId: 'pickup-big',
+        taskQueue: claimsQueue,
+        args: [{ partnerId: 'big' }],
+      });
+      expect(await handle.result()).toEqual({ read: 9_200 });
+      return (await handle.describe()).historyLength;
+    }),
+  );
+  expect(toldAfter).toHaveLength(46);
+  expect(toldAfter[0]).toBe(200);
+  expect(events).toBeLessThan(1_000);
+});
