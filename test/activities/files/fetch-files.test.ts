@@ -82,7 +82,7 @@ function aPartner(quietMinutes = 5): { partnerId: string; visit(): Promise<{ fet
     partners: [partner],
     today: () => today,
     dataFolder: '',
-    clock: { startedAt: '2026-03-10T00:00:00.000Z' as never, startDate: today, dayMs: 86_400_000 },
+    clock: { startedAt: '2026-03-10T00:00:00.000Z' as never, startDate: today, dayMs: 86_400_000, timeZone: 'UTC' },
     profiles: {},
     benefits: [],
     tellClaim: async () => 'told',
