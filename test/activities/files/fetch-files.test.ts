@@ -188,7 +188,7 @@ describe('what is wrong with one entry of an outbox concerns that entry', () => 
 
   test('odd names and links are reported once each; hidden and temporary files are left alone', async () => {
     const { partnerId, visit } = aPartner();
-    const odd = ['link.835', 'new\nline', 'back\\slash', 'not-utf8-\uFFFD', `${'long'.repeat(60)}`];
+    const odd = ['link.835', 'new\nline', 'back\\slash', 'not-utf8-\uFFFD', 'long'.repeat(60)];
     for (const name of [...odd, '.hidden', 'half.tmp', 'half.filepart', 'a.835']) leave(name, whole());
     for (const _ of [1, 2, 3]) await visit();
     expect((await stored(partnerId)).length).toBe(1);
