@@ -48,7 +48,8 @@ const files = `
       when state = 'partly-read' then ' is posted in part: '
       else ' is not read, since the partner is no longer configured' end || coalesce(reason, '') || '.',
     case when state = 'received' then 'Configure the partner again, or dismiss the file: '
-      else 'Ask the partner to send it again, corrected; or read it again: claimloop file retry ' || id || '. Then: ' end
+      else 'Ask the partner to send it again, corrected; or read it again: claimloop file retry ' || id
+        || '. Then: ' end
       || 'claimloop file dismiss ' || id || ' --reason TEXT', id
   from inbound_file
   where tenant = $1 and (state in ('quarantined', 'partly-read')

@@ -118,7 +118,7 @@ describe('a file that is still being uploaded', () => {
     expect([await stored(partnerId), outbox.files.size]).toEqual([[bytes.length], 0]);
   });
 
-  test('and never goes on is stored after the quiet time, but stays at the partner and is read when it grows', async () => {
+  test('and breaks off is stored after the quiet time, stays at the partner, and is read when it grows', async () => {
     const { partnerId, visit } = aPartner();
     const bytes = whole();
     leave('a.835', bytes.subarray(0, 500));
