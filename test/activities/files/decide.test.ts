@@ -102,3 +102,18 @@ test('the worklist begins with what was escalated, then what is due, and is filt
   expect((await worklist({ olderThanDays: 5 })).map(({ kind }) => kind)).toEqual(['coding']);
   expect(await worklist({ payerId: 'NOBODY' })).toEqual([]);
 });
+
+test('the unread file of a partner that is no longer configured is listed, and can be dismissed', async () => {
+  const [{ id } = { id: '' }] = (await office.db.query(
+    `insert into inbound_file (partner_id, sha256, bytes) values ('gone', 'x', '') returning id::text`,
+  )) as readonly { id: string }[];
+  const listed = async (): Promise<readonly string[]> => (await worklist({ kind: 'file' })).map((item) => item.id);
+  expect(await listed()).toContain(`file-${id}`);
+  expect(await office.database.decide({ kind: 'retry-file', fileId: id, by: 'ann' })).toEqual({
+    outcome: 'refused',
+    reason: 'its partner gone is no longer configured',
+  });
+  const close = { kind: 'close-item', itemId: `file-${id}`, reason: 'contract ended', by: 'ann' } as const;
+  expect(await office.database.decide(close)).toEqual({ outcome: 'done' });
+  expect(await listed()).not.toContain(`file-${id}`);
+});

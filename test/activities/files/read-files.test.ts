@@ -160,6 +160,28 @@ describe('a set that cannot be posted is quarantined with its place, and its nei
   });
 });
 
+describe('a set whose posting fails for an unknown reason', () => {
+  test('is tried five times, then quarantined; its neighbors and the files behind it do not wait', async () => {
+    const [a, b, victim] = [await openOne(), await openOne(), await openOne()];
+    await office.db.query(
+      `create function fail() returns trigger language plpgsql as $$ begin raise exception 'x'; end $$;
+       create trigger fail before insert on remittance for each row when (new.trace_number = 'FAILS')
+         execute function fail()`,
+    );
+    const before = await fileItems();
+    const sets = [one('FAILS', victim), { ...one(`T${a}`, a), control: '0002' }];
+    await expect(receive({ groups: [{ sets }] })).rejects.toThrow();
+    expect(await isSettled(a)).toBe(true);
+    await expect(receive({ groups: [{ sets: [one(`T${b}`, b)] }] })).rejects.toThrow();
+    expect(await isSettled(b)).toBe(true);
+    for (const _ of [3, 4]) await expect(office.pickUp('payer')).rejects.toThrow();
+    expect((await fileItems()).slice(before.length)).toEqual([]);
+    await office.pickUp('payer');
+    await office.pickUp('payer');
+    expect((await fileItems()).slice(before.length)).toEqual([expect.stringContaining('set 1 (835): it could not be')]);
+  });
+});
+
 describe('only files that are meant for us are posted', () => {
   const misfits: Readonly<Record<string, [Partial<InterchangeText> | { readonly version: string }, string]>> = {
     'a test file': [{ usage: 'T' }, 'ISA15'],
