@@ -14,7 +14,7 @@ import type {
   WorklistFilter,
 } from './worklist-contract.ts';
 
-/** A claim as the workflow knows it after the patient file is stored: nothing here names a person. */
+/** What the workflow knows of a claim after the patient file is stored. Contains no PHI. */
 export interface OpenedClaim {
   readonly kind: 'opened';
   readonly claimId: string;
@@ -27,42 +27,42 @@ export interface OpenedClaim {
   readonly debtor: Debtor;
 }
 
-/** A patient file to be checked and stored, as it was handed in. */
+/** A patient file to check and store, as received. */
 export interface OpenClaim {
-  /** Id of the workflow that asks: it must be the one that the patient file leads to. */
+  /** Id of the calling workflow: it must match the patient file. */
   readonly workflowId: string;
   readonly intake: unknown;
 }
 
-/** Why a patient file does not become a claim. */
+/** Why a patient file is refused. */
 export interface RefusedClaim {
   readonly kind: 'refused';
   readonly why: string;
-  /** What is wrong with the patient file, by path; empty when the file itself is sound. */
+  /** Errors in the patient file, by path; empty if the file itself is valid. */
   readonly problems: readonly Problem[];
 }
 
-/** One input of a person and what came of it, to be kept. */
+/** One input of a person and its outcome, to store. */
 export interface RecordInput {
   readonly claimId: string;
-  /** Id of its Update, or its place among the claim's Signals: the same key is the same input. */
+  /** Id of its Update, or its number among the claim's Signals. The same key is the same input. */
   readonly key: string;
   readonly kind: InputKind;
-  /** The input as it was sent. */
+  /** The input as sent. */
   readonly content: unknown;
-  /** Why it was refused; null when it was taken. */
+  /** Why it was refused; null if it was accepted. */
   readonly refusal: string | null;
   readonly at: Instant;
   readonly today: IsoDate;
 }
 
-/** What the check of codes, coverage, form and clocks says. */
+/** Result of checking codes, coverage, form and filing deadline. */
 export type CheckResult =
   | { readonly kind: 'ready' }
   | { readonly kind: 'patient-liable'; readonly why: string }
   | { readonly kind: 'ask'; readonly question: Question };
 
-/** What is to be done about a rejection or a denial. */
+/** The next step after a rejection or a denial. */
 export type NextStep =
   | {
       readonly kind: 'resubmit';
@@ -86,30 +86,30 @@ export type PaymentResult =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Steps that only touch the database: local activities of the claim's own workflow task. One that moves money says who
- * owes then.
+ * Activities that only use the database; they run as local activities. Those that move money return who owes
+ * afterwards.
  */
 export interface DatabaseActivities {
   /**
-   * Checks and stores the patient file, and posts its charges. Refused: a file with problems, a workflow id that does
-   * not fit it, a known externalId with other content, an unknown profile.
+   * Checks and stores the patient file and posts its charges. Refused: an invalid file, a workflow id that does not
+   * match it, a known externalId with different content, or an unknown policy profile.
    */
   openClaim(input: OpenClaim): Promise<OpenedClaim | RefusedClaim>;
-  /** Keeps what a person sent, with its author, time and outcome. */
+  /** Stores what a person sent, with author, time and outcome. */
   recordInput(input: RecordInput): Promise<void>;
   /**
-   * Codes, coverage, form, timely filing: may this version be sent today? Moves a balance to the patient if he is
-   * liable.
+   * Checks codes, coverage, form and timely filing: may this version be sent today? Moves the balance to the patient
+   * if the patient is liable.
    */
   checkClaim(input: { claimId: string; version: number; today: IsoDate }): Promise<CheckResult>;
-  /** Makes a new version of the patient file, and closes the question that asked for it. */
+  /** Creates a new version of the patient file and closes the work item that asked for it. */
   applyCorrection(input: {
     claimId: string;
     correction: Correction;
     workItemId: string | null;
     today: IsoDate;
   }): Promise<CorrectionResult>;
-  /** What a rejection (of that submission) means; a rule's correction is applied and its version returned. */
+  /** Decides the next step after a rejection. Applies a rule's correction and returns its version. */
   reviewRejection(input: {
     claimId: string;
     submission: number;
@@ -117,23 +117,23 @@ export interface DatabaseActivities {
     policy: ClaimPolicy;
     today: IsoDate;
   }): Promise<NextStep>;
-  /** What the newest adjudication means while the payer's balance is still open. */
+  /** Decides the next step after the newest adjudication, while the payer's balance is open. */
   reviewAdjudication(input: {
     claimId: string;
     automaticCorrections: number;
     policy: ClaimPolicy;
     today: IsoDate;
   }): Promise<NextStep>;
-  /** Asks the ledger. */
+  /** Determines from the ledger who owes. */
   whoOwes(input: { claimId: string; policy: ClaimPolicy }): Promise<Debtor>;
-  /** Posts money from the patient. Refused: its paymentId was recorded before with other content. */
+  /** Posts a patient payment. Refused: its paymentId was recorded before with different content. */
   recordPayment(input: {
     claimId: string;
     payment: PatientPayment;
     policy: ClaimPolicy;
     today: IsoDate;
   }): Promise<PaymentResult>;
-  /** Writes off all that is open, of payer or patient, under its key. */
+  /** Writes off the whole open balance of payer or patient, once per key. */
   writeOff(input: {
     claimId: string;
     key: string;
@@ -188,21 +188,21 @@ export type Report =
   | { readonly report: 'claim-money'; readonly claims: readonly ClaimMoney[] }
   | { readonly report: 'inputs'; readonly inputs: readonly RecordedInput[] };
 
-/** What a person sent to a claim, as it is kept: never lost, whether it was taken or refused. */
+/** A stored input to a claim, accepted or refused. */
 export interface RecordedInput {
   readonly kind: InputKind;
-  /** Who sent it; null when it named nobody. */
+  /** Who sent it; null if unknown. */
   readonly by: string | null;
   readonly at: Instant;
   /** The business day. */
   readonly on: IsoDate;
   /** The input as JSON text. */
   readonly content: string;
-  /** Why it was refused; null when it was taken. */
+  /** Why it was refused; null if it was accepted. */
   readonly refusal: string | null;
 }
 
-/** Steps that send something out; on a task queue of their own. */
+/** Activities that send something out, on their own task queue. */
 export interface OutboundActivities {
   /** Commits the bytes with their control numbers, then sends them; a retry sends the same bytes. */
   submitClaim(input: {
@@ -212,9 +212,9 @@ export interface OutboundActivities {
     as: 'original' | 'replacement';
     today: IsoDate;
   }): Promise<void>;
-  /** Sends the same bytes of that submission once more. */
+  /** Sends the bytes of that submission again. */
   resendClaim(input: { claimId: string; submission: number; resend: number }): Promise<void>;
-  /** Renders statement n (1 the first) and delivers it to be mailed. */
+  /** Renders a statement (numbered from 1) and delivers it for mailing. */
   sendStatement(input: {
     claimId: string;
     cycle: number;
@@ -223,18 +223,18 @@ export interface OutboundActivities {
     dueOn: IsoDate;
     today: IsoDate;
   }): Promise<void>;
-  /** Places the patient's balance with the agency, and moves it in the ledger. */
+  /** Places the patient's balance with the agency and moves it in the ledger. */
   placeAccount(input: { claimId: string; placement: number; today: IsoDate }): Promise<{ placedCents: number }>;
-  /** Calls a placed account back, and moves what is left back to the patient. */
+  /** Recalls a placed account and moves the remaining balance back to the patient. */
   recallAccount(input: { claimId: string; placement: number; reason: string; today: IsoDate }): Promise<void>;
 }
 
-/** Steps over whole files; on a task queue of their own. */
+/** Activities that process whole files, on their own task queue. */
 export interface FileActivities {
   /** Fetches the next complete files of a partner; every byte is stored before a file is removed there. */
   fetchFiles(input: { partnerId: string }): Promise<{ fetched: number; isMore: boolean }>;
   /** Reads the next stored files of a partner; each transaction set is posted or quarantined by itself. */
   readFiles(input: { partnerId: string }): Promise<{ read: number; isMore: boolean; hasMessages: boolean }>;
-  /** Tells claims what is noted for them; `isMore` when some is left for another call. */
-  tellClaims(input: Record<string, never>): Promise<{ told: number; isMore: boolean }>;
+  /** Signals the facts in the outbox to their claims; `isMore` if some are left for another call. */
+  signalClaims(input: Record<string, never>): Promise<{ signaled: number; isMore: boolean }>;
 }

@@ -1,52 +1,53 @@
 import { ApplicationFailure } from '@temporalio/common';
 
-// The one place that makes failures which leave an activity. A type is data in histories: never rename one.
+// All failures that leave an activity are created here. Failure types are stored in workflow histories.
 
 const permanentSentences = {
-  'credentials-refused': 'The trading partner refused our credentials.',
-  'host-key-changed': "The trading partner's host key is not the one that we know.",
-  'refused-by-partner': 'The trading partner refused the file for good.',
-  'unknown-partner': 'No trading partner is configured for this.',
+  'credentials-refused': 'The trading partner rejected our credentials.',
+  'host-key-changed': "The trading partner's host key does not match the configured key.",
+  'refused-by-partner': 'The trading partner permanently refused the file.',
+  'unknown-partner': 'No trading partner is configured for this payer or purpose.',
   'unknown-claim': 'There is no such claim.',
   'unknown-submission': 'There is no such submission.',
   'unknown-file': 'There is no such file.',
   'unknown-work-item': 'There is no such work item.',
-  'unknown-policy-profile': 'The policy profile that the patient file names is not configured.',
-  'unreadable-configuration': "The configuration of this step can't be read.",
-  'unreadable-record': "A stored record can't be read as what it was stored as.",
-  'claim-not-writable': "The claim can't be written as an X12 claim.",
-  'data-refused': 'The database refused the data: a value cannot be stored as what it should be.',
-  'conflicting-inputs': 'This was done before under the same key with other inputs.',
+  'unknown-policy-profile': 'The policy profile named in the patient file is not configured.',
+  'unreadable-configuration': 'The configuration of this step cannot be read.',
+  'unreadable-record': 'A stored record does not have the expected form.',
+  'claim-not-writable': 'The claim cannot be written as an X12 837P.',
+  'data-refused': 'The database refused the data: a value does not fit its column.',
+  'conflicting-inputs': 'The same key was used before with different inputs.',
 } as const;
 
 const temporarySentences = {
   'database-away': 'The database does not answer.',
   'database-refused': 'The database refused a statement.',
   'partner-away': 'The trading partner does not answer.',
-  unexpected: 'The step met an error that it does not know.',
+  unexpected: 'The step failed with an unexpected error.',
 } as const;
 
-/** Why a step can never succeed as it is, until a person changes something. */
+/** Type of a failure that is not retried: a person must change something first. */
 export type FailureType = keyof typeof permanentSentences;
-/** Why a step did not succeed this time; it is tried again. */
+/** Type of a failure that is retried. */
 export type TemporaryFailureType = keyof typeof temporarySentences;
 
-/** What goes with a failure: surrogate ids, codes and counts, never a name, a member id or free text. */
+/** Details of a failure: surrogate ids, codes and counts, never a name, a member id or free text. */
 export type FailureDetails = Readonly<Record<string, string | number>>;
 
 /**
- * A failure that is not retried; the workflow makes it a person's task. It carries no cause: those hold field values.
+ * Creates a failure that is not retried; the workflow opens a work item. It carries no cause, because causes may
+ * contain field values.
  */
 export function permanent(type: FailureType, details?: FailureDetails): ApplicationFailure {
   return ApplicationFailure.nonRetryable(permanentSentences[type], type, ...(details ? [details] : []));
 }
 
-/** A failure that is retried, in words of ours. */
+/** Creates a failure that is retried. */
 export function temporary(type: TemporaryFailureType, details?: FailureDetails): ApplicationFailure {
   return ApplicationFailure.retryable(temporarySentences[type], type, ...(details ? [details] : []));
 }
 
-/** Whether `permanent` or `temporary` made it, so that its texts are ours. */
+/** Whether `permanent` or `temporary` created the error, so that its message contains no PHI. */
 export function isOurs(error: unknown): error is ApplicationFailure {
   if (!(error instanceof ApplicationFailure) || error.cause !== undefined || !error.type) return false;
   const sentences: Readonly<Record<string, string>> = { ...permanentSentences, ...temporarySentences };

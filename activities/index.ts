@@ -9,7 +9,7 @@ import { createFileActivities } from './files/index.ts';
 import { createOutboundActivities } from './outbound/index.ts';
 import { connectDatabase } from './store/database.ts';
 
-/** All activities, by the queue on which they run, and how to let go of what they hold. */
+/** All activities, grouped by task queue. `close` releases their connections. */
 export interface Activities {
   readonly database: DatabaseActivities;
   readonly outbound: OutboundActivities;
@@ -18,12 +18,11 @@ export interface Activities {
 }
 
 /**
- * Makes the activities of one worker. `tellClaim` signals claims; it is the worker's, since it needs a Temporal
- * client.
+ * Creates the activities of one worker. The worker provides `signalClaim`, because it has the Temporal client.
  */
 export async function createActivities(
   config: ActivitiesConfig,
-  tellClaim: ActivityContext['tellClaim'],
+  signalClaim: ActivityContext['signalClaim'],
 ): Promise<Activities> {
   const reference = new URL('../prisma/reference/benefit-policies.json', import.meta.url);
   const benefits = readBenefitPolicies(JSON.parse(await readFile(reference, 'utf8')));
@@ -36,7 +35,7 @@ export async function createActivities(
     profiles,
     benefits,
     dataFolder,
-    tellClaim,
+    signalClaim,
     today: () => dayAt(clock, Date.now()),
   };
   return {

@@ -2,7 +2,7 @@ import type { TradingPartner } from './config.ts';
 import { permanent } from './failures.ts';
 
 /**
- * The partner through which a payer is reached: the one that names it, else the one for every payer ("*"). Throws
+ * The partner for a payer: the one that lists it, otherwise the one that lists every payer ("*"). Throws
  * `unknown-partner`.
  */
 export function partnerOfPayer(partners: readonly TradingPartner[], payerId: string): TradingPartner {
@@ -13,7 +13,7 @@ export function partnerOfPayer(partners: readonly TradingPartner[], payerId: str
   return found;
 }
 
-/** The agency that takes over accounts. Throws `unknown-partner`. */
+/** The collection agency. Throws `unknown-partner`. */
 export function agencyOf(partners: readonly TradingPartner[]): TradingPartner {
   const found = partners.find(({ kind }) => kind === 'agency');
   if (!found) throw permanent('unknown-partner', { kind: 'agency' });

@@ -11,17 +11,17 @@ import { type Endpoints, readEndpoints } from '../client/endpoints.ts';
 export interface BenchInstallation {
   readonly folder: string;
   readonly endpoints: Endpoints;
-  /** Milliseconds from the start of its process until all was up. */
+  /** Milliseconds from process start until everything is ready. */
   readonly upMs: number;
   stop(): Promise<void>;
 }
 
-/** Brings one up in a new folder. Without the sandbox its payer is two folders: payer/inbox and payer/outbox. */
+/** Starts one in a new folder. Without the sandbox the payer is two folders, payer/inbox and payer/outbox. */
 export async function bringUp(options: {
   readonly sandbox: boolean;
   readonly daySeconds: string;
   readonly profiles?: object;
-  /** Settings of the worker, beside those of this process. */
+  /** Additional environment variables of the worker. */
   readonly env?: Readonly<Record<string, string>>;
 }): Promise<BenchInstallation> {
   const folder = await mkdtemp(join(tmpdir(), 'claimloop-bench-'));
@@ -45,13 +45,13 @@ export async function bringUp(options: {
     env: { ...process.env, ...options.env },
   });
   await new Promise<void>((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`the installation did not come up; see ${folder}/logs`)));
+    child.once('exit', () => reject(new Error(`the installation did not start; see ${folder}/logs`)));
     createInterface({ input: child.stdout }).on('line', (line) =>
       line.includes('"ready":true') ? resolve() : undefined,
     );
   });
   const endpoints = readEndpoints(folder);
-  if (!endpoints) throw new Error('the installation has not said where it is');
+  if (!endpoints) throw new Error('the installation did not write endpoints.json');
   return {
     folder,
     endpoints,

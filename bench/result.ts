@@ -1,4 +1,4 @@
-/** One figure; `ratio` is to `baseline`, measured beside it in the same run. */
+/** One measurement. `ratio` is relative to `baseline`, measured in the same run. */
 export interface Result {
   readonly name: string;
   readonly value: number;
@@ -7,15 +7,15 @@ export interface Result {
   readonly ratio?: number;
 }
 
-/** A group of figures that come out of one run. `--only` takes its name, or the name of a figure. */
+/** Measurements taken in one run. `--only` takes its name or the name of a measurement. */
 export interface Measurement {
   readonly name: string;
-  /** How its figures are called. */
+  /** Names of its measurements. */
   readonly figures: RegExp;
   readonly run: () => Promise<readonly Result[]>;
 }
 
-/** The middle one of figures, or the mean of the two in the middle. */
+/** The median. */
 export function median(figures: readonly number[]): number {
   const sorted = figures.toSorted((one, other) => one - other);
   const middle = Math.floor(sorted.length / 2);

@@ -7,12 +7,12 @@ import { startBareWorker } from './bare/start.ts';
 import { type BenchInstallation, bringUp } from './installation.ts';
 import { median, type Result } from './result.ts';
 
-/** Starts of each kind; they take turns. */
+/** Starts of each kind; the kinds alternate. */
 const starts = 3;
 
 /**
- * Seconds until a worker takes work, with its workflows bundled beforehand; the bare worker bundles its own as it
- * starts. And until a whole installation is up in an empty folder.
+ * Seconds until a worker polls, with its workflows bundled in advance (the bare worker bundles at start), and until a
+ * whole installation in an empty folder is ready.
  */
 export async function startUp(): Promise<readonly Result[]> {
   const installation = await bringUp({ sandbox: false, daySeconds: '3600' });
@@ -34,7 +34,7 @@ export async function startUp(): Promise<readonly Result[]> {
   }
 }
 
-/** One more worker beside the installation's own, as one adds them to grow. */
+/** Starts an additional worker, as an operator does to scale out. */
 async function startWorker({ endpoints, folder }: BenchInstallation): Promise<number> {
   const began = performance.now();
   const child = fork(fileURLToPath(new URL('../workers/main.js', import.meta.url)), {

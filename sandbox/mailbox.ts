@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A partner's folders: what others put for it, what it leaves for them, and what it remembers of its own work. */
+/** A partner's folders: inbox, outbox and stored state. */
 export interface Mailbox {
-  /** Files put for us that were not worked on yet, oldest name first. */
+  /** Unprocessed files in the inbox, sorted by name. */
   arrived(): readonly Arrival[];
-  /** Leaves an answer, never half of one, and keeps a copy. The same name again is the same answer. */
+  /** Writes an answer to the outbox atomically and keeps a copy. An existing name is skipped. */
   leave(name: string, bytes: Uint8Array | string): void;
-  /** Remembers that an arrival is done. */
+  /** Marks an arrival as processed. */
   finish(arrival: Arrival): void;
-  /** A number that is never given twice, from 1. */
+  /** The next number of a persistent sequence, starting at 1. */
   nextNumber(sequence: string): number;
-  /** A small thing kept under a name; undefined when there is none. */
+  /** Reads a stored value; undefined if there is none. */
   recall<T>(name: string): T | undefined;
   remember(name: string, value: unknown): void;
 }
@@ -24,7 +24,7 @@ export interface Arrival {
   readonly bytes: Buffer;
 }
 
-/** The mailbox of one user below the sandbox's root. All of its state is in files: a killed sandbox goes on. */
+/** Opens a user's mailbox below the sandbox's root. All state is in files and survives a kill. */
 export function openMailbox(root: string, user: string): Mailbox {
   const box = (part: string): string => join(root, user, part);
   const memory = join(root, '.state', user);
@@ -45,7 +45,7 @@ export function openMailbox(root: string, user: string): Mailbox {
         .map((name) => readArrival(box('inbox'), name))
         .filter((arrival) => !existsSync(markOf(arrival))),
     leave(name, bytes) {
-      // Who fetches an answer takes it away; the copy stays.
+      // The receiver deletes the answer after fetching it; the copy stays.
       replace(join(memory, 'sent', name), bytes);
       replace(join(box('outbox'), name), bytes);
     },

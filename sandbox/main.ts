@@ -1,23 +1,23 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { answerPlacements } from './agency/desk.ts';
+import { answerPlacements } from './agency/answer-placements.ts';
 import { readConfig } from './config.ts';
 import { openMailbox } from './mailbox.ts';
-import { PayerDesk } from './payer/desk.ts';
+import { SandboxPayer } from './payer/sandbox-payer.ts';
 import { hostKeyIn } from './sftp/host-key.ts';
 import { startSftpServer } from './sftp/server.ts';
 
-/** Milliseconds between two looks into the inboxes. */
-const lookMs = 100;
+/** Polling interval of the inboxes, in milliseconds. */
+const pollMs = 100;
 
-/** The sandbox: a payer, its clearinghouse and an agency, reached by SFTP alone. Ends on SIGTERM or SIGINT. */
+/** The sandbox: a payer, its clearinghouse and an agency behind SFTP. Ends on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { config: { type: 'string' } } });
-  if (!values.config) throw new Error('say where the configuration is: --config FILE');
+  if (!values.config) throw new Error('--config FILE is required');
   const config = readConfig(values.config);
   mkdirSync(config.root, { recursive: true });
-  const desk = new PayerDesk(openMailbox(config.root, 'payer'), config);
+  const payer = new SandboxPayer(openMailbox(config.root, 'payer'), config);
   const agency = openMailbox(config.root, 'agency');
   const key = hostKeyIn(join(config.root, '.state'));
   const server = await startSftpServer({
@@ -28,9 +28,9 @@ async function main(): Promise<void> {
     hostKey: key.privateKey,
   });
   const work = setInterval(() => {
-    desk.look();
+    payer.checkInbox();
     answerPlacements(agency);
-  }, lookMs);
+  }, pollMs);
   announce(config.root, {
     port: server.port,
     hostKeySha256: key.sha256,

@@ -1,19 +1,18 @@
 import { Context } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import { reached } from '../activities/failpoints.ts';
 import { isOurs, permanent, temporary } from '../activities/failures.ts';
-import { reached } from '../activities/interceptors/failpoints.ts';
 import { codeOf, isBroken, isRefusedData } from '../activities/store/database.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { log } from './log.ts';
 
-/** Milliseconds between two signs of life: a lost worker is noticed within the heartbeat timeout. */
+/** Milliseconds between heartbeats; must be shorter than the heartbeat timeout. */
 const heartbeatMs = 3_000;
 
 /**
- * Around every activity: the failpoints of tests, signs of life for the server, and the one way out for errors. What
- * the database or a partner says may hold a patient's data, so it never gets past here: only codes and our own words
- * do.
+ * Wraps every activity: test failpoints, heartbeats and error cleaning. Errors of the database or of a partner may
+ * contain PHI, so only codes and messages from `failures.ts` leave an activity.
  */
 export const aroundActivities: ActivityInterceptorsFactory = () => ({
   inbound: {
@@ -39,11 +38,11 @@ function signOfLife(): NodeJS.Timeout | undefined {
 }
 
 /**
- * The error as it may leave: ours as it is, anything else as a known code. Where it came from is logged, without its
- * text.
+ * Converts an error for Temporal: known failures pass unchanged, any other becomes a known code. Its source location is
+ * logged without its message.
  */
 export function sanitised(error: unknown): unknown {
-  if (error instanceof CancelledFailure) return new CancelledFailure('The step was cancelled.');
+  if (error instanceof CancelledFailure) return new CancelledFailure('The step was canceled.');
   if (isOurs(error)) {
     const [details] = (error.details ?? []) as readonly { readonly failpoint?: string }[];
     log('warn', error.message, { kind: error.type, code: details?.failpoint });
@@ -53,7 +52,7 @@ export function sanitised(error: unknown): unknown {
   const code =
     'code' in found && typeof found.code === 'string' && /^[A-Z0-9_]{1,40}$/.test(found.code) ? found.code : '';
   const at = placeOf(found);
-  log('warn', 'An activity met an error; it is tried again.', { kind: found.constructor.name.slice(0, 60), code, at });
+  log('warn', 'An activity failed and will be retried.', { kind: found.constructor.name.slice(0, 60), code, at });
   if (isAway(found, code)) return temporary('database-away');
   const refusal = codeOf(found);
   if (refusal === undefined) return temporary('unexpected');
@@ -62,7 +61,7 @@ export function sanitised(error: unknown): unknown {
     : temporary('database-refused', { code: refusal });
 }
 
-/** File and line of the first frame that is ours. The error's own text, which may look like one, is cut off first. */
+/** File and line of the first own stack frame. The message is removed first, because it may look like a frame. */
 function placeOf({ stack = '', message }: Error): string {
   const end = stack.indexOf(message);
   const frames = end < 0 ? '' : stack.slice(end + message.length);

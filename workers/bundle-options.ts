@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { BundleOptions } from '@temporalio/worker';
 import { failureConverterPath } from '../client/encryption/data-converter.ts';
 
-/** What goes into the workflow bundle; the same whether it is built from the sources (tests) or from dist/. */
+/** Options of the workflow bundle, used for the sources (tests) and for dist/. */
 export function bundleOptions(): BundleOptions {
   const workflows = new URL(`../workflows/index${extname(import.meta.url)}`, import.meta.url);
   return { workflowsPath: fileURLToPath(workflows), failureConverterPath };

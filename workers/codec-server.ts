@@ -2,14 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import proto from '@temporalio/proto';
 
-/** A request of the Web UI is small; past this it is no such request. */
+/** Maximum request size in bytes. */
 const largestBody = 4 * 1024 * 1024;
 
-/** Where the codec server listens and for whom it answers. */
+/** Options of the codec server. */
 export interface CodecServerOptions {
   readonly codec: PayloadCodec;
   readonly port: number;
-  /** The one origin that may ask, e.g. "http://127.0.0.1:8233". */
+  /** The only allowed origin, e.g. "http://127.0.0.1:8233". */
   readonly origin: () => string;
 }
 
@@ -39,7 +39,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const asks = request.headers.origin;
-  if (asks !== undefined && !isSameOrigin(asks, origin())) return end(response, 403, 'not for this origin');
+  if (asks !== undefined && !isSameOrigin(asks, origin())) return end(response, 403, 'origin not allowed');
   if (asks !== undefined) allow(response, asks);
   if (request.method === 'OPTIONS') return end(response, 204);
   const way = /^\/(encode|decode)\/?$/.exec(request.url ?? '')?.[1];
@@ -51,12 +51,12 @@ async function answer(
     response.setHeader('content-type', 'application/json');
     return end(response, 200, JSON.stringify(json));
   } catch {
-    // Why is nobody's business on this side: a payload of another key, or no payload at all.
-    return end(response, 400, 'not payloads that this installation encrypted');
+    // The reason is not revealed: another key, or not a payload.
+    return end(response, 400, 'payloads were not encrypted by this installation');
   }
 }
 
-/** Temporal's own payloads (of schedules, of search attributes) are plain: the UI is given them back as they are. */
+/** Temporal's own payloads (schedules, search attributes) are not encrypted and are returned unchanged. */
 async function convert(codec: PayloadCodec, way: 'encode' | 'decode', payloads: Payload[]): Promise<Payload[]> {
   if (way === 'encode') return codec.encode(payloads);
   const decoded = await Promise.all(
@@ -69,7 +69,7 @@ function isEncrypted({ metadata }: Payload): boolean {
   return Buffer.from(metadata?.['encoding'] ?? '').toString() === 'binary/encrypted';
 }
 
-/** The UI is reached as 127.0.0.1 and as localhost: both are this machine. */
+/** Treats 127.0.0.1 and localhost as the same origin. */
 function isSameOrigin(asked: string, wanted: string): boolean {
   return asked === wanted || asked === wanted.replace('127.0.0.1', 'localhost');
 }

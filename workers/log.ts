@@ -1,6 +1,6 @@
 import pino from 'pino';
 
-// Logs go to a file that many may read: only these fields are written, whatever else is handed in.
+// Logs may be widely readable: only these fields are written.
 const fields = [
   'taskQueue',
   'workflowId',
@@ -21,8 +21,7 @@ const logger = pino(
 );
 
 /**
- * Writes one line of JSON to stderr. `message` is a sentence of ours; of `details` only known, harmless fields are
- * kept.
+ * Writes one line of JSON to stderr. `message` must not contain PHI; only the listed fields of `details` are written.
  */
 export function log(
   level: 'info' | 'warn' | 'error',

@@ -2,17 +2,17 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
-import { setFailpoints } from '../activities/interceptors/failpoints.ts';
+import { setFailpoints } from '../activities/failpoints.ts';
 import { clientDataConverter, workerDataConverter } from '../client/encryption/data-converter.ts';
 import { claimsQueue, filesQueue, outboundQueue } from '../workflows/messages.ts';
 import { aroundActivities } from './activity-interceptor.ts';
 import { readWorkerConfig, type WorkerConfig } from './config.ts';
 import { log } from './log.ts';
 import { schedulePickUps } from './schedules.ts';
-import { tellClaimsBy } from './tell-claim.ts';
+import { claimSignaler } from './signal-claim.ts';
 import { registerSearchAttributes } from './temporal-setup.ts';
 
-/** The worker process: claim steps, sending, and whole files, each on a queue of its own. Ends cleanly on SIGTERM. */
+/** The worker process: claim steps, outbound sends and files, each on its own task queue. Shuts down on SIGTERM. */
 async function main(): Promise<void> {
   const config = readWorkerConfig();
   setFailpoints(process.env['CLAIMLOOP_FAILPOINTS'] ?? '');
@@ -33,11 +33,11 @@ async function main(): Promise<void> {
     apiKey: typeof apiKey === 'function' ? apiKey() : apiKey,
   });
   await registerSearchAttributes(connection, namespace);
-  const activities = await createActivities(config, tellClaimsBy(client));
+  const activities = await createActivities(config, claimSignaler(client));
   const workers = await createWorkers(native, config, activities);
   await schedulePickUps(client, config.partners);
   process.send?.('ready');
-  log('info', 'The worker is up.');
+  log('info', 'The worker is running.');
   await Promise.all(workers.map((worker) => worker.run()));
   await activities.close();
   await Promise.all([connection.close(), native.close()]);
@@ -82,7 +82,7 @@ function createWorkers(
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    // A sentence of ours where it is one; connections and configuration say what is wrong without a patient's data.
+    // Start-up errors come from connections and configuration and contain no PHI.
     log('error', error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'The worker ended with an error.');
     process.exit(1);
   },

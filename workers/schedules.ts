@@ -2,7 +2,7 @@ import { type Client, ScheduleAlreadyRunning, type ScheduleOptions, ScheduleOver
 import type { TradingPartner } from '../activities/config.ts';
 import { claimsQueue } from '../workflows/messages.ts';
 
-/** The server runs a schedule at most once a second. */
+/** Minimum interval of a Schedule, in milliseconds. */
 const shortestMs = 1_000;
 
 /**

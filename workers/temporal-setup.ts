@@ -6,8 +6,8 @@ import { searchAttributes } from '../workflows/messages.ts';
 const valueTypes = proto.temporal.api.enums.v1.IndexedValueType;
 
 /**
- * Registers the search attributes that are not there yet. Throws when one has another type, or when the server refuses
- * (Temporal Cloud does): a workflow that sets an unknown attribute would fail its task for ever, so better not start.
+ * Registers missing search attributes. Throws if one has another type, or if the server refuses (as Temporal Cloud
+ * does): a workflow that sets an unknown attribute would fail its workflow task forever.
  */
 export async function registerSearchAttributes(connection: ConnectionLike, namespace: string): Promise<void> {
   const wanted = new Map(Object.values(searchAttributes).map(({ name, type }) => [name, valueTypeOf(type)]));
@@ -17,10 +17,10 @@ export async function registerSearchAttributes(connection: ConnectionLike, names
     const added = Object.fromEntries(missing.map((name) => [name, wanted.get(name) ?? 0]));
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: added });
   } catch (cause) {
-    // Two workers that start at once both find them missing; the second is told that they exist.
+    // If two workers start at once, the second gets ALREADY_EXISTS.
     if ((await notYetRegistered(connection, namespace, wanted)).length === 0) return;
     const list = missing.map((name) => `${name} (${valueTypes[wanted.get(name) ?? 0]})`).join(', ');
-    throw new Error(`The Temporal server does not let us register search attributes in ${namespace}; add ${list}.`, {
+    throw new Error(`The Temporal server does not allow registering search attributes in ${namespace}; add ${list}.`, {
       cause,
     });
   }
@@ -48,7 +48,7 @@ async function registeredAttributes(
   try {
     return (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes;
   } catch (error) {
-    // The time-skipping test server can add them but not list them, and starts without any.
+    // The time-skipping test server can add search attributes but not list them, and starts without any.
     if (isGrpcServiceError(error) && error.code === 12) return {};
     throw error;
   }

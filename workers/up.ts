@@ -5,8 +5,7 @@ const dayMs = 86_400_000;
 
 /**
  * The process that keeps an installation running: `--data DIR [--day SECONDS] [--profiles FILE] [--no-sandbox]`.
- * Prints lines of
- * JSON: each step of the start, then {ready: true, endpoints}. Ends cleanly on SIGTERM.
+ * Prints JSON lines: each step of the start, then {ready: true, endpoints}. Shuts down on SIGTERM.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -8,7 +8,7 @@ import type { CheckResult } from '../contract.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
 import { openBalances, post } from '../store/journal.ts';
 
-/** Coverage, form and clocks of one version. A patient who is liable is charged, once for the version. */
+/** Checks coverage, form and filing deadline of one version. Moves the balance to a liable patient, once. */
 export async function checkClaim(
   { database, benefits }: ActivityContext,
   { claimId, version, today }: { claimId: string; version: number; today: IsoDate },
@@ -28,7 +28,7 @@ export async function checkClaim(
   return question ? { kind: 'ask', question } : { kind: 'ready' };
 }
 
-/** The filing limit of a claim that was never adjudicated; of one that was, the limit for replacements. */
+/** The timely filing limit, or the limit for replacements once the claim has been adjudicated. */
 function lastDayToSend({ paidOn, policy, timelyFilingOn }: StoredClaim): IsoDate {
   return paidOn ? correctedClaimOn(paidOn, policy.correctedClaimDays) : timelyFilingOn;
 }

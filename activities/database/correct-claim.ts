@@ -16,9 +16,9 @@ import { settleWorkItem } from '../store/work-items.ts';
 import { chargeOf } from './open-claim.ts';
 
 /**
- * Makes a new version of the patient file and closes the question that asked for it, once for its correctionId.
- * Refused, with everything that is wrong: a correction with problems, one for another version of the file, and a
- * correctionId that was recorded before with other content.
+ * Creates a new version of the patient file and closes the work item that asked for it, once per correctionId. Refused,
+ * with a list of all errors: an invalid correction, one for another version of the file, or a correctionId that was
+ * recorded before with different content.
  */
 export async function applyCorrection(
   { database }: ActivityContext,
@@ -34,10 +34,10 @@ export async function applyCorrection(
     return result;
   });
   if (made.kind === 'answer') return made.value;
-  return { kind: 'refused', reason: `the correction ${correctionId} was recorded before with other content` };
+  return { kind: 'refused', reason: `the correction ${correctionId} was recorded before with different content` };
 }
 
-/** The same within a transaction of the caller's. */
+/** Like `applyCorrection`, within the caller's transaction. */
 export async function correctIn(
   tx: Transaction,
   { claimId, correction, today }: { claimId: string; correction: Correction; today: IsoDate },
@@ -91,7 +91,7 @@ async function postNewCharges(
   );
 }
 
-/** The charge that no later entry has taken back. */
+/** The charge entry that has not been reversed. */
 function standingCharge(entries: readonly Entry[]): Entry | undefined {
   const takenBack = new Set(entries.map(({ reverses }) => reverses));
   return entries.findLast(({ key, kind }) => kind === 'charge' && !takenBack.has(key));

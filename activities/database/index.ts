@@ -10,7 +10,7 @@ import { recordInput } from './record-input.ts';
 import { readReport } from './reports.ts';
 import { closeWorkItem, escalateWorkItem, openWorkItem } from './work-items.ts';
 
-/** The steps that only touch the database. */
+/** Activities that only use the database. */
 export function createDatabaseActivities(context: ActivityContext): DatabaseActivities {
   return {
     openClaim: (input) => openClaim(context, input),

@@ -17,19 +17,19 @@ interface Asking {
   readonly policy: ClaimPolicy;
 }
 
-/** Asks the journal who owes what on a claim. */
+/** Determines from the journal who owes what on a claim. */
 export function whoOwes({ database }: ActivityContext, asking: Asking): Promise<Debtor> {
   return debtorOf(database.sql, asking);
 }
 
-/** The same in a transaction of the caller's, after what it has posted. */
+/** Like `whoOwes`, within the caller's transaction, including what it has posted. */
 export async function debtorOf(sql: Sql, { claimId, policy }: Asking): Promise<Debtor> {
   return decideWhoOwes(await openBalances(sql, claimId), policy.smallBalanceCents);
 }
 
 /**
- * Posts money from the patient, once for its paymentId. Refused: a payment with problems, or a paymentId that was
- * recorded before with other content.
+ * Posts a patient payment, once per paymentId. Refused: an invalid payment, or a paymentId that was recorded before
+ * with different content.
  */
 export async function recordPayment(
   { database }: ActivityContext,
@@ -43,7 +43,7 @@ export async function recordPayment(
     const [known] = await tx.rows<{ result: RecordedPayment }>('select result from activity_result where key = $1', [
       `payment:${paymentId}`,
     ]);
-    // Recorded without a day, it is the same payment on a later day too.
+    // A payment without a date is the same payment when it is sent again on a later day.
     const sameDay = payment.receivedOn === undefined ? { receivedOn: known?.result.receivedOn } : {};
     if (known && hashOf(known.result) !== hashOf({ ...recorded, ...sameDay }))
       return { kind: 'refused', reason: `${paymentId} was recorded before: ${described(known.result, claimId)}` };
@@ -59,7 +59,7 @@ export async function recordPayment(
   });
 }
 
-/** A payment as the key of its paymentId remembers it. */
+/** A payment as stored under its paymentId. */
 interface RecordedPayment extends Pick<ReceivedPayment, 'amountCents' | 'receivedOn' | 'method'> {
   readonly claimId: string;
 }
@@ -69,7 +69,7 @@ function described({ amountCents, receivedOn, method, ...known }: RecordedPaymen
   return `${dollars(amountCents)} by ${method}, received on ${receivedOn}${where}`;
 }
 
-/** Writes off all that is open, once for its key. Refused: a key that stands for a write-off with another reason. */
+/** Writes off the whole open balance, once per key. Refused: a key that was used with another reason. */
 export async function writeOff(
   { database }: ActivityContext,
   input: Asking & { key: string; reason: WriteOffReason; today: IsoDate },

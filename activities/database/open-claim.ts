@@ -18,7 +18,7 @@ import type { Sql } from '../store/database.ts';
 import { post } from '../store/journal.ts';
 import { hashOf, tenant } from '../store/rows.ts';
 
-/** A patient file that was read and found whole. */
+/** A valid patient file. */
 interface Filed {
   readonly claimId: string;
   readonly intake: Intake;
@@ -26,7 +26,7 @@ interface Filed {
   readonly today: IsoDate;
 }
 
-/** Checks the patient file, stores it as version 1 and posts its charges. The same claim again is the same claim. */
+/** Checks the patient file, stores it as version 1 and posts its charges. Opening it again changes nothing. */
 export async function openClaim(context: ActivityContext, input: OpenClaim): Promise<OpenedClaim | RefusedClaim> {
   const { workflowId } = input;
   if (isRefusedPayload(input.intake)) return refused('the patient file was not encrypted with a key of ours');
@@ -56,7 +56,7 @@ async function open(sql: Sql, filed: Filed, policy: ClaimPolicy): Promise<Opened
   const known = isNew ? undefined : await knownClaim(sql, filed);
   if (known && (known.claimId !== claimId || known.intakeSha256 !== intakeSha256)) {
     return refused(
-      `the externalId or the patient control number belongs to claim ${known.claimId}, whose content is different`,
+      `the externalId or the patient control number belongs to claim ${known.claimId}, which has different content`,
     );
   }
   const { payerId, timelyFilingOn, policy: agreed } = known ?? newClaim(filed, policy);
@@ -65,7 +65,7 @@ async function open(sql: Sql, filed: Filed, policy: ClaimPolicy): Promise<Opened
   return { kind: 'opened', claimId, intakeSha256, payerId, chargedCents, timelyFilingOn, policy: agreed, debtor };
 }
 
-/** What is kept of a new claim beside its patient file. */
+/** Columns of a new claim that are derived from its patient file. */
 function newClaim({ intake }: Filed, policy: ClaimPolicy): Pick<StoredClaim, 'payerId' | 'timelyFilingOn' | 'policy'> {
   return {
     payerId: intake.insurance[0]?.payerId ?? '',
@@ -74,7 +74,7 @@ function newClaim({ intake }: Filed, policy: ClaimPolicy): Pick<StoredClaim, 'pa
   };
 }
 
-/** False when the patient control number or the externalId is taken. */
+/** Returns false if the patient control number or the externalId is in use. */
 async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<boolean> {
   const { claimId, intake, intakeSha256, today } = input;
   const stored = await sql.rows(

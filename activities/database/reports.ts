@@ -8,7 +8,7 @@ import { tenant } from '../store/rows.ts';
 import { listFiles, showFile } from './inbound-files.ts';
 import { openItems } from './worklist.ts';
 
-/** Rows of a list at most: a terminal shows no more. */
+/** Maximum rows of a list. */
 const rowsShown = 500;
 
 /** Lists for people, from the books. */

@@ -20,7 +20,7 @@ interface Reviewing {
   readonly today: IsoDate;
 }
 
-/** What a rejection of one submission calls for; a rule's correction is made in the same transaction. */
+/** Decides the next step after a rejection. A rule's correction is applied in the same transaction. */
 export async function reviewRejection(
   { database }: ActivityContext,
   input: Reviewing & { readonly submission: number },
@@ -50,12 +50,12 @@ export async function reviewRejection(
   return made.value;
 }
 
-/** What the claim payments so far call for while the payer still owes. */
+/** Decides the next step from the claim payments so far, while the payer still owes. */
 export function reviewAdjudication({ database }: ActivityContext, input: Reviewing): Promise<NextStep> {
   const { claimId, automaticCorrections, policy, today } = input;
   return database.inTransaction(async (tx) => {
     const { payments, paidOn } = await paymentsOf(tx, claimId);
-    // Counted by what the payer has said: a retry finds the same number, and so the correction that it made.
+    // Keyed by the number of payments: a retry gets the same key and finds its own correction.
     const correctionId = `rule:adjudication:${payments.length}`;
     const made = await tx.prisma.claimVersion.findFirst({ where: { claimId, correctionId } });
     const { intake } = await readClaim(tx, claimId, made ? made.version - 1 : undefined);
@@ -90,8 +90,8 @@ async function follow(
     as,
     question: {
       kind: 'correction',
-      found: `${why} The rule's correction does not fit the file.`,
-      canDo: 'Correct the claim by hand.',
+      found: `${why} The automatic correction does not apply to this patient file.`,
+      canDo: 'Correct the claim manually.',
     },
   };
 }

@@ -4,7 +4,7 @@ import type { ActivityContext } from '../context.ts';
 import { toColumn } from '../store/rows.ts';
 import { keepWorkItem, settleWorkItem } from '../store/work-items.ts';
 
-/** Opens a question for a person, once for its key. */
+/** Opens a work item, once per key. */
 export async function openWorkItem(
   { database }: ActivityContext,
   input: { claimId: string; key: string; question: Question; dueOn: IsoDate; today: IsoDate },
@@ -21,7 +21,7 @@ export async function openWorkItem(
   return { workItemId: String(id) };
 }
 
-/** Closes a question with what settled it. */
+/** Closes a work item and records how it was resolved. */
 export function closeWorkItem(
   { database }: ActivityContext,
   input: { workItemId: string; how: string; today: IsoDate },
@@ -29,7 +29,7 @@ export function closeWorkItem(
   return settleWorkItem(database.sql, input);
 }
 
-/** Nobody answered in time: marks the question and sets the next day. */
+/** Marks an overdue work item as escalated and sets its next due date. */
 export async function escalateWorkItem(
   { database }: ActivityContext,
   { workItemId, dueOn }: { workItemId: string; dueOn: IsoDate },

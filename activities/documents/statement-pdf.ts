@@ -3,7 +3,7 @@ import type { IsoDate } from '../../domain/dates.ts';
 import type { Statement } from '../../domain/dunning/statement.ts';
 import { type Cents, dollars, negate } from '../../domain/money.ts';
 
-/** In points: US letter with margins of 0.75 inch. The address is where a window envelope (#10) shows it. */
+/** In points: US letter with margins of 0.75 inch. The address fits the window of a #10 envelope. */
 const page = { margin: 54, width: 504, windowTop: 140, bodyTop: 236, figuresLeft: 330 } as const;
 
 /** Rows of tables, in points. Text is centered in a higher row: pdfkit clips what is above the font's ascender. */
@@ -16,9 +16,9 @@ interface CellStyle {
   readonly type?: 'TD' | 'TH';
 }
 
-/** Renders a statement as PDF. Text is drawn as given, never interpreted; nothing is loaded. */
+/** Renders a statement as PDF. Text is drawn literally; no external resource is loaded. */
 export function renderStatement(statement: Statement): Promise<Uint8Array> {
-  // The date of issue is the file's date, so that the same statement gives the same bytes.
+  // The creation date is the date of issue, so that the same statement renders to the same bytes.
   const info = { Title: 'Patient statement', CreationDate: new Date(`${statement.issuedOn}T12:00:00Z`) };
   const pdf = new PDFDocument({ size: 'LETTER', margin: page.margin, info });
   const chunks: Buffer[] = [];
@@ -167,7 +167,7 @@ function paragraph(pdf: PDFKit.PDFDocument, heading: string, text: string): void
   pdf.font('Helvetica').fontSize(9).text(text, { width: page.width }).moveDown(0.5);
 }
 
-/** A day as Americans write it: 03/02/2026. */
+/** Formats a day as a US date: 03/02/2026. */
 function usDate(day: IsoDate): string {
   const [year, month, date] = day.split('-');
   return `${month}/${date}/${year}`;

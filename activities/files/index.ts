@@ -2,13 +2,13 @@ import type { ActivityContext } from '../context.ts';
 import type { FileActivities } from '../contract.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { readFiles } from './read-files.ts';
-import { tellClaims } from './tell-claims.ts';
+import { signalClaims } from './signal-claims.ts';
 
-/** The steps over whole files. */
+/** Activities that process whole files. */
 export function createFileActivities(context: ActivityContext): FileActivities {
   return {
     fetchFiles: (input) => fetchFiles(context, input),
     readFiles: (input) => readFiles(context, input),
-    tellClaims: () => tellClaims(context),
+    signalClaims: () => signalClaims(context),
   };
 }

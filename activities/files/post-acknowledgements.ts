@@ -9,17 +9,19 @@ import {
 } from '../../x12/index.ts';
 import { tenant } from '../store/rows.ts';
 import { keepWorkItem } from '../store/work-items.ts';
-import { batchesOf, type Posting, valueOf } from './posting.ts';
+import { batchesOf } from '../store/batches.ts';
+import { acceptSet } from './accept-set.ts';
+import type { SetContext } from './file-context.ts';
 import { Quarantine } from './quarantine.ts';
-import { type Telling, tellLater } from './tell-later.ts';
+import { type OutboxFact, addToOutbox } from './outbox.ts';
 
-/** The submission that an answer speaks of. */
+/** The submission that an answer refers to. */
 interface Subject {
   readonly claimId: string;
   readonly submission: number;
 }
 
-/** What one acknowledgment says of one submission, as it is kept. */
+/** One acknowledgment of one submission, as it is stored. */
 interface Answer {
   /** Position of the segment in its set, ST = 1. */
   readonly position: number;
@@ -31,24 +33,28 @@ interface Answer {
 
 /** Stores what a TA1 says of an interchange of ours. */
 export async function postInterchangeAnswer(
-  posting: Posting,
+  context: SetContext,
   interchange: Interchange,
   acknowledgment: InterchangeAcknowledgment,
 ): Promise<void> {
   if (!/^\d{1,9}$/.test(acknowledgment.control)) throw new Quarantine('TA101 is not a control number');
   const { interchangeControl, isAccepted, noteCode } = interchangeAnswer(acknowledgment);
-  const subject = await subjectOf(posting, interchange, 'interchange_control', interchangeControl);
+  const subject = await subjectOf(context, interchange, 'interchange_control', interchangeControl);
   const verdict = isAccepted ? 'received' : 'rejected';
-  await post(posting, [{ position: 1, kind: 'TA1', subject, verdict, detail: { noteCode } }]);
-  if (!subject) await noteUnknown(posting, `the TA1 refers to interchange ${interchangeControl}`, 1);
+  await post(context, [{ position: 1, kind: 'TA1', subject, verdict, detail: { noteCode } }]);
+  if (!subject) await noteUnknown(context, `the TA1 refers to interchange ${interchangeControl}`, 1);
 }
 
-/** Stores what a 999 says. One that accepts is not signaled: it changes no claim's course. */
-export async function postFunctional(posting: Posting, interchange: Interchange, set: TransactionSet): Promise<void> {
-  const { groupCode, groupControl, sets } = functionalAnswer(valueOf(read999(set)));
+/** Stores what a 999 says. An accepting one is not signaled to the claim. */
+export async function postFunctional(
+  context: SetContext,
+  interchange: Interchange,
+  set: TransactionSet,
+): Promise<void> {
+  const { groupCode, groupControl, sets } = functionalAnswer(acceptSet(read999(set)));
   const isRejected = groupCode === 'R' || sets.some(({ isAccepted }) => !isAccepted);
-  const subject = await subjectOf(posting, interchange, 'group_control', groupControl);
-  await post(posting, [
+  const subject = await subjectOf(context, interchange, 'group_control', groupControl);
+  await post(context, [
     {
       position: 2,
       kind: '999',
@@ -57,20 +63,20 @@ export async function postFunctional(posting: Posting, interchange: Interchange,
       detail: { groupCode, faults: sets.flatMap(({ faults }) => faults) },
     },
   ]);
-  if (!subject) await noteUnknown(posting, `the 999 refers to group ${groupControl}`, 2);
+  if (!subject) await noteUnknown(context, `the 999 refers to group ${groupControl}`, 2);
 }
 
 /** Stores what a 277CA says of each claim, and of whole batches. */
-export async function postClaimAnswers(posting: Posting, set: TransactionSet): Promise<void> {
-  const value = valueOf(read277CA(set));
+export async function postClaimAnswers(context: SetContext, set: TransactionSet): Promise<void> {
+  const value = acceptSet(read277CA(set));
   for (const { position, reference, verdict, statuses } of batchAnswers(value)) {
-    const subject = await submissionOf(posting, reference);
-    await post(posting, [{ position, kind: '277CA', subject, verdict, detail: { statuses } }]);
+    const subject = await submissionOf(context, reference);
+    await post(context, [{ position, kind: '277CA', subject, verdict, detail: { statuses } }]);
   }
   for (const answers of batchesOf(claimAnswers(value))) {
-    const newest = await newestSubmissions(posting, answers);
+    const newest = await newestSubmissions(context, answers);
     await post(
-      posting,
+      context,
       answers.map(({ position, patientControlNumber, verdict, statuses }): Answer => {
         const subject = newest.get(patientControlNumber);
         return { position, kind: '277CA', subject, verdict, detail: { statuses } };
@@ -78,12 +84,12 @@ export async function postClaimAnswers(posting: Posting, set: TransactionSet): P
     );
     for (const { patientControlNumber, position } of answers)
       if (!newest.has(patientControlNumber))
-        await noteUnknown(posting, `the claim acknowledgment at segment ${position} refers to a claim`, position);
+        await noteUnknown(context, `the claim acknowledgment at segment ${position} refers to a claim`, position);
   }
 }
 
-/** What refuses a whole batch names it by our own reference, `<claim>-<submission>`: one claim a batch. */
-async function submissionOf({ sql }: Posting, reference: string): Promise<Subject | undefined> {
+/** The rejection of a batch carries our reference, `<claim>-<submission>`, because each batch holds one claim. */
+async function submissionOf({ sql }: SetContext, reference: string): Promise<Subject | undefined> {
   const match = /^([A-Z0-9]+)-(\d{1,6})$/.exec(reference);
   if (!match) return undefined;
   const [found] = await sql.rows<Subject>(
@@ -95,7 +101,7 @@ async function submissionOf({ sql }: Posting, reference: string): Promise<Subjec
 
 /** A claim acknowledgment names no submission: it answers the newest one. */
 async function newestSubmissions(
-  { sql }: Posting,
+  { sql }: SetContext,
   answers: readonly ClaimAnswer[],
 ): Promise<ReadonlyMap<string, Subject>> {
   const found = await sql.rows<Subject>(
@@ -106,9 +112,9 @@ async function newestSubmissions(
   return new Map(found.map((subject) => [subject.claimId, subject]));
 }
 
-/** The submission that bore one of our control numbers; who answers was the receiver then. */
+/** Finds the submission by its control number. The sender of the answer was the receiver of the submission. */
 async function subjectOf(
-  { sql }: Posting,
+  { sql }: SetContext,
   { senderId, receiverId }: Interchange,
   column: 'interchange_control' | 'group_control',
   control: string,
@@ -121,9 +127,9 @@ async function subjectOf(
   return found;
 }
 
-/** Stores answers, and notes which claims must be told: of a rejection, or of an acceptance into adjudication. */
-async function post(posting: Posting, answers: readonly Answer[]): Promise<void> {
-  const { sql, transactionSetId } = posting;
+/** Stores answers, and adds rejections and acceptances into adjudication to the outbox. */
+async function post(context: SetContext, answers: readonly Answer[]): Promise<void> {
+  const { sql, transactionSetId } = context;
   await sql.rows(
     `insert into acknowledgement (transaction_set_id, position, kind, claim_id, submission, verdict, detail)
      select $1, t.* from unnest($2::int[], $3::text[], $4::text[], $5::int[], $6::text[], $7::jsonb[]) as t`,
@@ -137,13 +143,16 @@ async function post(posting: Posting, answers: readonly Answer[]): Promise<void>
       answers.map(({ detail }) => JSON.stringify(detail)),
     ],
   );
-  await tellLater(
+  await addToOutbox(
     sql,
-    answers.flatMap((answer) => tellingOf(posting, answer)),
+    answers.flatMap((answer) => factsOf(context, answer)),
   );
 }
 
-function tellingOf({ source, today: on }: Posting, { position, kind, subject, verdict }: Answer): readonly Telling[] {
+function factsOf(
+  { source, today: on }: SetContext,
+  { position, kind, subject, verdict }: Answer,
+): readonly OutboxFact[] {
   if (!subject) return [];
   const { claimId, submission } = subject;
   const key = `${source}:${position}`;
@@ -151,14 +160,18 @@ function tellingOf({ source, today: on }: Posting, { position, kind, subject, ve
   return verdict === 'accepted' ? [{ claimId, fact: { kind: 'accepted', key, on, submission } }] : [];
 }
 
-async function noteUnknown({ sql, fileId, source, today }: Posting, refersTo: string, position: number): Promise<void> {
+async function noteUnknown(
+  { sql, fileId, source, today }: SetContext,
+  refersTo: string,
+  position: number,
+): Promise<void> {
   await keepWorkItem(sql, {
     key: `${source}:${position}:unknown`,
     kind: 'unknown-claim',
     owner: 'BILLER',
     openedOn: today,
     dueOn: today,
-    found: `file-${fileId}: ${refersTo} that is not ours.`,
+    found: `file-${fileId}: ${refersTo} that is unknown.`,
     canDo: 'Find out whose it is, then close this item with what you found; nothing was changed.',
   });
 }

@@ -1,26 +1,27 @@
 import { readPlacementAcknowledgement } from '../../domain/dunning/placement-file.ts';
 import type { TradingPartner } from '../config.ts';
 import type { Sql } from '../store/database.ts';
-import type { ReadingFile } from './posting.ts';
+import type { FileContext } from './file-context.ts';
 import { Quarantine } from './quarantine.ts';
 import { readCsv } from './read-csv.ts';
-import { tellLater } from './tell-later.ts';
+import { addToOutbox } from './outbox.ts';
 
-/** Whether a file is an agency's table rather than X12. */
+/** Whether a file is an agency's CSV rather than X12. */
 export function isAgencyFile(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 10)).toString('latin1').startsWith('batchId,');
 }
 
 /**
- * Notes the agency's answer to each account that was placed with it. Returns which rows name other accounts; undefined
- * when none does. Throws Quarantine for a file that is no such table, or comes from a partner that is no agency.
+ * Adds the agency's answer for each placed account to the outbox. Returns which rows name other accounts; undefined if
+ * none does. Throws Quarantine if the file is not such a table or the partner is not an agency.
  */
 export async function postAgencyAnswers(
   sql: Sql,
-  { sha256, today, partner }: ReadingFile,
+  { sha256, today, partner }: FileContext,
   bytes: Uint8Array,
 ): Promise<string | undefined> {
-  if (partner.kind !== 'agency') throw new Quarantine("an agency's table, from a partner that is no agency");
+  if (partner.kind !== 'agency')
+    throw new Quarantine('the file is an agency acknowledgment, but the partner is not an agency');
   const table = readCsv(bytes);
   if (!table) throw new Quarantine('the file is not CSV: a quote is misplaced or not closed');
   const read = readPlacementAcknowledgement(table);
@@ -33,7 +34,7 @@ export async function postAgencyAnswers(
       continue;
     }
     const fact = { kind: 'agencyAnswered', key: `${sha256}:${row}`, on: today, accepted: isAccepted } as const;
-    await tellLater(sql, [{ claimId: accountNumber, fact }]);
+    await addToOutbox(sql, [{ claimId: accountNumber, fact }]);
   }
   return unknown.length === 0 ? undefined : `no account of row ${unknown.slice(0, 20).join(', ')} was placed there`;
 }

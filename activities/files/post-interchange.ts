@@ -1,7 +1,7 @@
 import type { Interchange } from '../../x12/index.ts';
 import type { Database, Sql } from '../store/database.ts';
 import { only, tenant } from '../store/rows.ts';
-import type { ReadingFile } from './posting.ts';
+import type { FileContext } from './file-context.ts';
 import { printable } from './printable.ts';
 import { Quarantine, quarantineReason } from './quarantine.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -21,10 +21,10 @@ interface Part {
  */
 export async function postInterchange(
   database: Database,
-  file: ReadingFile,
+  file: FileContext,
   { interchange, index, isLast }: Part,
 ): Promise<readonly unknown[]> {
-  const interchangeId = await keepInterchange(database.sql, file, interchange, index);
+  const interchangeId = await insertInterchange(database.sql, file, interchange, index);
   const done = await unitsDone(database.sql, interchangeId);
   const errors: unknown[] = [];
   for (const unit of unitsOf(interchange, file.partner)) {
@@ -34,34 +34,34 @@ export async function postInterchange(
     } catch (error) {
       const reason = quarantineReason(error) ?? (isLast ? 'it could not be posted, for an unknown reason' : undefined);
       if (reason === undefined) errors.push(error);
-      else await keepUnit(database.sql, interchangeId, unit, { state: 'quarantined', reason });
+      else await insertUnit(database.sql, interchangeId, unit, { state: 'quarantined', reason });
     }
   }
   return errors;
 }
 
 /** Names a set by its place in the file: control numbers may repeat within one. */
-function sourceOf({ sha256 }: ReadingFile, interchange: number, { group, index }: Unit): string {
+function sourceOf({ sha256 }: FileContext, interchange: number, { group, index }: Unit): string {
   return `${sha256}:${interchange}.${group}.${index}`;
 }
 
 async function postUnit(
   database: Database,
-  file: ReadingFile,
+  file: FileContext,
   { unit, interchangeId, source }: { readonly unit: Unit; readonly interchangeId: bigint; readonly source: string },
 ): Promise<void> {
   if (unit.misfit !== undefined) throw new Quarantine(unit.misfit);
   await database.inSqlTransaction(async (sql) => {
-    const transactionSetId = await keepUnit(sql, interchangeId, unit, { state: 'posted', reason: null });
+    const transactionSetId = await insertUnit(sql, interchangeId, unit, { state: 'posted', reason: null });
     // Another attempt was faster.
     if (transactionSetId === undefined) return;
     await unit.post({ ...file, sql, transactionSetId, source });
   });
 }
 
-async function keepInterchange(
+async function insertInterchange(
   sql: Sql,
-  { fileId }: ReadingFile,
+  { fileId }: FileContext,
   { senderId, receiverId, control, date, time, usage }: Interchange,
   index: number,
 ): Promise<bigint> {
@@ -84,7 +84,7 @@ async function unitsDone(sql: Sql, interchangeId: bigint): Promise<ReadonlySet<s
 }
 
 /** The new row's id; undefined when the unit is there already. */
-async function keepUnit(
+async function insertUnit(
   sql: Sql,
   interchangeId: bigint,
   { group, index, groupControl, control, set, canonicalSha256 }: Unit,

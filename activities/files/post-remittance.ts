@@ -17,31 +17,35 @@ import { entriesOf, post } from '../store/journal.ts';
 import { only, tenant } from '../store/rows.ts';
 import { keepWorkItem } from '../store/work-items.ts';
 import { refuseOtherPayee } from './payee.ts';
-import { batchesOf, type Posting, valueOf } from './posting.ts';
+import { batchesOf } from '../store/batches.ts';
+import { acceptSet } from './accept-set.ts';
+import type { SetContext } from './file-context.ts';
 import { Quarantine } from './quarantine.ts';
-import { tellLater } from './tell-later.ts';
+import { addToOutbox } from './outbox.ts';
 
-/** Posts a remittance advice: its claim payments and provider-level adjustments. One that was posted before is left. */
-export async function postRemittance(posting: Posting, set: TransactionSet, canonicalSha256: string): Promise<void> {
-  const remittance = remittanceFrom835(valueOf(read835(set)));
+/** Posts a remittance advice: claim payments and provider-level adjustments. Skips one that was posted before. */
+export async function postRemittance(context: SetContext, set: TransactionSet, canonicalSha256: string): Promise<void> {
+  const remittance = remittanceFrom835(acceptSet(read835(set)));
   refuseImbalance(remittance);
-  await refuseOtherPayee(posting.sql, remittance, posting.partner);
-  const remittanceId = await remember(posting, remittance, canonicalSha256);
-  if (remittanceId !== undefined) await postAll(posting, remittance, remittanceId);
+  await refuseOtherPayee(context.sql, remittance, context.partner);
+  const remittanceId = await recordRemittance(context, remittance, canonicalSha256);
+  if (remittanceId !== undefined) await postPayments(context, remittance, remittanceId);
 }
 
 function refuseImbalance(remittance: RemittanceAdvice): void {
   const [first] = imbalances(remittance);
   if (first)
-    throw new Quarantine(`the ${first.level} does not balance, by ${first.byCents} cents (segment ${first.position})`);
+    throw new Quarantine(
+      `the ${first.level} is out of balance by ${dollars(first.byCents)} (segment ${first.position})`,
+    );
 }
 
 /**
- * The new remittance's id; undefined for one that was posted before. Other content under the same trace number is a
- * conflict.
+ * Returns the id of a new remittance, or undefined if it was posted before. Quarantines different content under the same
+ * trace number.
  */
-async function remember(
-  { sql, transactionSetId }: Posting,
+async function recordRemittance(
+  { sql, transactionSetId }: SetContext,
   remittance: RemittanceAdvice,
   canonicalSha256: string,
 ): Promise<bigint | undefined> {
@@ -55,7 +59,7 @@ async function remember(
   if (known?.hash === canonicalSha256) return undefined;
   if (known)
     throw new Quarantine(
-      'a remittance of the same payer, trace number and day was posted with other content (segment 3)',
+      'a remittance with the same payer, trace number and date was posted with different content (segment 3)',
     );
   const made = await sql.rows<{ id: bigint }>(
     `insert into remittance (tenant, payer_key, payee_id, trace_number, paid_on, transaction_set_id, amount_cents,
@@ -66,9 +70,9 @@ async function remember(
   return only(made).id;
 }
 
-async function postAll(posting: Posting, remittance: RemittanceAdvice, remittanceId: bigint): Promise<void> {
-  const { sql, source, today: on } = posting;
-  for (const payments of batchesOf(remittance.claims)) await postClaimPayments(posting, payments, remittanceId);
+async function postPayments(context: SetContext, remittance: RemittanceAdvice, remittanceId: bigint): Promise<void> {
+  const { sql, source, today: on } = context;
+  for (const payments of batchesOf(remittance.claims)) await postClaimPayments(context, payments, remittanceId);
   for (const [index, adjustment] of remittance.providerLevelAdjustments.entries()) {
     const { position, reasonCode, reference = null, amountCents } = adjustment;
     await sql.rows(
@@ -81,31 +85,31 @@ async function postAll(posting: Posting, remittance: RemittanceAdvice, remittanc
 }
 
 async function postClaimPayments(
-  posting: Posting,
+  context: SetContext,
   payments: readonly ClaimPayment[],
   remittanceId: bigint,
 ): Promise<void> {
-  const { sql, source, today: on } = posting;
+  const { sql, source, today: on } = context;
   const ours = await claimsAmong(sql, payments);
-  await keepPayments(sql, payments, remittanceId, ours);
+  await insertPayments(sql, payments, remittanceId, ours);
   const known = payments.filter(({ patientControlNumber }) => ours.has(patientControlNumber));
   await postInOrder(sql, known, { source, on });
-  await notePayerControlNumbers(sql, known);
-  await tellLater(
+  await updatePayerControlNumbers(sql, known);
+  await addToOutbox(
     sql,
     known.map(({ patientControlNumber: claimId }) => ({ claimId, fact: { kind: 'adjudicated', key: source, on } })),
   );
-  for (const payment of payments) if (!ours.has(payment.patientControlNumber)) await postUnapplied(posting, payment);
+  for (const payment of payments) if (!ours.has(payment.patientControlNumber)) await postUnapplied(context, payment);
 }
 
-/** The patient control numbers that are claims of ours. */
+/** The patient control numbers that belong to known claims. */
 async function claimsAmong(sql: Sql, payments: readonly ClaimPayment[]): Promise<ReadonlySet<string>> {
   const numbers = payments.map(({ patientControlNumber }) => patientControlNumber);
   const found = await sql.rows<{ id: string }>('select id from claim where id = any($1::text[])', [numbers]);
   return new Set(found.map(({ id }) => id));
 }
 
-async function keepPayments(
+async function insertPayments(
   sql: Sql,
   payments: readonly ClaimPayment[],
   remittanceId: bigint,
@@ -127,7 +131,7 @@ async function keepPayments(
   );
 }
 
-/** Payments together; a reversal by itself, since it may take back one that stands before it. */
+/** Posts payments in batches, and each reversal separately, because it may reverse a payment before it. */
 async function postInOrder(
   sql: Sql,
   payments: readonly ClaimPayment[],
@@ -146,8 +150,8 @@ async function postInOrder(
   await post(sql, entries);
 }
 
-/** A replacement claim must name the number that the payer gave; its newest one counts. */
-async function notePayerControlNumbers(sql: Sql, payments: readonly ClaimPayment[]): Promise<void> {
+/** Stores the newest payer claim control number, which a replacement claim must carry. */
+async function updatePayerControlNumbers(sql: Sql, payments: readonly ClaimPayment[]): Promise<void> {
   const numbers = new Map<string, string>();
   for (const payment of payments)
     if (payment.payerControlNumber && !isReversal(payment))
@@ -160,8 +164,8 @@ async function notePayerControlNumbers(sql: Sql, payments: readonly ClaimPayment
   );
 }
 
-/** Money for a claim that is not ours, or not known: it stays in sight until a person has found where it belongs. */
-async function postUnapplied({ sql, fileId, source, today }: Posting, payment: ClaimPayment): Promise<void> {
+/** Posts a payment for an unknown claim to `unapplied` and opens a work item. */
+async function postUnapplied({ sql, fileId, source, today }: SetContext, payment: ClaimPayment): Promise<void> {
   await post(sql, [unappliedEntry({ payment, source, on: today })]);
   await keepWorkItem(sql, {
     key: `${source}:${payment.position}:unapplied`,

@@ -1,13 +1,14 @@
 import type { ApplicationFailure } from '@temporalio/common';
+import { type Finding, placeOf } from '../../x12/index.ts';
 import { isOurs } from '../failures.ts';
 import { codeOf, isRefusedData } from '../store/database.ts';
 
-/** Why a set is not posted: segment, position and rule, no value. Never leaves the activity that reads the file. */
+/** The reason why a set is not posted: segment, position and rule, no value. Handled inside `readFiles`. */
 export class Quarantine extends Error {}
 
 /**
- * The reason for which a set can never be posted as it is; undefined for an error that another attempt may not meet.
- * No value of the set is in it.
+ * The reason why a set can never be posted; undefined for an error that a retry may resolve. Contains no value of the
+ * set.
  */
 export function quarantineReason(error: unknown): string | undefined {
   if (error instanceof Quarantine) return error.message;
@@ -20,4 +21,10 @@ export function quarantineReason(error: unknown): string | undefined {
 
 function sentenceOf({ message }: ApplicationFailure): string {
   return message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '');
+}
+
+/** A finding as the reason for a quarantine: rule and place, never a value. */
+export function findingReason(finding: Finding): string {
+  const { loop, position, message } = finding;
+  return `${placeOf(finding)} ${message} (segment ${position}${loop ? ` in loop ${loop}` : ''})`;
 }

@@ -3,7 +3,7 @@ import { permanent } from '../failures.ts';
 import { readInterchanges } from '../../x12/index.ts';
 import { isAgencyFile, postAgencyAnswers } from './post-agency-answers.ts';
 import { postInterchange } from './post-interchange.ts';
-import type { ReadingFile } from './posting.ts';
+import type { FileContext } from './file-context.ts';
 import { quarantineReason } from './quarantine.ts';
 import { mostAttempts } from './remote-files.ts';
 import { partnerById } from '../partners.ts';
@@ -26,7 +26,7 @@ export async function readFile(context: ActivityContext, fileId: bigint): Promis
   const file = await beginAttempt(context, fileId);
   if (!file) return;
   const { partnerId, sha256, bytes, attempts } = file;
-  const reading: ReadingFile = {
+  const reading: FileContext = {
     fileId,
     sha256,
     partner: partnerById(context.partners, partnerId),
@@ -56,7 +56,7 @@ async function beginAttempt({ database }: ActivityContext, fileId: bigint): Prom
 /** Posts what is whole; returns why the rest of the file cannot be read. */
 async function postX12(
   context: ActivityContext,
-  file: ReadingFile,
+  file: FileContext,
   { bytes, isLast }: { readonly bytes: Uint8Array; readonly isLast: boolean },
 ): Promise<string | undefined> {
   const result = readInterchanges(bytes);
@@ -72,7 +72,7 @@ async function postX12(
 /** Posts an agency's table in one transaction; returns what in it cannot be posted. */
 async function postAgencyFile(
   { database }: ActivityContext,
-  file: ReadingFile,
+  file: FileContext,
   bytes: Uint8Array,
 ): Promise<string | undefined> {
   try {

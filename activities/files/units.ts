@@ -4,7 +4,8 @@ import { interchangeMisfit, setMisfit } from './addressee.ts';
 import { postRemittance } from './post-remittance.ts';
 import type { TradingPartner } from '../config.ts';
 import type { Finding, Interchange, TransactionSet } from '../../x12/index.ts';
-import { type Posting, sentence } from './posting.ts';
+import type { SetContext } from './file-context.ts';
+import { findingReason } from './quarantine.ts';
 import { hashOf } from '../store/rows.ts';
 
 /** What is posted in a transaction of its own: a transaction set, or a TA1. */
@@ -19,7 +20,7 @@ export interface Unit {
   readonly canonicalSha256: string;
   /** Why it must not be posted, as its envelope says; undefined when nothing speaks against it. */
   readonly misfit: string | undefined;
-  post(posting: Posting): Promise<void>;
+  post(context: SetContext): Promise<void>;
 }
 
 /** Every unit of an interchange, in the order of the file. A fault of an envelope concerns all that is in it. */
@@ -33,7 +34,7 @@ export function unitsOf(interchange: Interchange, partner: TradingPartner): read
     set: 'TA1',
     canonicalSha256: hashOf(acknowledgment),
     misfit: wrong,
-    post: (posting) => postInterchangeAnswer(posting, interchange, acknowledgment),
+    post: (context) => postInterchangeAnswer(context, interchange, acknowledgment),
   }));
   return [...acknowledgments, ...setsOf(interchange, wrong, partner)];
 }
@@ -51,21 +52,21 @@ function setsOf(interchange: Interchange, wrong: string | undefined, partner: Tr
         set: printable(set.set, 3),
         canonicalSha256,
         misfit: wrongGroup ?? setMisfit(set, group, partner) ?? nulIn(set) ?? faultOf(set.findings),
-        post: (posting) => postSet(posting, interchange, set, canonicalSha256),
+        post: (context) => postSet(context, interchange, set, canonicalSha256),
       };
     });
   });
 }
 
-function postSet(posting: Posting, interchange: Interchange, set: TransactionSet, hash: string): Promise<void> {
-  if (set.set === '835') return postRemittance(posting, set, hash);
-  return set.set === '999' ? postFunctional(posting, interchange, set) : postClaimAnswers(posting, set);
+function postSet(context: SetContext, interchange: Interchange, set: TransactionSet, hash: string): Promise<void> {
+  if (set.set === '835') return postRemittance(context, set, hash);
+  return set.set === '999' ? postFunctional(context, interchange, set) : postClaimAnswers(context, set);
 }
 
 // A control number that is used twice does no harm: no key of ours is made from one.
 function faultOf(findings: readonly Finding[]): string | undefined {
   const fault = findings.find(({ severity, rule }) => severity === 'error' && rule !== 'envelope.repeated');
-  return fault && sentence(fault);
+  return fault && findingReason(fault);
 }
 
 // PostgreSQL stores no NUL, and would not say where it stands.

@@ -4,7 +4,7 @@ import { placeAccount, recallAccount } from './place-account.ts';
 import { sendStatement } from './send-statement.ts';
 import { resendClaim, submitClaim } from './submit-claim.ts';
 
-/** The steps that send something out. */
+/** Activities that send something out. */
 export function createOutboundActivities(context: ActivityContext): OutboundActivities {
   return {
     submitClaim: (input) => submitClaim(context, input),

@@ -4,7 +4,7 @@ import { placementBatchId } from '../../domain/file-names.ts';
 import { placementRow } from '../../domain/dunning/placement-row.ts';
 import { placementEntry, recallEntry } from '../../domain/ledger/entries.ts';
 import type { ActivityContext } from '../context.ts';
-import { reached } from '../interceptors/failpoints.ts';
+import { reached } from '../failpoints.ts';
 import { agencyOf } from '../partners.ts';
 import { readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
@@ -18,7 +18,7 @@ interface Place {
   readonly today: IsoDate;
 }
 
-/** Moves the patient's balance to the agency in the books, with the file that says so, then sends the file. */
+/** Moves the patient's balance to the agency in the ledger and stores the placement file, then sends the file. */
 export async function placeAccount(context: ActivityContext, input: Place): Promise<{ placedCents: number }> {
   const { claimId, placement, today } = input;
   const row = await keepOnce(context, { ...input, kind: 'placement' }, async (tx) => {
@@ -43,7 +43,7 @@ export async function placeAccount(context: ActivityContext, input: Place): Prom
   return { placedCents: toCents(row.amountCents) };
 }
 
-/** Calls an account back: what is left is the patient's again, and the agency is told. */
+/** Recalls an account: moves the remaining balance back to the patient and sends the agency a recall file. */
 export async function recallAccount(
   context: ActivityContext,
   input: Place & { readonly reason: string },
@@ -63,7 +63,7 @@ export async function recallAccount(
 
 type PlacementRow = { readonly fileName: string; readonly document: Uint8Array; readonly amountCents: bigint };
 
-/** Books and file in one transaction, once; then the file is sent, as often as it takes. */
+/** Posts and stores the file in one transaction, once; then sends the file, with retries. */
 async function keepOnce(
   context: ActivityContext,
   { claimId, placement, kind, today }: Place & { readonly kind: 'placement' | 'recall' },

@@ -5,7 +5,7 @@ import { statementOf } from '../../domain/dunning/statement.ts';
 import type { ActivityContext } from '../context.ts';
 import { statementFileName } from '../../domain/file-names.ts';
 import { renderStatement } from '../documents/statement-pdf.ts';
-import { reached } from '../interceptors/failpoints.ts';
+import { reached } from '../failpoints.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf } from '../store/journal.ts';
@@ -21,7 +21,7 @@ interface SendStatement {
   readonly today: IsoDate;
 }
 
-/** Renders a statement, keeps it, and gives it to be mailed. A retry gives the same document under the same name. */
+/** Renders, stores and delivers a statement for mailing. A retry delivers the same document under the same name. */
 export async function sendStatement(context: ActivityContext, input: SendStatement): Promise<void> {
   const { claimId, cycle, statement } = input;
   const id = { claimId, cycle, number: statement };
@@ -36,7 +36,7 @@ export async function sendStatement(context: ActivityContext, input: SendStateme
   );
 }
 
-// Drawn outside a transaction, then kept: whoever was first, the document that was kept is the one that is mailed.
+// Rendered outside a transaction, then stored. If two attempts race, the document stored first is the one mailed.
 async function keepNew({ database }: ActivityContext, input: SendStatement): Promise<Uint8Array> {
   const content = await database.inTransaction((tx) => contentOf(tx, input));
   const document = Buffer.from(await renderStatement(content));
@@ -87,8 +87,8 @@ async function contentOf(
 }
 
 /**
- * To the mailing house where there is one; else into the folder `files/statements` of the installation, to be
- * printed.
+ * Sends the document to the mailing service if one is configured; otherwise writes it to the folder
+ * `files/statements` of the installation, for printing.
  */
 async function mail({ partners, dataFolder }: ActivityContext, name: string, document: Uint8Array): Promise<void> {
   const house = partners.find(({ kind }) => kind === 'mail');

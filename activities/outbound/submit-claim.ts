@@ -5,7 +5,7 @@ import { guides, write837P, writeInterchange } from '../../x12/index.ts';
 import type { TradingPartner } from '../config.ts';
 import type { ActivityContext } from '../context.ts';
 import { permanent } from '../failures.ts';
-import { reached } from '../interceptors/failpoints.ts';
+import { reached } from '../failpoints.ts';
 import { partnerById, partnerOfPayer } from '../partners.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
 import { nextNumber } from '../store/control-numbers.ts';
@@ -27,7 +27,7 @@ interface Intent {
   readonly bytes: Uint8Array;
 }
 
-/** Commits the final bytes with their control numbers, then sends them; a retry finds them and sends the same. */
+/** Commits the final bytes with their control numbers, then sends them. A retry sends the committed bytes. */
 export async function submitClaim(context: ActivityContext, input: Submitting): Promise<void> {
   const { claimId, submission } = input;
   const { sql } = context.database;
@@ -36,7 +36,7 @@ export async function submitClaim(context: ActivityContext, input: Submitting): 
   await sql.rows('update outbound_interchange set sent_at = now() where id = $1 and sent_at is null', [intent.id]);
 }
 
-/** Sends the bytes of a submission once more, under a name of its own: a payer can tell them from a second claim. */
+/** Sends the bytes of a submission again under another file name. The control numbers mark them as a duplicate. */
 export async function resendClaim(
   context: ActivityContext,
   { claimId, submission, resend }: { claimId: string; submission: number; resend: number },
@@ -59,7 +59,7 @@ async function intentOf(sql: Sql, claimId: string, submission: number): Promise<
   return intent;
 }
 
-// Two attempts at once each take a number; the bytes of the first to commit are the ones that are sent.
+// Two concurrent attempts take two numbers; the bytes committed first are the ones sent.
 async function makeIntent(sql: Sql, context: ActivityContext, input: Submitting): Promise<Intent> {
   const { claimId, version, submission } = input;
   const claim = await readClaim(sql, claimId, version);
@@ -83,7 +83,7 @@ async function makeIntent(sql: Sql, context: ActivityContext, input: Submitting)
   return first;
 }
 
-/** The hour is noon: payers want one, and nothing depends on it. */
+/** The time is noon: X12 requires one, and nothing depends on it. */
 const at = '1200';
 
 function bytesOf(
@@ -112,7 +112,7 @@ function bytesOf(
     at,
     control: number,
     usage: 'P',
-    // What people type into a patient file X12 cannot always carry.
+    // A patient file may contain characters that X12 cannot carry.
     characters: 'clean',
     groups: [
       {

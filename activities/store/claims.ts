@@ -5,7 +5,7 @@ import type { Intake } from '../../domain/schema/intake.ts';
 import { permanent } from '../failures.ts';
 import type { Sql } from './database.ts';
 
-/** A claim as it is stored, with its patient file at one version. */
+/** A stored claim, with one version of its patient file. */
 export interface StoredClaim {
   readonly claimId: string;
   readonly intakeSha256: string;
@@ -15,11 +15,11 @@ export interface StoredClaim {
   readonly payerControlNumber: string | null;
   readonly intake: Intake;
   readonly version: number;
-  /** The day of the newest remittance advice that speaks of it. */
+  /** The date of the newest remittance advice for the claim. */
   readonly paidOn: IsoDate | null;
 }
 
-/** A claim with its patient file at a version; the newest when none is named. Throws `unknown-claim`. */
+/** Reads a claim with the given or the newest version of its patient file. Throws `unknown-claim`. */
 export async function readClaim(sql: Sql, claimId: string, version?: number): Promise<StoredClaim> {
   const [claim] = await sql.rows<StoredClaim>(
     `select c.id as "claimId", intake_sha256 as "intakeSha256", payer_id as "payerId", policy,
@@ -34,7 +34,7 @@ export async function readClaim(sql: Sql, claimId: string, version?: number): Pr
   return claim;
 }
 
-/** Every claim payment of a claim, oldest first, and the day of the newest remittance. */
+/** All claim payments of a claim, oldest first, and the date of the newest remittance. */
 export async function paymentsOf(
   sql: Sql,
   claimId: string,

@@ -1,12 +1,12 @@
 import type { Sql } from './database.ts';
 import { only } from './rows.ts';
 
-/** Past this the numbers of an interchange begin anew, in another generation. */
+/** Interchange control numbers have nine digits; after this one they restart at 1 in the next generation. */
 const largest = 999_999_999n;
 
 /**
- * Takes the next number of a sequence, from 1. Gaps are fine, a number is never given twice; the generation counts how
- * often the nine digits have gone round. Best taken outside a transaction: inside one, all others would wait for it.
+ * Takes the next number of a sequence, starting at 1. Gaps are allowed; no number is issued twice in a generation.
+ * Call it outside a transaction: inside one, it locks the sequence until the commit.
  */
 export async function nextNumber(sql: Sql, name: string): Promise<{ number: number; generation: number }> {
   const rows = await sql.rows<{ next: bigint }>(

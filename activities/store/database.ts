@@ -2,31 +2,31 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { DatabaseError, Pool, type PoolClient, types } from 'pg';
 import { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 
-/** Statements in SQL, their values as $1, $2 and so on. Days are cast to and from text; 64-bit numbers are bigint. */
+/** Runs SQL with parameters $1, $2 and so on. Dates are cast to and from text; int8 columns are bigint. */
 export interface Sql {
   rows<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
 }
 
-/** What work in a transaction sees: SQL, and Prisma's client within the same transaction. */
+/** SQL and Prisma's client within one transaction. */
 export interface Transaction extends Sql {
   readonly prisma: Prisma.TransactionClient;
 }
 
 /**
- * The book of record. What happens to every claim is in SQL, since Prisma would cost more than the database itself
- * does; what happens now and then goes through Prisma.
+ * Access to PostgreSQL. Statements that run for every claim are SQL, because Prisma costs more CPU than the statement
+ * itself; rare ones use Prisma.
  */
 export interface Database {
-  /** Each statement is a transaction of its own. */
+  /** Autocommit: each statement is its own transaction. */
   readonly sql: Sql;
-  /** Runs work in one serializable transaction: all of it or nothing. Work may run again after a conflict. */
+  /** Runs work in one serializable transaction. Work runs again after a conflict. */
   inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** The same in SQL alone. */
+  /** Like `inTransaction`, without Prisma. */
   inSqlTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** Attempts before a conflict is left to Temporal's retry. */
+/** Attempts before a conflict is left to Temporal's retry policy. */
 const attempts = 8;
 
 /** Connects lazily: the first statement opens a connection. */
@@ -35,11 +35,11 @@ export function connectDatabase(url: string, connections = 10): Database {
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 10_000,
-    // A large file is read within the transaction that posts it; this ends one whose worker was lost.
+    // Long enough to parse a large file inside its transaction; ends a transaction whose worker was lost.
     idle_in_transaction_session_timeout: 300_000,
     types: { getTypeParser: parserOf },
   });
-  // A connection that breaks while nobody uses it: the next statement opens another one.
+  // An idle connection broke: the next statement opens a new one.
   pool.on('error', () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
@@ -60,7 +60,7 @@ export function connectDatabase(url: string, connections = 10): Database {
   };
 }
 
-/** PostgreSQL's number for the type bigint: JavaScript's numbers do not hold all that such a column can. */
+/** The OID of PostgreSQL's int8, which is read as bigint because it exceeds JavaScript's safe integers. */
 const int8: number = types.builtins.INT8;
 
 const parserOf: typeof types.getTypeParser = (oid: number, format: 'text' | 'binary' = 'text') =>
@@ -84,7 +84,7 @@ async function inSqlTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): 
     return result;
   } catch (error) {
     fault = error;
-    // A connection that is broken cannot roll back; the server does it when it notices.
+    // A broken connection cannot roll back; the server rolls back when it detects the loss.
     await client.query('rollback').catch(() => undefined);
     throw error;
   } finally {
@@ -92,13 +92,13 @@ async function inSqlTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): 
   }
 }
 
-/** Whether an error of pg's own says that the server is not there; such an error has no code. */
+/** Whether an error of the pg package (which has no code) means that the server is unreachable. */
 export function isBroken({ message }: Error): boolean {
   return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/.test(message);
 }
 
-// Two transactions could not be put in an order, and nothing of this one was kept; or another was first with a key, and
-// the second look finds what it wrote. P2034 and P2002 are Prisma's words for 40001 and 23505.
+// A serialization failure or deadlock rolled this transaction back; or another transaction inserted the same key first,
+// and the next attempt finds its row. P2034 and P2002 are Prisma's codes for 40001 and 23505.
 const conflicts: ReadonlySet<unknown> = new Set(['P2034', 'P2002', '40001', '40P01', '23505']);
 
 async function retried<T>(run: () => Promise<T>): Promise<T> {
@@ -112,11 +112,11 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** PostgreSQL's code of an error, or Prisma's; undefined for an error of another kind. */
+/** PostgreSQL's or Prisma's code of an error; undefined for other errors. */
 export function codeOf(error: unknown): string | undefined {
   if (error instanceof DatabaseError) return error.code;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
-  // A statement of ours that failed within Prisma's transaction carries PostgreSQL's code inside.
+  // A raw statement that fails in Prisma's transaction carries PostgreSQL's code in `meta`.
   const inner = error.code === 'P2010' ? error.meta?.['code'] : undefined;
   return typeof inner === 'string' ? inner : error.code;
 }

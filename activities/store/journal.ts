@@ -5,12 +5,12 @@ import type { Sql } from './database.ts';
 import { hashOf, only, tenant, toCents } from './rows.ts';
 
 /**
- * Posts entries, each once for its key: one that is there already posts nothing. Throws `conflicting-inputs` when a key
- * is there with other content. The database refuses what does not balance when the transaction commits.
+ * Posts entries, each once per key: an entry that exists is skipped. Throws `conflicting-inputs` if a key exists with
+ * different content. The database refuses an unbalanced entry at commit.
  */
 export async function post(sql: Sql, entries: readonly (Entry | undefined)[]): Promise<void> {
   const given = entries.filter((entry) => entry !== undefined);
-  // What takes back may take back an entry of the same batch, so it comes after.
+  // Reversals come last: they may reverse an entry of the same batch.
   await insert(
     sql,
     given.filter((entry) => entry.reverses === undefined),
@@ -44,7 +44,7 @@ async function insert(sql: Sql, entries: readonly Entry[]): Promise<void> {
   if (hashes.size > 0) await refuseOtherContent(sql, hashes);
 }
 
-// Entries and their legs in one statement, however many; ids in the order in which the entries were given.
+// Inserts all entries and their legs in one statement. Ids follow the order of the entries.
 const insertion = `
   with given as (
     select * from unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::text[], $7::text[], $8::int[], $9::text[])
@@ -71,7 +71,7 @@ async function refuseOtherContent(sql: Sql, hashes: ReadonlyMap<string, string>)
   if (known.some(({ key, hash }) => hashes.get(key) !== hash)) throw permanent('conflicting-inputs');
 }
 
-/** What is open on a claim now. */
+/** The open balances of a claim, in cents. */
 export async function openBalances(sql: Sql, claimId: string): Promise<OpenBalances> {
   const sums = await sql.rows<{ account: Account; total: bigint }>(
     `select account, sum(amount_cents)::bigint as total from journal_leg join journal_entry on id = entry_id
@@ -86,7 +86,7 @@ export async function openBalances(sql: Sql, claimId: string): Promise<OpenBalan
   };
 }
 
-/** Every entry of a claim, oldest first. */
+/** All entries of a claim, oldest first. */
 export async function entriesOf(sql: Sql, claimId: string): Promise<readonly Entry[]> {
   const rows = await sql.rows<Omit<Entry, 'reverses'> & { readonly reverses: string | null }>(
     `select e.key, e.kind, e.claim_id as "claimId", e.effective_on::text as "on", e.source, taken_back.key as reverses,
@@ -99,7 +99,7 @@ export async function entriesOf(sql: Sql, claimId: string): Promise<readonly Ent
   return rows.map(({ reverses, ...entry }) => ({ ...entry, ...(reverses === null ? {} : { reverses }) }));
 }
 
-/** Debits, credits and the number of entries over the whole journal. */
+/** Debits and credits of each account, and the number of entries, over the whole journal. */
 export async function trialBalance(sql: Sql): Promise<{
   accounts: { account: string; debitCents: number; creditCents: number }[];
   balanced: boolean;
@@ -120,7 +120,7 @@ export async function trialBalance(sql: Sql): Promise<{
   return { accounts, balanced: total === 0, entries: only(counted).entries };
 }
 
-/** Sum of each account over each of some claims, by "claim account"; nothing where nothing was posted. */
+/** Sums per claim and account, keyed "claim account". Accounts without entries are absent. */
 export async function accountTotals(sql: Sql, claimIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await sql.rows<{ claimId: string; account: string; total: bigint }>(
     `select claim_id as "claimId", account, sum(amount_cents)::bigint as total

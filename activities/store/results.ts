@@ -1,12 +1,12 @@
 import type { Database, Transaction } from './database.ts';
 import { hashOf, toJson } from './rows.ts';
 
-/** An answer, or the inputs' conflict: the key was used before for something else. */
+/** The stored result, or a conflict: the key was used before with other inputs. */
 export type Once<T> = { readonly kind: 'answer'; readonly value: T } | { readonly kind: 'conflict' };
 
 /**
- * Does work once for its key: its answer commits with its effect, and a retry is given the same answer. A conflict
- * when the key was used before with other inputs; nothing is done then.
+ * Runs work once per key and stores its result in the same transaction; a retry returns the stored result. Returns a
+ * conflict, without running work, if the key was used before with other inputs.
  */
 export function once<T>(
   database: Database,

@@ -4,31 +4,31 @@ import { type IsoDate, isoDate } from '../../domain/dates.ts';
 import { type Cents, cents } from '../../domain/money.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 
-/** The only tenant for now; every key holds one, so that more can come. */
+/** The only tenant so far; every unique key includes it. */
 export const tenant = 'main';
 
-/** A day as a column of type date. */
+/** Converts a day to a date column. */
 export function toColumn(date: IsoDate): Date {
   return new Date(`${date}T00:00:00Z`);
 }
 
-/** A column of type date as a day. */
+/** Converts a date column to a day. */
 export function toDay(column: Date): IsoDate {
   return isoDate(column.toISOString().slice(0, 10));
 }
 
-/** A column of cents. Throws RangeError past 2^53. */
+/** Converts a column to cents. Throws RangeError beyond 2^53. */
 export function toCents(column: bigint | null): Cents {
   return cents(Number(column ?? 0n));
 }
 
-/** The row that a statement always gives. Throws TypeError without it: a default would hide that nothing was done. */
+/** The only row of a result. Throws TypeError if there is none. */
 export function only<Row>([row]: readonly Row[]): Row {
-  if (row === undefined) throw new TypeError('a statement gave no row');
+  if (row === undefined) throw new TypeError('a statement returned no row');
   return row;
 }
 
-/** A value as a JSON column. */
+/** Converts a value to a JSON column. */
 export function toJson(value: unknown): Prisma.InputJsonValue {
   return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
 }

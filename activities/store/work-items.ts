@@ -2,11 +2,11 @@ import type { IsoDate } from '../../domain/dates.ts';
 import type { Sql } from './database.ts';
 import { only, tenant } from './rows.ts';
 
-/** A question for a person, as it is kept. */
+/** A stored work item. */
 export interface WorkItem {
-  /** Unique for its cause. */
+  /** Unique per cause. */
   readonly key: string;
-  /** None for what came in a file and belongs to no claim of ours. */
+  /** Absent if the item is about a file and no known claim. */
   readonly claimId?: string;
   readonly kind: string;
   readonly owner: string;
@@ -17,11 +17,11 @@ export interface WorkItem {
   readonly canDo: string;
 }
 
-/** Keeps a question, once for its key. Returns its id. */
+/** Stores a work item, once per key. Returns its id. */
 export async function keepWorkItem(sql: Sql, item: WorkItem): Promise<bigint> {
   const { key, claimId = null, kind, owner, category = null, openedOn, dueOn, found, canDo } = item;
   const rows = await sql.rows<{ id: bigint }>(
-    // Changes nothing of one that is there, and yet returns it.
+    // A no-op update, so that an existing row is returned too.
     `insert into work_item (tenant, key, claim_id, kind, owner, category, opened_on, due_on, found, can_do)
      values ($1, $2, $3, $4, $5, $6, $7::date, $8::date, $9, $10)
      on conflict (tenant, key) do update set key = excluded.key returning id`,
@@ -40,7 +40,7 @@ export async function knownWorkItems(sql: Sql, keys: readonly string[]): Promise
   return new Set(rows.map(({ key }) => key));
 }
 
-/** Closes a question with what settled it; one that is closed stays as it is. */
+/** Closes a work item and records how it was resolved. A closed item stays unchanged. */
 export async function settleWorkItem(
   sql: Sql,
   {

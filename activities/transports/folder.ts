@@ -4,7 +4,7 @@ import type { FolderTransport } from '../config.ts';
 import { fileName } from './file-name.ts';
 import { type Entry, FileUnavailable, listingOf, type Mailbox } from './mailbox.ts';
 
-/** Two folders on this machine, or on a mounted share. */
+/** A mailbox of two folders, local or on a mounted share. */
 export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
   return {
     async list() {
@@ -29,7 +29,7 @@ export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
   };
 }
 
-// A link is not followed: it could lead anywhere. A file that is gone since the folder was listed is left out.
+// Symbolic links are not followed: they could point outside the folder. A file removed since the listing is skipped.
 async function look(folder: string, name: Buffer): Promise<Entry | undefined> {
   try {
     const found = await lstat(Buffer.concat([Buffer.from(`${folder}/`), name]));

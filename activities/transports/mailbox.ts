@@ -34,8 +34,8 @@ export interface Mailbox {
   /** Removes the file if it is still the one that was listed; `changed` when it has grown or was replaced. */
   remove(file: RemoteFile): Promise<'removed' | 'changed'>;
   /**
-   * Puts a file under a temporary name, then renames it: a partner never sees half of one. The same again is one
-   * file.
+   * Uploads a file under a temporary name, then renames it, so that the partner never reads a partial file.
+   * Uploading the same name again leaves one file.
    */
   put(name: string, bytes: Uint8Array): Promise<void>;
 }

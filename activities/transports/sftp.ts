@@ -7,14 +7,14 @@ import { permanent, temporary } from '../failures.ts';
 import { fileName } from './file-name.ts';
 import { type Entry, FileUnavailable, listingOf, type Mailbox } from './mailbox.ts';
 
-/** Milliseconds for a connection, and for one call on it. */
+/** Deadlines for connecting and for one call, in milliseconds. */
 const connectMs = 15_000;
 const callMs = 60_000;
 
-/** Connects to a partner's SFTP server, does the work and closes. The host key is compared, never learned. */
+/** Connects to a partner's SFTP server, runs the work and closes. The host key must match the configured one. */
 export async function sftpTransport<T>(settings: SftpTransport, work: (mailbox: Mailbox) => Promise<T>): Promise<T> {
   const client = new SftpClient();
-  // Errors of a connection that breaks while nothing is asked come as an event; the next call then fails by itself.
+  // A connection that breaks while idle emits an error event; the next call then fails.
   client.on('error', () => undefined);
   try {
     await connect(client, settings);
@@ -85,7 +85,7 @@ function mailbox(client: SftpClient, { inbox, outbox }: SftpTransport): Mailbox 
     async put(name, bytes) {
       const target = posix.join(inbox, name);
       const partly = posix.join(inbox, `.${name}.tmp`);
-      // A try before this one may have got as far as the rename: then it is there, whole.
+      // An earlier attempt may have completed the rename: then the file is already there.
       const there = await call(client.exists(target));
       if (there === '-' && (await call(client.stat(target))).size === bytes.byteLength) return;
       await call(client.put(Buffer.from(bytes), partly));
@@ -121,7 +121,7 @@ async function ofFile<T>(calling: Promise<T>): Promise<T> {
 async function deadline<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), ms);
+    timer = setTimeout(() => reject(new Error('deadline exceeded')), ms);
   });
   try {
     return await Promise.race([work, late]);

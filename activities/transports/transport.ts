@@ -3,7 +3,7 @@ import { folderTransport } from './folder.ts';
 import type { Mailbox } from './mailbox.ts';
 import { sftpTransport } from './sftp.ts';
 
-/** Opens a partner's mailbox for the time of some work, and closes it whatever happens. */
+/** Opens a partner's mailbox, runs the work and always closes the mailbox. */
 export async function withMailbox<T>(
   settings: SftpTransport | FolderTransport,
   work: (mailbox: Mailbox) => Promise<T>,

@@ -1,2 +1,2 @@
-/** The one signal that a bare workflow waits for. */
+/** The signal that a bare workflow waits for. */
 export const goOnName = 'goOn';

@@ -7,15 +7,15 @@ import type { BenchInstallation } from '../installation.ts';
 import { bareQueue } from './worker.ts';
 import type { bare } from './workflow.ts';
 
-/** A worker for bare workflows that runs beside an installation, on its Temporal server. */
+/** A worker for bare workflows on an installation's Temporal server. */
 export interface BareWorker {
   readonly pid: number;
-  /** Seconds from the start of its process until it polls; it bundles its workflow meanwhile. */
+  /** Seconds from process start until it polls, including bundling its workflow. */
   readonly startSeconds: number;
   stop(): void;
 }
 
-/** Starts one, with settings beside those of this process. Resolves when it polls. */
+/** Starts a worker with additional environment variables. Resolves when it polls. */
 export async function startBareWorker(
   { endpoints, folder }: BenchInstallation,
   env: Readonly<Record<string, string>> = {},
@@ -37,7 +37,7 @@ export async function startBareWorker(
   };
 }
 
-/** Starts bare workflows; each does its first step and then waits for its signal. */
+/** Starts bare workflows; each runs its first step and then waits for its signal. */
 export function startBare(
   client: Client,
   name: string,

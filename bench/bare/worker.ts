@@ -7,7 +7,7 @@ import type { BareActivities } from './workflow.ts';
 /** The task queue of bare workflows. */
 export const bareQueue = 'bench-bare';
 
-/** A worker for bare workflows alone, as like the real one as it can be: the same SDK, encryption and process. */
+/** A worker for bare workflows, set up like the real one: same SDK, encryption and process model. */
 async function main(): Promise<void> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const keys = loadKeys({ keysFile: process.env['CLAIMLOOP_KEYS_FILE'] });

@@ -1,17 +1,17 @@
 import { goOnName } from './names.ts';
 import { condition, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
 
-/** Three steps that do nothing. */
+/** Three no-op activities. */
 export interface BareActivities {
   noOp(): Promise<void>;
 }
 
 const { noOp } = proxyActivities<BareActivities>({ startToCloseTimeout: '10 seconds' });
 
-/** The one signal that a bare workflow waits for. */
+/** The signal that a bare workflow waits for. */
 export const goOn = defineSignal(goOnName);
 
-/** What any workflow costs: three activities that do nothing and one signal. The yardstick of claim-throughput. */
+/** Three no-op activities and one signal: the baseline of claim-throughput. */
 export async function bare(): Promise<void> {
   let isTold = false;
   setHandler(goOn, () => {

@@ -8,7 +8,7 @@ import {
   writeInterchange,
 } from '../../x12/index.ts';
 
-/** A claim to be answered: accepted, and paid at 80 per cent. */
+/** A claim to be accepted and paid at 80 percent. */
 export interface Answered {
   readonly claimId: string;
   readonly chargeCents: number;
@@ -29,7 +29,7 @@ function fileOf(functionalId: string, version: string, on: string, set: SetToWri
     usage: 'P',
     groups: [{ functionalId, senderCode: 'BENCHPAYER', receiverCode: 'CLAIMLOOP', control, version, sets: [set] }],
   });
-  if (written.kind === 'refused') throw new Error(`the bench wrote a faulty ${functionalId}`);
+  if (written.kind === 'refused') throw new Error(`the benchmark wrote an invalid ${functionalId}`);
   return written.bytes;
 }
 
@@ -80,7 +80,7 @@ export function acceptance(claims: readonly Answered[], on: string): Uint8Array 
   return fileOf('HN', guides['277ca'].version, on, write277CA(value, '0001'));
 }
 
-/** One 835 that pays all claims at 80 per cent and gives up the rest by contract. */
+/** One 835 that pays all claims at 80 percent and adjusts the rest (CO-45). */
 export function payment(claims: readonly Answered[], on: string, trace: string): Uint8Array {
   const paid = (chargeCents: number): number => Math.floor(chargeCents * 0.8);
   const value: Remittance835 = {

@@ -12,8 +12,8 @@ import type { Result } from '../result.ts';
 
 const authorization = { reason: 'the authorization was found', set: { 'claim.priorAuthorizationNumber': 'AUTH4711' } };
 
-/** What is counted: a clean claim, a typical one, and the longest story of the demo. */
-const stories: readonly (readonly [string, Scenario])[] = [
+/** The measured claims: a clean one, a typical one, and the longest demo scenario. */
+const measured: readonly (readonly [string, Scenario])[] = [
   ['clean-claim', { number: 1, name: 'clean', member: 'PAY', expected: 'SETTLED' }],
   [
     'typical-claim',
@@ -29,7 +29,7 @@ const stories: readonly (readonly [string, Scenario])[] = [
   ['longest-claim', { number: 8, name: 'never paid, placed', member: 'DED', expected: 'PLACED' }],
 ];
 
-/** Events, bytes and Temporal Cloud actions of each, on real parts. */
+/** Counts events, bytes and Temporal Cloud actions of each, on a real installation. */
 export async function claimCosts(): Promise<readonly Result[]> {
   const installation = await bringUp({
     sandbox: true,
@@ -41,7 +41,7 @@ export async function claimCosts(): Promise<readonly Result[]> {
     const claimloop = claimloopOver(client);
     const results: Result[] = [];
     const played: (Played & { readonly measure: string })[] = [];
-    for (const [index, [measure, scenario]] of stories.entries()) {
+    for (const [index, [measure, scenario]] of measured.entries()) {
       const [claim] = builtInClaims(1, 500 + index, new Date().toISOString().slice(0, 10), [scenario]);
       const started = await claimloop.startClaim(claim?.intake);
       if (started.kind !== 'started') throw new Error(`not started: ${started.kind}`);

@@ -6,13 +6,13 @@ import { residentBytesOf } from '../measure/cpu.ts';
 import type { Result } from '../result.ts';
 import { startClaims, untilSent } from './start.ts';
 
-/** Claims that wait for their payer at the first and at the second look at the memory. */
+/** Waiting claims at the first and the second memory measurement. */
 const looks = [100, 600] as const;
 
-/** A worker's cache that holds every claim of a run, and one that holds next to none. */
+/** Worker cache sizes: one holds every claim of a run, the other almost none. */
 const caches = { cached: 1_000, open: 10 } as const;
 
-/** What one more waiting claim costs the worker in memory, kept in its cache or not, beside a bare workflow. */
+/** Worker memory per waiting claim, cached or not, compared with a bare workflow. */
 export async function workerMemory(): Promise<readonly Result[]> {
   return [await slope('cached'), await slope('open')];
 }
@@ -48,7 +48,7 @@ async function slope(kind: keyof typeof caches): Promise<Result> {
   }
 }
 
-/** Resident memory of a process that has come to rest: the least of some looks, over several collections. */
+/** Resident memory of an idle process: the minimum of several samples, across garbage collections. */
 async function restingBytesOf(pid: number): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let look = 0; look < 20; look += 1) {
@@ -58,7 +58,7 @@ async function restingBytesOf(pid: number): Promise<number> {
   return least;
 }
 
-/** KiB that each claim between the two looks has added. */
+/** KiB added per claim between the two measurements. */
 function slopeOf([first = 0, second = 0]: readonly number[]): number {
   return (second - first) / (looks[1] - looks[0]) / 1024;
 }

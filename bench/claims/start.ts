@@ -7,17 +7,17 @@ import { claimloopOver, type Intake } from '../../client/index.ts';
 import type { BenchInstallation } from '../installation.ts';
 import type { Answered } from './answers.ts';
 
-/** Stories of the demo; the first is the clean claim, and only it is taken. */
-const stories = 12;
-/** Claims that are started at the same time. */
+/** Demo scenarios; only the first, the clean claim, is used. */
+const scenarioCount = 12;
+/** Claims started concurrently. */
 const atOnce = 100;
 
-/** Starts clean claims with waits in real days; `seed` tells one call's claims from another's. */
+/** Starts clean claims with waits in real days. `seed` makes their ids unique per call. */
 export async function startClaims(client: Client, seed: number, count: number): Promise<readonly Answered[]> {
   const claimloop = claimloopOver(client);
   const today = new Date().toISOString().slice(0, 10);
-  const intakes = builtInClaims(count * stories, seed, today)
-    .filter((_, index) => index % stories === 0)
+  const intakes = builtInClaims(count * scenarioCount, seed, today)
+    .filter((_, index) => index % scenarioCount === 0)
     .map(({ intake }) => ({ ...(intake as Intake), policy: { profile: 'default' } }));
   const claims: Answered[] = [];
   for (let from = 0; from < count; from += atOnce) {
@@ -35,7 +35,7 @@ function chargeOf({ claim }: Intake): number {
   return claim.serviceLines.reduce((total, { chargeAmountCents }) => total + chargeAmountCents, 0);
 }
 
-/** Waits until so many claims have been sent to the payer since the installation came up. */
+/** Waits until this many claims have been sent to the payer since the installation started. */
 export async function untilSent({ folder }: BenchInstallation, count: number): Promise<void> {
   const inbox = join(folder, 'payer', 'inbox');
   while ((await readdir(inbox)).filter((name) => name.endsWith('.837')).length < count) await pause(100);

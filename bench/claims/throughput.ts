@@ -12,13 +12,13 @@ import { acceptance, payment } from './answers.ts';
 import { startClaims, untilSent } from './start.ts';
 
 /**
- * Workflows of one kind in a round, and rounds; the two kinds take turns, so that a busy spell meets both. The first
- * round warms both up and is not counted.
+ * Workflows per round, and rounds. The two kinds alternate, so that other load affects both. The first round is a
+ * warm-up and is not counted.
  */
 const size = 60;
 const rounds = 6;
 
-/** Claims per CPU second of worker, servers and database, beside bare workflows on the same servers. */
+/** Claims per CPU second of worker, servers and database, compared with bare workflows on the same servers. */
 export async function claimThroughput(): Promise<readonly Result[]> {
   const installation = await bringUp({ sandbox: false, daySeconds: '3600' });
   const { client, close } = await connectClient(installation.folder);
@@ -45,7 +45,7 @@ async function rate(pids: readonly number[], run: () => Promise<void>): Promise<
   return size / (cpuSecondsOf(pids) - before);
 }
 
-/** All are started and parked, then all are told, then all are done: no workflow tasks merge. */
+/** Starts all, waits until all wait, signals all, waits for all: workflow tasks do not merge. */
 async function runBare(client: Client, round: number): Promise<void> {
   const handles = await startBare(client, String(round), size);
   await pause(1_000);
@@ -53,7 +53,7 @@ async function runBare(client: Client, round: number): Promise<void> {
   await Promise.all(handles.map((handle) => handle.result()));
 }
 
-/** All are sent, then all are accepted, then all are paid: each fact comes by itself. */
+/** All claims are sent, then accepted, then paid, so that each fact arrives separately. */
 async function runClaims(client: Client, installation: BenchInstallation, round: number): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   const claims = await startClaims(client, 1_000 + round, size);

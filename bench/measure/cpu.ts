@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Clock ticks a second in /proc; 100 on every Linux that Node.js runs on. */
+/** Clock ticks per second in /proc: 100 on every Linux that Node.js supports. */
 const ticksPerSecond = 100;
 
 /**
- * CPU seconds (user and system) that processes and all their living descendants have used, and those that they waited
- * for. Linux only: it reads /proc, so that servers of any language are measured alike.
+ * CPU seconds (user and system) of processes, their living descendants and the children they waited for. Linux only:
+ * it reads /proc, which works for servers in any language.
  */
 export function cpuSecondsOf(pids: readonly number[]): number {
   const processes = readProcesses();
@@ -50,7 +50,7 @@ function readProcess(pid: number): readonly ProcessTimes[] {
   return [{ pid, parent: columns[1] ?? 0, ticks }];
 }
 
-// A process may end between the listing and the reading: then it has used nothing that could be counted.
+// A process may end between listing and reading; it is not counted.
 function statOf(pid: number): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8');

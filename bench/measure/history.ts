@@ -3,12 +3,12 @@ import type { temporal } from '@temporalio/proto';
 type History = temporal.api.history.v1.IHistory;
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 
-/** What a workflow's history costs. */
+/** The cost of a workflow's history. */
 export interface HistoryCost {
   readonly events: number;
   /** Size of the events as the server stores them, in bytes. */
   readonly bytes: number;
-  /** Temporal Cloud actions, by its published list; queries are not in a history and not counted. */
+  /** Temporal Cloud actions as published. Queries are not in a history and are not counted. */
   readonly actions: number;
 }
 
@@ -29,7 +29,7 @@ function actionsOf(event: HistoryEvent): number {
   if (event.upsertWorkflowSearchAttributesEventAttributes || event.workflowExecutionUpdateAcceptedEventAttributes)
     return 1;
   if (event.startChildWorkflowExecutionInitiatedEventAttributes) return 2;
-  // The first attempt is paid for by its scheduling; each further one is an action of its own.
+  // Scheduling includes the first attempt; each further attempt is an action.
   return Math.max(0, (event.activityTaskStartedEventAttributes?.attempt ?? 1) - 1);
 }
 

@@ -1,4 +1,4 @@
-/** What the payer looks at in a claim. */
+/** The fields of a claim that decide its payment. */
 export interface ClaimSeen {
   readonly patientControlNumber: string;
   readonly memberId: string;
@@ -8,7 +8,7 @@ export interface ClaimSeen {
   readonly lines: readonly LineSeen[];
 }
 
-/** One service line as it was billed. */
+/** One service line as billed. */
 export interface LineSeen {
   readonly lineId: string;
   readonly procedureCode: string;
@@ -24,7 +24,7 @@ export interface Adjusted {
   readonly amountCents: number;
 }
 
-/** What is paid for one line, balanced to the cent: charge = paid + adjustments. */
+/** The payment of one line, balanced to the cent: charge = paid + adjustments. */
 export interface LinePaid extends LineSeen {
   readonly paidCents: number;
   readonly adjustments: readonly Adjusted[];
@@ -32,8 +32,8 @@ export interface LinePaid extends LineSeen {
 }
 
 /**
- * What this payer pays. Which claims it pays how stands in the member id, so that a test can ask for anything:
- * DED deductible and coinsurance, NCV not covered, SML a small copayment, AUT an authorization; else 80 per cent.
+ * Adjudicates a claim. The member id selects the outcome, so that a test can request any:
+ * DED deductible and coinsurance, NCV not covered, SML a small copayment, AUT an authorization; otherwise 80 percent.
  */
 export function adjudicate(claim: ClaimSeen): readonly LinePaid[] {
   return claim.lines.map((line, index) => adjudicateLine(claim, line, index));
@@ -74,7 +74,7 @@ function share(cents: number, percent: number): number {
   return Math.floor((cents * percent) / 100);
 }
 
-/** The same lines with every sign turned: a payment that is taken back. */
+/** The same lines with negated amounts: a reversal. */
 export function reversed(lines: readonly LinePaid[]): readonly LinePaid[] {
   return lines.map((line) => ({
     ...line,

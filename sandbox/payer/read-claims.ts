@@ -1,7 +1,7 @@
 import type { Claim837P, Claims837P, Subscriber837P } from '../../x12/index.ts';
 import type { ClaimSeen } from './adjudicate.ts';
 
-/** A claim with what the answers to it repeat. */
+/** A claim with the fields that its answers repeat. */
 export interface ClaimArrived extends ClaimSeen {
   readonly payerName: string;
   readonly payerId: string;
@@ -13,7 +13,7 @@ export interface ClaimArrived extends ClaimSeen {
   readonly lacksSpecialty: boolean;
 }
 
-/** Every claim of a file. */
+/** All claims of a file. */
 export function claimsIn(value: Claims837P): readonly ClaimArrived[] {
   return (value.billingProviders ?? []).flatMap(({ billingProvider, subscribers }) =>
     (subscribers ?? []).flatMap((subscriber) => {

@@ -14,14 +14,14 @@ import {
 import type { LinePaid } from './adjudicate.ts';
 import type { ClaimArrived } from './read-claims.ts';
 
-/** Whom an answer goes to, and its numbers and day. */
+/** Addressee, control number and date of an answer. */
 export interface Envelope {
   readonly to: Interchange;
   readonly control: number;
   readonly on: string;
 }
 
-/** A file of one set, or of a TA1 alone. */
+/** Writes a file with one transaction set or one TA1. */
 function fileOf(
   { to, control, on }: Envelope,
   functionalId: string,
@@ -45,7 +45,7 @@ function fileOf(
   });
   if (written.kind === 'refused')
     throw new Error(
-      `the sandbox wrote a faulty ${functionalId}: ` +
+      `the sandbox wrote an invalid ${functionalId}: ` +
         written.findings.map(({ segment, rule }) => `${segment} ${rule}`).join(', '),
     );
   return written.bytes;
@@ -66,7 +66,7 @@ export function interchangeRefusal(envelope: Envelope): Uint8Array {
   );
 }
 
-/** A fault to report in a 999: which segment, where, and the code of IK304. */
+/** An error to report in a 999: segment, position and IK304 code. */
 export interface SetFault {
   readonly segment: string;
   readonly position: number;
@@ -74,7 +74,7 @@ export interface SetFault {
   readonly code: '3' | '8';
 }
 
-/** 999: every set taken, or one refused for a fault. */
+/** 999: all sets accepted, or one rejected for an error. */
 export function functionalAnswer(envelope: Envelope, fault: SetFault | undefined): Uint8Array {
   const [group] = envelope.to.groups;
   const sets = group?.sets ?? [];
@@ -159,7 +159,7 @@ type Status277 = { statuses: { category: string; status: string; entity: string 
   amountCents: number;
 };
 
-/** The billing provider's level of a 277CA, with the one claim that it is about. */
+/** The billing provider level of a 277CA, with its one claim. */
 function providerAnswer(claim: ClaimArrived, statuses: readonly Status277[], on: string): Provider277 {
   return {
     name: { type: '2', lastName: claim.providerName, idQualifier: 'XX', id: claim.providerNpi },
@@ -178,7 +178,7 @@ function providerAnswer(claim: ClaimArrived, statuses: readonly Status277[], on:
   };
 }
 
-/** One claim payment: what is paid, or what is taken back. */
+/** One claim payment or reversal. */
 export interface Payment {
   readonly statusCode: '1' | '22';
   readonly lines: readonly LinePaid[];
@@ -207,7 +207,7 @@ export function remittance(
       name: { name: claim.payerName },
       street: { address1: '1 SANDBOX WAY' },
       city: { city: 'TRENTON', state: 'NJ', postalCode: '08608' },
-      technicalContacts: [{ name: 'EDI DESK', numbers: [{ kind: 'TE', number: '8005550100' }] }],
+      technicalContacts: [{ name: 'EDI SUPPORT', numbers: [{ kind: 'TE', number: '8005550100' }] }],
     },
     payee: { name: { name: claim.providerName, idQualifier: 'XX', id: claim.providerNpi } },
     headers: [{ number: { number: 1 }, claims: payments.map((payment) => claimPayment(claim, payment)) }],

@@ -7,13 +7,13 @@ import { Handles } from './handles.ts';
 
 const { STATUS_CODE } = ssh2.utils.sftp;
 
-/** One session: the folder that its user sees as "/", what it has open, and how requests are answered. */
+/** One session: the folder that its user sees as "/", its open handles, and how it answers requests. */
 interface Session {
   readonly sftp: SFTPWrapper;
   readonly handles: Handles;
-  /** The path on this machine; no request leads out of the user's folder. */
+  /** The local path; it never leaves the user's folder. */
   real(path: string): string;
-  /** Does the work of one request; whatever fails is told as a status. */
+  /** Handles one request; answers an error with a status. */
   serve(id: number, work: () => Promise<void>): void;
   done(id: number): void;
 }
@@ -35,7 +35,7 @@ export function serveFiles(sftp: SFTPWrapper, root: string): void {
   }
 }
 
-/** The largest piece that one read gives. */
+/** Maximum bytes per read. */
 const pieceBytes = 65_536;
 
 function serveOpenFiles({ sftp, handles, real, serve, done }: Session): void {

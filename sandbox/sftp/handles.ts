@@ -4,29 +4,29 @@ type Opened =
   | { readonly kind: 'file'; readonly file: FileHandle }
   | { readonly kind: 'folder'; readonly path: string; isRead: boolean };
 
-/** What a session has open, by the handles that it gave out. */
+/** Open files and folders of a session, by handle. */
 export class Handles {
   readonly #opened = new Map<number, Opened>();
   #given = 0;
 
   async openFile(path: string, flags: number): Promise<Buffer> {
-    return this.#keep({ kind: 'file', file: await open(path, flags, 0o600) });
+    return this.#register({ kind: 'file', file: await open(path, flags, 0o600) });
   }
 
-  /** Throws when there is no such folder. */
+  /** Throws if the folder does not exist. */
   async openFolder(path: string): Promise<Buffer> {
     await readdir(path);
-    return this.#keep({ kind: 'folder', path, isRead: false });
+    return this.#register({ kind: 'folder', path, isRead: false });
   }
 
-  /** An open file. Throws for a handle that is none. */
+  /** The open file of a handle. Throws if the handle is unknown. */
   file(handle: Buffer): FileHandle {
     const thing = this.#of(handle);
     if (thing?.kind !== 'file') throw new Error('no such handle');
     return thing.file;
   }
 
-  /** The folder of a handle, the first time; undefined when it was listed before. */
+  /** The folder of a handle; undefined if it was already listed. */
   folderOnce(handle: Buffer): string | undefined {
     const thing = this.#of(handle);
     if (thing?.kind !== 'folder') throw new Error('no such handle');
@@ -41,7 +41,7 @@ export class Handles {
     if (thing?.kind === 'file') await thing.file.close();
   }
 
-  #keep(thing: Opened): Buffer {
+  #register(thing: Opened): Buffer {
     this.#given += 1;
     this.#opened.set(this.#given, thing);
     const handle = Buffer.alloc(4);

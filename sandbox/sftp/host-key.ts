@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 
-/** The server's key, made at its first start and kept, readable by its owner only. */
+/** The server's host key, created at first start and stored with owner-only permissions. */
 export function hostKeyIn(folder: string): { readonly privateKey: string; readonly sha256: string } {
   const path = join(folder, 'host-key');
   mkdirSync(folder, { recursive: true });

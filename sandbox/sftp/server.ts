@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { serveFiles } from './files.ts';
 
-/** Where the server listens and whom it lets in. */
+/** Address and users of the server. */
 export interface SftpServerOptions {
   /** Each user sees root/<username> as "/". */
   readonly root: string;
@@ -21,7 +21,7 @@ export function startSftpServer(
   const server = new ssh2.Server({ hostKeys: [options.hostKey] }, (connection) => {
     connections.add(connection);
     connection.on('close', () => connections.delete(connection));
-    // A client that vanishes is no fault of ours.
+    // A client that disconnects is not an error.
     connection.on('error', () => connection.end());
     accept(connection, options);
   });

@@ -5,7 +5,7 @@ import ssh2, { type Attributes } from 'ssh2';
 
 const { OPEN_MODE, STATUS_CODE } = ssh2.utils.sftp;
 
-/** The protocol's flags of an OPEN as this machine's. Links are not followed. */
+/** Converts SFTP OPEN flags to local ones. Symbolic links are not followed. */
 export function openFlags(flags: number): number {
   const has = (flag: number): boolean => (flags & flag) !== 0;
   const access = !has(OPEN_MODE.WRITE)
@@ -22,12 +22,12 @@ export function openFlags(flags: number): number {
   return pairs.reduce((all, [asked, ours]) => (has(asked) ? all | ours : all), access | constants.O_NOFOLLOW);
 }
 
-/** The files of a folder, as READDIR tells them. */
+/** The files of a folder, as READDIR lists them. */
 export async function listing(folder: string): Promise<{ filename: string; longname: string; attrs: Attributes }[]> {
   const found = await Promise.all(
     (await readdir(folder)).map(async (filename) => {
       const seen = await lstat(join(folder, filename)).catch(() => undefined);
-      // It was taken away since the folder was read.
+      // Removed since the folder was listed.
       if (!seen) return [];
       return [{ filename, longname: longName(filename, seen), attrs: attributes(seen) }];
     }),
@@ -35,13 +35,13 @@ export async function listing(folder: string): Promise<{ filename: string; longn
   return found.flat();
 }
 
-/** A line as `ls -l` prints it: clients read the kind of a file from its first character. */
+/** An `ls -l` line: clients read the file type from its first character. */
 function longName(name: string, seen: Stats): string {
   const kind = seen.isDirectory() ? 'd' : seen.isFile() ? '-' : 'l';
   return `${kind}rw-------    1 sandbox  sandbox  ${seen.size} ${seen.mtime.toISOString().slice(0, 10)} ${name}`;
 }
 
-/** A file's attributes in the protocol's units: seconds, bytes. */
+/** File attributes in the protocol's units: seconds, bytes. */
 export function attributes(seen: Stats | undefined): Attributes {
   const seconds = (ms: number | undefined): number => Math.floor((ms ?? 0) / 1000);
   return {
@@ -54,7 +54,7 @@ export function attributes(seen: Stats | undefined): Attributes {
   };
 }
 
-/** The protocol's status of what went wrong. */
+/** Converts an error to an SFTP status. */
 export function codeOf(error: unknown): number {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return STATUS_CODE.NO_SUCH_FILE;

@@ -4,9 +4,9 @@ import type { Intake } from '../../domain/schema/intake.ts';
 import { read837P, readInterchanges } from '../../x12/index.ts';
 import { anIntake } from '../domain/builders.ts';
 import { install, type Installation, today } from './installation.ts';
-import { acknowledgement, batchRefusal, remittance } from './payer-files.ts';
+import { acknowledgment, batchRefusal, remittance } from './payer-files.ts';
 
-// Real PostgreSQL, real folders, real X12 bytes. Goal: every step may run twice and has its effect once.
+// Uses real PostgreSQL, folders and X12 bytes. Goal: an activity that runs twice has its effect once.
 
 let office: Installation;
 let claims = 0;
@@ -41,7 +41,7 @@ const submit = (claimId: string, submission = 1, as: 'original' | 'replacement' 
 const owes = (claimId: string) => office.database.whoOwes({ claimId, policy: policy() });
 
 describe('opening a claim', () => {
-  test('twice stores it once, and other content under its externalId is refused', async () => {
+  test('twice stores it once, and different content under its externalId is refused', async () => {
     const { claimId, intake, chargeCents } = await openOne();
     expect(await office.database.openClaim({ workflowId: `claim-${claimId}`, intake })).toMatchObject({
       kind: 'opened',
@@ -81,7 +81,7 @@ describe('sending', () => {
 });
 
 describe('a remittance advice', () => {
-  test('is posted once, however often the file comes and whatever its name', async () => {
+  test('is posted once, even if the file arrives again under another name', async () => {
     const { claimId, chargeCents } = await openOne();
     const bytes = remittance(`T${claimId}`, [
       {
@@ -94,11 +94,11 @@ describe('a remittance advice', () => {
     await office.receive('payer', 'a.835', bytes);
     await office.receive('payer', 'b.835', bytes);
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });
-    await office.files.tellClaims({});
-    expect(office.told.filter((told) => told.claimId === claimId)).toHaveLength(1);
+    await office.files.signalClaims({});
+    expect(office.signaled.filter((one) => one.claimId === claimId)).toHaveLength(1);
   });
 
-  test('that leaves a part to the patient bills the patient', async () => {
+  test('with patient responsibility bills the patient', async () => {
     const { claimId, chargeCents } = await openOne();
     await office.receive(
       'payer',
@@ -115,7 +115,7 @@ describe('a remittance advice', () => {
     expect(await owes(claimId)).toEqual({ kind: 'patient', balanceCents: 3_000, isSmall: false });
   });
 
-  test('that is taken back leaves the payer owing, and the corrected one settles', async () => {
+  test('that is reversed leaves the balance with the payer, and the corrected payment settles it', async () => {
     const { claimId, chargeCents } = await openOne();
     const denial = {
       claimId,
@@ -149,7 +149,7 @@ describe('a remittance advice', () => {
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });
   });
 
-  test('that does not balance, or is cut short, posts nothing and is quarantined with its place', async () => {
+  test('that is out of balance or truncated posts nothing and is quarantined with its position', async () => {
     const { claimId, chargeCents } = await openOne();
     const good = remittance(`T${claimId}`, [{ claimId, chargeCents, paidCents: chargeCents }]);
     await office.receive('payer', `${claimId}-cut.835`, good.slice(0, good.length - 30));
@@ -164,11 +164,11 @@ describe('a remittance advice', () => {
       report.report === 'worklist' ? report.items.filter(({ kind }) => kind === 'file').map((item) => item.found) : [];
     expect(found).toEqual([
       expect.stringMatching(/segment \d+, byte \d+/),
-      expect.stringMatching(/does not balance, by -1 cents \(segment 1\)/),
+      expect.stringMatching(/is out of balance by -\$0\.01 \(segment 1\)/),
     ]);
   });
 
-  test('for a claim that is not ours posts the others, and its money is unapplied', async () => {
+  test('with an unknown claim posts the other claims, and its payment is unapplied', async () => {
     const { claimId, chargeCents } = await openOne();
     await office.receive(
       'payer',
@@ -187,17 +187,17 @@ describe('a remittance advice', () => {
   });
 });
 
-describe('a claim acknowledgement', () => {
-  test('that accepts is told, with the submission that it answers', async () => {
+describe('a claim acknowledgment', () => {
+  test('that accepts a claim is signaled with its submission', async () => {
     const { claimId } = await openOne();
     await submit(claimId);
     await office.receive(
       'payer',
       `${claimId}.277`,
-      acknowledgement(claimId, { category: 'A2', status: '20', entity: 'PR' }),
+      acknowledgment(claimId, { category: 'A2', status: '20', entity: 'PR' }),
     );
-    await office.files.tellClaims({});
-    expect(office.told.at(-1)).toMatchObject({ claimId, fact: { kind: 'accepted', submission: 1 } });
+    await office.files.signalClaims({});
+    expect(office.signaled.at(-1)).toMatchObject({ claimId, fact: { kind: 'accepted', submission: 1 } });
   });
 
   test('that rejects the member id is corrected by rule, once', async () => {
@@ -208,7 +208,7 @@ describe('a claim acknowledgement', () => {
     await office.receive(
       'payer',
       `${claimId}.277`,
-      acknowledgement(claimId, { category: 'A7', status: '164', entity: 'IL' }),
+      acknowledgment(claimId, { category: 'A7', status: '164', entity: 'IL' }),
     );
     const judge = () =>
       office.database.reviewRejection({ claimId, submission: 1, automaticCorrections: 0, policy: policy(), today });
@@ -217,18 +217,18 @@ describe('a claim acknowledgement', () => {
   });
 });
 
-describe('a claim acknowledgement that refuses the whole batch', () => {
-  test('is told to the claim of that batch', async () => {
+describe('a claim acknowledgment that rejects the whole batch', () => {
+  test('is signaled to the claim of that batch', async () => {
     const { claimId } = await openOne();
     await submit(claimId);
     await office.receive('payer', `${claimId}.277`, batchRefusal(`${claimId}-1`));
-    await office.files.tellClaims({});
-    expect(office.told.at(-1)).toMatchObject({ claimId, fact: { kind: 'rejected', submission: 1, by: '277CA' } });
+    await office.files.signalClaims({});
+    expect(office.signaled.at(-1)).toMatchObject({ claimId, fact: { kind: 'rejected', submission: 1, by: '277CA' } });
   });
 });
 
-describe('money from the patient', () => {
-  test('is posted once for its paymentId, and other content under it is refused', async () => {
+describe('a patient payment', () => {
+  test('is posted once per paymentId, and different content under it is refused', async () => {
     const { claimId } = await openOne((json) => {
       Object.assign(json, { responsibleParty: 'selfPay', insurance: [] });
     });
@@ -257,7 +257,7 @@ describe('money from the patient', () => {
     expect(await owes(claimId)).toEqual(debtor);
   });
 
-  test('that does not come is billed, placed, recalled and written off, each once', async () => {
+  test('that is missing leads to a statement, placement, recall and write-off, each once', async () => {
     const { claimId } = await openOne((json) => {
       Object.assign(json, { responsibleParty: 'selfPay', insurance: [] });
     });

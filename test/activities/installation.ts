@@ -9,14 +9,14 @@ import type { Instant } from '../../domain/dates.ts';
 import { anIntake } from '../domain/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
-/** The activities over a database and folders of their own, as one installation has them. */
+/** Activities with their own database and folders. */
 export interface Installation extends Activities {
   readonly db: TestDatabase;
   readonly folder: string;
   readonly config: ActivitiesConfig;
-  /** What claims were told, in order. */
-  readonly told: { readonly claimId: string; readonly fact: Fact }[];
-  /** Names of the files that we left for a partner. */
+  /** Signaled facts, in order. */
+  readonly signaled: { readonly claimId: string; readonly fact: Fact }[];
+  /** Names of the files sent to a partner. */
   sent(partner: 'payer' | 'agency'): Promise<readonly string[]>;
   read(partner: 'payer' | 'agency', name: string): Promise<Buffer>;
   /** Leaves a file as the partner would, and picks it up. */
@@ -55,10 +55,10 @@ export async function install(): Promise<Installation> {
       timeZone: 'UTC',
     },
   };
-  const told: { claimId: string; fact: Fact }[] = [];
+  const signaled: { claimId: string; fact: Fact }[] = [];
   const activities = await createActivities(config, async (claimId, facts) => {
-    told.push(...facts.map((fact) => ({ claimId, fact })));
-    return 'told';
+    signaled.push(...facts.map((fact) => ({ claimId, fact })));
+    return 'signaled';
   });
   const pickUp = async (partnerId: string): Promise<void> => {
     for (let isMore = true; isMore;) {
@@ -72,7 +72,7 @@ export async function install(): Promise<Installation> {
     db,
     folder,
     config,
-    told,
+    signaled,
     sent: async (partnerId) => readdir(box(partnerId, 'inbox')).catch(() => []),
     read: (partnerId, name) => readFile(join(box(partnerId, 'inbox'), name)),
     async receive(partnerId, name, bytes) {

@@ -6,7 +6,7 @@ import type { Entry } from '../../domain/ledger/entry.ts';
 import { cents } from '../../domain/money.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
-// Goal: the database itself keeps the journal balanced and append-only, whatever code or person writes to it.
+// Goal: the database keeps the journal balanced and append-only, whoever writes to it.
 
 let db: TestDatabase;
 let database: Database;
@@ -35,24 +35,24 @@ const anEntry = (key: string, amounts: readonly number[] = [500, -500]): Entry =
 const postIt = (...entries: readonly Entry[]) => database.inTransaction((tx) => post(tx, entries));
 
 describe('the journal', () => {
-  test('takes a balanced entry once for its key', async () => {
+  test('stores a balanced entry once per key', async () => {
     await postIt(anEntry('once'));
     await postIt(anEntry('once'));
     const rows = await db.query(`select count(*)::int as n from journal_entry where key = 'once'`);
     expect(rows[0]?.['n']).toBe(1);
   });
 
-  test('refuses other content under the same key', async () => {
+  test('refuses different content under the same key', async () => {
     await postIt(anEntry('same'));
     await expect(postIt(anEntry('same', [600, -600]))).rejects.toMatchObject({ type: 'conflicting-inputs' });
   });
 
-  test('keeps one of twenty that race with the same key', async () => {
+  test('stores one of twenty concurrent entries with the same key', async () => {
     await Promise.all(Array.from({ length: 20 }, () => postIt(anEntry('race'))));
     expect((await db.query(`select count(*)::int as n from journal_entry where key = 'race'`))[0]?.['n']).toBe(1);
   });
 
-  test('refuses an entry that does not balance, by one cent', async () => {
+  test('refuses an entry that is out of balance by one cent', async () => {
     await expect(postIt(anEntry('off', [500, -499]))).rejects.toThrow();
   });
 
@@ -73,7 +73,7 @@ describe('the journal', () => {
     ['a change of an entry', `update journal_entry set source = 'other'`],
     ['a deletion of legs', `delete from journal_leg`],
     ['a deletion of entries', `delete from journal_entry`],
-    ['an emptying', `truncate journal_entry, journal_leg`],
+    ['a truncation', `truncate journal_entry, journal_leg`],
     [
       'a second reversal',
       `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256, reverses_id)

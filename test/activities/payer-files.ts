@@ -6,7 +6,7 @@ import {
   writeInterchange,
 } from '../../x12/index.ts';
 
-/** Whole files as a payer writes them, for the tests. */
+/** Complete payer files for tests. */
 
 const envelope = {
   senderQualifier: 'ZZ',
@@ -31,7 +31,7 @@ function bytesOf(functionalId: string, version: string, set: ReturnType<typeof w
   return written.bytes;
 }
 
-/** A payment of one claim in one line: paid, CO-45 and, where given, other adjustments. */
+/** A payment of a claim with one line: paid amount, CO-45 and optional other adjustments. */
 export interface Paid {
   readonly claimId: string;
   readonly chargeCents: number;
@@ -100,7 +100,7 @@ export function remittance(
 }
 
 /** A 277CA about one claim. */
-export function acknowledgement(
+export function acknowledgment(
   claimId: string,
   status: { category: string; status: string; entity?: string },
 ): Uint8Array {
@@ -148,7 +148,7 @@ export function acknowledgement(
   return bytesOf('HN', '005010X214', write277CA(value, '0001'));
 }
 
-/** A 277CA that refuses a whole batch of ours, named by our reference, without naming its claims. */
+/** A 277CA that rejects a whole batch by its reference, without naming claims. */
 export function batchRefusal(reference: string): Uint8Array {
   const day = { on: '2026-03-09' };
   const refused = { category: 'A3', status: '24', entity: '41' };

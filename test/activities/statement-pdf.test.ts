@@ -4,7 +4,7 @@ import { isoDate } from '../../domain/dates.ts';
 import type { Statement } from '../../domain/dunning/statement.ts';
 import { cents } from '../../domain/money.ts';
 
-// Goal: a statement of any length is a PDF of as many pages as it needs, and the same facts give the same bytes.
+// Goal: a long statement spans several pages, and the same statement renders to the same bytes.
 
 function aStatement(lineCount: number): Statement {
   const line = {
@@ -48,7 +48,7 @@ test('a statement of one line has one page, of 50 lines two', async () => {
   expect([await pagesOf(1), await pagesOf(50)]).toEqual([1, 2]);
 });
 
-test('the same statement gives the same bytes, another one others', async () => {
+test('the same statement renders to the same bytes, a different one does not', async () => {
   const [one, same, other] = [aStatement(1), aStatement(1), aStatement(2)].map(renderStatement);
   expect(await same).toEqual(await one);
   expect(await other).not.toEqual(await one);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { adjudicate, type ClaimSeen, type LinePaid, reversed } from '../../sandbox/payer/adjudicate.ts';
 
-// Goal: what the sandbox payer pays always balances, and what it does with a claim stands in the member id.
+// Goal: the sandbox payer's payments balance, and the member id selects the outcome.
 
 const aClaim = (
   memberId: string,
@@ -39,15 +39,15 @@ describe('the payer', () => {
     expect(line && { paidCents: line.paidCents, given: reasons(line) }).toEqual({ paidCents, given });
   });
 
-  test('pays what it had denied once the authorization is there', () => {
+  test('pays a denied claim once it has an authorization', () => {
     expect(adjudicate(aClaim('W1AUT', [20_000], { hasAuthorization: true }))[0]).toMatchObject({ paidCents: 16_000 });
   });
 
-  test('takes the small copayment once a claim, however many lines it has', () => {
+  test('charges the small copayment once per claim, not per line', () => {
     expect(adjudicate(aClaim('W1SML', [20_000, 20_000])).map(({ paidCents }) => paidCents)).toEqual([15_650, 16_000]);
   });
 
-  test('balances to the cent, whatever is charged, and a reversal takes back exactly that', () => {
+  test('balances to the cent for any charge, and a reversal negates it exactly', () => {
     const member = fc.constantFrom('PAY', 'DED', 'SML', 'NCV', 'AUT');
     const charges = fc.array(fc.integer({ min: 0, max: 10_000_000 }), { minLength: 1, maxLength: 6 });
     fc.assert(

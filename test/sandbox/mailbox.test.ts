@@ -2,11 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { answerPlacements } from '../../sandbox/agency/desk.ts';
+import { answerPlacements } from '../../sandbox/agency/answer-placements.ts';
 import { type Mailbox, openMailbox } from '../../sandbox/mailbox.ts';
 
-// Goal: all that a partner remembers is in files, so that a killed sandbox goes on where it was; and the agency
-// answers what it was sent.
+// Goal: a partner's state is in files, so that a killed sandbox resumes; and the agency acknowledges placements.
 
 let root: string;
 let mailbox: Mailbox;
@@ -20,12 +19,12 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const put = (name: string, text: string): void => writeFileSync(join(root, 'agency', 'inbox', name), text);
 const names = (): readonly string[] => mailbox.arrived().map(({ name }) => name);
 
-test('a file that is still being put is not there yet', () => {
+test('a file that is still being uploaded is not listed', () => {
   for (const name of ['b.csv', 'a.csv', '.a.csv.tmp', 'c.part', 'd.tmp']) put(name, name);
   expect(names()).toEqual(['a.csv', 'b.csv']);
 });
 
-test('a file that is done stays done after a kill; the same name with other bytes is another file', () => {
+test('a processed file stays processed after a kill; the same name with other bytes is a new file', () => {
   put('a.csv', 'one');
   for (const arrival of mailbox.arrived()) mailbox.finish(arrival);
   mailbox = openMailbox(root, 'agency');
@@ -34,7 +33,7 @@ test('a file that is done stays done after a kill; the same name with other byte
   expect(names()).toEqual(['a.csv']);
 });
 
-test('a number is never given twice, nor after a kill', () => {
+test('a number is never issued twice, even after a kill', () => {
   expect(['control', 'control', 'other'].map((sequence) => mailbox.nextNumber(sequence))).toEqual([1, 2, 1]);
   expect(openMailbox(root, 'agency').nextNumber('control')).toBe(3);
 });
@@ -44,7 +43,7 @@ const answers = (): readonly string[] => {
   return readdirSync(outbox).flatMap((name) => readFileSync(join(outbox, name), 'utf8').trimEnd().split('\r\n'));
 };
 
-test('the agency accepts each account of a whole file, once', () => {
+test('the agency accepts each account of a complete file once', () => {
   put('p.csv', 'batchId,accountNumber,amount\r\nB1,C1,100\r\nB1,C2,200\r\nTRAILER,2,300\r\n');
   for (const _ of [1, 2]) answerPlacements(mailbox);
   expect(answers()).toEqual([
@@ -55,13 +54,13 @@ test('the agency accepts each account of a whole file, once', () => {
   ]);
 });
 
-test('the agency refuses a file whose trailer counts other accounts', () => {
+test('the agency refuses a file with a wrong trailer count', () => {
   put('p.csv', 'batchId,accountNumber,amount\r\nB1,C1,100\r\nTRAILER,2,300\r\n');
   answerPlacements(mailbox);
   expect(answers()).toContain('B1,C1,,N,TRAILER');
 });
 
-test('the agency takes a recall without a word', () => {
+test('the agency accepts a recall without a reply', () => {
   put('r.csv', 'recallId,accountNumber\r\nB1,C1\r\n');
   answerPlacements(mailbox);
   expect([answers(), names()]).toEqual([[], []]);

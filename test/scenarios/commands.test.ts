@@ -49,12 +49,16 @@ async function fileOf(name: string, content: unknown): Promise<string> {
 }
 
 const day = new Date().toISOString().slice(0, 10);
-/** The patient file of one story. */
-const intakeOf = (story: number, seed: number): Record<string, unknown> =>
-  builtInClaims(scenarios.length, seed, day)[story - 1]?.intake as Record<string, unknown>;
+/** The patient file of one scenario. */
+const intakeOf = (scenario: number, seed: number): Record<string, unknown> =>
+  builtInClaims(scenarios.length, seed, day)[scenario - 1]?.intake as Record<string, unknown>;
 
-async function startOne(story: number, seed: number): Promise<string> {
-  const { out } = await claimloop('start', await fileOf(`${story}-${seed}.json`, intakeOf(story, seed)), '--json');
+async function startOne(scenario: number, seed: number): Promise<string> {
+  const { out } = await claimloop(
+    'start',
+    await fileOf(`${scenario}-${seed}.json`, intakeOf(scenario, seed)),
+    '--json',
+  );
   return (JSON.parse(out) as { claimId: string }[])[0]?.claimId ?? '';
 }
 
@@ -76,7 +80,7 @@ describe('claimloop start', () => {
     expect(conflict).toMatchObject({ code: 1, out: expect.stringContaining('conflict') });
   });
 
-  test('names every problem of a bad file at once, with path, found and allowed, and starts nothing', async () => {
+  test('lists every error of an invalid file with path, found and allowed values, and starts nothing', async () => {
     const bad = { ...intakeOf(1, 22), billing: { npi: '1999999985' }, surprise: 1 };
     const { code, out } = await claimloop('start', await fileOf('bad.json', bad));
     expect(code).toBe(1);
@@ -113,7 +117,7 @@ describe('claimloop start', () => {
   }, 60_000);
 });
 
-describe('people', () => {
+describe('billers', () => {
   test('see the question, correct the claim, hold and release it, and read its timeline', async () => {
     const claimId = await startOne(4, 24);
     await until(claimId, 'NEEDS_CORRECTION');

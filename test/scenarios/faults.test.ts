@@ -7,7 +7,7 @@ import { play, type Played } from '../../client/demo/play.ts';
 import { scenarios } from '../../client/demo/scenario.ts';
 import { bringUp, type RunningInstallation } from '../support/installation.ts';
 
-// Goal: whatever is cut or killed, no claim is lost, each ends as it would have, and no cent is posted twice.
+// Goal: after any fault, no claim is lost, each reaches its expected end, and nothing is posted twice.
 
 async function startAll(office: RunningInstallation, count: number, seed: number): Promise<Played[]> {
   const played: Played[] = [];
@@ -19,7 +19,7 @@ async function startAll(office: RunningInstallation, count: number, seed: number
   return played;
 }
 
-/** Plays on through the times in which nothing answers. */
+/** Plays scenarios and retries while servers are unreachable. */
 async function playThrough(office: RunningInstallation, played: readonly Played[]): Promise<void> {
   for (const until = Date.now() + 240_000; Date.now() < until && played.some(({ isDone }) => !isDone);) {
     try {
@@ -46,8 +46,8 @@ const ends = (played: readonly Played[]): readonly string[] =>
 const expectedEnds = (played: readonly Played[]): readonly string[] =>
   played.map(({ scenario }) => `${scenario?.number}: ${scenario?.expected}`);
 
-describe('killed without a word', () => {
-  test('worker, Temporal and PostgreSQL, each once, while 30 claims run', async () => {
+describe('SIGKILL', () => {
+  test('of worker, Temporal and PostgreSQL, once each, while 30 claims run', async () => {
     const office = await bringUp();
     try {
       const played = await startAll(office, 30, 11);
@@ -67,7 +67,7 @@ describe('killed without a word', () => {
   }, 300_000);
 });
 
-// Every activity that the stories pass, with the points at which it can be cut.
+// Every activity that the scenarios run, with its failpoints.
 const steps = [
   'openClaim',
   'checkClaim',
@@ -83,7 +83,7 @@ const steps = [
   'readReport',
   'fetchFiles',
   'readFiles',
-  'tellClaims',
+  'signalClaims',
 ];
 const sendingSteps = ['submitClaim', 'resendClaim', 'sendStatement', 'placeAccount', 'recallAccount'];
 const failpoints = [
@@ -91,10 +91,10 @@ const failpoints = [
   ...sendingSteps.map((step) => `${step}:after-send`),
 ];
 
-describe('cut at every failpoint', () => {
-  test('each activity before, after its commit and after its sending, and every claim ends the same', async () => {
+describe('every failpoint', () => {
+  test('fires once, and every claim reaches its expected end', async () => {
     const env = { CLAIMLOOP_FAILPOINTS: failpoints.map((point) => `${point}:1`).join(',') };
-    // The agency gives an account back soon, so that the recall is passed too; questions are escalated soon.
+    // Short recall and escalation waits, so that these activities run too.
     const office = await bringUp({ env, profile: { placementDays: 12, workItemDays: 4 } });
     try {
       const played = await startAll(office, scenarios.length, 13);
@@ -115,14 +115,14 @@ describe('cut at every failpoint', () => {
   }, 300_000);
 });
 
-/** The fourth story asks a person: its claim, which nobody plays yet. */
+/** Starts the fourth scenario's claim, which asks a person, and leaves it waiting. */
 async function startDenied(office: RunningInstallation, seed: number): Promise<Played> {
   const [denied] = (await startAll(office, 4, seed)).slice(3);
-  if (!denied) throw new Error('there is no fourth story');
+  if (!denied) throw new Error('there is no fourth scenario');
   return denied;
 }
 
-/** A person gives a denied claim up instead of correcting it. */
+/** A person writes off a denied claim instead of correcting it. */
 async function writeOffWhenAsked({ claimloop }: RunningInstallation, { claimId }: Played): Promise<void> {
   const isAt = async (status: string): Promise<boolean> => (await claimloop.status(claimId)).status === status;
   const until = Date.now() + 60_000;
@@ -132,10 +132,10 @@ async function writeOffWhenAsked({ claimloop }: RunningInstallation, { claimId }
   expect(await isAt('WRITTEN_OFF')).toBe(true);
 }
 
-/** The placed account comes back from the agency and is written off. */
+/** The placed account is recalled from the agency and written off. */
 async function untilGone(office: RunningInstallation, played: readonly Played[]): Promise<void> {
   const placed = played.find(({ scenario }) => scenario?.expected === 'PLACED');
-  if (!placed) throw new Error('no story ends with the agency');
+  if (!placed) throw new Error('no scenario ends with the agency');
   for (const until = Date.now() + 60_000; Date.now() < until; await pause(250)) {
     if ((await office.claimloop.status(placed.claimId)).status === 'WRITTEN_OFF') return;
   }

@@ -12,8 +12,8 @@ import type { ClaimMoney } from '../../client/index.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import { bringUp, type RunningInstallation } from '../support/installation.ts';
 
-// Every story of the demo once, on real parts: worker, Temporal, PostgreSQL, and a payer behind real SFTP. Then what
-// must hold of all of them: the books, and that nothing of a patient lies where it must not.
+// Runs every demo scenario once on a real installation: worker, Temporal, PostgreSQL, and a payer behind SFTP. Then
+// checks the ledger, and that no PHI is where it must not be.
 
 let office: RunningInstallation;
 let played: Played[] = [];
@@ -36,48 +36,48 @@ afterAll(async () => {
   await office?.remove();
 }, 60_000);
 
-const story = (number: number): Played => {
+const scenarioPlayed = (number: number): Played => {
   const found = played.find(({ scenario }) => scenario?.number === number);
   if (!found) throw new Error(`no scenario ${number}`);
   return found;
 };
 const moneyOf = (number: number): ClaimMoney => {
-  const found = money.find(({ claimId }) => claimId === story(number).claimId);
+  const found = money.find(({ claimId }) => claimId === scenarioPlayed(number).claimId);
   if (!found) throw new Error(`no money of scenario ${number}`);
   return found;
 };
 
-describe('each story comes to its end', () => {
+describe('each scenario reaches its end', () => {
   test.each(scenarios.map(({ number, name, expected }) => [number, name, expected] as const))(
     '%i. %s: %s',
     (number, _, expected) => {
-      expect(story(number).view?.status).toBe(expected);
+      expect(scenarioPlayed(number).view?.status).toBe(expected);
     },
   );
 });
 
-describe('on the way', () => {
-  test('a rejection by the clearinghouse is corrected by a rule and sent anew as an original', () => {
-    expect(story(2).view?.statuses).toEqual(expect.arrayContaining(['REJECTED', 'CORRECTING']));
-    expect(story(2).view?.submissions).toBe(2);
+describe('claim timelines', () => {
+  test('a clearinghouse rejection is corrected by a rule and resubmitted as an original', () => {
+    expect(scenarioPlayed(2).view?.statuses).toEqual(expect.arrayContaining(['REJECTED', 'CORRECTING']));
+    expect(scenarioPlayed(2).view?.submissions).toBe(2);
   });
-  test('a 999 that rejects is answered by a person', () => {
-    expect(story(3).view?.statuses).toEqual(expect.arrayContaining(['REJECTED', 'NEEDS_CORRECTION']));
+  test('a rejecting 999 asks a person', () => {
+    expect(scenarioPlayed(3).view?.statuses).toEqual(expect.arrayContaining(['REJECTED', 'NEEDS_CORRECTION']));
   });
-  test('a denial is never called a rejection, and its replacement is paid', () => {
-    expect(story(4).view?.statuses).toContain('DENIED');
-    expect(story(4).view?.statuses).not.toContain('REJECTED');
+  test('a denial is not called a rejection, and its replacement is paid', () => {
+    expect(scenarioPlayed(4).view?.statuses).toContain('DENIED');
+    expect(scenarioPlayed(4).view?.statuses).not.toContain('REJECTED');
     expect(moneyOf(4).paidCents).toBeGreaterThan(0);
   });
-  test('what the policy does not cover is never sent', () => {
-    expect(story(6).view?.submissions).toBe(0);
+  test('a service that the policy excludes is never sent', () => {
+    expect(scenarioPlayed(6).view?.submissions).toBe(0);
     expect(moneyOf(6).patientPaidCents).toBe(moneyOf(6).chargedCents);
   });
-  test('the patient is billed twice before he pays, and gets no third statement', () => {
-    expect(story(7).view?.statements).toBe(2);
+  test('a patient who pays after two statements gets no third', () => {
+    expect(scenarioPlayed(7).view?.statements).toBe(2);
   });
-  test('silence is noticed: the same claim goes out again, as one submission', () => {
-    expect(story(9).view?.submissions).toBe(1);
+  test('a claim without an answer is resent as the same submission', () => {
+    expect(scenarioPlayed(9).view?.submissions).toBe(1);
   });
   test('a remittance that arrives twice is posted once', () => {
     const { chargedCents, paidCents, adjustedCents } = moneyOf(12);
@@ -85,8 +85,8 @@ describe('on the way', () => {
   });
 });
 
-describe('the books', () => {
-  test('balance', async () => {
+describe('the ledger', () => {
+  test('balances', async () => {
     expect(await office.claimloop.trialBalance()).toMatchObject({ balanced: true });
   });
   test.each(scenarios.map(({ number, name }) => [number, name] as const))(
@@ -101,7 +101,7 @@ describe('the books', () => {
 });
 
 describe('privacy', () => {
-  /** Files in which nothing of a patient may stand: Temporal's database with its log, and all logs. */
+  /** Files that must not contain PHI: Temporal's database with its write-ahead log, and all logs. */
   const files = (): readonly string[] => [
     ...readdirSync(office.folder)
       .filter((name) => name.startsWith('temporal.db'))
@@ -119,7 +119,7 @@ describe('privacy', () => {
     ];
   });
 
-  test('no name, birth date or member id stands in Temporal or in a log, in any spelling', () => {
+  test('Temporal and the logs contain no name, birth date or member id in any encoding', () => {
     const found = files().flatMap((path) => {
       const text = contentOf(path).toLowerCase();
       return secrets
@@ -129,20 +129,20 @@ describe('privacy', () => {
     expect(found).toEqual([]);
   });
 
-  test('the scan finds what is there: claim ids stand in Temporal in plain text', () => {
+  test('the scan finds plain text: claim ids in Temporal', () => {
     const text = files().map(contentOf).join('\n');
-    expect(text).toContain(story(1).claimId);
+    expect(text).toContain(scenarioPlayed(1).claimId);
   });
 });
 
-/** One character a byte. The database's own journal comes and goes: one that is gone holds nothing. */
+/** Reads one character per byte. SQLite deletes its write-ahead log at times; a missing file is empty. */
 function contentOf(path: string): string {
   return existsSync(path) ? readFileSync(path).toString('latin1') : '';
 }
 
 function spellings(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
-  // Base64 of the text alone, whatever stands before it: the ends may differ, the middle does not.
+  // Base64 of the text at each offset: the ends depend on the neighbors, the middle does not.
   const base64 = [0, 1, 2].map((shift) =>
     Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')
@@ -154,8 +154,8 @@ function spellings(secret: string): readonly string[] {
 describe('upgrades', () => {
   const folder = fileURLToPath(new URL('../histories/', import.meta.url));
 
-  // CLAIMLOOP_RECORD=1 keeps this run's histories as those that later versions must replay.
-  test('every story has left a history, and the files of test/histories are as many as the stories', async () => {
+  // CLAIMLOOP_RECORD=1 saves this run's histories as those that later versions must replay.
+  test('every scenario has a history, and test/histories has one file per scenario', async () => {
     const { client, close } = await connectClient(office.folder);
     try {
       for (const { claimId, scenario } of played) {

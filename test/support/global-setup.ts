@@ -7,12 +7,12 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { bundleOptions } from '../../workers/bundle-options.ts';
 import { choosePort } from '../../workers/stack/ports.ts';
 import { type PostgresServer, startPostgres } from '../../workers/stack/postgres.ts';
-import type { DeskThing } from './desk.ts';
+import type { SharedResource } from './shared-resources.ts';
 
-/** What a Jest run shares: a folder, and what is made when the first test file asks for it at the desk. */
+/** State of a Jest run: a temporary folder, and the resources that test files have asked for. */
 export interface SharedByRun {
   readonly folder: string;
-  readonly desk: Server;
+  readonly server: Server;
   postgres?: Promise<PostgresServer>;
   workflowBundle?: Promise<string>;
 }
@@ -21,15 +21,15 @@ declare global {
   var claimloopTestRun: SharedByRun | undefined;
 }
 
-/** Jest's global set-up: finds the servers, and opens the desk (test files run in other processes). */
+/** Jest's global set-up: finds the servers, and serves shared resources over HTTP to the test files' processes. */
 export default async function globalSetup(): Promise<void> {
   await findServers();
   const folder = await mkdtemp(join(tmpdir(), 'claimloop-test-'));
-  const run: SharedByRun = { folder, desk: createServer((request, response) => void serve(run, request, response)) };
+  const run: SharedByRun = { folder, server: createServer((request, response) => void serve(run, request, response)) };
   globalThis.claimloopTestRun = run;
   const port = await choosePort();
-  await new Promise<void>((resolve) => run.desk.listen(port, '127.0.0.1', resolve));
-  process.env['CLAIMLOOP_TEST_DESK'] = `http://127.0.0.1:${port}/`;
+  await new Promise<void>((resolve) => run.server.listen(port, '127.0.0.1', resolve));
+  process.env['CLAIMLOOP_TEST_RESOURCES'] = `http://127.0.0.1:${port}/`;
 }
 
 async function serve(run: SharedByRun, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -42,12 +42,12 @@ async function serve(run: SharedByRun, request: IncomingMessage, response: Serve
 }
 
 async function make(run: SharedByRun, url: string | undefined): Promise<string> {
-  const things: Readonly<Record<DeskThing, () => Promise<string>>> = {
+  const resources: Readonly<Record<SharedResource, () => Promise<string>>> = {
     postgres: async () => (await (run.postgres ??= postgresIn(run.folder))).urlOf('postgres'),
     'workflow-bundle': () => (run.workflowBundle ??= bundleIn(run.folder)),
   };
-  const found = Object.entries(things).find(([name]) => url === `/${name}`);
-  if (!found) throw new Error(`the desk has no ${url}`);
+  const found = Object.entries(resources).find(([name]) => url === `/${name}`);
+  if (!found) throw new Error(`unknown shared resource ${url}`);
   return found[1]();
 }
 
@@ -62,7 +62,7 @@ async function bundleIn(folder: string): Promise<string> {
   return path;
 }
 
-// Known already when `npm test` has started us; quick when the cache holds them.
+// `npm test` has already done this; otherwise it downloads servers that are not in the cache.
 async function findServers(): Promise<void> {
   const steps = fileURLToPath(new URL('../../bin/setup/steps.mjs', import.meta.url));
   const { setUp }: { setUp: (options: { purpose: string }) => Promise<void> } = await import(steps);

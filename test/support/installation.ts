@@ -9,12 +9,12 @@ import { demoProfile } from '../../client/demo/profile.ts';
 import { type Endpoints, readEndpoints } from '../../client/endpoints.ts';
 import { type Claimloop, connectClaimloop } from '../../client/index.ts';
 
-/** A whole installation in processes of its own, as `claimloop up` runs it. */
+/** An installation started by `claimloop up` in separate processes. */
 export interface RunningInstallation {
   readonly folder: string;
   readonly claimloop: Claimloop;
   endpoints(): Endpoints;
-  /** Kills one of its processes, as the power would. */
+  /** Kills one of its processes with SIGKILL. */
   kill(part: 'worker' | 'temporal' | 'postgres' | 'sandbox'): void;
   /** Stops it cleanly; the folder stays until `remove`. */
   stop(): Promise<void>;
@@ -28,13 +28,13 @@ export interface InstallationOptions {
   readonly profile?: Partial<typeof demoProfile>;
 }
 
-/** Seconds that a business day lasts in these tests. */
+/** Seconds per business day in these tests. */
 const daySeconds = '0.4';
 
-/** The same key as in all tests, so that histories of these runs replay anywhere. */
+/** The key of all tests, so that recorded histories can be replayed anywhere. */
 const keys = `test:${Buffer.alloc(32, 1).toString('base64')}\n`;
 
-/** Brings an installation up in a new folder (or again in one that was stopped), with the demo's short waits. */
+/** Starts an installation in a new or an existing folder, with the demo's short waits. */
 export async function bringUp(options: InstallationOptions = {}): Promise<RunningInstallation> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'claimloop-scenario-')));
   const profiles = join(folder, 'profiles.json');

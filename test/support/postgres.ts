@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { migrate, migrationsFolder } from '../../prisma/migrate.ts';
-import { askDesk } from './desk.ts';
+import { sharedResource } from './shared-resources.ts';
 
-/** A database of one's own. */
+/** A database for one test file or test. */
 export interface TestDatabase {
   /** Its connection string. */
   readonly url: string;
-  /** Runs SQL on a connection of its own, as the owner of everything. */
+  /** Runs SQL on a new connection as the database owner. */
   query(sql: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
   drop(): Promise<void>;
 }
 
 /**
- * A fresh database with every migration applied, on the run's PostgreSQL. A copy of a template, so it takes
- * milliseconds: make one a test file (`beforeAll`), or one a test.
+ * Creates a database with all migrations applied, on the shared PostgreSQL server. It is copied from a template in
+ * milliseconds: create one per test file (`beforeAll`) or per test.
  */
 export async function createTestDatabase(folder: string = migrationsFolder): Promise<TestDatabase> {
-  const server = await askDesk('postgres');
+  const server = await sharedResource('postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await withClient(server, async (client) => {
     const template = await ensureTemplate(client, server, folder);
@@ -32,12 +32,12 @@ export async function createTestDatabase(folder: string = migrationsFolder): Pro
   };
 }
 
-/** An empty database: no migration applied. */
+/** Creates a database without migrations. */
 export async function createEmptyDatabase(): Promise<TestDatabase> {
   return createTestDatabase('');
 }
 
-// Test files run at the same time: the first to come makes the template, the others wait for it.
+// Test files run in parallel: the first creates the template, the others wait.
 async function ensureTemplate(client: Client, server: string, folder: string): Promise<string> {
   if (folder === '') return 'template0';
   const name = `template_${Buffer.from(folder).toString('hex').slice(-40)}`;

@@ -4,14 +4,14 @@ import { clientDataConverter, workerDataConverter } from '../../client/encryptio
 import { type KeyRing, readKeys } from '../../client/encryption/keys.ts';
 import { registerSearchAttributes } from '../../workers/temporal-setup.ts';
 import { claimsQueue } from '../../workflows/messages.ts';
-import { askDesk } from './desk.ts';
+import { sharedResource } from './shared-resources.ts';
 
-/** The key of every test: histories recorded with it replay on any machine. */
+/** The encryption key of all tests, so that recorded histories can be replayed anywhere. */
 export const testKeys: KeyRing = readKeys(`test:${Buffer.alloc(32, 1).toString('base64')}`, 'testKeys');
 
 /**
- * A Temporal server where time skips while a test awaits a workflow's result, or `env.sleep()`. Time belongs to the
- * whole environment: one a test file, tests in series. Tear it down in `afterAll`.
+ * Starts a time-skipping Temporal server: time skips while a test awaits a workflow's result or `env.sleep()`. Tests of
+ * one environment share its time, so run them in series. Call `teardown` in `afterAll`.
  */
 export async function createTimeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
   quietRuntime();
@@ -25,7 +25,7 @@ export async function createTimeSkippingEnvironment(): Promise<TestWorkflowEnvir
   return env;
 }
 
-/** A full Temporal server in real time: visibility queries, schedules, limits. With `dbFilename` its state stays. */
+/** Starts a full Temporal dev server in real time: visibility, schedules, limits. `dbFilename` persists its state. */
 export async function createDevServerEnvironment(
   options: { readonly dbFilename?: string } = {},
 ): Promise<TestWorkflowEnvironment> {
@@ -44,7 +44,7 @@ export async function createDevServerEnvironment(
   return env;
 }
 
-/** A worker with the real workflow code and the activities given (on the claims queue, unless another is named). */
+/** Creates a worker with the real workflow code and the given activities, by default on the claims queue. */
 export async function createTestWorker(
   env: { readonly nativeConnection: NativeConnection; readonly namespace?: string },
   options: Partial<WorkerOptions>,
@@ -59,9 +59,9 @@ export async function createTestWorker(
   });
 }
 
-/** The workflow code as workers run it, built once a Jest run from the sources: for `workflowBundle.codePath`. */
+/** Path of the workflow bundle, built once per Jest run, for `workflowBundle.codePath`. */
 export function workflowBundlePath(): Promise<string> {
-  return askDesk('workflow-bundle');
+  return sharedResource('workflow-bundle');
 }
 
 function programOf(variable: string): string {
@@ -83,8 +83,7 @@ async function withPatience<T>(create: () => Promise<T>): Promise<T> {
 
 let isQuiet = false;
 
-/** Keeps the SDK's own log quiet in tests. */
-// CLAIMLOOP_TEST_LOG=WARN shows why a workflow task fails; by default only what is wrong with the worker itself.
+/** Limits the SDK's log to errors, or to the level in CLAIMLOOP_TEST_LOG: WARN shows why a workflow task fails. */
 export function quietRuntime(): void {
   if (isQuiet) return;
   isQuiet = true;

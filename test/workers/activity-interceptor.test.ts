@@ -6,7 +6,7 @@ import { permanent, temporary } from '../../activities/failures.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { sanitised } from '../../workers/activity-interceptor.ts';
 
-// Goal: whatever an error says of a patient, nothing of it leaves an activity.
+// Goal: no PHI in an error leaves an activity.
 
 const planted = 'Plantedname';
 
@@ -22,10 +22,10 @@ const hostile: readonly (readonly [string, unknown])[] = [
   ["PostgreSQL's error", Object.assign(new Error(`Key (name)=(${planted})`), { code: '23505', detail: planted })],
   ["pg's own error", refusal('23505')],
   ['a cancellation', new CancelledFailure(planted)],
-  ['a text that was thrown', planted],
+  ['a thrown string', planted],
 ];
 
-test.each(hostile)('%s leaves without its words', (_, error) => {
+test.each(hostile)('%s loses its message', (_, error) => {
   const written: string[] = [];
   const out = sanitised(error);
   for (const part of [out, (out as Error).cause]) written.push(String(part), JSON.stringify(part) ?? '');
@@ -35,14 +35,14 @@ test.each(hostile)('%s leaves without its words', (_, error) => {
 
 test.each([
   ["PostgreSQL's refusal", refusal('23505'), 'database-refused'],
-  ['a server that shuts down', refusal('57P01'), 'database-away'],
-  ['a connection that broke', new Error('Connection terminated unexpectedly'), 'database-away'],
+  ['a server shutdown', refusal('57P01'), 'database-away'],
+  ['a broken connection', new Error('Connection terminated unexpectedly'), 'database-away'],
   ['anything else', new Error(planted), 'unexpected'],
 ])('%s has a type by which it is known', (_, error, type) => {
   expect(sanitised(error)).toMatchObject({ type, nonRetryable: false });
 });
 
-test('failures of ours leave as they are', () => {
+test('known failures pass unchanged', () => {
   const failures = [permanent('unknown-claim'), temporary('partner-away')];
   expect(failures.map(sanitised)).toEqual(failures);
 });

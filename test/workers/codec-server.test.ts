@@ -32,19 +32,19 @@ async function payloadsOf(value: unknown, isEncrypted: boolean): Promise<string>
   return JSON.stringify(proto.temporal.api.common.v1.Payloads.create({ payloads }).toJSON());
 }
 
-test('decodes for the Web UI, and names its origin alone', async () => {
+test('decodes for the Web UI and allows only its origin', async () => {
   const response = await decode(await payloadsOf('open', true));
   expect(response.headers.get('access-control-allow-origin')).toBe(origin);
   const { payloads } = (await response.json()) as { payloads: { data: string }[] };
   expect(Buffer.from(payloads[0]?.data ?? '', 'base64').toString()).toBe('"open"');
 });
 
-test('gives plain payloads back as they are', async () => {
+test('returns unencrypted payloads unchanged', async () => {
   const body = await payloadsOf('plain', false);
   expect(await (await decode(body)).json()).toEqual(JSON.parse(body));
 });
 
-test('answers no other origin', async () => {
+test('refuses other origins', async () => {
   const response = await decode(await payloadsOf('open', true), 'https://elsewhere.example');
   expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([403, null]);
 });

@@ -25,7 +25,7 @@ test('search attributes are registered, and registering them again changes nothi
   expect(await registered()).toEqual(expect.arrayContaining(['ClaimStatus', 'NextActionAt', 'BalanceCents']));
 });
 
-test('one that exists with another type stops the start', async () => {
+test('a search attribute with another type stops the worker', async () => {
   await env.connection.operatorService.removeSearchAttributes({
     namespace: 'default',
     searchAttributes: ['BalanceCents'],

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** The preferred loopback port if it is free, else any free one. */
+/** Returns the preferred loopback port if it is free, otherwise any free one. */
 export async function choosePort(preferred?: number): Promise<number> {
   if (preferred !== undefined && (await tryPort(preferred)) !== undefined) return preferred;
   const free = await tryPort(0);

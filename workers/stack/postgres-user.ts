@@ -1,14 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** A command, and the user to start it as. */
+/** A command and the user to run it as. */
 export interface Command {
   readonly command: string;
   readonly args: readonly string[];
   readonly user?: { readonly uid: number; readonly gid: number };
 }
 
-/** Whom PostgreSQL runs as when we are root, which it refuses: `postgres` if there is one, else `nobody`. */
+/** The user for PostgreSQL when the process runs as root, which PostgreSQL refuses: `postgres`, otherwise `nobody`. */
 export function postgresUser(): Command['user'] {
   if (process.getuid?.() !== 0) return undefined;
   const accounts = readFileSync('/etc/passwd', 'utf8')
@@ -20,8 +20,8 @@ export function postgresUser(): Command['user'] {
 }
 
 /**
- * The command as that user. Where it could not walk to its folders (a clone under /root), it keeps the one right of
- * root's that walking takes.
+ * Wraps a command to run as that user. If the user cannot reach the folders (a clone under /root), the command keeps
+ * root's capability to search directories.
  */
 export function asUser({ command, args }: Command, user: Command['user'], folder: string): Command {
   if (!user) return { command, args };

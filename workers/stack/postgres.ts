@@ -7,12 +7,12 @@ import { Client } from 'pg';
 import { asUser, type Command, postgresUser } from './postgres-user.ts';
 import { type Program, startProgram } from './program.ts';
 
-/** Where an embedded PostgreSQL lives and how it runs. */
+/** Options of an embedded PostgreSQL. */
 export interface PostgresOptions {
-  /** Its own folder: `data/` for the cluster, `password`, and `postgres.log`. Made if it does not exist. */
+  /** Its folder: `data/` for the cluster, `password`, and `postgres.log`. Created if missing. */
   readonly folder: string;
   readonly port: number;
-  /** False for throw-away databases: nothing is forced to disk, which is several times as fast. */
+  /** False for temporary databases: turns fsync off, which is several times faster. */
   readonly durable?: boolean;
 }
 
@@ -24,14 +24,14 @@ export interface PostgresServer extends Program {
 
 const superuser = 'claimloop';
 
-// Error texts would otherwise carry field values (a key that is already there) and whole statements into the log.
+// Keeps field values (such as duplicate keys) and whole statements out of the log.
 const quietLog = ['log_error_verbosity=terse', 'log_parameter_max_length_on_error=0', 'log_min_error_statement=panic'];
 const loopbackOnly = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
 const throwAway = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
 
 /**
- * Starts an embedded PostgreSQL 18: on a new folder a new cluster, else the one that is there, after whatever end it
- * had. As root it runs as another user, since PostgreSQL refuses root.
+ * Starts an embedded PostgreSQL 18. Creates a cluster in a new folder; recovers a cluster that was not shut down
+ * cleanly. If the process is root, PostgreSQL runs as another user, because it refuses root.
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const binaries = await locateBinaries();
@@ -43,7 +43,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   return { ...program, urlOf };
 }
 
-/** Makes a database unless it exists. */
+/** Creates a database unless it exists. */
 export async function ensureDatabase(server: PostgresServer, name: string): Promise<void> {
   const client = new Client({ connectionString: server.urlOf('postgres') });
   await client.connect();
@@ -67,7 +67,9 @@ async function locateBinaries(): Promise<Binaries> {
     for (const path of [found.initdb, found.postgres]) chmodSync(path, 0o755);
     return found;
   } catch (cause) {
-    throw new Error(`no embedded PostgreSQL here (${name}); set DATABASE_URL to use a server of your own`, { cause });
+    throw new Error(`no embedded PostgreSQL for this platform (${name}); set DATABASE_URL to use your own server`, {
+      cause,
+    });
   }
 }
 
@@ -109,11 +111,11 @@ function runOnce({ command, args, user }: Command): void {
     execFileSync(command, [...args], { stdio: ['ignore', 'ignore', 'pipe'], ...user });
   } catch (cause) {
     const printed = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
-    throw new Error(`PostgreSQL could not make its data folder: ${printed}`, { cause });
+    throw new Error(`PostgreSQL could not create its data folder: ${printed}`, { cause });
   }
 }
 
-// After a kill -9 of the server its children hold the shared memory for another moment, and a new one refuses to start.
+// After a kill -9 of the server its children hold the shared memory briefly, and a new server refuses to start.
 async function startWithPatience(options: PostgresOptions, postgres: string, url: string): Promise<Program> {
   const patienceMs = 15_000;
   const began = Date.now();

@@ -3,37 +3,37 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How to start a program, and how to tell that it is up. */
+/** How to start a program, and how to check that it is ready. */
 export interface ProgramOptions {
   /** For messages and the log file: "postgres", "worker". */
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Runs as another user; only root can ask for it. */
+  /** User to run as; requires root. */
   readonly user?: { readonly uid: number; readonly gid: number };
-  /** Appended to; what the program prints goes nowhere else. */
+  /** The program's output is appended to this file. */
   readonly logFile: string;
-  /** Asked until it resolves to true; not at all if the program says `process.send('ready')` itself. */
+  /** Polled until it resolves to true. Omit it if the program calls `process.send('ready')`. */
   readonly isUp?: () => Promise<boolean>;
   readonly upWithinMs: number;
-  /** Asks for a clean end. */
+  /** Signal for a clean shutdown. */
   readonly stopSignal: NodeJS.Signals;
-  /** After that long it is killed. */
+  /** Milliseconds until it is killed. */
   readonly stopWithinMs: number;
 }
 
-/** A program that runs. */
+/** A running program. */
 export interface Program {
   readonly name: string;
   readonly pid: number;
-  /** Resolves when it has ended, to how: "exit code 1", "SIGKILL". */
+  /** Resolves when it has ended, to the reason: "exit code 1", "SIGKILL". */
   readonly ended: Promise<string>;
-  /** Ends it cleanly, by force when it takes too long. Fine to call twice, or on one that has ended. */
+  /** Stops it, and kills it if that takes too long. Idempotent. */
   stop(): Promise<void>;
 }
 
-/** Starts a program and waits until it is up. Throws, naming its log file, when it ends before or takes too long. */
+/** Starts a program and waits until it is ready. Throws, naming its log file, if it exits or takes too long. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
   const child = launch(options);
   let how: string | undefined;
@@ -59,7 +59,7 @@ async function waitUntilUp(
   while (!(await isUp())) {
     const how = howItEnded();
     if (how !== undefined) throw new Error(`${name} did not start (${how}); see ${logFile}`);
-    if (Date.now() > deadline) throw new Error(`${name} was not up within ${upWithinMs / 1000} s; see ${logFile}`);
+    if (Date.now() > deadline) throw new Error(`${name} was not ready within ${upWithinMs / 1000} s; see ${logFile}`);
     await sleep(25);
   }
 }
@@ -69,7 +69,7 @@ function launch(options: ProgramOptions): ChildProcess {
   const log = openSync(options.logFile, 'a', 0o600);
   try {
     return spawn(options.command, options.args, {
-      // The file, not a pipe: a program outlives us for a moment when we are killed, and must not stumble over it.
+      // A file instead of a pipe: if this process is killed, the program must not fail on a broken pipe.
       stdio: ['ignore', log, log, ...(options.isUp ? [] : ['ipc' as const])],
       env: { ...process.env, ...options.env },
       ...options.user,

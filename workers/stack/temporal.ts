@@ -2,20 +2,20 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { type Program, startProgram } from './program.ts';
 
-/** A Temporal development server on this machine. */
+/** Options of a local Temporal development server. */
 export interface TemporalOptions {
-  /** The program, as the set-up found it. */
+  /** Path of the program. */
   readonly program: string;
-  /** `temporal.db` in it keeps the state. */
+  /** Folder of the state file, `temporal.db`. */
   readonly folder: string;
   readonly logFile: string;
   readonly port: number;
   readonly uiPort: number;
-  /** Where the Web UI has payloads decoded. */
+  /** URL of the codec server for the Temporal UI. */
   readonly codecEndpoint: string;
 }
 
-/** Starts the server on its state of before, if there is one, and waits until it answers. */
+/** Starts the server on its existing state, if any, and waits until it is ready. */
 export function startTemporal({
   program,
   folder,
@@ -55,7 +55,7 @@ async function answers(address: string): Promise<boolean> {
   try {
     const connection = await Connection.connect({ address, connectTimeout: 1_000 });
     try {
-      // The frontend listens before the default namespace can be used.
+      // The frontend listens before the default namespace is usable.
       await connection.workflowService.describeNamespace({ namespace: 'default' });
       return true;
     } finally {

@@ -10,13 +10,13 @@ import {
   startTemporalServer,
   startWorker,
   writeEndpoints,
-} from './parts.ts';
+} from './services.ts';
 import type { Program } from './program.ts';
 
-/** How an installation is started. */
+/** Options for starting an installation. */
 export interface UpOptions extends FolderOptions {
   readonly sandbox: boolean;
-  /** Hears of each step of the start. */
+  /** Called for each step of the start. */
   readonly onProgress?: (step: {
     readonly label: string;
     readonly state: 'started' | 'done';
@@ -25,24 +25,24 @@ export interface UpOptions extends FolderOptions {
   }) => void;
 }
 
-/** An installation that is up. */
+/** A running installation. */
 export interface Installation {
   readonly endpoints: Endpoints;
   /** Stops everything, the worker first. */
   stop(): Promise<void>;
 }
 
-type PartName = 'postgres' | 'temporal' | 'sandbox' | 'worker';
+type ServiceName = 'postgres' | 'temporal' | 'sandbox' | 'worker';
 
-/** Milliseconds before a part that died is started again. */
+/** Milliseconds before a service that died is restarted. */
 const restartMs = 500;
 
-/** Starts all parts of an installation and minds them: one that dies is started again, on the same ports and state. */
+/** Starts all services of an installation and restarts any that dies, on the same ports and state. */
 export async function up(options: UpOptions): Promise<Installation> {
   const folder = prepareFolder(options);
   const places: Places = { databaseUrl: '', temporal: { address: '', namespace: 'default' }, codecServer: '' };
-  const minder = new Minder(folder, places);
-  const steps = stepsOf(options.sandbox, minder, folder, places);
+  const supervisor = new Supervisor(folder, places);
+  const steps = stepsOf(options.sandbox, supervisor, folder, places);
   try {
     for (const [index, [label, run]] of steps.entries()) {
       const place = { label, index, total: steps.length };
@@ -51,31 +51,33 @@ export async function up(options: UpOptions): Promise<Installation> {
       options.onProgress?.({ ...place, state: 'done' });
     }
   } catch (error) {
-    await minder.stop();
+    await supervisor.stop();
     throw error;
   }
-  return { endpoints: minder.note(), stop: () => minder.stop() };
+  return { endpoints: supervisor.note(), stop: () => supervisor.stop() };
 }
 
 function stepsOf(
   sandbox: boolean,
-  minder: Minder,
+  supervisor: Supervisor,
   folder: InstallationFolder,
   places: Places,
 ): readonly (readonly [string, () => Promise<unknown>])[] {
   return [
-    ['PostgreSQL', () => minder.mind('postgres', () => startDatabase(folder, places))],
-    ['codec server', async () => (minder.codec = await startCodec(folder, places))],
-    ['Temporal', () => minder.mind('temporal', () => startTemporalServer(folder, places))],
-    ...(sandbox ? [['sandbox payer', () => minder.mind('sandbox', () => startSandbox(folder, places))] as const] : []),
-    ['worker', () => minder.mind('worker', () => startWorker(folder, places))],
+    ['PostgreSQL', () => supervisor.supervise('postgres', () => startDatabase(folder, places))],
+    ['codec server', async () => (supervisor.codec = await startCodec(folder, places))],
+    ['Temporal', () => supervisor.supervise('temporal', () => startTemporalServer(folder, places))],
+    ...(sandbox
+      ? [['sandbox payer', () => supervisor.supervise('sandbox', () => startSandbox(folder, places))] as const]
+      : []),
+    ['worker', () => supervisor.supervise('worker', () => startWorker(folder, places))],
   ];
 }
 
-/** Keeps the parts running. */
-class Minder {
+/** Keeps the services running. */
+class Supervisor {
   codec: { close(): Promise<void> } | undefined;
-  readonly #programs = new Map<PartName, Program>();
+  readonly #programs = new Map<ServiceName, Program>();
   readonly #folder: InstallationFolder;
   readonly #places: Places;
   #isStopping = false;
@@ -86,8 +88,8 @@ class Minder {
     this.#places = places;
   }
 
-  /** Starts a part; when it dies it is started again. A part that is not ours to start is left alone. */
-  async mind(name: PartName, start: () => Promise<Program | undefined>): Promise<void> {
+  /** Starts a service and restarts it when it dies. Does nothing if the environment names an external server. */
+  async supervise(name: ServiceName, start: () => Promise<Program | undefined>): Promise<void> {
     const program = await start();
     if (!program) return;
     this.#programs.set(name, program);
@@ -95,20 +97,20 @@ class Minder {
     void program.ended.then((how) => this.#again(name, start, how));
   }
 
-  async #again(name: PartName, start: () => Promise<Program | undefined>, how: string): Promise<void> {
+  async #again(name: ServiceName, start: () => Promise<Program | undefined>, how: string): Promise<void> {
     for (let attempt = 1; !this.#isStopping; attempt += 1) {
-      log('warn', `${name} ended (${how}); it is started again.`, { attempt });
+      log('warn', `${name} ended (${how}) and will be restarted.`, { attempt });
       await pause(restartMs * Math.min(attempt, 20));
       if (this.#isStopping) return;
       try {
-        return await this.mind(name, start);
+        return await this.supervise(name, start);
       } catch (error) {
-        log('error', error instanceof Error ? error.message : `${name} could not be started again.`, { attempt });
+        log('error', error instanceof Error ? error.message : `${name} could not be restarted.`, { attempt });
       }
     }
   }
 
-  /** Writes endpoints.json as things are now. */
+  /** Writes the current endpoints.json. */
   note(): Endpoints {
     this.#isNoted = true;
     const pids = Object.fromEntries([...this.#programs].map(([name, { pid }]) => [name, pid]));

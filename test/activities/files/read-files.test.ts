@@ -102,8 +102,8 @@ describe('sets that share their control number are all posted', () => {
     for (const claimId of [a, b])
       await office.outbound.submitClaim({ claimId, version: 1, submission: 1, as: 'original', today });
     await receive({ groups: [{ sets: [{ accepts: a }] }, { sets: [{ accepts: b }] }] });
-    await office.files.tellClaims({});
-    const accepted = office.told.filter(({ fact }) => fact.kind === 'accepted').map(({ claimId }) => claimId);
+    await office.files.signalClaims({});
+    const accepted = office.signaled.filter(({ fact }) => fact.kind === 'accepted').map(({ claimId }) => claimId);
     expect(accepted).toEqual([a, b]);
   });
 });

@@ -7,12 +7,12 @@ import { isoDate } from '../../domain/dates.ts';
 import { claimTo837P } from '../../domain/edi/claim-to-837p.ts';
 import type { SandboxConfig } from '../../sandbox/config.ts';
 import { openMailbox } from '../../sandbox/mailbox.ts';
-import { PayerDesk } from '../../sandbox/payer/desk.ts';
+import { SandboxPayer } from '../../sandbox/payer/sandbox-payer.ts';
 import { guides, write837P } from '../../x12/index.ts';
 import { anIntake } from '../domain/builders.ts';
 import { anInterchange, textOf, written } from '../x12/builders.ts';
 
-// Goal: the sandbox payer answers each file as a clearinghouse and a payer would, each stage once, also after a kill.
+// Goal: the sandbox payer answers each file like a clearinghouse and a payer, each stage once, even after a kill.
 
 let root: string;
 
@@ -57,17 +57,17 @@ const kinds = (): readonly string[] => outbox().map((name) => name.split('-')[0]
 const textOfKind = (kind: string): string =>
   readFileSync(join(root, 'payer', 'outbox', outbox().find((name) => name.startsWith(`${kind}-`)) ?? ''), 'utf8');
 
-/** A desk that has begun anew, as after a kill, works until nothing is left to do. */
+/** Starts a new payer on the same folder, as after a kill, and runs it until no work is left. */
 async function work(): Promise<void> {
   const mailbox = openMailbox(root, 'payer');
-  const desk = new PayerDesk(mailbox, config());
+  const payer = new SandboxPayer(mailbox, config());
   for (let look = 0; mailbox.arrived().length > 0 && look < 500; look += 1) {
-    desk.look();
+    payer.checkInbox();
     await pause(10);
   }
 }
 
-test('a clean claim is taken, accepted and paid', async () => {
+test('a clean claim is acknowledged, accepted and paid', async () => {
   put('a.837', claimFile('W123456789'));
   await work();
   expect(kinds().toSorted()).toEqual(['277', '835', '999']);
@@ -76,7 +76,7 @@ test('a clean claim is taken, accepted and paid', async () => {
   expect(textOfKind('835')).toContain('CLP*V88121A7K2*1*200*160**');
 });
 
-test('the same bytes get no second answer, whatever their name and however often the sandbox starts', async () => {
+test('the same bytes get one answer, whatever their name and even after a restart', async () => {
   put('a.837', claimFile('W123456789'));
   await work();
   put('b.837', claimFile('W123456789'));
@@ -84,7 +84,7 @@ test('the same bytes get no second answer, whatever their name and however often
   expect(outbox()).toHaveLength(3);
 });
 
-test('a claim of member SIL is not heard the first time, and is when it is sent again', async () => {
+test('a claim of member SIL is ignored the first time and answered when it is sent again', async () => {
   put('a.837', claimFile('W1SIL'));
   await work();
   expect(outbox()).toEqual([]);
@@ -93,20 +93,20 @@ test('a claim of member SIL is not heard the first time, and is when it is sent 
   expect(kinds()).toContain('835');
 });
 
-test('a remittance of member DUP is left twice', async () => {
+test('a remittance of member DUP is sent twice', async () => {
   put('a.837', claimFile('W1DUP'));
   await work();
   expect(kinds().filter((kind) => kind === '835')).toHaveLength(2);
 });
 
-test('a member id that the payer cannot know is rejected, and never adjudicated', async () => {
+test('an invalid member id is rejected and never adjudicated', async () => {
   put('a.837', claimFile('W1-23'));
   await work();
   expect(kinds().toSorted()).toEqual(['277', '999']);
   expect(textOfKind('277')).toContain('STC*A7:164:IL');
 });
 
-test('an envelope whose numbers disagree is refused by a TA1', async () => {
+test('an envelope with inconsistent control numbers is rejected by a TA1', async () => {
   put('a.837', claimFile('W123456789').replace(/IEA\*1\*\d+/, 'IEA*1*999999999'));
   await work();
   expect(kinds()).toEqual(['ta1']);

@@ -13,7 +13,7 @@ import { ensureDatabase, startPostgres } from './postgres.ts';
 import { type Program, startProgram } from './program.ts';
 import { startTemporal } from './temporal.ts';
 
-/** The parts of an installation, each with how it is started; `at` says where the others answer. */
+/** Addresses of an installation's services. Each start function fills in its own. */
 export interface Places {
   databaseUrl: string;
   temporal: Endpoints['temporal'];
@@ -23,7 +23,7 @@ export interface Places {
 
 const sourceOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** PostgreSQL with every migration applied: the one that DATABASE_URL names, or an embedded one. */
+/** Starts an embedded PostgreSQL unless DATABASE_URL names a server, and applies all migrations. */
 export async function startDatabase(folder: InstallationFolder, places: Places): Promise<Program | undefined> {
   const given = process.env['DATABASE_URL'];
   if (given) {
@@ -42,7 +42,7 @@ export async function startDatabase(folder: InstallationFolder, places: Places):
   return server;
 }
 
-/** Decodes payloads for the Web UI, in this process. */
+/** Starts the codec server for the Temporal UI in this process. */
 export async function startCodec(folder: InstallationFolder, places: Places): Promise<{ close(): Promise<void> }> {
   const codec = encryptionCodec(
     loadKeys({
@@ -56,7 +56,7 @@ export async function startCodec(folder: InstallationFolder, places: Places): Pr
   return startCodecServer({ codec, port, origin: () => places.temporal.ui ?? '' });
 }
 
-/** The Temporal server that the environment names, or one of our own with its state in a file. */
+/** Starts a Temporal server with its state in a file, unless the environment names one. */
 export async function startTemporalServer(folder: InstallationFolder, places: Places): Promise<Program | undefined> {
   const given = configuredServer();
   if (given) {
@@ -82,7 +82,7 @@ export async function startTemporalServer(folder: InstallationFolder, places: Pl
   });
 }
 
-/** The sandbox payer and agency, and the trading partners that lead to them. */
+/** Starts the sandbox and writes the trading partners that use it. */
 export async function startSandbox(folder: InstallationFolder, places: Places): Promise<Program> {
   const { root } = prepareSandbox(folder);
   rmSync(join(root, 'ready.json'), { force: true });
@@ -101,7 +101,7 @@ export async function startSandbox(folder: InstallationFolder, places: Places): 
   return program;
 }
 
-/** The worker. */
+/** Starts the worker. */
 export function startWorker(folder: InstallationFolder, places: Places): Promise<Program> {
   const { address, namespace } = places.temporal;
   return startProgram({
@@ -123,7 +123,7 @@ export function startWorker(folder: InstallationFolder, places: Places): Promise
   });
 }
 
-/** Writes where everything answers. */
+/** Writes endpoints.json. */
 export function writeEndpoints(folder: InstallationFolder, places: Places, pids: Endpoints['pids']): Endpoints {
   const endpoints: Endpoints = { ...places, pids, startedAt: new Date().toISOString() };
   writeFile(join(folder.path, 'endpoints.json'), JSON.stringify(endpoints, undefined, 2));

@@ -14,10 +14,8 @@ import {
   type SetFault,
 } from './write-answers.ts';
 
-/**
- * The payer's desk: each file that arrives is answered as a clearinghouse and a payer would, one stage after another.
- */
-export class PayerDesk {
+/** Answers each file like a clearinghouse and a payer: acknowledgments, then the remittance, in stages. */
+export class SandboxPayer {
   readonly #mailbox: Mailbox;
   readonly #config: SandboxConfig;
   readonly #underWay = new Set<string>();
@@ -27,8 +25,8 @@ export class PayerDesk {
     this.#config = config;
   }
 
-  /** Begins to work on whatever has arrived. Files are worked on side by side, each through its own stages. */
-  look(): void {
+  /** Starts to process new files. Files are processed concurrently. */
+  checkInbox(): void {
     for (const arrival of this.#mailbox.arrived()) {
       if (this.#underWay.has(arrival.name)) continue;
       this.#underWay.add(arrival.name);
@@ -57,8 +55,8 @@ export class PayerDesk {
       const rendering = set.segments.findIndex(({ elements }) => elements[0] === 'NM1' && elements[1] === '82');
       return this.#refuse(id, interchange, { segment: 'PRV', position: rendering + 2, loop: '2310B', code: '3' });
     }
-    const unheard = claims.filter((claim) => this.#isUnheard(claim, id));
-    if (unheard.length === claims.length && claims.length > 0) return undefined;
+    const ignored = claims.filter((claim) => this.#isIgnored(claim, id));
+    if (ignored.length === claims.length && claims.length > 0) return undefined;
     await this.#stage();
     this.#leave('999', id, interchange, (envelope) => functionalAnswer(envelope, undefined));
     for (const [index, claim] of claims.entries()) await this.#answerClaim(claim, interchange, `${id}-${index + 1}`);
@@ -70,9 +68,9 @@ export class PayerDesk {
     this.#leave('999', id, interchange, (envelope) => functionalAnswer(envelope, fault));
   }
 
-  /** SIL: the first file of such a claim vanishes; when the same bytes come again they are heard. */
-  #isUnheard({ memberId, patientControlNumber }: ClaimArrived, id: string): boolean {
-    const name = `unheard-${patientControlNumber}`;
+  /** SIL: ignores the first file of such a claim and answers when it is sent again. */
+  #isIgnored({ memberId, patientControlNumber }: ClaimArrived, id: string): boolean {
+    const name = `ignored-${patientControlNumber}`;
     if (!memberId.includes('SIL') || this.#mailbox.recall(name) !== undefined) return false;
     this.#mailbox.remember(name, id);
     return true;
@@ -84,7 +82,7 @@ export class PayerDesk {
       this.#leave('277', id, interchange, (envelope) => claimAnswer(envelope, claim, status));
     if (/[^A-Za-z0-9]/.test(claim.memberId)) return acknowledge({ category: 'A7', status: '164', entity: 'IL' });
     const accept = (): void => acknowledge({ category: 'A2', status: '20', entity: 'PR' });
-    // OVT: the remittance overtakes its acknowledgement.
+    // OVT: the remittance overtakes its acknowledgment.
     if (!claim.memberId.includes('OVT')) accept();
     await this.#stage();
     this.#remit(claim, interchange, id);
@@ -114,13 +112,13 @@ export class PayerDesk {
       id,
       interchange,
       (envelope) => remittance(envelope, claim, payments, `EFT${String(envelope.control).padStart(9, '0')}`),
-      // DUP: the same file once more under another name.
+      // DUP: the same file twice under different names.
       claim.memberId.includes('DUP') ? 2 : 1,
     );
     this.#mailbox.remember(name, { lines, payerControlNumber });
   }
 
-  /** Leaves an answer once for its cause: after a kill the same stage gives the same file. */
+  /** Writes an answer once per cause: after a kill the same stage writes the same file. */
   #leave(
     kind: string,
     id: string,
@@ -151,7 +149,7 @@ function faultOf(finding: { segment: string; position: number; loop?: string } |
   };
 }
 
-/** Nine digits from a text, always the same. */
+/** Derives nine digits from a text, deterministically. */
 function digits(text: string): string {
   return String(createHash('sha256').update(text).digest().readUInt32BE(0)).padStart(10, '0').slice(0, 9);
 }

@@ -1,6 +1,6 @@
 import type { Mailbox } from '../mailbox.ts';
 
-/** The agency's desk: acknowledges every placement file, account by account; recalls are taken without a word. */
+/** Acknowledges each account of a placement file. Recall files are accepted without a reply. */
 export function answerPlacements(mailbox: Mailbox): void {
   for (const arrival of mailbox.arrived()) {
     const [header = '', ...rows] = arrival.bytes
@@ -9,13 +9,13 @@ export function answerPlacements(mailbox: Mailbox): void {
       .filter((row) => row !== '');
     const columns = header.split(',');
     if (columns[0] === 'batchId')
-      mailbox.leave(`placement_ack-${arrival.sha256.slice(0, 16)}.csv`, acknowledgement(columns, rows));
+      mailbox.leave(`placement_ack-${arrival.sha256.slice(0, 16)}.csv`, acknowledgment(columns, rows));
     mailbox.finish(arrival);
   }
 }
 
-/** Accepts each account when the trailer counts them; else refuses all of them. */
-function acknowledgement(columns: readonly string[], rows: readonly string[]): string {
+/** Accepts all accounts if the trailer's count is right; otherwise refuses all. */
+function acknowledgment(columns: readonly string[], rows: readonly string[]): string {
   const accounts = rows.filter((row) => !row.startsWith('TRAILER,'));
   const trailer = rows.find((row) => row.startsWith('TRAILER,'))?.split(',');
   const isWhole = trailer?.[1] === String(accounts.length);

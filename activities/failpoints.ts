@@ -1,27 +1,26 @@
 import { Context } from '@temporalio/activity';
-import { temporary } from '../failures.ts';
+import { temporary } from './failures.ts';
 
-/** Where an activity can be cut: before it does anything, after its effect is committed, after something was sent. */
+/** Where an activity can fail: before it starts, after its effect is committed, or after something was sent. */
 export type Point = 'before' | 'after-commit' | 'after-send';
 
 const left = new Map<string, number>();
 
 /**
- * Switches failpoints on, for tests: "submitClaim:after-send:1,readFile:before:2" fails those activities there that
- * many times. An empty text switches all off. Throws on a text of another form.
+ * Enables failpoints, for tests: "submitClaim:after-send:1,readFile:before:2" makes these activities fail at these
+ * points once and twice. An empty string disables all. Throws if the string has another form.
  */
 export function setFailpoints(text: string): void {
   left.clear();
   for (const part of text.split(',').filter((one) => one !== '')) {
     const match = /^([A-Za-z]+):(before|after-commit|after-send):(\d+)$/.exec(part);
-    if (!match) throw new Error('CLAIMLOOP_FAILPOINTS takes activity:point:count, parted by commas');
+    if (!match) throw new Error('CLAIMLOOP_FAILPOINTS takes activity:point:count, separated by commas');
     left.set(`${match[1]}:${match[2]}`, Number(match[3]));
   }
 }
 
 /**
- * Passes a point of the present activity. Throws a failure that is retried where a failpoint is on. Outside an
- * activity it does nothing.
+ * Marks a point of the running activity. Throws a temporary failure if a failpoint is enabled there.
  */
 export function reached(point: Point): Promise<void> {
   return left.size === 0 ? Promise.resolve() : cut(Context.current().info.activityType, point);

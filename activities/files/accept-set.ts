@@ -1,0 +1,23 @@
+import type { ReadValue, Rule } from '../../x12/index.ts';
+import { findingReason, Quarantine } from './quarantine.ts';
+
+/**
+ * Errors that payers make in practice and that change neither an amount nor the claim it belongs to: unused, missing or
+ * too long elements, and hierarchy numbers.
+ */
+const harmless: ReadonlySet<Rule> = new Set([
+  ...(['element.not-used', 'element.missing', 'element.incomplete', 'element.excluded', 'segment.missing'] as const),
+  ...(['element.too-short', 'element.too-long', 'element.characters'] as const),
+  ...(['hierarchy.number', 'hierarchy.parent', 'hierarchy.children', 'line.number'] as const),
+  // A repeated control number: no key is derived from one.
+  'envelope.repeated',
+]);
+
+/** The value of a transaction set. Throws Quarantine if the set is incomplete or has an error that may do harm. */
+export function acceptSet<V>(read: ReadValue<V>): V {
+  const [finding] = read.findings.filter(
+    ({ severity, rule }) => severity === 'error' && (read.kind === 'faulty' || !harmless.has(rule)),
+  );
+  if (read.kind === 'read' && !finding) return read.value;
+  throw new Quarantine(finding ? findingReason(finding) : 'the transaction set is faulty');
+}
