@@ -41,7 +41,7 @@ function refuseImbalance(remittance: RemittanceAdvice): void {
 }
 
 /**
- * Returns the id of a new remittance, or undefined if it was posted before. Quarantines different content under the same
+ * Returns the id of a new remittance, or undefined if it was posted before. Quarantines other content with the same
  * trace number.
  */
 async function recordRemittance(

@@ -91,7 +91,7 @@ describe('sets that share their control number are all posted', () => {
     expect(report).toMatchObject({ claims: [{ paidCents: 16_000 }] });
   });
 
-  test('two equal payments of claims that are not ours stay apart', async () => {
+  test('two equal payments for unknown claims are posted separately', async () => {
     const before = await unapplied();
     await receive({ groups: [{ sets: [one('C05A', 'NOTOURS')] }] }, { groups: [{ sets: [one('C05B', 'NOTOURS')] }] });
     expect(await unapplied()).toBe(before + 16_000);
@@ -116,7 +116,7 @@ describe('a set that cannot be posted is quarantined with its place, and its nei
     'a NUL in TRN02': [{ trace: nul }, 'segment 3 has a NUL character'],
     'a NUL in the payee': [{ payeeId: nul }, 'segment 9 has a NUL character'],
     'a NUL in ST02': [{ control: '0\x0002' }, 'segment 1 has a NUL character'],
-    'a sum that does not agree': [{ off: 5 }, 'does not balance, by -500 cents (segment 1)'],
+    'a sum that does not agree': [{ off: 5 }, 'is out of balance by -$5.00 (segment 1)'],
     'another payee': [{ payeeId: '1234567893' }, 'N1*PE names another payee than us'],
   };
   test.each(Object.entries(bad))('%s', async (_, [change, reason]) => {
