@@ -29,14 +29,14 @@ interface Filed {
 /** Checks the patient file, stores it as version 1 and posts its charges. Opening it again changes nothing. */
 export async function openClaim(context: ActivityContext, input: OpenClaim): Promise<OpenedClaim | RefusedClaim> {
   const { workflowId } = input;
-  if (isRefusedPayload(input.intake)) return refused('the patient file was not encrypted with a key of ours');
+  if (isRefusedPayload(input.intake)) return refused('the patient file was not encrypted with a known key');
   const read = readIntake(input.intake);
   if (read.kind === 'problems') return refused('the patient file has problems', read.problems);
   const { intake } = read;
   const claimId = claimIdOf(intake);
   if (workflowId !== `claim-${claimId}`) return refused(`the workflow id of this patient file is claim-${claimId}`);
   const policy = policyFor(intake.policy.profile, context.clock, context.profiles);
-  if (!policy) return refused('the policy profile that the patient file names is not configured');
+  if (!policy) return refused('the policy profile named in the patient file is not configured');
   const filed = { claimId, intake, intakeSha256: hashOf(intake), today: context.today() };
   return context.database.inSqlTransaction((sql) => open(sql, filed, policy));
 }
