@@ -58,11 +58,11 @@ test('a line needs no details', () => {
   expect(line()).toEqual({ level: 40, msg: 'A sentence.' });
 });
 
-test('an error that is not ours is logged by its class, its code and the place in our code', () => {
+test('an unknown error is logged by class, code and source location', () => {
   sanitised(Object.assign(new RangeError(planted), { code: 'EPIPE' }));
   expect(line()).toEqual({
     level: 40,
-    msg: 'An activity met an error; it is tried again.',
+    msg: 'An activity failed and will be retried.',
     kind: 'RangeError',
     code: 'EPIPE',
     at: expect.stringMatching(/^error-log\.test\.ts:\d+$/),
