@@ -152,7 +152,7 @@ export interface DatabaseActivities {
   escalateWorkItem(input: { workItemId: string; dueOn: IsoDate }): Promise<void>;
   /** Does what a person decided about a stored file or an open question. */
   decide(input: Decision): Promise<DecisionResult>;
-  /** What office staff ask of the books: lists for the command line, each at most 500 rows. */
+  /** Lists for the command line, each at most 500 rows. */
   readReport(input: ReportRequest): Promise<Report>;
 }
 
@@ -164,7 +164,7 @@ export type ReportRequest =
   | { readonly report: 'claim-money'; readonly claimIds: readonly string[] }
   | { readonly report: 'inputs'; readonly claimId: string };
 
-/** What was charged, paid and given up on one claim, in cents. */
+/** What was charged, paid and written off on one claim, in cents. */
 export interface ClaimMoney {
   readonly claimId: string;
   readonly chargedCents: number;

@@ -11,7 +11,7 @@ import { openItems } from './worklist.ts';
 /** Maximum rows of a list. */
 const rowsShown = 500;
 
-/** Lists for people, from the books. */
+/** Lists for office staff, read from the database. */
 export function readReport({ database, partners, today }: ActivityContext, request: ReportRequest): Promise<Report> {
   return database.inTransaction(async (tx): Promise<Report> => {
     switch (request.report) {

@@ -5,7 +5,7 @@ import { claimsQueue, filesQueue } from '../../workflows/messages.ts';
 import type { pickUpFiles } from '../../workflows/pick-up-files.ts';
 import { createDevServerEnvironment, createTestWorker } from '../support/temporal.ts';
 
-// Goal: a visit of any size stays within a workflow's limits, and claims are told while it goes on.
+// Goal: a visit of any size stays within a workflow's limits, and claims are signaled while it runs.
 
 let env: TestWorkflowEnvironment;
 
@@ -15,9 +15,9 @@ beforeAll(async () => {
 
 afterAll(() => env.teardown());
 
-test('9,200 files are fetched, read and told of in batches, within a thousand events', async () => {
-  let [left, unread, toTell] = [9_200, 0, 0];
-  const toldAfter: number[] = [];
+test('9,200 files are fetched, read and signaled in batches, within a thousand events', async () => {
+  let [left, unread, toSignal] = [9_200, 0, 0];
+  const signaledAfter: number[] = [];
   const files: FileActivities = {
     async fetchFiles() {
       const fetched = Math.min(200, left);
@@ -26,14 +26,14 @@ test('9,200 files are fetched, read and told of in batches, within a thousand ev
     },
     async readFiles() {
       const read = unread;
-      [unread, toTell] = [0, toTell + read];
-      return { read, isMore: false, hasMessages: toTell > 0 };
+      [unread, toSignal] = [0, toSignal + read];
+      return { read, isMore: false, hasMessages: toSignal > 0 };
     },
-    async tellClaims() {
-      const told = toTell;
-      toTell = 0;
-      toldAfter.push(9_200 - left);
-      return { told, isMore: false };
+    async signalClaims() {
+      const signaled = toSignal;
+      toSignal = 0;
+      signaledAfter.push(9_200 - left);
+      return { signaled, isMore: false };
     },
   };
   const [workflows, activities] = await Promise.all([
@@ -51,7 +51,7 @@ test('9,200 files are fetched, read and told of in batches, within a thousand ev
       return (await handle.describe()).historyLength;
     }),
   );
-  expect(toldAfter).toHaveLength(46);
-  expect(toldAfter[0]).toBe(200);
+  expect(signaledAfter).toHaveLength(46);
+  expect(signaledAfter[0]).toBe(200);
   expect(events).toBeLessThan(1_000);
 });

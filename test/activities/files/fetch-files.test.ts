@@ -85,7 +85,7 @@ function aPartner(quietMinutes = 5): { partnerId: string; visit(): Promise<{ fet
     clock: { startedAt: '2026-03-10T00:00:00.000Z' as never, startDate: today, dayMs: 86_400_000, timeZone: 'UTC' },
     profiles: {},
     benefits: [],
-    tellClaim: async () => 'told',
+    signalClaim: async () => 'signaled',
   };
   return { partnerId, visit: () => fetchFiles(context, { partnerId }, (_, work) => work(mailbox)) };
 }
