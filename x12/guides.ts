@@ -2,6 +2,7 @@ import type { SetHeader } from './envelope/interchange.ts';
 import type { LoopGrammar } from './grammar/grammar.ts';
 import { remittanceRules } from './rules/835.ts';
 import { inquiryRules } from './rules/270.ts';
+import { eligibilityAnswerRules, statusAnswerRules } from './rules/answers.ts';
 import { statusRequestRules } from './rules/276.ts';
 import { professionalClaimRules } from './rules/837p/index.ts';
 import { acknowledgmentRules } from './rules/999.ts';
@@ -66,7 +67,7 @@ export const guides = {
     isNamedInSet: true,
     title: 'claim acknowledgment',
     grammar: grammar277CA,
-    rules: [],
+    rules: statusAnswerRules,
   },
   '270': {
     version: '005010X279A1',
@@ -84,7 +85,7 @@ export const guides = {
     isNamedInSet: true,
     title: 'eligibility answer',
     grammar: grammar271,
-    rules: [],
+    rules: eligibilityAnswerRules,
   },
   '276': {
     version: '005010X212',
@@ -102,7 +103,7 @@ export const guides = {
     isNamedInSet: true,
     title: 'claim status answer',
     grammar: grammar277,
-    rules: [],
+    rules: statusAnswerRules,
   },
 } as const satisfies Readonly<Record<string, Guide>>;
 
@@ -113,6 +114,14 @@ export type GuideName = keyof typeof guides;
 export function guideOf({ set, guide }: SetHeader): Guide | undefined {
   const all: readonly Guide[] = Object.values(guides);
   return all.find((one) => one.set === set && guide.startsWith(one.version.slice(0, 10)));
+}
+
+/** Functional groups of health care sets (GS01). @source X12 data element 479 */
+const functionalIds = new Set(['BE', 'FA', 'HB', 'HC', 'HI', 'HN', 'HP', 'HR', 'HS', 'HU', 'HV', 'RA']);
+
+/** Whether GS01 names a functional group of health care. */
+export function isFunctionalId(functionalId: string): boolean {
+  return functionalIds.has(functionalId);
 }
 
 /** Claims of other kinds: recognized, split and copied, but their content is not read. */

@@ -14,8 +14,16 @@ import { grammar999 } from './sets/999.ts';
 import { writeValue } from './values/write-value.ts';
 
 export { acknowledge, acknowledgeInterchange } from './check/acknowledge.ts';
+export { type AnswerStamp, answerTo } from './check/answer.ts';
 export { check, SetChecker } from './check/check-set.ts';
-export { type CheckedFile, type CheckedGroup, type CheckedInterchange, FileChecker } from './check/check-file.ts';
+export {
+  type CheckedFile,
+  type CheckedGroup,
+  type CheckedInterchange,
+  type CheckedTransaction,
+  type CheckListener,
+  FileChecker,
+} from './check/check-file.ts';
 export type { Delimiters } from './segments/delimiters.ts';
 export { type Limits, usualLimits } from './segments/limits.ts';
 export { rawBytes, type Segment } from './segments/segment.ts';

@@ -1,8 +1,8 @@
 /** Why a command failed: a sentence for people, and the exit code for scripts. */
 export class CommandProblem extends Error {
-  readonly exitCode: 1 | 2;
+  readonly exitCode: 1 | 2 | 3;
 
-  constructor(message: string, exitCode: 1 | 2) {
+  constructor(message: string, exitCode: 1 | 2 | 3) {
     super(message);
     this.exitCode = exitCode;
   }

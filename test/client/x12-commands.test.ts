@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -44,9 +45,9 @@ const claims = (): Uint8Array => {
 };
 const changed = (bytes: Uint8Array, from: string, to: string): Uint8Array => bytesOf(textOf(bytes).replace(from, to));
 
-test.each(['check', 'show', 'json', 'write'])('x12 %s of a folder ends with 2', (command) => {
+test.each(['show', 'json', 'write'])('x12 %s of a folder ends with 2', (command) => {
   const { code, err } = x12(command, folder);
-  expect([code, err]).toEqual([2, expect.stringContaining('is a folder, and not a file')]);
+  expect([code, err]).toEqual([2, expect.stringContaining('is a folder, not a file')]);
 });
 
 test('a JSON may come through a pipe, in its order', () => {
@@ -85,8 +86,36 @@ describe('x12 check', () => {
   });
 
   test('of a file that is not there ends with 2', () => {
-    const { code, err } = x12('check', join(folder, 'missing.837'));
-    expect([code, err]).toEqual([2, expect.stringContaining('missing.837 cannot be read')]);
+    const [good, missing] = [file('good.837', claims()), join(folder, 'missing.837')];
+    const { code, out } = x12('check', good, missing, good);
+    expect([code, out]).toEqual([2, expect.stringContaining('missing.837 cannot be read')]);
+    expect(out.match(/: valid;/g)).toHaveLength(2);
+  });
+
+  test('reads folders, gzip files and standard input', () => {
+    const inner = join(folder, 'inbox', 'today');
+    mkdirSync(inner, { recursive: true });
+    writeFileSync(join(inner, 'one.835.gz'), gzipSync(remittances()));
+    writeFileSync(join(inner, 'two.837'), claims());
+    const { code, out } = x12('check', join(folder, 'inbox'));
+    expect([code, out.match(/: valid;/g)?.length]).toEqual([0, 2]);
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    const piped = spawnSync(process.execPath, [program, 'x12', 'check', '-'], {
+      env,
+      encoding: 'utf8',
+      input: claims(),
+    });
+    expect([piped.status, piped.stdout]).toEqual([0, expect.stringContaining('-: valid;')]);
+  });
+
+  test('of sets that are not supported ends with 3', () => {
+    const institutional = fileOf('837', '005010X223A2', ['BHT*0019*00*1*20260305*1200*CH']);
+    const referral = fileOf('278', '005010X217', ['BHT*0007*13*1*20260305*1200']);
+    const { code, out, err } = x12('check', file('inst.837', institutional), file('ref.278', referral));
+    expect([code, out.match(/: not checked;/g)?.length]).toEqual([3, 2]);
+    expect(err).toContain('2 of 2 file(s) not checked');
+    const broken = changed(institutional, 'IEA*1', 'IEA*2');
+    expect(x12('check', file('inst.837', institutional), file('bad.837', broken)).code).toBe(1);
   });
 
   test('gives JSON in the form that programs rely on', () => {
@@ -161,6 +190,20 @@ describe('x12 json and x12 write', () => {
     expect(x12('write', path, '--clean')).toMatchObject({ code: 0, out: expect.stringContaining('*SAMPLE*') });
   });
 
+  test('refuse what x12 check would find, unless --unchecked', () => {
+    const json = x12('json', file('there.837', claims())).out.replace('"chargeCents":20000', '"chargeCents":20001');
+    const path = file('unbalanced.json', Buffer.from(json));
+    const refused = x12('write', path);
+    expect([refused.code, refused.out, refused.err]).toEqual([1, '', expect.stringContaining('[balance.claim]')]);
+    expect(x12('write', path, '--unchecked').code).toBe(0);
+  });
+
+  test('keep the authorization of ISA01 to ISA04', () => {
+    const text = textOf(claims()).replace('*00*          *00*          *', '*03*ACCESS    *01*SECRET    *');
+    const json = x12('json', file('access.837', bytesOf(text)));
+    expect(x12('write', file('access.json', Buffer.from(json.out)))).toMatchObject({ code: 0, out: text });
+  });
+
   test('read names in any order', () => {
     const { interchanges } = JSON.parse(x12('json', file('there.837', claims())).out);
     const reversed = (value: unknown): unknown => {
@@ -224,6 +267,36 @@ describe('x12 split', () => {
 });
 
 describe('x12 ack', () => {
+  test('gives one consistent verdict for a broken envelope, group or set number', () => {
+    const bodyOf = (text: string): readonly string[] =>
+      text.split('~').filter((segment) => /^(TA1|AK|IK)/.test(segment));
+    const answer = (from: string, to: string): readonly string[] => {
+      const out = join(folder, 'answer.999');
+      x12('ack', file('asked.837', changed(claims(), from, to)), '--out', out);
+      expect(x12('check', out).code).toBe(0);
+      return bodyOf(readFileSync(out, 'latin1'));
+    };
+    expect(answer('IEA*1*000000042', 'IEA*1*000000043')).toEqual([expect.stringMatching(/^TA1\*.*\*R\*001$/)]);
+    expect(answer('*260305*', '*261305*')).toEqual([expect.stringMatching(/^TA1\*.*\*R\*014$/)]);
+    expect(answer('GE*1*7', 'GE*1*8')).toEqual(['AK1*HC*7*005010X222A1', 'AK9*R*1*1*0*4']);
+    expect(answer('GE*1*7', 'GE*2*7')).toEqual(['AK1*HC*7*005010X222A1', 'AK9*R*2*1*0*5']);
+    expect(answer('ST*837*0001', 'ST*837*1').slice(-2)).toEqual(['IK5*R*7*3*I5', 'AK9*R*1*1*0']);
+    expect(answer('GS*HC', 'GS*HP').slice(-2)).toEqual(['IK5*R*6', 'AK9*R*1*1*0']);
+    expect(answer('GS*HC', 'GS*XX')[0]).toBe('AK1*HC*7*005010X222A1');
+  });
+
+  test('exchanges the application codes of the group', () => {
+    const { out } = x12('ack', file('codes.837', changed(claims(), 'GS*HC*SENDER*RECEIVER', 'GS*HC*CLINIC1*PAYER1')));
+    expect(out).toContain('GS*FA*PAYER1*CLINIC1*');
+  });
+
+  test('does not acknowledge an acknowledgment', () => {
+    const first = join(folder, 'first.999');
+    x12('ack', file('good.837', claims()), '--out', first);
+    const { code, out, err } = x12('ack', first);
+    expect([code, out, err]).toEqual([1, '', expect.stringContaining('contains only acknowledgments')]);
+  });
+
   test('accepts what is valid, and says segment and element of what is not', () => {
     const when = ['--on', '2026-03-06', '--at', '0800'];
     const good = x12('ack', file('good.837', claims()), ...when);

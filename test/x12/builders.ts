@@ -2,6 +2,7 @@ import {
   type CheckedFile,
   type Claims837P,
   FileChecker,
+  guideOf,
   guides,
   type Interchange,
   type InterchangeToWrite,
@@ -79,12 +80,15 @@ export function textOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 }
 
+const usual = { element: '*', component: ':', terminator: '~' };
+
 /** A file of one set with these segments between ST and SE. */
 export function fileOf(set: string, guide: string, segments: readonly string[]): Uint8Array {
   const isa =
     'ISA*00*          *00*          *ZZ*PAYER          *ZZ*CLINIC         *260305*1200*^*00501*000000042*0*T*:';
   const st = set === '835' ? `ST*${set}*0001` : `ST*${set}*0001*${guide}`;
-  const lines = [isa, `GS*XX*PAYER*CLINIC*20260305*1200*7*X*${guide}`, st, ...segments];
+  const functionalId = guideOf({ set, guide, control: '', delimiters: usual })?.functionalId ?? 'HC';
+  const lines = [isa, `GS*${functionalId}*PAYER*CLINIC*20260305*1200*7*X*${guide}`, st, ...segments];
   const trailers = [`SE*${segments.length + 2}*0001`, 'GE*1*7', 'IEA*1*000000042', ''];
   return bytesOf([...lines, ...trailers].join('~'));
 }

@@ -50,6 +50,54 @@ describe('an interchange that is written', () => {
   });
 });
 
+describe('the end of a file', () => {
+  const whole = textOf(written(anInterchange([write835(aRemittance835(), '0001')])));
+  const rulesOf = (text: string): readonly string[] =>
+    envelopeFindings(readOne(bytesOf(text))).map(({ rule, segment }) => `${rule} ${segment}`);
+
+  test('may have white space, NUL and Ctrl-Z characters', () => {
+    for (const end of ['\n\n', '\u001a', '\0\0', '\r\n\u001a\n']) expect(rulesOf(whole + end)).toEqual([]);
+  });
+
+  test('without a terminator is a finding, and the file is read', () => {
+    for (const end of ['', '\n', '\u001a'])
+      expect(rulesOf(whole.slice(0, -1) + end)).toEqual(['envelope.terminator IEA']);
+  });
+
+  test('within an earlier segment makes the file unreadable', () => {
+    expect(readInterchanges(bytesOf(whole.slice(0, whole.indexOf('IEA') - 2)))).toMatchObject({
+      kind: 'unreadable',
+      reason: 'the file ends within a segment',
+    });
+  });
+});
+
+describe('an envelope is at fault', () => {
+  const whole = textOf(written(anInterchange([write835(aRemittance835(), '0001')])));
+  test.each([
+    ['for one character as two separators', '*^*00501', '*:*00501', 'envelope.header ISA 11'],
+    ['for an older version around 005010', '*^*00501', '*U*00401', 'envelope.version GS 8'],
+    ['for a set of another group', 'GS*HP', 'GS*HC', 'envelope.functional-id ST 1'],
+    ['for the date of a TA1', 'GS*HP', 'TA1*000000001*261305*1200*A*000~GS*HP', 'element.date TA1 2'],
+    ['for the note code of a TA1', 'GS*HP', 'TA1*000000001*260305*1200*R*099~GS*HP', 'element.code TA1 5'],
+    ['for an accepting TA1 with a fault', 'GS*HP', 'TA1*000000001*260305*1200*A*022~GS*HP', 'element.code TA1 5'],
+  ])('%s', (_, from, to, expected) => {
+    const found = envelopeFindings(readOne(bytesOf(whole.replace(from, to))));
+    expect(found.map(({ rule, segment, element }) => `${rule} ${segment} ${element}`)).toEqual([expected]);
+  });
+});
+
+describe('what is not X12', () => {
+  test.each([
+    ['UTF-16', '\u00ff\u00feI\0S\0A\0*\0', 'the file is in UTF-16; X12 needs one byte per character'],
+    ['UTF-16 without a mark', '\0I\0S\0A\0*', 'the file is in UTF-16; X12 needs one byte per character'],
+    ['EBCDIC', '\u00c9\u00e2\u00c1\\', 'the file is in EBCDIC; convert it to ASCII'],
+    ['gzip', '\u001f\u008b\b\0', 'the file is compressed with gzip'],
+  ])('is named: %s', (_, text, reason) => {
+    expect(readInterchanges(bytesOf(text))).toMatchObject({ kind: 'unreadable', reason });
+  });
+});
+
 describe('an interchange that is read', () => {
   test('says who sent it to whom, and holds its sets', () => {
     const interchange = readOne(bytesOf(file()));

@@ -54,9 +54,15 @@ test('any text after a good header gets an answer', () => {
   );
 });
 
-test('a file that is cut anywhere is unreadable', () => {
+test('a file that is cut before its last number is unreadable, and after it has a finding', () => {
   for (const file of files) {
-    for (let end = 0; end < file.length; end += 1) expect(readAll(file.subarray(0, end))).toBe('unreadable');
+    const control = textOf(file).lastIndexOf('*') + 1;
+    for (let end = 0; end < control; end += 1) expect(readAll(file.subarray(0, end))).toBe('unreadable');
+    for (let end = control; end < file.length - 1; end += 1) {
+      const [interchange] = readInterchanges(file.subarray(0, end)).interchanges;
+      const rules = interchange?.findings.map(({ rule }) => rule);
+      expect(rules).toContain('envelope.terminator');
+    }
   }
 });
 

@@ -76,7 +76,26 @@ describe('a claim is at fault', () => {
       change(['11:B:1', '10:B:1'], ['10:B:1', '77:B:1']),
       ['place-of-service.unknown 2300 CLM 5 1'],
     ],
-    ['a frequency', change(['11:B:1', '11:B:6']), ['frequency.reference 2300 CLM 5 3']],
+    ['a frequency', change(['11:B:1', '11:B:5']), ['frequency.reference 2300 CLM 5 3']],
+    [
+      'a negative charge',
+      change(['CLM*V88121A7K2*200', 'CLM*V88121A7K2*-200'], ['G0463*200', 'G0463*-200']),
+      ['amount.negative 2300 CLM 2', 'amount.negative 2400 SV1 2'],
+    ],
+    ['a birth in the future', change(['19840309', '20990309']), ['date.future 2010BA DMG 2']],
+    ['a service in the future', change(['20260302', '20990302']), ['date.future 2400 DTP 3']],
+    ['a procedure code that is too short', change(['HC:G0463', 'HC:XX']), ['procedure.form 2400 SV1 1 2']],
+    [
+      'a country code of three letters',
+      change(['NJ*086081234', 'NJ*086081234*USA']),
+      ['element.too-long 2010AA N4 4', 'element.too-long 2010BA N4 4'],
+    ],
+    ['a bad date, and not for its qualifier', change(['D8*20260302', 'D8*20261302']), ['element.date 2400 DTP 3']],
+    [
+      'a reference without a value',
+      change(['REF*6R*1', 'REF*6R']),
+      ['element.missing 2400 REF 2', 'element.incomplete 2400 REF 2'],
+    ],
     ['a replacement of nothing', change(['11:B:1', '11:B:7']), ['frequency.reference 2300 REF']],
     ['a void of nothing', change(['11:B:1', '11:B:8']), ['frequency.reference 2300 REF']],
     ['a diagnosis with a dot', change(['J4540', 'J45.40']), ['diagnosis.form 2300 HI 1 2']],
@@ -100,7 +119,7 @@ describe('a claim is at fault', () => {
     [
       'an ambulance from nowhere',
       after('CLM', 'CR1*LB*155**A*DH*12'),
-      ['situation.required 2300 CRC', 'situation.required 2310E NM1', 'situation.required 2310F NM1'],
+      ['situation.required 2310E NM1', 'situation.required 2310F NM1'],
     ],
     ['an attachment without number', after('CLM', 'PWK*OZ*BM'), ['situation.required 2300 PWK 6']],
     [
@@ -151,6 +170,7 @@ describe('a claim to a second payer is at fault', () => {
       change(['SVD*OTHER', 'SVD*ELSE']),
       ['balance.claim 2320 SBR', 'situation.required 2320 SBR', 'situation.required 2430 SVD 1'],
     ],
+    ['a line decision without the amount paid for the claim', without('AMT*D'), ['situation.required 2320 SBR']],
     ['a place that is taken', change(['SBR*P*18', 'SBR*S*18']), ['element.code 2320 SBR 1']],
     [
       'Medicare that says not why',
@@ -161,6 +181,14 @@ describe('a claim to a second payer is at fault', () => {
   test.each(cases)('for %s', (_, edit, expected) =>
     expect(faults('837p', edit(secondary(plain837P)))).toEqual(expected),
   );
+
+  test('for nothing when the payer unbundled a line into two that balance together', () => {
+    const unbundled = all(
+      change(['SVD*OTHER*150', 'SVD*OTHER*100'], ['CAS*CO*45*50', 'CAS*CO*45*30']),
+      after('DTP*573', 'SVD*OTHER*50*HC:G0463**1', 'CAS*CO*45*20', 'DTP*573*D8*20260310'),
+    );
+    expect(faults('837p', unbundled(secondary(plain837P)))).toEqual([]);
+  });
 
   test('for no word on the first', () => {
     expect(faults('837p', change(['SBR*P*18', 'SBR*S*18'])(plain837P))).toEqual(['situation.required 2320 SBR']);
@@ -184,6 +212,28 @@ describe('a remittance is at fault', () => {
     ['money by no way', change(['*C*CHK', '*C*NON']), ['element.code 835 BPR 4']],
     ['a transfer to nowhere', change(['*C*CHK', '*C*ACH']), ['situation.required 835 BPR 15']],
     ['an older group', change(['CAS*CO', 'CAS*CR']), ['element.code 2110 CAS 1']],
+    [
+      'a negative payment',
+      all(change(['BPR*I*160*C', 'BPR*I*-40*D']), (segments) => [...segments, 'PLB*1999999984*20261231*WO:P1*200']),
+      ['amount.negative 835 BPR 2'],
+    ],
+    [
+      'a patient responsibility without PR adjustments',
+      change(['*200*160**12', '*200*160*10*12']),
+      ['balance.patient 2100 CLP 5'],
+    ],
+    [
+      'PR adjustments without a patient responsibility',
+      change(['CAS*CO*45*40', 'CAS*PR*1*40']),
+      ['? situation.required 2100 CLP 5'],
+    ],
+    [
+      'an unknown provider adjustment',
+      (segments) => [...segments, 'PLB*1999999984*20261231*QQ:P1*0'],
+      ['code.unknown PLB PLB 3 1'],
+    ],
+    ['a header without claims', after('REF*6R', 'LX*2'), ['situation.required 2100 CLP']],
+    ['a line without a date', without('DTM*472'), ['situation.required 2110 SVC']],
   ];
   test('when nothing is wrong: never', () => expect(faults('835', plain835)).toEqual([]));
   test.each(cases)('for %s', (_, edit, expected) => expect(faults('835', edit(plain835))).toEqual(expected));

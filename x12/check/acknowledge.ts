@@ -1,5 +1,7 @@
 import type { CheckedGroup, CheckedInterchange, CheckedTransaction } from './check-file.ts';
 import type { FaultyClaim } from './check-set.ts';
+import { guideOf, isFunctionalId } from '../guides.ts';
+import { usualDelimiters } from '../segments/delimiters.ts';
 import { dataElementAt } from '../grammar/data-elements.ts';
 import type { InterchangeAcknowledgment } from '../envelope/interchange.ts';
 import { codeOf, type CodesOf, type Finding, type Trigger } from './finding.ts';
@@ -26,30 +28,49 @@ const codesKept = 5;
  * by the sender's own number. @source 005010X231A1
  */
 export function acknowledge(group: CheckedGroup): Acknowledgment999 {
-  const { functionalId, control, version, transactions } = group;
-  const sets = transactions.map(answer);
-  const accepted = sets.filter(({ verdict }) => verdict.code !== 'R').length;
-  const all = sets.some(({ verdict }) => verdict.code === 'E') ? 'E' : 'A';
+  const { control, version, transactions, included } = group;
+  const answers = transactions.map(answer);
   const faults = codesOf(group.findings, 'group');
-  const code = accepted === sets.length && faults.length === 0 ? all : accepted === 0 ? 'R' : 'P';
-  const count = { included: sets.length, received: sets.length, accepted };
+  // A faulty group is rejected as a whole; only sets with faults of their own are listed.
+  const sets = faults.length > 0 ? answers.filter(({ verdict }) => verdict.code === 'R') : answers;
+  const received = transactions.length;
+  const accepted = faults.length > 0 ? 0 : answers.filter(({ verdict }) => verdict.code !== 'R').length;
+  const all = answers.some(({ verdict }) => verdict.code === 'E') ? 'E' : 'A';
+  const code = faults.length > 0 || (accepted === 0 && received > 0) ? 'R' : accepted === received ? all : 'P';
   return {
-    group: { functionalId, control: Number(control), version },
-    sets,
-    verdict: { code, ...count, ...(faults.length > 0 ? { faults } : {}) },
+    group: { functionalId: functionalIdOf(group) ?? group.functionalId, control: Number(control), version },
+    // AK201 takes three characters; a set that cannot be named is only counted.
+    sets: sets.filter(({ set }) => set.set.length === 3),
+    verdict: { code, included, received, accepted, ...(faults.length > 0 ? { faults } : {}) },
   };
 }
 
-function answer({ set, control, guide, valid, findings, claims }: CheckedTransaction): SetAnswer {
+/** GS01 for AK101: as received, or that of its sets when no such group exists; undefined when neither is known. */
+export function functionalIdOf({ functionalId, transactions }: CheckedGroup): string | undefined {
+  if (isFunctionalId(functionalId)) return functionalId;
+  const [first] = transactions;
+  return first && guideOf({ ...first, delimiters: usualDelimiters })?.functionalId;
+}
+
+function answer({ set, control, guide, isChecked, valid, findings, claims }: CheckedTransaction): SetAnswer {
   const faults = segmentFaults(findings, claims);
   const ofSegments = faults.length > 0 ? (['I5'] as const) : [];
-  const ofSet = [...codesOf(findings, 'set'), ...ofSegments].slice(0, codesKept);
+  const ofSet = [...(isChecked ? [] : (['1'] as const)), ...ofControl(findings), ...codesOf(findings, 'set')];
+  const all = [...new Set([...ofSet, ...ofSegments])].slice(0, codesKept);
   const code = !valid ? 'R' : faults.length > 0 ? 'E' : 'A';
   return {
-    set: { set, control, ...(guide ? { guide } : {}) },
+    // AK202 takes 4 to 9 characters.
+    set: { set, control: control.padStart(4, '0').slice(0, 9), ...(guide ? { guide } : {}) },
     faults,
-    verdict: { code, ...(ofSet.length > 0 ? { faults: ofSet } : {}) },
+    verdict: { code, ...(all.length > 0 ? { faults: all } : {}) },
   };
+}
+
+/** IK502 for a faulty ST02. */
+function ofControl(findings: readonly Finding[]): readonly '7'[] {
+  return findings.some(({ segment, element, position }) => segment === 'ST' && element === 2 && position === 1)
+    ? ['7']
+    : [];
 }
 
 /** The distinct codes of one level for some findings. */

@@ -2,6 +2,7 @@ import { type FaultyClaim, SetChecker } from './check-set.ts';
 import { type FileListener, FileReader } from '../envelope/file-reader.ts';
 import type { GroupHeader, InterchangeHeader, SetHeader } from '../envelope/interchange.ts';
 import type { Finding } from './finding.ts';
+import { guideOf } from '../guides.ts';
 import { type Limits, usualLimits } from '../segments/limits.ts';
 import type { Segment } from '../segments/segment.ts';
 
@@ -11,7 +12,9 @@ export interface CheckedTransaction {
   readonly set: string;
   readonly guide: string;
   readonly control: string;
-  /** No error was found. */
+  /** Whether its guide is supported. Of other sets only the envelope is checked. */
+  readonly isChecked: boolean;
+  /** It was checked, and no error was found. */
   readonly valid: boolean;
   readonly findings: readonly Finding[];
   readonly totals: Readonly<Record<string, number>>;
@@ -23,8 +26,12 @@ export interface CheckedTransaction {
 export interface CheckedGroup {
   readonly control: string;
   readonly functionalId: string;
+  readonly senderCode: string;
+  readonly receiverCode: string;
   /** GS08. */
   readonly version: string;
+  /** GE01: the number of sets that the sender counted; the number received when GE01 is not a number. */
+  readonly included: number;
   readonly findings: readonly Finding[];
   readonly transactions: readonly CheckedTransaction[];
 }
@@ -43,6 +50,15 @@ export interface CheckedFile {
   readonly unreadable?: { readonly position: number; readonly offset: number; readonly reason: string };
 }
 
+/** Receives the results of a check as soon as they are known; then the checker keeps none of them. */
+export interface CheckListener {
+  interchange?(header: InterchangeHeader): void;
+  group?(header: GroupHeader): void;
+  transaction?(transaction: CheckedTransaction): void;
+  groupEnd?(findings: readonly Finding[]): void;
+  interchangeEnd?(findings: readonly Finding[]): void;
+}
+
 /** Checks a file given in chunks, in memory that does not grow with the number of claims. */
 export class FileChecker implements FileListener {
   readonly #reader: FileReader;
@@ -52,8 +68,11 @@ export class FileChecker implements FileListener {
   #kept = 0;
   #group: { readonly header: GroupHeader; readonly transactions: CheckedTransaction[] } | undefined;
 
-  constructor(limits: Limits = usualLimits) {
+  readonly #listener: CheckListener | undefined;
+
+  constructor(limits: Limits = usualLimits, listener?: CheckListener) {
     this.#limits = limits;
+    this.#listener = listener;
     this.#reader = new FileReader(this, limits);
   }
 
@@ -77,10 +96,12 @@ export class FileChecker implements FileListener {
   }
 
   interchange(header: InterchangeHeader): void {
-    this.#interchanges.push({ header, groups: [], findings: [] });
+    if (this.#listener) this.#listener.interchange?.(header);
+    else this.#interchanges.push({ header, groups: [], findings: [] });
   }
 
   group(header: GroupHeader): void {
+    this.#listener?.group?.(header);
     this.#group = { header, transactions: [] };
   }
 
@@ -95,21 +116,32 @@ export class FileChecker implements FileListener {
         const { set, guide, control } = header;
         const checked = checker.end();
         const findings = [...ofEnvelope, ...checked.findings];
-        this.#kept += findings.length;
-        const valid = !findings.some(({ severity }) => severity === 'error');
-        transactions.push({ set, guide, control, valid, ...checked, findings });
+        if (!this.#listener) this.#kept += findings.length;
+        const isChecked = guideOf(header) !== undefined;
+        const valid = isChecked && !findings.some(({ severity }) => severity === 'error');
+        const transaction = { set, guide, control, isChecked, valid, ...checked, findings };
+        if (this.#listener) this.#listener.transaction?.(transaction);
+        else transactions.push(transaction);
       },
     };
   }
 
-  groupEnd(findings: readonly Finding[]): void {
+  groupEnd(findings: readonly Finding[], ge?: Segment): void {
+    if (this.#listener) return this.#listener.groupEnd?.(findings);
     if (!this.#group) return;
     const { header, transactions } = this.#group;
-    const { control, functionalId, version } = header;
-    this.#interchanges.at(-1)?.groups.push({ control, functionalId, version, findings, transactions });
+    const counted = /^\d{1,6}$/.test(ge?.element(1) ?? '') ? Number(ge?.element(1)) : transactions.length;
+    const { control, functionalId, senderCode, receiverCode, version } = header;
+    this.#interchanges.at(-1)?.groups.push({
+      ...{ control, functionalId, senderCode, receiverCode, version },
+      included: counted,
+      findings,
+      transactions,
+    });
   }
 
   interchangeEnd(findings: readonly Finding[]): void {
+    this.#listener?.interchangeEnd?.(findings);
     const last = this.#interchanges.at(-1);
     if (last) last.findings = findings;
   }

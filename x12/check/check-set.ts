@@ -82,13 +82,13 @@ export function check(set: TransactionSet): readonly Finding[] {
 function notRead(header: SetHeader): Finding {
   const claims = otherClaimsOf(header);
   return {
-    severity: claims ? 'warning' : 'error',
+    severity: 'warning',
     rule: 'set.unsupported',
     segment: 'ST',
     position: 1,
     element: claims ? 3 : 1,
     message: claims
-      ? `holds ${claims}: recognized and passed on whole, and neither checked nor adjudicated here`
-      : 'is of a guide that is not known here',
+      ? `${claims} are split and copied, but their content is not checked`
+      : 'names a guide that is not supported, so the content is not checked',
   };
 }

@@ -43,13 +43,19 @@ export const rules = {
   'envelope.version': { set: 'I6', group: '2', interchange: '017' },
   'envelope.header': { set: '6', group: '1', interchange: '022' },
   'envelope.stray': { set: '5', group: '1', interchange: '022' },
-  'set.unsupported': { set: '1' },
+  'envelope.functional-id': { set: '6' },
+  'envelope.terminator': { interchange: '004' },
+  'set.unsupported': {},
   // Content: what must hold between elements, segments and loops.
   'situation.required': { segment: 'I6', element: 'I9' },
   'situation.not-used': { segment: 'I9', element: 'I13' },
   'balance.line': { element: 'I12' },
   'balance.claim': { element: 'I12' },
   'balance.payment': { element: 'I12' },
+  'balance.patient': { element: 'I12' },
+  'amount.negative': { element: 'I12' },
+  'procedure.form': { element: 'I12' },
+  'code.unknown': { element: '7' },
   'npi.check-digit': { element: 'I12' },
   'tax-id.form': { element: 'I12' },
   'diagnosis.form': { element: 'I12' },
@@ -62,6 +68,7 @@ export const rules = {
   'line.repeated': { element: 'I12' },
   'place-of-service.unknown': { element: '7' },
   'date.order': { element: '8' },
+  'date.future': { element: '8' },
 } as const satisfies Readonly<Record<string, AcknowledgmentCodes>>;
 
 /** The name of a rule. */

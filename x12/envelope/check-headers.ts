@@ -4,7 +4,8 @@ import type { SegmentGrammar } from '../grammar/grammar.ts';
 import { readElements } from '../grammar/read-fields.ts';
 import { isDelimiter, usualDelimiters } from '../segments/delimiters.ts';
 import { type Segment, segmentOf } from '../segments/segment.ts';
-import { groupHeader, receivedHeader, setHeader } from './envelope-segments.ts';
+import { groupHeader, interchangeAcknowledgment, receivedHeader, setHeader } from './envelope-segments.ts';
+import { guideOf } from '../guides.ts';
 import type { GroupHeader } from './interchange.ts';
 
 /** Widths of the sixteen elements of an ISA segment. @source X12.5 */
@@ -35,10 +36,12 @@ export function checkInterchangeHeader({ id, elements }: Segment): readonly Find
  * element.
  */
 function repetitionSeparator(elements: readonly string[]): readonly Finding[] {
+  const at = { id: 'ISA', rule: 'envelope.header', element: 11, position: 1 } as const;
   const [separator = '', version = ''] = elements.slice(11, 13);
+  if (version >= '00402' && separator !== '' && separator === elements[16])
+    return [fault({ ...at, message: 'is the same character as the component separator (ISA16)' })];
   if (version < '00402' || separator === 'U' || separator === '' || isDelimiter(separator)) return [];
-  const rule = 'envelope.header' as const;
-  return [fault({ id: 'ISA', rule, element: 11, position: 1, message: 'is not a valid separator' })];
+  return [fault({ ...at, message: 'is not a valid separator' })];
 }
 
 /** Findings of a GS segment. */
@@ -46,13 +49,44 @@ export function checkGroupHeader(gs: Segment, position: number): readonly Findin
   return checkFields(groupHeader, gs, position);
 }
 
+/** Findings of a TA1 segment. @source X12.5 */
+export function checkAcknowledgment(ta1: Segment, position: number): readonly Finding[] {
+  const found = [...checkFields(interchangeAcknowledgment, ta1, position)];
+  const at = { id: 'TA1', position };
+  const [date, code, note] = [ta1.element(2), ta1.element(4), ta1.element(5)];
+  if (!isShortDate(date))
+    found.push(fault({ ...at, rule: 'element.date', element: 2, message: 'is not a date (yymmdd)' }));
+  if (note.length === 3 && (!/^\d{3}$/.test(note) || Number(note) > lastNoteCode))
+    found.push(fault({ ...at, rule: 'element.code', element: 5, message: 'is not an interchange note code' }));
+  if ((code === 'A') !== (note === '000') && code !== 'E' && note !== '')
+    found.push(fault({ ...at, rule: 'element.code', element: 5, message: 'must be 000 exactly when TA104 is A' }));
+  return found;
+}
+
+/** Highest interchange note code (TA105). */
+const lastNoteCode = 31;
+
+/** Whether a text is a date (yymmdd). */
+export function isShortDate(yymmdd: string): boolean {
+  const [year, month, day] = [0, 2, 4].map((at) => Number(yymmdd.slice(at, at + 2)));
+  const last = new Date(Date.UTC(2000 + (year ?? 0), month ?? 0, 0)).getUTCDate();
+  return /^\d{6}$/.test(yymmdd) && (month ?? 0) >= 1 && (month ?? 0) <= 12 && (day ?? 0) >= 1 && (day ?? 0) <= last;
+}
+
 /** Findings of an ST segment in its group. */
 export function checkSetHeader(st: Segment, group: GroupHeader): readonly Finding[] {
-  const found = checkFields(setHeader, st, 1);
-  const guide = st.element(3);
-  if (guide === '' || guide === group.version) return found;
-  const rule = 'envelope.version' as const;
-  return [...found, fault({ id: 'ST', rule, element: 3, position: 1, message: 'is not the version of the group' })];
+  const at = { id: 'ST', position: 1 };
+  const found = [...checkFields(setHeader, st, 1)];
+  const [set, guide] = [st.element(1), st.element(3)];
+  if (guide !== '' && guide !== group.version) {
+    found.push(fault({ ...at, rule: 'envelope.version', element: 3, message: 'is not the version of the group' }));
+  }
+  const expected = guideOf({ set, guide: guide || group.version, control: '', delimiters: usualDelimiters });
+  if (expected && expected.functionalId !== group.functionalId) {
+    const message = `does not belong into this group: GS01 must be ${expected.functionalId}`;
+    found.push(fault({ ...at, rule: 'envelope.functional-id', element: 1, message }));
+  }
+  return found;
 }
 
 function checkFields({ id, plan }: SegmentGrammar, segment: Segment, position: number): readonly Finding[] {

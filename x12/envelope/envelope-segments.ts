@@ -8,8 +8,12 @@ const controlNumber = integer(9);
 
 const partyQualifier = code('01', '14', '20', '27', '28', '29', '30', '33', 'ZZ');
 
-/** ISA: elements 5 to 15; the others are fixed or delimiters. */
+/** ISA content that a caller provides; the others are fixed or delimiters. */
 export const interchangeHeader = segment('ISA', {
+  authorizationQualifier: opt(1, code('00', '03')),
+  authorization: opt(2, text(1, 10)),
+  securityQualifier: opt(3, code('00', '01')),
+  security: opt(4, text(1, 10)),
   senderQualifier: req(5, partyQualifier),
   senderId: req(6, text(1, 15)),
   receiverQualifier: req(7, partyQualifier),
@@ -22,11 +26,9 @@ export const interchangeHeader = segment('ISA', {
 
 /** ISA with all of its elements, without padding. */
 export const receivedHeader = segment('ISA', {
-  authorizationQualifier: req(1, code('00', '03')),
-  authorization: opt(2, text(1, 10)),
-  securityQualifier: req(3, code('00', '01')),
-  security: opt(4, text(1, 10)),
   ...interchangeHeader.fields,
+  authorizationQualifier: req(1, code('00', '03')),
+  securityQualifier: req(3, code('00', '01')),
   repetitionSeparator: req(11, text(1, 1)),
   version: req(12, code('00401', '00501')),
   asksAcknowledgment: req(14, code('0', '1')),

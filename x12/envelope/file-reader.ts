@@ -3,7 +3,7 @@ import { type Limits, usualLimits } from '../segments/limits.ts';
 import { toldId } from '../segments/segment-ids.ts';
 import type { Segment } from '../segments/segment.ts';
 import { type Stop, Tokenizer } from '../segments/tokenizer.ts';
-import { checkGroupHeader, checkInterchangeHeader, checkSetHeader } from './check-headers.ts';
+import { checkAcknowledgment, checkGroupHeader, checkInterchangeHeader, checkSetHeader } from './check-headers.ts';
 import type { GroupHeader, InterchangeAcknowledgment, InterchangeHeader, SetHeader } from './interchange.ts';
 import { acknowledgmentOf, groupHeaderOf, interchangeHeaderOf, setHeaderOf } from './read-headers.ts';
 
@@ -141,6 +141,7 @@ export class FileReader {
 
   #acknowledgment(ta1: Segment): void {
     if (!this.#isRoom()) return;
+    this.#interchange?.findings.push(...checkAcknowledgment(ta1, this.#place()));
     this.#listener.acknowledgment?.(acknowledgmentOf(ta1));
   }
 
@@ -151,6 +152,10 @@ export class FileReader {
     this.#group = opened(header);
     if (this.#interchange) this.#interchange.count += 1;
     if (gs) this.#group.findings.push(...checkGroupHeader(gs, this.#place()));
+    if (gs && (this.#interchange?.header.version ?? '') < '00501' && header.version.startsWith('005')) {
+      const message = 'is a 005010 version, but ISA12 names an older one';
+      this.#note(this.#group, 'envelope.version', gs, 8, message);
+    }
     if (gs && isRepeated(header.control, this.#interchange)) {
       this.#note(this.#group, 'envelope.repeated', gs, 6, 'is already used in this interchange');
     }
@@ -206,6 +211,9 @@ export class FileReader {
     const interchange = this.#interchange;
     if (!interchange) return;
     this.#checkTrailer(interchange, 'IEA', iea, interchange.header.control);
+    if (iea && this.#tokenizer.isUnterminated) {
+      this.#note(interchange, 'envelope.terminator', iea, 0, 'is not followed by a segment terminator');
+    }
     this.#listener.interchangeEnd?.(interchange.findings, iea);
     this.#interchange = undefined;
     if (iea) this.#tokenizer.delimiters = undefined;

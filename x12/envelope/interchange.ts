@@ -5,6 +5,11 @@ import type { Stop } from '../segments/tokenizer.ts';
 
 /** Content of the ISA segment, trimmed. */
 export interface InterchangeHeader {
+  /** ISA01 to ISA04. */
+  readonly authorizationQualifier: string;
+  readonly authorization: string;
+  readonly securityQualifier: string;
+  readonly security: string;
   readonly senderQualifier: string;
   readonly senderId: string;
   readonly receiverQualifier: string;

@@ -6,6 +6,10 @@ import type { GroupHeader, InterchangeAcknowledgment, InterchangeHeader, SetHead
 export function interchangeHeaderOf({ elements }: Segment, delimiters: Delimiters): InterchangeHeader {
   const at = (index: number): string => (elements[index] ?? '').trim();
   return {
+    authorizationQualifier: at(1),
+    authorization: at(2),
+    securityQualifier: at(3),
+    security: at(4),
     senderQualifier: at(5),
     senderId: at(6),
     receiverQualifier: at(7),

@@ -37,6 +37,11 @@ export interface GroupToWrite {
 
 /** One interchange to write. Date and time come from the caller, so that the same input gives the same bytes. */
 export interface InterchangeToWrite {
+  /** ISA01 to ISA04: "00" and blanks by default. */
+  readonly authorizationQualifier?: string;
+  readonly authorization?: string;
+  readonly securityQualifier?: string;
+  readonly security?: string;
   readonly senderQualifier: string;
   readonly senderId: string;
   readonly receiverQualifier: string;
@@ -152,15 +157,11 @@ class EnvelopeWriter {
 /** Fixed-width form: every element padded to its width, the year without its century. */
 function header(isa: readonly string[], asks: boolean, { element, repetition, component }: Delimiters): string {
   const at = (index: number, width: number): string => (isa[index] ?? '').padEnd(width);
-  const blank = ' '.repeat(10);
   const parties = [at(5, 2), at(6, 15), at(7, 2), at(8, 15)];
   const moment = [at(9, 8).slice(2), at(10, 4)];
   return [
     'ISA',
-    '00',
-    blank,
-    '00',
-    blank,
+    ...[isa[1] || '00', at(2, 10), isa[3] || '00', at(4, 10)],
     ...parties,
     ...moment,
     repetition ?? 'U',

@@ -124,6 +124,13 @@ export function marked<const F extends Fields>(
   return { kind: 'segment', id, marks: listed, counted: numbers, fields, plan };
 }
 
+/** A segment with its qualifiers, for messages: "REF*EI or REF*SY". */
+export function segmentName({ id, marks }: SegmentGrammar): string {
+  const [mark] = marks;
+  if (mark?.at !== 1 || mark.codes.length > 3) return id;
+  return mark.codes.map((code) => `${id}*${code}`).join(' or ');
+}
+
 /** Defines a loop. */
 export function loop<const M extends Members>(name: string, members: M): LoopGrammar<M> {
   const list = Object.entries(members).map(([name, member]) => ({ name, member }));

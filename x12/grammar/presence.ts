@@ -19,7 +19,8 @@ export function conclude(
   const found = { present: present | reportBeyond(plan, parts, context), filled };
   const isComplete = checkPresence(plan, found.present, context);
   if ((!isComplete || filled !== found.present) && isLacking(plan, found)) context.lack();
-  checkDerived(plan, parts, value, context);
+  // A qualifier cannot be judged by a value that could not be read.
+  if ((filled & present) === present) checkDerived(plan, parts, value, context);
 }
 
 /** Reports content beyond the last used place; returns its bits. */
@@ -66,10 +67,10 @@ function checkPresence({ requirements, notes, isComposite }: ReadingPlan, presen
 }
 
 function reportMissing({ places }: Requirement, present: number, isComposite: boolean, context: ReadContext): void {
-  for (const { at, name } of places) {
+  for (const { at } of places) {
     if ((present & bitOf(at)) !== 0) continue;
     moveTo(at, isComposite, context);
-    context.report('element.missing', `${name} is required`);
+    context.report('element.missing', 'is required');
   }
 }
 

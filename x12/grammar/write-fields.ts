@@ -44,7 +44,7 @@ function write(fields: Fields, value: Value, base: number, target: Target): void
     } else if (isMissing) {
       if (!field.required && !(field.kind === 'element' && field.due)) continue;
       target.moveTo(base + (field.kind === 'list' ? (field.places[0] ?? 0) : field.at));
-      context.report('element.missing', `${name} is required`);
+      context.report('element.missing', 'is required');
     } else if (field.kind === 'element') {
       target.moveTo(base + field.at);
       target.put(base + field.at, field.type.write(given, context));

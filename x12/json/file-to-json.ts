@@ -45,8 +45,24 @@ export class FileToJson implements FileListener {
     return stop;
   }
 
-  interchange({ date, time, control, asksAcknowledgment, version: _, ...header }: InterchangeHeader): void {
-    const fields = { ...header, on: dayOf(date), at: time, control: Number(control), asksAcknowledgment };
+  interchange(header: InterchangeHeader): void {
+    const { date, time, control, asksAcknowledgment, version: _version, ...others } = header;
+    const { authorizationQualifier, authorization, securityQualifier, security, ...parties } = others;
+    // Left out when they are the usual ones, which nearly all files have.
+    const isUsual = authorizationQualifier === '00' && securityQualifier === '00' && authorization + security === '';
+    const access = {
+      ...{ authorizationQualifier, securityQualifier },
+      ...(authorization === '' ? {} : { authorization }),
+      ...(security === '' ? {} : { security }),
+    };
+    const fields = {
+      ...(isUsual ? {} : access),
+      ...parties,
+      on: dayOf(date),
+      at: time,
+      control: Number(control),
+      asksAcknowledgment,
+    };
     this.#print(`${this.#interchanges === 0 ? '' : ','}{${inner(fields)}`);
     this.#interchanges += 1;
     this.#groups = 0;

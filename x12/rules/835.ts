@@ -1,4 +1,5 @@
 import type { ClaimPayment835, Remittance835, ServicePayment835 } from '../sets/835.ts';
+import { isProviderAdjustment } from './code-lists.ts';
 import { type LoopRule, rule } from './rule.ts';
 
 type Adjustments = ServicePayment835['adjustments'];
@@ -22,7 +23,15 @@ const claim = rule<ClaimPayment835>(['2100'], ({ claim, adjustments, services = 
 });
 
 const provider = rule<ProviderAdjustments>(['PLB'], ({ adjustment }, view) => {
-  for (const { amountCents } of adjustment.adjustments) view.add(withheld, amountCents);
+  for (const [nth, { id, amountCents }] of adjustment.adjustments.entries()) {
+    view.add(withheld, amountCents);
+    if (!isProviderAdjustment(id.reasonCode))
+      view.report(
+        'code.unknown',
+        { member: 'adjustment', element: 3 + 2 * nth, component: 1 },
+        'is not a provider adjustment reason code',
+      );
+  }
 });
 
 /** The sum of claim payments minus provider-level adjustments is the payment. */
@@ -34,6 +43,39 @@ const payment = rule<Remittance835>(['835'], ({ payment }, view) => {
       { member: 'payment', element: 2 },
       'is not the sum of the claim payments minus the provider adjustments',
     );
+});
+
+/** A payer cannot pay a negative amount: it carries the difference forward (PLB FB). @source 005010X221A1, 1.10.2.17 */
+const positive = rule<Remittance835>(['835'], ({ payment }, view) => {
+  if (payment.amountCents < 0) view.report('amount.negative', { member: 'payment', element: 2 }, 'is negative');
+});
+
+/** CLP05 repeats the adjustments of group PR. @source 005010X221A1, 1.10.2.6 */
+const patientShare = rule<ClaimPayment835>(['2100'], ({ claim, adjustments = [], services = [] }, view) => {
+  const all = [...adjustments, ...services.flatMap((one) => one.adjustments ?? [])];
+  const share = sumOf(all.filter(({ group }) => group === 'PR'));
+  const at = { member: 'claim', element: 5 };
+  // A reversal has no patient responsibility of its own.
+  if (claim.patientResponsibilityCents === undefined) {
+    if (share > 0) view.report('situation.required', at, 'is required with PR adjustments', { severity: 'warning' });
+  } else if (claim.patientResponsibilityCents !== share && claim.statusCode !== '22')
+    view.report('balance.patient', at, 'is not the sum of the PR adjustments');
+});
+
+/** A header number introduces claims. */
+const empty = rule<NonNullable<Remittance835['headers']>[number]>(['2000'], (_, view) => {
+  if (view.count('claims') === 0)
+    view.report('situation.required', { member: 'claims' }, 'a claim payment (CLP) is required after LX');
+});
+
+/** Services have dates, unless the claim has. @source 005010X221A1, loop 2110 DTM */
+const serviceDates = rule<ClaimPayment835>(['2100'], ({ claim, dates = [], services = [] }, view) => {
+  if (claim.statusCode === '25' || dates.some(({ qualifier }) => qualifier === '232')) return;
+  for (const [nth, one] of services.entries()) {
+    if ((one.dates ?? []).length > 0) continue;
+    const message = 'a service date (DTM*472) is required, or a claim date (DTM*232)';
+    view.report('situation.required', { member: 'services', nth }, message);
+  }
 });
 
 /** The method is NON when nothing is paid, and a transfer names its accounts. */
@@ -61,4 +103,7 @@ function sumOf(adjustments: Adjustments = []): number {
 }
 
 /** Balancing rules of a remittance advice. @source 005010X221A1, 1.10.2 */
-export const remittanceRules: readonly LoopRule[] = [service, claim, provider, payment, method, groups];
+export const remittanceRules: readonly LoopRule[] = [
+  ...[service, claim, provider, payment, method, groups],
+  ...[positive, patientShare, empty, serviceDates],
+];

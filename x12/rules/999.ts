@@ -4,7 +4,8 @@ import { type LoopRule, rule } from './rule.ts';
 /** The counts match the answered sets, no more are accepted than received, and a set in error has a reason. */
 const counts = rule<Acknowledgment999>(['999'], ({ verdict, group }, view) => {
   const answered = view.count('sets');
-  if (answered > 0 && answered !== verdict.received)
+  const isListed = answered === verdict.received || (verdict.code === 'R' && answered < verdict.received);
+  if (answered > 0 && !isListed)
     view.report('envelope.count', { member: 'verdict', element: 3 }, 'is not the number of answered sets');
   if (verdict.accepted > verdict.received)
     view.report('envelope.count', { member: 'verdict', element: 4 }, 'is more than the number received');

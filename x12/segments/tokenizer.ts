@@ -15,6 +15,7 @@ export interface Stop {
 export type Pause = 'more' | 'end' | Stop;
 
 const [letterA, letterI, letterS] = [65, 73, 83];
+const controlZ = 26;
 const [tab, lineFeed, carriageReturn, space, tilde] = [9, 10, 13, 32, 126];
 const elementsOfIsa = 16;
 const tooLong = 'a segment is longer than the limit';
@@ -29,6 +30,8 @@ const longestIsa = 400;
 export class Tokenizer {
   /** Segments returned so far. */
   count = 0;
+  /** Whether the last segment, an IEA, had no terminator. */
+  isUnterminated = false;
   /** Delimiters of the current interchange. */
   delimiters: Delimiters | undefined;
   readonly #limits: Limits;
@@ -130,7 +133,7 @@ export class Tokenizer {
         return this.#give(taken - this.#taken, at + 1, range >= 0);
       } else range |= (byte - space) | (tilde - byte);
     }
-    return this.#unfinished();
+    return this.#unfinished(ends, taken, range >= 0);
   }
 
   /** The chunk's ends, with room for those of one more segment. */
@@ -162,14 +165,29 @@ export class Tokenizer {
     return segment;
   }
 
-  #unfinished(): Segment | undefined {
-    if (this.#piece.bytes.length - this.#at > this.#limits.segmentBytes) return this.#stopAt(tooLong);
-    return this.#isOver ? this.#stopAt('the file ends within a segment') : undefined;
+  #unfinished(ends: Ends, taken: number, isPrintable: boolean): Segment | undefined {
+    const { bytes } = this.#piece;
+    if (bytes.length - this.#at > this.#limits.segmentBytes) return this.#stopAt(tooLong);
+    if (!this.#isOver) return undefined;
+    let end = bytes.length;
+    while (end > this.#at && isFiller(bytes[end - 1] ?? 0)) end -= 1;
+    ends[taken] = end;
+    const isIea = this.#piece.cut(this.#at, ends[this.#taken] ?? end) === 'IEA';
+    if (!isIea || taken - this.#taken < 2) return this.#stopAt('the file ends within a segment');
+    this.isUnterminated = true;
+    const segment = this.#give(taken - this.#taken, end, isPrintable);
+    this.#at = bytes.length;
+    return segment;
   }
 
   #passWhiteSpace(): void {
     const { bytes } = this.#piece;
-    while (this.#at < bytes.length && isWhiteSpace(bytes[this.#at] ?? 0)) this.#at += 1;
+    const isAfterIea = this.count > 0 && this.delimiters === undefined;
+    for (; this.#at < bytes.length; this.#at += 1) {
+      const byte = bytes[this.#at] ?? 0;
+      if (isWhiteSpace(byte)) continue;
+      if (!isAfterIea || !isFiller(byte)) return;
+    }
   }
 
   /** Whether an ISA segment begins here without the previous interchange being closed. No other id begins with ISA. */
@@ -183,9 +201,7 @@ export class Tokenizer {
   #header(): Segment | undefined {
     const ahead = this.#piece.cut(this.#at, this.#at + longestIsa);
     if (!ahead.startsWith('ISA'.slice(0, ahead.length)))
-      return this.#stopAt(
-        this.count === 0 ? 'the file does not begin with an ISA segment' : 'something follows an IEA segment',
-      );
+      return this.#stopAt(this.count === 0 ? notX12(ahead) : 'something follows an IEA segment');
     const isCut = !this.#isOver && ahead.length < longestIsa;
     const element = ahead.charAt(3);
     const parts = ahead.split(element, elementsOfIsa + 1);
@@ -226,8 +242,23 @@ function readDelimiters(found: Delimiters, isa: readonly string[]): Delimiters |
   if (new Set([element, component, terminator]).size < 3) return 'one character is used for two delimiters';
   const repetition = (isa[11] ?? '').trim();
   // Before 00402, ISA11 names a standard ("U") instead of a repetition separator.
-  const repeats = (isa[12] ?? '') >= '00402' && isDelimiter(repetition);
+  const isDistinct = ![element, component, terminator].includes(repetition);
+  const repeats = (isa[12] ?? '') >= '00402' && isDelimiter(repetition) && isDistinct;
   return repeats ? { ...found, repetition } : found;
+}
+
+/** What a file is that does not begin with ISA, by its first bytes. */
+function notX12(beginning: string): string {
+  if (/^(\xff\xfe|\xfe\xff|\0?I\0S\0A)/.test(beginning))
+    return 'the file is in UTF-16; X12 needs one byte per character';
+  if (beginning.startsWith('\xc9\xe2\xc1')) return 'the file is in EBCDIC; convert it to ASCII';
+  if (beginning.startsWith('\x1f\x8b')) return 'the file is compressed with gzip';
+  return 'the file does not begin with an ISA segment';
+}
+
+/** White space, NUL and Ctrl-Z, which some systems append to files. */
+function isFiller(character: number): boolean {
+  return isWhiteSpace(character) || character === 0 || character === controlZ;
 }
 
 function isWhiteSpace(character: number): boolean {

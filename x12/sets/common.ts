@@ -28,7 +28,7 @@ export const city = segment('N4', {
   city: req(1, text(2, 30)),
   state: opt(2, id(2, 2)),
   postalCode: opt(3, id(3, 15)),
-  country: opt(4, id(2, 3)),
+  country: opt(4, id(2, 2)),
   countrySubdivision: opt(7, id(1, 3)),
 });
 

@@ -1,7 +1,8 @@
 import { type Delimiters, isPrintable } from '../segments/delimiters.ts';
 import { type Finding, placeIn, type Rule } from '../check/finding.ts';
 import type { ReadContext } from '../grammar/element.ts';
-import { type LoopGrammar, type Listed, type Member, membersFor, type SegmentGrammar } from '../grammar/grammar.ts';
+import { elementName } from '../grammar/element-names.ts';
+import { type LoopGrammar, type Member, membersFor, type SegmentGrammar, segmentName } from '../grammar/grammar.ts';
 import { readElements } from '../grammar/read-fields.ts';
 import { keep, memberFor, type OpenLoop, openLoop } from './open-loop.ts';
 import { toldId } from '../segments/segment-ids.ts';
@@ -99,6 +100,7 @@ export class SetReader implements ReadContext {
   /** Reports a broken rule at the current place. */
   report(rule: Rule, message: string): void {
     const loop = this.#open.at(-1)?.grammar.name ?? '';
+    const name = rule === 'element.missing' ? elementName(this.#segment, this.element, this.component) : undefined;
     this.tell({
       severity: 'error',
       rule,
@@ -106,7 +108,7 @@ export class SetReader implements ReadContext {
       loop,
       position: this.position,
       ...placeIn(this),
-      message,
+      message: name ? `${message} (${name})` : message,
     });
   }
 
@@ -137,6 +139,7 @@ export class SetReader implements ReadContext {
       if (isKept) keep(open.value, name, member, count, value);
       return;
     }
+    if (isPassing && count === 1) this.#notePlace(index);
     const inner = openLoop(member.of, this.position, count, this.#placed);
     this.#open.push(inner);
     if (isPassing) this.#listener.opened?.(this.#open);
@@ -202,7 +205,7 @@ export class SetReader implements ReadContext {
     if (!open) return;
     const { grammar, counts, value } = open;
     for (const index of grammar.due) {
-      if ((counts[index] ?? 0) < (grammar.min[index] ?? 0)) this.#reportMissing(grammar.list[index]);
+      if ((counts[index] ?? 0) < (grammar.min[index] ?? 0)) this.#reportMissing(open, index);
     }
     this.#checkChildren(open);
     value['segments'] = this.position - ((value['position'] as number | undefined) ?? 0);
@@ -230,17 +233,34 @@ export class SetReader implements ReadContext {
     });
   }
 
-  #reportMissing(listed: Listed | undefined): void {
-    if (!listed) return;
-    const {
-      name,
-      member: { first, use },
-    } = listed;
-    const present = this.#segment;
-    this.#segment = first.id;
-    this.report('segment.missing', `${name} is required`);
-    this.#segment = present;
-    if (use === 'one') this.lack();
+  #reportMissing(open: OpenLoop, index: number): void {
+    const { grammar, value } = open;
+    const member = grammar.list[index]?.member;
+    if (!member) return;
+    const loop = member.of.kind === 'loop' ? ` to begin loop ${member.of.name}` : '';
+    this.tell({
+      severity: 'error',
+      rule: 'segment.missing',
+      segment: member.first.id,
+      loop: grammar.name,
+      position: this.#positionAfter(index, value, grammar) ?? this.position,
+      message: `${segmentName(member.first)} is required${loop}`,
+    });
+    if (member.use === 'one') this.lack();
+  }
+
+  /** Where a missing member belongs: the position of the first one that the guide places after it. */
+  #positionAfter(index: number, value: Readonly<Record<string, unknown>>, grammar: LoopGrammar): number | undefined {
+    const positions = grammar.list.slice(index + 1).flatMap(({ name }) => {
+      const part = value[name];
+      const first: unknown = Array.isArray(part) ? part[0] : part;
+      return typeof first === 'object' && first !== null && 'position' in first ? [Number(first.position)] : [];
+    });
+    const { places } = this;
+    for (let at = 0; at + 1 < places.length; at += 2) {
+      if ((places[at] ?? 0) > index) positions.push(places[at + 1] ?? 0);
+    }
+    return positions.length > 0 ? Math.min(...positions) : undefined;
   }
 
   /** Marks the open loops as incomplete: something that their value's type promises is missing. */

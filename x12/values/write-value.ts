@@ -1,7 +1,16 @@
 import type { Delimiters } from '../segments/delimiters.ts';
 import { type Finding, placeIn, type Rule } from '../check/finding.ts';
 import type { WriteContext } from '../grammar/element.ts';
-import type { Counted, LoopGrammar, Member, Members, SegmentGrammar, ValueOf } from '../grammar/grammar.ts';
+import {
+  type Counted,
+  type LoopGrammar,
+  type Member,
+  type Members,
+  type SegmentGrammar,
+  segmentName,
+  type ValueOf,
+} from '../grammar/grammar.ts';
+import { elementName } from '../grammar/element-names.ts';
 import { pathAt } from '../grammar/names.ts';
 import { put, trimmed, writeElements } from '../grammar/write-fields.ts';
 
@@ -66,6 +75,8 @@ class SetWriter implements WriteContext {
   /** Reports a finding at the current element, segment or loop. */
   report(rule: Rule, message: string): void {
     if (this.findings.length >= findingsKept) return;
+    const called =
+      rule === 'element.missing' ? elementName(this.#grammar?.id ?? '', this.element, this.component) : undefined;
     const name = this.#grammar && this.element > 0 ? pathAt(this.#grammar.fields, this.element, this.component) : '';
     this.findings.push({
       severity: 'error',
@@ -75,7 +86,7 @@ class SetWriter implements WriteContext {
       position: this.#written + 2,
       ...placeIn(this),
       path: [...this.#path, name].filter((part) => part !== '').join('.'),
-      message,
+      message: called ? `${message} (${called})` : message,
     });
   }
 
@@ -106,7 +117,7 @@ class SetWriter implements WriteContext {
     if (count >= min && count <= max) return;
     this.#grammar = first;
     this.#path.push(name);
-    if (count < min) this.report('segment.missing', `${name} is required`);
+    if (count < min) this.report('segment.missing', `${segmentName(first)} is required`);
     else this.report('segment.too-many', `occurs more than ${max} times`);
     this.#path.pop();
     this.#grammar = undefined;

@@ -1,64 +1,144 @@
-import { type CheckedFile, FileChecker, type Finding, placeOf } from '../../../x12/index.ts';
+import {
+  type CheckedFile,
+  type CheckedTransaction,
+  type CheckListener,
+  FileChecker,
+  type Finding,
+  placeOf,
+  usualLimits,
+} from '../../../x12/index.ts';
 import { money } from '../print.ts';
 import { CommandProblem } from '../problem.ts';
+import { JsonReport } from './json-report.ts';
 import { Output } from './output.ts';
-import { piecesOf } from './pieces.ts';
+import { filesIn, piecesOf } from './pieces.ts';
 
-/** Findings of one file that are printed for people; all of them are in the JSON. */
+/** Sets and findings of one file printed for people. JSON has all of them. */
 const shown = 50;
 
-/** `x12 check FILE...`: exit 0 when all are valid, 1 when something was found, 2 when a file cannot be read on. */
-export function checkFiles(files: readonly string[], options: { readonly json?: boolean }): void {
-  const results = files.map((file) => ({ file, checked: checked(file) }));
-  const output = new Output();
-  if (options.json) {
-    const data = results.map(({ file, checked: one }) => asJson(file, one));
-    output.line(JSON.stringify(data.length === 1 ? data[0] : data, undefined, 2));
-  } else for (const { file, checked: one } of results) tell(file, one, output);
-  output.flush();
-  const unreadable = results.filter(({ checked: { unreadable } }) => unreadable !== undefined).length;
-  if (unreadable > 0)
-    throw new CommandProblem(`${unreadable} of ${files.length} file(s) cannot be read to the end.`, 2);
-  const faulty = results.filter(({ checked: one }) => errorsIn(one) > 0).length;
-  if (faulty > 0) throw new CommandProblem(`${faulty} of ${files.length} file(s) not valid.`, 1);
+type Unreadable = NonNullable<CheckedFile['unreadable']>;
+
+/** How a file fared. */
+interface Verdict {
+  errors: number;
+  findings: number;
+  sets: number;
+  unchecked: number;
+  unreadable?: Unreadable;
 }
 
-/** Checks one file, piece by piece. */
+/**
+ * `x12 check FILE...`: exit code 0 when all are valid, 1 when there is an error, 2 when a file cannot be read to its
+ * end, 3 when sets could not be checked and nothing else is wrong. One bad file does not stop the others.
+ */
+export function checkFiles(paths: readonly string[], options: { readonly json?: boolean }): void {
+  const files = paths.flatMap(filesIn);
+  const output = new Output();
+  const report = new JsonReport(output.write, files.length !== 1);
+  const verdicts = files.map((file) => (options.json ? jsonVerdict(file, report) : textVerdict(file, output)));
+  if (options.json) report.end();
+  output.flush();
+  const count = (test: (verdict: Verdict) => boolean): number => verdicts.filter(test).length;
+  const problem = (some: number, what: string, exitCode: 1 | 2 | 3): void => {
+    if (some > 0) throw new CommandProblem(`${some} of ${files.length} file(s) ${what}.`, exitCode);
+  };
+  problem(
+    count(({ unreadable }) => unreadable !== undefined),
+    'cannot be read to the end',
+    2,
+  );
+  problem(
+    count(({ errors }) => errors > 0),
+    'not valid',
+    1,
+  );
+  problem(
+    count(({ unchecked }) => unchecked > 0),
+    'not checked: their guides are not supported',
+    3,
+  );
+}
+
+/** Checks one file in chunks and keeps everything found. */
 export function checked(file: string): CheckedFile {
   const checker = new FileChecker();
   for (const piece of piecesOf(file)) checker.push(piece);
   return checker.end();
 }
 
-/** Every finding of a file, those of its envelopes too. */
-function findingsOf({ interchanges }: CheckedFile): readonly { readonly where: string; readonly finding: Finding }[] {
-  return interchanges.flatMap(({ control, findings, groups }) => [
-    ...findings.map((finding) => ({ where: `interchange ${control}`, finding })),
-    ...groups.flatMap((group) => [
-      ...group.findings.map((finding) => ({ where: `group ${group.control}`, finding })),
-      ...group.transactions.flatMap((set) =>
-        set.findings.map((finding) => ({ where: `${set.set} ${set.control}`, finding })),
-      ),
-    ]),
-  ]);
-}
-
-function errorsIn(file: CheckedFile): number {
-  return findingsOf(file).filter(({ finding }) => finding.severity === 'error').length;
-}
-
-function tell(file: string, checkedFile: CheckedFile, output: Output): void {
-  const { unreadable, interchanges } = checkedFile;
-  const findings = findingsOf(checkedFile);
-  const sets = interchanges.flatMap(({ groups }) => groups.flatMap(({ transactions }) => transactions));
-  const verdict = unreadable ? 'cannot be read to the end' : errorsIn(checkedFile) > 0 ? 'not valid' : 'valid';
-  output.line(`${file}: ${verdict}; ${sets.length} set(s), ${findings.length} finding(s)`);
-  for (const { set, guide, control, totals } of sets.slice(0, shown)) {
-    output.line(`  ${set} ${control}  ${guide}  ${Object.entries(totals).map(total).join(', ')}`);
+/** Checks one file without keeping results; a file that cannot be opened is unreadable. */
+function check(file: string, listener: CheckListener): Verdict {
+  const verdict: Verdict = { errors: 0, findings: 0, sets: 0, unchecked: 0 };
+  const count = (findings: readonly Finding[]): void => {
+    verdict.findings += findings.length;
+    verdict.errors += findings.filter(({ severity }) => severity === 'error').length;
+  };
+  const checker = new FileChecker(usualLimits, {
+    ...listener,
+    transaction(one) {
+      verdict.sets += 1;
+      if (!one.isChecked) verdict.unchecked += 1;
+      count(one.findings);
+      listener.transaction?.(one);
+    },
+    groupEnd(findings) {
+      count(findings);
+      listener.groupEnd?.(findings);
+    },
+    interchangeEnd(findings) {
+      count(findings);
+      listener.interchangeEnd?.(findings);
+    },
+  });
+  try {
+    for (const piece of piecesOf(file)) checker.push(piece);
+  } catch (error) {
+    if (!(error instanceof CommandProblem)) throw error;
+    return { ...verdict, unreadable: { position: 0, offset: 0, reason: error.message } };
   }
-  for (const { where, finding } of findings.slice(0, shown)) output.line(`  ${sentence(where, finding)}`);
-  if (findings.length > shown) output.line(`  and ${findings.length - shown} more; --json has them all`);
+  const { unreadable } = checker.end();
+  return { ...verdict, ...(unreadable ? { unreadable } : {}) };
+}
+
+function jsonVerdict(file: string, report: JsonReport): Verdict {
+  const verdict = check(file, report.begin(file));
+  report.finish(verdict.unreadable);
+  return verdict;
+}
+
+function textVerdict(file: string, output: Output): Verdict {
+  const [sets, findings]: [string[], string[]] = [[], []];
+  const names = { interchange: '', group: '' };
+  const keep = (where: string, found: readonly Finding[]): void => {
+    for (const finding of found) if (findings.length < shown) findings.push(`  ${sentence(where, finding)}`);
+  };
+  const verdict = check(file, {
+    interchange: ({ control }) => void (names.interchange = `interchange ${control}`),
+    group: ({ control }) => void (names.group = `group ${control}`),
+    transaction(one) {
+      if (sets.length < shown) sets.push(setLine(one));
+      keep(`${one.set} ${one.control}`, one.findings);
+    },
+    groupEnd: (found) => keep(names.group, found),
+    interchangeEnd: (found) => keep(names.interchange, found),
+  });
+  output.line(`${file}: ${wordFor(verdict)}; ${verdict.sets} set(s), ${verdict.findings} finding(s)`);
+  for (const line of [...sets, ...findings]) output.line(line);
+  const more = verdict.findings - findings.length;
+  if (more > 0) output.line(`  and ${more} more; --json has them all`);
+  const { unreadable } = verdict;
   if (unreadable) output.line(`  segment ${unreadable.position}, byte ${unreadable.offset}: ${unreadable.reason}`);
+  return verdict;
+}
+
+function wordFor({ unreadable, errors, unchecked }: Verdict): string {
+  if (unreadable) return 'cannot be read to the end';
+  if (errors > 0) return 'not valid';
+  return unchecked > 0 ? 'not checked' : 'valid';
+}
+
+function setLine({ set, guide, control, totals }: CheckedTransaction): string {
+  return `  ${set} ${control}  ${guide}  ${Object.entries(totals).map(total).join(', ')}`;
 }
 
 function sentence(where: string, finding: Finding): string {
@@ -69,28 +149,4 @@ function sentence(where: string, finding: Finding): string {
 
 function total([name, amount]: readonly [string, number]): string {
   return name.endsWith('Cents') ? `${money(amount)} ${name.slice(0, -'Cents'.length)}` : `${amount} ${name}`;
-}
-
-/** The form that other programs rely on; numbers of claims and names of parties stay out of it. */
-function asJson(file: string, { interchanges, unreadable }: CheckedFile): object {
-  return {
-    file,
-    interchanges: interchanges.map(({ control, findings, groups }) => ({
-      control,
-      findings,
-      groups: groups.map((group) => ({
-        control: group.control,
-        findings: group.findings,
-        transactions: group.transactions.map(({ set, guide, control: number, valid, findings: found, totals }) => ({
-          set,
-          guide,
-          control: number,
-          valid,
-          findings: found,
-          totals,
-        })),
-      })),
-    })),
-    ...(unreadable ? { unreadable } : {}),
-  };
 }

@@ -31,6 +31,7 @@ export function addX12(program: Command): void {
     .description('the file that a JSON stands for')
     .option('--out <file>', 'where to; standard output unless given')
     .option('--clean', 'change text that X12 cannot carry until it can, instead of refusing it')
+    .option('--unchecked', 'write the file even if it breaks the rules of x12 check')
     .action((file: string, options: WriteOptions) => writeJson(file, options));
   x12
     .command('split')

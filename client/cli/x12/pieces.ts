@@ -1,31 +1,62 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, mkdtempSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { pieceBytes } from '../../../x12/index.ts';
 import { badUsage } from '../problem.ts';
+import { writeWhole } from './output.ts';
+
+/** Most bytes that a compressed file may expand to. */
+const mostExpanded = 1_000_000_000;
 
 /**
- * The bytes of a file, piece by piece; each piece is good until the next is asked for. Of a part of it, when its
- * bounds are given.
+ * The bytes of a file in chunks; each chunk is valid until the next is read. `-` is standard input, and gzip files are
+ * decompressed.
  */
-export function* piecesOf(file: string, from = 0, to = Number.POSITIVE_INFINITY): Generator<Uint8Array> {
-  const descriptor = open(file);
+export function* piecesOf(file: string): Generator<Uint8Array> {
+  const descriptor = openInput(file);
   try {
-    yield* piecesIn(descriptor, from, to);
+    yield* piecesIn(descriptor);
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== 0) closeSync(descriptor);
   }
 }
 
-/** The same of a file that is open. */
+/** The bytes of an open file in chunks, from one offset to another. */
 export function* piecesIn(descriptor: number, from = 0, to = Number.POSITIVE_INFINITY): Generator<Uint8Array> {
   const buffer = new Uint8Array(pieceBytes);
-  // A pipe has no places: it gives what comes next.
-  const hasPlaces = fstatSync(descriptor).isFile();
+  // A pipe cannot be read at an offset.
+  const hasOffsets = fstatSync(descriptor).isFile();
   for (let at = from; at < to;) {
-    const read = readSync(descriptor, buffer, 0, Math.min(pieceBytes, to - at), hasPlaces ? at : null);
+    const read = readSync(descriptor, buffer, 0, Math.min(pieceBytes, to - at), hasOffsets ? at : null);
     if (read === 0) return;
     at += read;
     yield buffer.subarray(0, read);
   }
+}
+
+/** Opens a file for reading by offset. A compressed file is expanded to a temporary one; close the descriptor. */
+export function openInput(file: string): number {
+  if (file === '-') return expanded('standard input', copyOf(0));
+  const descriptor = open(file);
+  return fstatSync(descriptor).isFile() ? expanded(file, descriptor) : descriptor;
+}
+
+/** An unnamed temporary file, open for reading and writing. Nothing remains of it, however this process ends. */
+export function openAside(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'claimloop-'));
+  const descriptor = openSync(join(folder, 'written'), 'w+', 0o600);
+  rmSync(folder, { recursive: true });
+  return descriptor;
+}
+
+/** The files that an argument names: itself, or every file in that folder, in name order. */
+export function filesIn(path: string): readonly string[] {
+  if (path === '-' || !(statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .toSorted();
 }
 
 function open(file: string): number {
@@ -36,5 +67,30 @@ function open(file: string): number {
   } catch {
     throw badUsage(`${file} cannot be read.`);
   }
-  throw badUsage(`${file} is a folder, and not a file.`);
+  throw badUsage(`${file} is a folder, not a file.`);
+}
+
+function copyOf(descriptor: number): number {
+  const aside = openAside();
+  for (const piece of piecesIn(descriptor)) writeWhole(aside, piece);
+  return aside;
+}
+
+function expanded(file: string, descriptor: number): number {
+  const [beginning] = piecesIn(descriptor, 0, 2);
+  if (beginning?.[0] !== 0x1f || beginning[1] !== 0x8b) return descriptor;
+  const aside = openAside();
+  try {
+    writeWhole(aside, gunzipSync(Buffer.concat([...copies(descriptor)]), { maxOutputLength: mostExpanded }));
+    return aside;
+  } catch {
+    closeSync(aside);
+    throw badUsage(`${file} cannot be decompressed, or is larger than 1 GB.`);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function* copies(descriptor: number): Generator<Uint8Array> {
+  for (const piece of piecesIn(descriptor)) yield piece.slice();
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FileReader, type Segment, type SetHeader, type SetSink } from '../../../x12/index.ts';
 import { type CommonOptions, output } from '../print.ts';
 import { writeWhole } from './output.ts';
-import { piecesOf } from './pieces.ts';
+import { openInput, piecesIn } from './pieces.ts';
 import { unreadable } from './show.ts';
 
 /** One set of a file, written as a file of its own. */
@@ -26,10 +26,12 @@ interface Range {
  */
 export function splitFile(file: string, options: CommonOptions & { readonly out: string }): void {
   mkdirSync(options.out, { recursive: true });
-  const splitter = new Splitter(file, options.out);
+  const input = openInput(file);
+  const splitter = new Splitter(input, options.out);
   const reader = new FileReader(splitter);
-  for (const piece of piecesOf(file)) reader.push(piece);
+  for (const piece of piecesIn(input)) reader.push(piece);
   const stop = reader.end();
+  closeSync(input);
   const { splits } = splitter;
   output(options, splits, () => splits.map((one) => `${one.file}  ${one.set} ${one.control} ${one.guide}`).join('\n'));
   if (stop) throw unreadable(file, stop);
@@ -37,13 +39,13 @@ export function splitFile(file: string, options: CommonOptions & { readonly out:
 
 class Splitter {
   readonly splits: Split[] = [];
-  readonly #file: string;
+  readonly #input: number;
   readonly #folder: string;
   #isa: Segment | undefined;
   #gs: Segment | undefined;
 
-  constructor(file: string, folder: string) {
-    this.#file = file;
+  constructor(input: number, folder: string) {
+    this.#input = input;
     this.#folder = folder;
   }
 
@@ -72,7 +74,7 @@ class Splitter {
     const file = join(this.#folder, `${name}.edi`);
     const descriptor = openSync(file, 'w');
     for (const one of [rangeOf(isa), rangeOf(gs), range]) {
-      for (const piece of piecesOf(this.#file, one.from, one.to)) writeWhole(descriptor, piece);
+      for (const piece of piecesIn(this.#input, one.from, one.to)) writeWhole(descriptor, piece);
     }
     const { element, terminator } = delimiters;
     const trailers = [

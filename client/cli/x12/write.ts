@@ -1,27 +1,27 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { printFile, streamedFile } from '../../../x12/index.ts';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { FileChecker, type Finding, printFile, streamedFile, usualLimits } from '../../../x12/index.ts';
 import { badUsage, CommandProblem } from '../problem.ts';
 import { NotInOrder, readJson, type Streaming } from './json-reader.ts';
 import { NoJson } from './json-tokens.ts';
 import { Output, writeWhole } from './output.ts';
-import { piecesIn, piecesOf } from './pieces.ts';
+import { openAside, piecesIn, piecesOf } from './pieces.ts';
 import { refused } from './show.ts';
 
 /** Where the bytes go, and whether text that X12 cannot carry is changed until it can be. */
 export interface WriteOptions {
   readonly out?: string;
   readonly clean?: boolean;
+  readonly unchecked?: boolean;
 }
 
 /**
  * `x12 write FILE.json`: the bytes of what `x12 json` gave, or of what was made like it. They are kept aside until the
  * last is made, so that a file with a finding leaves nothing.
  */
-export function writeJson(file: string, { out, clean = false }: WriteOptions): void {
+export function writeJson(file: string, { out, clean = false, unchecked = false }: WriteOptions): void {
   const aside = made(file, clean);
   try {
+    if (!unchecked) requireValid(file, aside);
     const to = out === undefined ? 1 : openSync(out, 'w');
     for (const piece of piecesIn(aside)) writeWhole(to, piece);
     if (out !== undefined) closeSync(to);
@@ -29,6 +29,25 @@ export function writeJson(file: string, { out, clean = false }: WriteOptions): v
     closeSync(aside);
   }
 }
+
+/** Refuses a written file in which `x12 check` would find an error. */
+function requireValid(file: string, aside: number): void {
+  const errors: Finding[] = [];
+  const keep = (findings: readonly Finding[]): void => {
+    for (const one of findings) if (one.severity === 'error' && errors.length < mostErrors) errors.push(one);
+  };
+  const checker = new FileChecker(usualLimits, {
+    transaction: ({ findings }) => keep(findings),
+    groupEnd: keep,
+    interchangeEnd: keep,
+  });
+  for (const piece of piecesIn(aside)) checker.push(piece);
+  checker.end();
+  if (errors.length > 0) throw refused(file, errors);
+}
+
+/** Errors kept of a file that is refused. */
+const mostErrors = 1_000;
 
 /** Makes the file that a JSON stands for; where it is kept, open for reading. */
 function made(file: string, clean: boolean): number {
@@ -73,12 +92,4 @@ function printed(file: string, { value, finish }: Streaming, clean: boolean): nu
     closeSync(aside);
     throw error;
   }
-}
-
-/** A file without a name: nothing of it stays behind, however this process ends. */
-function openAside(): number {
-  const folder = mkdtempSync(join(tmpdir(), 'claimloop-'));
-  const descriptor = openSync(join(folder, 'written'), 'w+', 0o600);
-  rmSync(folder, { recursive: true });
-  return descriptor;
 }

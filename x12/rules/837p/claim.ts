@@ -9,6 +9,11 @@ const charge = rule<Claim837P>(['2300'], ({ claim, lines = [] }, view) => {
     view.report('balance.claim', { member: 'claim', element: 2 }, 'is not the sum of the charges of the lines');
 });
 
+/** A claim charges nothing or a positive amount. */
+const negative = rule<Claim837P>(['2300'], ({ claim }, view) => {
+  if (claim.chargeCents < 0) view.report('amount.negative', { member: 'claim', element: 2 }, 'is negative');
+});
+
 /** A place of service is a CMS code. */
 const place = rule<Claim837P>(['2300'], ({ claim }, view) => {
   if (!isPlaceOfService(claim.place.code))
@@ -22,8 +27,8 @@ const place = rule<Claim837P>(['2300'], ({ claim }, view) => {
 /** A replacement or void, and nothing else, carries the payer's claim control number. */
 const frequency = rule<Claim837P>(['2300'], ({ claim, payerControlNumber }, view) => {
   const code = claim.place.frequency;
-  if (!['1', '7', '8'].includes(code))
-    view.report('frequency.reference', { member: 'claim', element: 5, component: 3 }, 'is none of 1, 7 and 8');
+  if (!['1', '6', '7', '8'].includes(code))
+    view.report('frequency.reference', { member: 'claim', element: 5, component: 3 }, 'is not 1, 6, 7 or 8');
   if ((code === '7' || code === '8') && payerControlNumber === undefined)
     view.report('frequency.reference', { member: 'payerControlNumber' }, 'REF*F8 is required with frequency 7 or 8', {
       because: { member: 'claim', element: 5, component: 3 },
@@ -117,9 +122,9 @@ const accident = rule<Claim837P>(['2300'], ({ claim, dates = [] }, view) => {
 });
 
 /** An ambulance claim has pick-up and drop-off locations. */
-const ambulance = rule<Claim837P>(['2300'], ({ ambulance, ambulanceConditions, pickUp, dropOff }, view) => {
+const ambulance = rule<Claim837P>(['2300'], ({ ambulance, pickUp, dropOff }, view) => {
   if (ambulance === undefined) return;
-  for (const [member, part] of Object.entries({ ambulanceConditions, pickUp, dropOff })) {
+  for (const [member, part] of Object.entries({ pickUp, dropOff })) {
     if (part === undefined)
       view.report('situation.required', { member }, 'is required with CR1', { because: { member: 'ambulance' } });
   }
@@ -155,6 +160,6 @@ const lineNumbers = rule<Claim837P>(['2300'], ({ lines = [] }, view) => {
 
 /** Rules of loop 2300. @source 005010X222A1 */
 export const claimRules: readonly LoopRule[] = [
-  ...[charge, place, frequency, diagnoses, revision, days, accident, admission, ambulance, attachments],
+  ...[charge, negative, place, frequency, diagnoses, revision, days, accident, admission, ambulance, attachments],
   ...[lineNumbers, controlNumber, referring],
 ];

@@ -3,15 +3,18 @@ import { type LoopRule, rule } from '../rule.ts';
 
 type Adjustments = OtherCoverage837P['adjustments'];
 
-/** Another payer's payment and adjustments of a line add up to its charge. */
-const line = rule<LineAdjudication837P>(['2430'], ({ decision, adjustments }, view) => {
-  const charge = view.outer<ServiceLine837P>('2400')?.service?.chargeCents;
-  if (charge !== undefined && charge !== decision.paidCents + sumOf(adjustments))
-    view.report(
-      'balance.line',
-      { member: 'decision', element: 2 },
-      'plus the adjustments is not the charge of the line',
-    );
+/** Another payer's payments and adjustments of a line, which it may have unbundled, add up to the line's charge. */
+const line = rule<ServiceLine837P>(['2400'], ({ service, adjudications = [] }, view) => {
+  const byPayer = new Map<string, { readonly nth: number; sum: number }>();
+  for (const [nth, { decision, adjustments }] of adjudications.entries()) {
+    const known = byPayer.get(decision.payerId) ?? { nth, sum: 0 };
+    byPayer.set(decision.payerId, { nth: known.nth, sum: known.sum + decision.paidCents + sumOf(adjustments) });
+  }
+  for (const { nth, sum } of byPayer.values()) {
+    if (sum === service.chargeCents) continue;
+    const message = 'plus the adjustments is not the charge of the line';
+    view.report('balance.line', { member: 'adjudications', nth, element: 2 }, message);
+  }
 });
 
 /** A line adjudication belongs to one of the claim's other payers. */
@@ -72,6 +75,8 @@ const places = rule<Claim837P>(['2300'], ({ otherCoverages = [] }, view) => {
 const decided = rule<Claim837P>(['2300'], ({ otherCoverages = [], lines = [] }, view) => {
   const ofLines = new Set(lines.flatMap(({ adjudications = [] }) => adjudications.map((one) => one.decision.payerId)));
   for (const [nth, { paid, otherPayer }] of otherCoverages.entries()) {
+    if (paid === undefined && ofLines.has(otherPayer.name.id))
+      view.report('situation.required', { member: 'otherCoverages', nth }, 'AMT*D is required with SVD');
     if (paid !== undefined && otherPayer.adjudicatedOn === undefined && !ofLines.has(otherPayer.name.id))
       view.report(
         'situation.required',

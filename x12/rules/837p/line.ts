@@ -1,4 +1,5 @@
 import type { Claim837P, ServiceLine837P } from '../../sets/837p/claim.ts';
+import type { Claims837P } from '../../sets/837p/set.ts';
 import { isPlaceOfService } from '../identifiers.ts';
 import { type LoopRule, rule } from '../rule.ts';
 
@@ -12,6 +13,21 @@ const pointers = rule<ServiceLine837P>(['2400'], ({ service }, view) => {
       view.report('diagnosis.pointer', at, 'does not point to a diagnosis of the claim');
     else if (given.indexOf(pointer) < index) view.report('diagnosis.pointer', at, 'repeats another pointer');
   }
+});
+
+/** A HCPCS code has five letters and digits, and a charge is not negative. */
+const procedure = rule<ServiceLine837P>(['2400'], ({ service }, view) => {
+  const { qualifier, code } = service.procedure;
+  if (qualifier === 'HC' && !/^[A-Z0-9]{5}$/.test(code))
+    view.report('procedure.form', { member: 'service', element: 1, component: 2 }, 'is not a HCPCS or CPT code');
+  if (service.chargeCents < 0) view.report('amount.negative', { member: 'service', element: 2 }, 'is negative');
+});
+
+/** A service does not begin after the day on which the claims were written. */
+const future = rule<ServiceLine837P>(['2400'], ({ serviceDate }, view) => {
+  const written = view.outer<Claims837P>('837')?.beginning?.on;
+  if (written !== undefined && serviceDate.when.slice(0, 10) > written)
+    view.report('date.future', { member: 'serviceDate', element: 3 }, 'is after the date of the file (BHT04)');
 });
 
 /** A place of service is a CMS code. */
@@ -36,4 +52,4 @@ const drug = rule<ServiceLine837P>(['2410'], (value, view) => {
 });
 
 /** Rules of loops 2400 and 2410. @source 005010X222A1 */
-export const lineRules: readonly LoopRule[] = [pointers, place, amounts, drug];
+export const lineRules: readonly LoopRule[] = [pointers, procedure, future, place, amounts, drug];

@@ -1,4 +1,4 @@
-import type { Subscriber837P } from '../../sets/837p/set.ts';
+import type { Claims837P, Subscriber837P } from '../../sets/837p/set.ts';
 import { type LoopRule, type LoopView, rule } from '../rule.ts';
 
 /** The subscriber is the patient exactly when claims belong to this level; then more data is required. */
@@ -11,16 +11,20 @@ const patient = rule<Subscriber837P>(['2000B'], ({ information, subscriber }, vi
   if (!isPatient && view.count('patients') > 0 && information.relationship !== undefined) {
     view.report('situation.not-used', relationship, 'is not used when the patient is a dependent');
   }
-  if (isPatient) requireAll({ ...subscriber }, ['street', 'city', 'demographics'], view);
+  if (isPatient) requireAll({ ...subscriber }, { street: 'N3', city: 'N4', demographics: 'DMG' }, view);
 });
 
-function requireAll(loop: Readonly<Record<string, unknown>>, members: readonly string[], view: LoopView): void {
-  for (const member of members) {
+function requireAll(
+  loop: Readonly<Record<string, unknown>>,
+  members: Readonly<Record<string, string>>,
+  view: LoopView,
+): void {
+  for (const [member, segment] of Object.entries(members)) {
     if (loop[member] !== undefined) continue;
     view.report(
       'situation.required',
       { member: 'subscriber' },
-      `${member} is required when the subscriber is the patient`,
+      `${segment} is required when the subscriber is the patient`,
     );
   }
 }
@@ -54,5 +58,16 @@ const purpose = rule<Subscriber837P>(['2000B'], (_, view) => {
     view.report('situation.required', { member: 'claims' }, 'a claim, or a patient with one, is required');
 });
 
+interface Born {
+  readonly demographics?: { readonly bornOn: string };
+}
+
+/** Nobody is born after the day on which the claims were written. */
+const birth = rule<Born>(['2010BA', '2010CA'], ({ demographics }, view) => {
+  const written = view.outer<Claims837P>('837')?.beginning?.on;
+  if (demographics && written !== undefined && demographics.bornOn > written)
+    view.report('date.future', { member: 'demographics', element: 2 }, 'is after the date of the file (BHT04)');
+});
+
 /** Rules of loop 2000B. @source 005010X222A1 */
-export const subscriberRules: readonly LoopRule[] = [patient, medicareSecondary, known, purpose];
+export const subscriberRules: readonly LoopRule[] = [patient, medicareSecondary, known, purpose, birth];
