@@ -1,61 +1,79 @@
 import type { Command } from 'commander';
+import { addExamples } from '../arguments.ts';
 import type { CommonOptions } from '../print.ts';
 import { type AckOptions, ackFile } from './ack.ts';
 import { checkFiles } from './check.ts';
 import { type GenerateOptions, generateFiles } from './generate.ts';
-import { splitFile } from './split.ts';
 import { jsonOf, showFile } from './show.ts';
+import { splitFile } from './split.ts';
 import { type WriteOptions, writeJson } from './write.ts';
 
-/** `x12 ...`: files as they travel between partners. Needs no installation. */
+const input = 'X12 file, plain or gzip; - reads standard input';
+
+/** Adds `x12 ...`: commands for X12 files. They need no installation. */
 export function addX12(program: Command): void {
-  const x12 = program.command('x12').description('X12 files: check, show, convert, split, answer, generate');
-  x12
+  const x12 = program.command('x12').description('check, show, convert, split, acknowledge and generate X12 files');
+  addReading(x12);
+  addWriting(x12);
+}
+
+function addReading(x12: Command): void {
+  const check = x12
     .command('check')
-    .argument('<files...>')
-    .description('everything that is wrong with files; exit 0 valid, 1 findings, 2 unreadable')
+    .description('report every error; exit code 0 valid, 1 errors, 2 unreadable, 3 guide not supported')
+    .argument('<files...>', 'X12 files or folders, plain or gzip; - reads standard input')
     .action((files: string[], _: object, command: Command) => checkFiles(files, command.optsWithGlobals()));
-  x12
+  addExamples(check, 'x12 check claims.837', 'x12 check inbox/ --json');
+  const show = x12
     .command('show')
-    .argument('<file>')
-    .description('a file as a person reads it')
+    .description('print a file in readable form')
+    .argument('<file>', input)
     .action((file: string) => showFile(file));
-  x12
+  addExamples(show, 'x12 show payment.835');
+  const json = x12
     .command('json')
-    .argument('<file>')
-    .description('a file as JSON')
+    .description('convert a file to JSON')
+    .argument('<file>', input)
     .action((file: string) => jsonOf(file));
-  x12
-    .command('write')
-    .argument('<file.json>')
-    .description('the file that a JSON stands for')
-    .option('--out <file>', 'where to; standard output unless given')
-    .option('--clean', 'change text that X12 cannot carry until it can, instead of refusing it')
-    .option('--unchecked', 'write the file even if it breaks the rules of x12 check')
-    .action((file: string, options: WriteOptions) => writeJson(file, options));
-  x12
+  addExamples(json, 'x12 json payment.835 > payment.json');
+  const split = x12
     .command('split')
-    .argument('<file>')
-    .description('one file for each transaction set')
+    .description('write each transaction set to a file of its own')
+    .argument('<file>', input)
     .requiredOption('--out <dir>', 'folder for the files')
     .action((file: string, _: object, command: Command) =>
       splitFile(file, command.optsWithGlobals<CommonOptions & { out: string }>()),
     );
-  x12
+  addExamples(split, 'x12 split batch.837 --out sets');
+}
+
+function addWriting(x12: Command): void {
+  const write = x12
+    .command('write')
+    .description('write the X12 file described by the JSON of x12 json')
+    .argument('<file.json>', 'JSON file')
+    .option('--out <file>', 'output file (default: standard output)')
+    .option('--clean', 'replace characters that X12 cannot carry instead of refusing them')
+    .option('--unchecked', 'write the file even if it breaks the rules of x12 check')
+    .action((file: string, options: WriteOptions) => writeJson(file, options));
+  addExamples(write, 'x12 write payment.json --out payment.835');
+  const ack = x12
     .command('ack')
-    .argument('<file>')
-    .description('the 999 that answers a file, with a TA1 where one is asked for')
-    .option('--out <file>', 'where to; standard output unless given')
+    .description('acknowledge a file: a 999 for each group, and a TA1 if requested or rejected')
+    .argument('<file>', input)
+    .option('--out <file>', 'output file (default: standard output)')
     .option('--control <number>', 'control number of the answer', '1')
-    .option('--on <day>', 'day of the answer, yyyy-mm-dd; today unless given')
-    .option('--at <time>', 'time of the answer, hhmm; now unless given')
+    .option('--on <date>', 'date of the answer, yyyy-mm-dd (default: today)')
+    .option('--at <time>', 'time of the answer, hhmm (default: now)')
     .action((file: string, options: AckOptions) => ackFile(file, options));
-  x12
+  addExamples(ack, 'x12 ack claims.837 --out claims.999');
+  const generate = x12
     .command('generate')
-    .description('random valid files, one set in each; the same seed gives the same bytes')
-    .option('--set <name>', 'what to generate', '837p')
-    .option('--count <n>', 'how many files', '1')
-    .option('--seed <n>', 'what they follow from', '1')
+    .description('generate valid random files, one transaction set each; the same seed gives the same bytes')
+    .option('--set <name>', 'transaction set', '837p')
+    .option('--count <n>', 'number of files', '1')
+    .option('--seed <n>', 'seed of the random numbers', '1')
     .requiredOption('--out <dir>', 'folder for the files')
     .action((options: GenerateOptions) => generateFiles(options));
+  addExamples(generate, 'x12 generate --set 835 --count 100 --seed 7 --out remittances');
 }

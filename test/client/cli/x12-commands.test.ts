@@ -1,49 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { gzipSync } from 'node:zlib';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { write835, write837P } from '../../x12/index.ts';
-import { aRemittance835, anInterchange, bytesOf, fileOf, someClaims, textOf, written } from '../x12/builders.ts';
+import { bytesOf, fileOf, textOf } from '../../x12/builders.ts';
+import { changed, claims, env, Folder, program, type Ran, remittances, x12 as run } from './x12-support.ts';
 
 // `claimloop x12 ...` as people and scripts use it: what it prints, what it writes, and how it ends.
 
 let folder: string;
+let files: Folder;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'claimloop-x12-'));
+  files = new Folder();
+  folder = files.path;
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => files.remove());
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-const program = fileURLToPath(new URL('../../bin/claimloop.mjs', import.meta.url));
-function x12(...args: readonly string[]): Ran {
-  const env = { ...process.env, NODE_OPTIONS: '' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'x12', ...args], { env, encoding: 'utf8' });
-  return { code: status, out: stdout, err: stderr };
-}
-
-function file(name: string, bytes: Uint8Array): string {
-  const path = join(folder, name);
-  writeFileSync(path, bytes);
-  return path;
-}
-
-const remittances = () =>
-  written(anInterchange([write835(aRemittance835(), '0001'), write835(aRemittance835(), '0002')]));
-const claims = (): Uint8Array => {
-  const parties = { senderCode: 'SENDER', receiverCode: 'RECEIVER', control: 7, version: '005010X222A1' };
-  return written(
-    anInterchange([], { groups: [{ ...parties, functionalId: 'HC', sets: [write837P(someClaims(), '0001')] }] }),
-  );
-};
-const changed = (bytes: Uint8Array, from: string, to: string): Uint8Array => bytesOf(textOf(bytes).replace(from, to));
+const x12 = (...args: readonly string[]): Ran => run(args);
+const file = (name: string, bytes: Uint8Array): string => files.file(name, bytes);
 
 test.each(['show', 'json', 'write'])('x12 %s of a folder ends with 2', (command) => {
   const { code, err } = x12(command, folder);
@@ -55,7 +29,6 @@ test('a JSON may come through a pipe, in its order', () => {
   const written = (name: string, text: string): Ran => {
     const piped = 'cat "$1" | "$2" "$3" x12 write /dev/stdin';
     const args = ['-c', piped, 'sh', file(name, Buffer.from(text)), process.execPath, program];
-    const env = { ...process.env, NODE_OPTIONS: '' };
     const { status, stdout, stderr } = spawnSync('sh', args, { env, encoding: 'utf8' });
     return { code: status, out: stdout, err: stderr };
   };
@@ -99,7 +72,6 @@ describe('x12 check', () => {
     writeFileSync(join(inner, 'two.837'), claims());
     const { code, out } = x12('check', join(folder, 'inbox'));
     expect([code, out.match(/: valid;/g)?.length]).toEqual([0, 2]);
-    const env = { ...process.env, NODE_OPTIONS: '' };
     const piped = spawnSync(process.execPath, [program, 'x12', 'check', '-'], {
       env,
       encoding: 'utf8',
@@ -263,52 +235,6 @@ describe('x12 split', () => {
     expect([code, names]).toEqual([0, ['000001-835-0001.edi', '000002-835-0002.edi', '000003-837-0001.edi']]);
     expect(x12('check', join(out, '000002-835-0002.edi')).code).toBe(0);
     expect(readFileSync(join(out, '000003-837-0001.edi'), 'latin1')).toContain('BHT*0019*00*1*20260305*1200*CH~');
-  });
-});
-
-describe('x12 ack', () => {
-  test('gives one consistent verdict for a broken envelope, group or set number', () => {
-    const bodyOf = (text: string): readonly string[] =>
-      text.split('~').filter((segment) => /^(TA1|AK|IK)/.test(segment));
-    const answer = (from: string, to: string): readonly string[] => {
-      const out = join(folder, 'answer.999');
-      x12('ack', file('asked.837', changed(claims(), from, to)), '--out', out);
-      expect(x12('check', out).code).toBe(0);
-      return bodyOf(readFileSync(out, 'latin1'));
-    };
-    expect(answer('IEA*1*000000042', 'IEA*1*000000043')).toEqual([expect.stringMatching(/^TA1\*.*\*R\*001$/)]);
-    expect(answer('*260305*', '*261305*')).toEqual([expect.stringMatching(/^TA1\*.*\*R\*014$/)]);
-    expect(answer('GE*1*7', 'GE*1*8')).toEqual(['AK1*HC*7*005010X222A1', 'AK9*R*1*1*0*4']);
-    expect(answer('GE*1*7', 'GE*2*7')).toEqual(['AK1*HC*7*005010X222A1', 'AK9*R*2*1*0*5']);
-    expect(answer('ST*837*0001', 'ST*837*1').slice(-2)).toEqual(['IK5*R*7*3*I5', 'AK9*R*1*1*0']);
-    expect(answer('GS*HC', 'GS*HP').slice(-2)).toEqual(['IK5*R*6', 'AK9*R*1*1*0']);
-    expect(answer('GS*HC', 'GS*XX')[0]).toBe('AK1*HC*7*005010X222A1');
-  });
-
-  test('exchanges the application codes of the group', () => {
-    const { out } = x12('ack', file('codes.837', changed(claims(), 'GS*HC*SENDER*RECEIVER', 'GS*HC*CLINIC1*PAYER1')));
-    expect(out).toContain('GS*FA*PAYER1*CLINIC1*');
-  });
-
-  test('does not acknowledge an acknowledgment', () => {
-    const first = join(folder, 'first.999');
-    x12('ack', file('good.837', claims()), '--out', first);
-    const { code, out, err } = x12('ack', first);
-    expect([code, out, err]).toEqual([1, '', expect.stringContaining('contains only acknowledgments')]);
-  });
-
-  test('accepts what is valid, and says segment and element of what is not', () => {
-    const when = ['--on', '2026-03-06', '--at', '0800'];
-    const good = x12('ack', file('good.837', claims()), ...when);
-    expect([good.code, good.out]).toEqual([0, expect.stringContaining('IK5*A~AK9*A*1*1*1~')]);
-    const bad = x12('ack', file('bad.837', changed(claims(), 'CLM*V88121A7K2*200', 'CLM*V88121A7K2*20X')), ...when);
-    expect(bad.out).toMatch(/IK3\*CLM\*18\*2300\*8~CTX\*CLM01:V88121A7K2~IK4\*2\*782\*6~IK5\*R\*I5~AK9\*R\*1\*1\*0~/);
-    expect(x12('check', file('bad.999', Buffer.from(bad.out, 'latin1'))).code).toBe(0);
-  });
-
-  test('takes no bad option', () => {
-    const { code, err } = x12('ack', file('good.837', claims()), '--control', '0');
-    expect([code, err]).toEqual([2, expect.stringContaining('--control takes a whole number from 1 to 999999999')]);
   });
 });
 
