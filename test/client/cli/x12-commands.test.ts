@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { bytesOf, fileOf, textOf } from '../../x12/builders.ts';
+import { anInterchange, bytesOf, fileOf, textOf, written } from '../../x12/builders.ts';
 import { changed, claims, env, Folder, program, type Ran, remittances, x12 as run } from './x12-support.ts';
 
 // `claimloop x12 ...` as people and scripts use it: what it prints, what it writes, and how it ends.
