@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { generatedFile, generatedNames, kindsOf } from '../../x12/generate/index.ts';
-import { checkedFile } from './builders.ts';
+import { faultyFile, generatedFile, generatedNames, kindsOf } from '../../x12/generate/index.ts';
+import { checkedFile, textOf } from './builders.ts';
 
 describe.each(generatedNames)('generated %s', (name) => {
   const kinds = kindsOf(name);
@@ -24,6 +24,31 @@ describe.each(generatedNames)('generated %s', (name) => {
       expect(unreadable).toBeUndefined();
     }
   });
+});
+
+describe.each(generatedNames)('generated %s with a known fault', (name) => {
+  test('breaks the rule that it names', () => {
+    const faults = new Set<string>();
+    for (let number = 0; number < 20; number += 1) {
+      const { fault, rule, bytes } = faultyFile(name, 3, number);
+      const { interchanges, unreadable } = checkedFile(bytes);
+      const groups = interchanges.flatMap((one) => one.groups);
+      const sets = groups.flatMap((one) => one.transactions);
+      const rules = [...interchanges, ...groups, ...sets].flatMap(({ findings }) => findings.map((one) => one.rule));
+      expect([fault, rules]).toEqual([fault, expect.arrayContaining([rule])]);
+      expect(unreadable).toBeUndefined();
+      faults.add(fault);
+    }
+    expect(faults.size).toBeGreaterThanOrEqual(7);
+  });
+});
+
+test('generated remittances never have a negative payment, and pay by check, transfer or not at all', () => {
+  const payments = Array.from({ length: 150 }, (_, number) => generatedFile('835', 2, number).bytes).map(
+    (bytes) => /BPR\*(?:[^~]*)/.exec(textOf(bytes))?.[0].split('*') ?? [],
+  );
+  expect(payments.filter(([, , amount]) => Number(amount) < 0)).toEqual([]);
+  expect(new Set(payments.map((one) => one[4]))).toEqual(new Set(['ACH', 'CHK', 'NON']));
 });
 
 test('professional claims are generated in more than twenty kinds', () => {

@@ -1,7 +1,19 @@
+import type { Rule } from '../check/finding.ts';
 import type { SetToWrite } from '../envelope/write-interchange.ts';
 import { writeInterchange } from '../envelope/write-interchange.ts';
 import type { GuideName } from '../guides.ts';
-import { write270, write276, write835, write837P } from '../index.ts';
+import { write270, write271, write276, write277, write277CA, write835, write837P, write999 } from '../index.ts';
+import {
+  generate271,
+  generate277,
+  generate277CA,
+  generate999,
+  kinds271,
+  kinds277,
+  kinds277CA,
+  kinds999,
+} from './answers.ts';
+import { withFault } from './faults.ts';
 import { interchangeWith } from './interchange.ts';
 import { generate837P, kinds837P } from './claims-837p.ts';
 import { generate270, generate276, kinds270, kinds276 } from './inquiries.ts';
@@ -33,6 +45,10 @@ const generators = {
   '835': generator(kinds835, generate835, write835),
   '270': generator(kinds270, generate270, write270),
   '276': generator(kinds276, generate276, write276),
+  '271': generator(kinds271, generate271, write271),
+  '277': generator(kinds277, generate277, write277),
+  '277ca': generator(kinds277CA, generate277CA, write277CA),
+  '999': generator(kinds999, generate999, write999),
 } satisfies Partial<Record<GuideName, unknown>>;
 
 /** A set that can be generated, by the name of its guide. */
@@ -63,4 +79,21 @@ export function generatedFile(
     throw new TypeError(`generated ${name} cannot be written: ${written.findings[0]?.rule ?? ''}`);
   }
   return { kind, bytes: written.bytes };
+}
+
+/** A generated file with one known fault, and the rule that it breaks. The same arguments give the same bytes. */
+export function faultyFile(
+  name: GeneratedName,
+  seed: number,
+  number: number,
+): { readonly fault: string; readonly rule: Rule; readonly bytes: Uint8Array } {
+  const { bytes } = generatedFile(name, seed, number);
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  const faulty = withFault(text, number);
+  return {
+    fault: faulty.name,
+    rule: faulty.rule,
+    bytes: Uint8Array.from(faulty.text, (character) => character.charCodeAt(0)),
+  };
 }

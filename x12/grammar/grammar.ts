@@ -89,6 +89,16 @@ export interface Placed {
   readonly position?: number;
   /** Number of segments, inner loops included. */
   readonly segments?: number;
+  /** Segments in it that the guide does not expect. */
+  readonly unexpected?: readonly UnexpectedSegment[];
+}
+
+/** A segment that the guide does not expect: kept as it came, behind the nth occurrence of a member. */
+export interface UnexpectedSegment {
+  /** Name of the member that it follows. */
+  readonly after: string;
+  readonly nth: number;
+  readonly elements: readonly string[];
 }
 
 /** A loop's value. */

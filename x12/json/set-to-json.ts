@@ -14,6 +14,8 @@ interface BegunLoop {
   readonly written: Set<string>;
   /** Name of the open list of inner loops. */
   list: string | undefined;
+  /** Number of unexpected segments already written. */
+  unexpected: number;
 }
 
 /**
@@ -50,9 +52,10 @@ export class SetToJson implements SetSink {
   #readerFor(grammar: LoopGrammar, header: SetHeader): SetReader {
     const passing = endlessLoops(grammar);
     this.#print(',"value":{');
-    this.#begun.push({ written: new Set(), list: undefined });
+    this.#begun.push({ written: new Set(), list: undefined, unexpected: 0 });
     return new SetReader(grammar, header.delimiters, {
       passing,
+      keepsUnexpected: true,
       opened: (open) => this.#opened(open),
       closed: (open) => {
         const { grammar: innermost } = open.at(-1) ?? {};
@@ -75,7 +78,7 @@ export class SetToJson implements SetSink {
       about.written.add(name);
       about.list = name;
     }
-    this.#begun.push({ written: new Set(), list: undefined });
+    this.#begun.push({ written: new Set(), list: undefined, unexpected: 0 });
   }
 
   #closed(open: readonly OpenLoop[]): void {
@@ -84,6 +87,7 @@ export class SetToJson implements SetSink {
     if (!inner || !begun) return;
     this.#closeList(begun);
     this.#writeMembers(inner, begun);
+    this.#writeLaterUnexpected(inner, begun);
     this.#print('}');
   }
 
@@ -93,7 +97,14 @@ export class SetToJson implements SetSink {
       this.#closeList(begun);
       this.#print(`${begun.written.size === 0 ? '' : ','}${JSON.stringify(name)}:${withoutPlaces(part)}`);
       begun.written.add(name);
+      if (name === 'unexpected') begun.unexpected = (part as readonly unknown[]).length;
     }
+  }
+
+  /** Unexpected segments that came after the others were written. */
+  #writeLaterUnexpected({ value }: OpenLoop, begun: BegunLoop): void {
+    const later = ((value['unexpected'] ?? []) as readonly unknown[]).slice(begun.unexpected);
+    if (later.length > 0) this.#print(`,"laterUnexpected":${JSON.stringify(later)}`);
   }
 
   #closeList(begun: BegunLoop): void {

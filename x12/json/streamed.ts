@@ -48,5 +48,5 @@ function streamedLoop(grammar: LoopGrammar, endless: ReadonlySet<string>): Strea
     const within = of.kind === 'loop' && isEndless(listed) ? () => streamedLoop(of, endless) : () => nothing;
     return [listed.name, within] as const;
   });
-  return { last: Object.fromEntries(last) };
+  return { last: Object.fromEntries([...last, ['laterUnexpected', () => nothing]]) };
 }

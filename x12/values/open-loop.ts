@@ -1,4 +1,4 @@
-import { type LoopGrammar, type Member, membersFor } from '../grammar/grammar.ts';
+import { type LoopGrammar, type Member, membersFor, type UnexpectedSegment } from '../grammar/grammar.ts';
 import type { Segment } from '../segments/segment.ts';
 
 /** A loop whose segments are being read. */
@@ -7,6 +7,8 @@ export interface OpenLoop {
   readonly value: Record<string, unknown>;
   /** How often each member occurred so far. */
   readonly counts: number[];
+  /** The member that occurred last. */
+  last: number;
   /** The furthest member that occurred, in the guide's order. */
   order: number;
   /** Index of the first recorded place that belongs to it. */
@@ -22,7 +24,17 @@ export interface OpenLoop {
 /** Creates a loop that begins at a position, with its ordinal and the number of places recorded before it. */
 export function openLoop(grammar: LoopGrammar, position: number, ordinal: number, firstPlace: number): OpenLoop {
   const counts = grammar.noughts.slice();
-  return { grammar, value: { position }, counts, order: 0, firstPlace, isWhole: true, ordinal, level: undefined };
+  return {
+    grammar,
+    value: { position },
+    counts,
+    last: 0,
+    order: 0,
+    firstPlace,
+    isWhole: true,
+    ordinal,
+    level: undefined,
+  };
 }
 
 /**
@@ -37,6 +49,16 @@ export function memberFor({ grammar, counts, order }: OpenLoop, segment: Segment
     earlier = index;
   }
   return earlier;
+}
+
+/** Unexpected segments kept per loop. */
+const unexpectedKept = 5_000;
+
+/** Keeps a segment that the guide does not expect in a loop's value, with the member that it follows. */
+export function keepUnexpected({ value, grammar, counts, last }: OpenLoop, { elements }: Segment): void {
+  const after = grammar.list[last]?.name ?? '';
+  const kept = (value['unexpected'] ??= []) as UnexpectedSegment[];
+  if (kept.length < unexpectedKept) kept.push({ after, nth: counts[last] ?? 0, elements });
 }
 
 /** Adds a part to a loop's value; `count` is its ordinal. Of a member that must be single, the first stays. */

@@ -19,7 +19,7 @@ export function readValue<M extends Members>(
   listener: SetListener = {},
 ): ReadValue<ValueOf<LoopGrammar<M>>> {
   if (set.set !== grammar.name) return { kind: 'faulty', findings: [...set.findings, ofAnotherKind] };
-  const reader = new SetReader(grammar, set.delimiters, listener);
+  const reader = new SetReader(grammar, set.delimiters, { keepsUnexpected: true, ...listener });
   for (const segment of innerSegments(set)) reader.take(segment);
   const value = reader.end() as ValueOf<LoopGrammar<M>>;
   const findings = [...set.findings, ...reader.findings];

@@ -4,7 +4,7 @@ import type { ReadContext } from '../grammar/element.ts';
 import { elementName } from '../grammar/element-names.ts';
 import { type LoopGrammar, type Member, membersFor, type SegmentGrammar, segmentName } from '../grammar/grammar.ts';
 import { readElements } from '../grammar/read-fields.ts';
-import { keep, memberFor, type OpenLoop, openLoop } from './open-loop.ts';
+import { keep, keepUnexpected, memberFor, type OpenLoop, openLoop } from './open-loop.ts';
 import { toldId } from '../segments/segment-ids.ts';
 import { emptyPiece } from '../segments/piece.ts';
 import type { Segment } from '../segments/segment.ts';
@@ -20,6 +20,8 @@ export interface SetListener {
   closed?(open: readonly OpenLoop[], reader: SetReader): void;
   /** A segment was placed in a loop. Only needed to display segments. */
   placed?(position: number, loop: LoopGrammar, grammar: SegmentGrammar, open: readonly OpenLoop[]): void;
+  /** Keeps unexpected segments in the values of their loops. */
+  readonly keepsUnexpected?: boolean;
   /** Loops that are not kept in their parent; the listener uses them when they close. */
   readonly passing?: ReadonlySet<string>;
 }
@@ -130,6 +132,7 @@ export class SetReader implements ReadContext {
     }
     const count = (open.counts[index] ?? 0) + 1;
     open.counts[index] = count;
+    open.last = index;
     if (index > open.order) open.order = index;
     const isPassing = member.of.kind === 'loop' && this.#listener.passing?.has(member.of.name) === true;
     const isKept = !isPassing && this.#isKept(count, member);
@@ -276,13 +279,24 @@ export class SetReader implements ReadContext {
       const [index] = open ? membersFor(open.grammar, segment, this.delimiters.component) : [];
       const member = index === undefined ? undefined : open?.grammar.list[index]?.member;
       if (!open || index === undefined || !member) continue;
-      while (this.#open.length > depth + 1) this.#close();
       const rule = member.of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many';
-      this.report(rule, `stands more than ${member.max} times`);
+      // Closing the inner loops for a second one would make what follows unreadable.
+      if (member.use !== 'many') {
+        this.report(rule, 'occurs a second time');
+        return this.#keepUnexpected(segment);
+      }
+      while (this.#open.length > depth + 1) this.#close();
+      this.report(rule, `occurs more than ${member.max} times`);
       return this.#place(open, index, segment);
     }
     this.#segment = toldId(segment.id);
     if (this.#segment === '') this.report('segment.unknown', 'is not a known segment');
     else this.report('segment.unexpected', 'is not expected here');
+    this.#keepUnexpected(segment);
+  }
+
+  #keepUnexpected(segment: Segment): void {
+    const open = this.#open.at(-1);
+    if (open && this.#listener.keepsUnexpected) keepUnexpected(open, segment);
   }
 }

@@ -8,6 +8,7 @@ import {
   type Members,
   type SegmentGrammar,
   segmentName,
+  type UnexpectedSegment,
   type ValueOf,
 } from '../grammar/grammar.ts';
 import { elementName } from '../grammar/element-names.ts';
@@ -50,7 +51,7 @@ interface Level {
 /** Findings kept for one value. Stop here. */
 const findingsKept = 1_000;
 /** Names that the reader adds to a loop and the writer ignores. */
-const given = new Set(['position', 'segments']);
+const given = new Set(['position', 'segments', 'unexpected', 'laterUnexpected']);
 
 class SetWriter implements WriteContext {
   readonly findings: Finding[] = [];
@@ -107,10 +108,28 @@ class SetWriter implements WriteContext {
         this.#path.pop();
         this.#loop = grammar.name;
         if (member.of.kind === 'segment' && member.of.id === 'HL') parent = this.#levels;
+        this.#unexpected(value['unexpected'], (one) => one.after === name && one.nth === count);
       }
       this.#checkCount(count, name, member);
     }
+    this.#unexpected(value['laterUnexpected'], () => true);
     this.#loop = outer;
+  }
+
+  /** Writes segments that a reader kept without understanding them. */
+  #unexpected(all: unknown, isHere: (one: Partial<UnexpectedSegment>) => boolean): void {
+    if (!Array.isArray(all)) return;
+    for (const one of all as readonly unknown[]) {
+      if (!isValue(one) || !isHere(one)) continue;
+      const { elements } = one;
+      const { element, terminator } = this.delimiters;
+      const isText = (text: unknown): text is string =>
+        typeof text === 'string' && !text.includes(element) && !text.includes(terminator);
+      if (Array.isArray(elements) && elements.length > 0 && elements.every(isText)) {
+        this.#print(elements.join(element));
+        this.#written += 1;
+      } else this.report('element.characters', 'is not a raw segment without delimiters');
+    }
   }
 
   #checkCount(count: number, name: string, { min, max, first }: Member): void {

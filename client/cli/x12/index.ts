@@ -69,10 +69,11 @@ function addWriting(x12: Command): void {
   addExamples(ack, 'x12 ack claims.837 --out claims.999');
   const generate = x12
     .command('generate')
-    .description('generate valid random files, one transaction set each; the same seed gives the same bytes')
+    .description('generate random files, one transaction set each; the same seed gives the same bytes')
     .option('--set <name>', 'transaction set', '837p')
     .option('--count <n>', 'number of files', '1')
     .option('--seed <n>', 'seed of the random numbers', '1')
+    .option('--faults', 'give each file one known fault, listed in faults.json')
     .requiredOption('--out <dir>', 'folder for the files')
     .action((options: GenerateOptions) => generateFiles(options));
   addExamples(generate, 'x12 generate --set 835 --count 100 --seed 7 --out remittances');

@@ -251,6 +251,6 @@ describe('x12 generate', () => {
 
   test('says which sets there are', () => {
     const { code, err } = x12('generate', '--set', '834', '--out', folder);
-    expect([code, err]).toEqual([2, expect.stringContaining('--set takes 270, 276, 835, 837p.')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('--set takes 270, 271, 276, 277, 835, 999, 837p, 277ca.')]);
   });
 });
