@@ -137,25 +137,34 @@ export function generate277(seed: number, number: number): Generated<ClaimStatus
     serviceDate: { when: dayOf2026(chance.between(40, 200)) },
     ...(kind === 'lines' ? { services: [service] } : {}),
   };
+  return { kind, value: statusAnswer(`B${seed}N${number}`, claim, chance) };
+}
+
+type StatusOfClaim = NonNullable<
+  NonNullable<
+    NonNullable<
+      NonNullable<NonNullable<ClaimStatusResponse277['sources']>[number]['receivers']>[number]['providers']
+    >[number]['subscribers']
+  >[number]['claims']
+>[number];
+
+function statusAnswer(reference: string, claim: StatusOfClaim, chance: Chance): ClaimStatusResponse277 {
   const { name: organizationName, id } = payer(chance);
   const name = { type: '2', lastName: clinic(chance), idQualifier: 'XX', id: npi(chance) } as const;
   const member = { type: '1', ...personName(chance), idQualifier: 'MI', id: `W${chance.digits(9)}` } as const;
   return {
-    kind,
-    value: {
-      beginning: { reference: `B${seed}N${number}`, on, at: '0930' },
-      sources: [
-        {
-          payer: { name: { organizationName, idQualifier: 'PI', id } },
-          receivers: [
-            {
-              receiver: { name: { type: '2', lastName: 'EXAMPLE BILLING', idQualifier: '46', id: 'SENDER' } },
-              providers: [{ names: [{ name }], subscribers: [{ subscriber: { name: member }, claims: [claim] }] }],
-            },
-          ],
-        },
-      ],
-    },
+    beginning: { reference, on: '2026-11-02', at: '0930' },
+    sources: [
+      {
+        payer: { name: { organizationName, idQualifier: 'PI', id } },
+        receivers: [
+          {
+            receiver: { name: { type: '2', lastName: 'EXAMPLE BILLING', idQualifier: '46', id: 'SENDER' } },
+            providers: [{ names: [{ name }], subscribers: [{ subscriber: { name: member }, claims: [claim] }] }],
+          },
+        ],
+      },
+    ],
   };
 }
 

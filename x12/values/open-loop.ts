@@ -51,6 +51,26 @@ export function memberFor({ grammar, counts, order }: OpenLoop, segment: Segment
   return earlier;
 }
 
+/**
+ * Where a missing member belongs: the position of the first segment that the guide places after it; undefined when
+ * there is none. `places` lists member indexes and positions of the loop's own segments.
+ */
+export function positionAfter(
+  { grammar, value }: OpenLoop,
+  index: number,
+  places: readonly number[],
+): number | undefined {
+  const positions = grammar.list.slice(index + 1).flatMap(({ name }) => {
+    const part = value[name];
+    const first: unknown = Array.isArray(part) ? part[0] : part;
+    return typeof first === 'object' && first !== null && 'position' in first ? [Number(first.position)] : [];
+  });
+  for (let at = 0; at + 1 < places.length; at += 2) {
+    if ((places[at] ?? 0) > index) positions.push(places[at + 1] ?? 0);
+  }
+  return positions.length > 0 ? Math.min(...positions) : undefined;
+}
+
 /** Unexpected segments kept per loop. */
 const unexpectedKept = 5_000;
 

@@ -4,7 +4,7 @@ import type { ReadContext } from '../grammar/element.ts';
 import { elementName } from '../grammar/element-names.ts';
 import { type LoopGrammar, type Member, membersFor, type SegmentGrammar, segmentName } from '../grammar/grammar.ts';
 import { readElements } from '../grammar/read-fields.ts';
-import { keep, keepUnexpected, memberFor, type OpenLoop, openLoop } from './open-loop.ts';
+import { keep, keepUnexpected, memberFor, type OpenLoop, openLoop, positionAfter } from './open-loop.ts';
 import { toldId } from '../segments/segment-ids.ts';
 import { emptyPiece } from '../segments/piece.ts';
 import type { Segment } from '../segments/segment.ts';
@@ -237,7 +237,7 @@ export class SetReader implements ReadContext {
   }
 
   #reportMissing(open: OpenLoop, index: number): void {
-    const { grammar, value } = open;
+    const { grammar } = open;
     const member = grammar.list[index]?.member;
     if (!member) return;
     const loop = member.of.kind === 'loop' ? ` to begin loop ${member.of.name}` : '';
@@ -246,24 +246,10 @@ export class SetReader implements ReadContext {
       rule: 'segment.missing',
       segment: member.first.id,
       loop: grammar.name,
-      position: this.#positionAfter(index, value, grammar) ?? this.position,
+      position: positionAfter(open, index, this.places) ?? this.position,
       message: `${segmentName(member.first)} is required${loop}`,
     });
     if (member.use === 'one') this.lack();
-  }
-
-  /** Where a missing member belongs: the position of the first one that the guide places after it. */
-  #positionAfter(index: number, value: Readonly<Record<string, unknown>>, grammar: LoopGrammar): number | undefined {
-    const positions = grammar.list.slice(index + 1).flatMap(({ name }) => {
-      const part = value[name];
-      const first: unknown = Array.isArray(part) ? part[0] : part;
-      return typeof first === 'object' && first !== null && 'position' in first ? [Number(first.position)] : [];
-    });
-    const { places } = this;
-    for (let at = 0; at + 1 < places.length; at += 2) {
-      if ((places[at] ?? 0) > index) positions.push(places[at + 1] ?? 0);
-    }
-    return positions.length > 0 ? Math.min(...positions) : undefined;
   }
 
   /** Marks the open loops as incomplete: something that their value's type promises is missing. */
