@@ -1,7 +1,7 @@
 import type { Rule } from '../check/finding.ts';
 
 /** A known fault: a change of a valid file's segments, and the rule that it breaks. */
-export interface KnownFault {
+interface KnownFault {
   readonly name: string;
   readonly rule: Rule;
   /** The changed segments; undefined when the fault does not apply to the file. */
@@ -28,7 +28,7 @@ function element(at: number, change: (text: string) => string): (segment: string
 const more = (text: string): string => String(Number(text) + 1);
 
 /** Every known fault; each leaves a file that is readable. */
-export const knownFaults: readonly KnownFault[] = [
+const knownFaults: readonly KnownFault[] = [
   { name: 'segment-count', rule: 'envelope.count', change: inFirst(/^SE\*/, element(1, more)) },
   {
     name: 'set-control',
