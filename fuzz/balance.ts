@@ -10,6 +10,10 @@ interface Line {
 
 interface Payment extends Line {
   readonly lines: Line[];
+  /** CLP05; undefined when it is empty or the claim is a reversal. */
+  readonly share: bigint | undefined;
+  /** Adjustments of group PR. */
+  patient: bigint;
 }
 
 /** Whether the segments of a remittance advice balance: each line, each claim, and the payment. */
@@ -22,16 +26,21 @@ export function isBalanced835(segments: readonly Raw[]): boolean {
     const at = (place: number): bigint => centsOf(elements[place]) ?? 0n;
     const claim = claims.at(-1);
     if (id === 'BPR') total = at(2);
-    if (id === 'CLP') claims.push({ charge: at(3), paid: at(4), adjusted: 0n, lines: [] });
+    if (id === 'CLP') {
+      const share = elements[2] === '22' ? undefined : centsOf(elements[5]);
+      claims.push({ charge: at(3), paid: at(4), adjusted: 0n, lines: [], share, patient: 0n });
+    }
     if (id === 'SVC') claim?.lines.push({ charge: at(2), paid: at(3), adjusted: 0n });
     if (id === 'PLB') withheld += sum([4, 6, 8, 10, 12, 14].map(at));
     const line = claim?.lines.at(-1) ?? claim;
     if (id === 'CAS' && line) line.adjusted += adjustedBy(elements);
+    if (id === 'CAS' && claim && elements[1] === 'PR') claim.patient += adjustedBy(elements);
   }
   const isEven = ({ charge, paid, adjusted }: Line): boolean => charge - adjusted === paid;
   const areEven = claims.every(
     (one) =>
       one.lines.every(isEven) &&
+      (one.share === undefined || one.share === one.patient) &&
       isEven({ ...one, adjusted: one.adjusted + sum(one.lines.map((line) => line.adjusted)) }),
   );
   return areEven && total === sum(claims.map(({ paid }) => paid)) - withheld;

@@ -175,7 +175,7 @@ function around<V>(
 ): { readonly first: Read<V>; readonly again: V | undefined } | undefined {
   const first = read(set);
   if (first.kind === 'faulty') return undefined;
-  const file = written([write(first.value, '0001')]);
+  const file = written([write(unplaced(first.value) as V, '0001')]);
   if (file.kind === 'refused') return { first, again: undefined };
   const second = readInterchanges(file.bytes).interchanges[0]?.groups[0]?.sets[0];
   const again = second && read(second);
@@ -206,11 +206,17 @@ function mustBeReadTyped(bytes: Uint8Array, checked: CheckedFile): void {
   }
 }
 
-/** A value without where its loops stood. */
+/**
+ * What a reader adds to a loop. Unexpected segments are left out too: when members are not in the guide's order, the
+ * writer puts them in order, and a segment may then be expected where it was not.
+ */
+const added = new Set(['position', 'segments', 'unexpected']);
+
+/** A value without what a reader adds to its loops. */
 function unplaced(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(unplaced);
   if (typeof value !== 'object' || value === null) return value;
   const isLoop = 'position' in value && 'segments' in value;
-  const parts = Object.entries(value).filter(([name]) => !isLoop || (name !== 'position' && name !== 'segments'));
+  const parts = Object.entries(value).filter(([name]) => !isLoop || !added.has(name));
   return Object.fromEntries(parts.map(([name, part]: [string, unknown]) => [name, unplaced(part)]));
 }

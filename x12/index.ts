@@ -32,6 +32,8 @@ export { type Finding, placeOf, type Rule } from './check/finding.ts';
 export { type FileListener, FileReader, pieceBytes, type SetSink } from './envelope/file-reader.ts';
 export type {
   FunctionalGroup,
+  GroupHeader,
+  InterchangeHeader,
   Interchange,
   InterchangeAcknowledgment,
   ReadResult,
@@ -49,6 +51,10 @@ export {
 } from './envelope/write-interchange.ts';
 export { type Guide, type GuideName, guideOf, guides } from './guides.ts';
 export type { ReadValue } from './values/read-value.ts';
+export { type ClaimKeys, claimKeys, setWithClaims } from './extract/claims.ts';
+export { csvHeader, csvLines, type RemittanceTable, remittanceTables } from './extract/remittance-csv.ts';
+export { FileMasker } from './mask/mask-file.ts';
+export type { PayerRule, UserCodes } from './rules/user-codes.ts';
 export { FileToJson } from './json/file-to-json.ts';
 export { jsonToFile, printFile, type WrittenFile } from './json/json-to-file.ts';
 export { type Streamed, streamedFile } from './json/streamed.ts';

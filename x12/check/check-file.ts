@@ -4,6 +4,7 @@ import type { GroupHeader, InterchangeHeader, SetHeader } from '../envelope/inte
 import type { Finding } from './finding.ts';
 import { guideOf } from '../guides.ts';
 import { type Limits, usualLimits } from '../segments/limits.ts';
+import type { UserCodes } from '../rules/user-codes.ts';
 import type { Segment } from '../segments/segment.ts';
 
 /** Findings of one transaction set. */
@@ -69,8 +70,11 @@ export class FileChecker implements FileListener {
   #group: { readonly header: GroupHeader; readonly transactions: CheckedTransaction[] } | undefined;
 
   readonly #listener: CheckListener | undefined;
+  readonly #codes: UserCodes;
 
-  constructor(limits: Limits = usualLimits, listener?: CheckListener) {
+  /** Without a listener, everything found is kept. `codes` are checked in addition to the guides. */
+  constructor(limits: Limits = usualLimits, listener?: CheckListener, codes: UserCodes = {}) {
+    this.#codes = codes;
     this.#limits = limits;
     this.#listener = listener;
     this.#reader = new FileReader(this, limits);
@@ -108,7 +112,8 @@ export class FileChecker implements FileListener {
   set(header: SetHeader) {
     const { fewFindings, fileFindings } = this.#limits;
     const isRoom = this.#kept < fileFindings;
-    const checker = new SetChecker(header, isRoom ? this.#limits : { ...this.#limits, findings: fewFindings });
+    const limits = isRoom ? this.#limits : { ...this.#limits, findings: fewFindings };
+    const checker = new SetChecker(header, limits, this.#codes);
     const transactions = this.#group?.transactions ?? [];
     return {
       take: (segment: Segment): void => checker.take(segment),

@@ -4,6 +4,7 @@ import { guideOf, otherClaimsOf } from '../guides.ts';
 import { type Limits, usualLimits } from '../segments/limits.ts';
 import { innerSegments } from '../values/read-value.ts';
 import { endlessLoops, ruleRunner } from '../rules/run.ts';
+import { type UserCodes, userRules } from '../rules/user-codes.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { OpenLoop } from '../values/open-loop.ts';
 import { type SetListener, SetReader } from '../values/set-reader.ts';
@@ -31,11 +32,12 @@ export class SetChecker {
   readonly #unread: readonly Finding[];
   #segments = 1;
 
-  constructor(header: SetHeader, { findings }: Limits = usualLimits) {
+  /** `codes` are checked in addition to the guide. */
+  constructor(header: SetHeader, { findings }: Limits = usualLimits, codes: UserCodes = {}) {
     const guide = guideOf(header);
     this.#unread = guide ? [] : [notRead(header)];
     if (!guide) return;
-    const runner = ruleRunner(guide.rules, this.#totals);
+    const runner = ruleRunner([...guide.rules, ...userRules(codes)], this.#totals);
     const closed: SetListener['closed'] = (open, reader) => {
       runner.closed(open, reader);
       this.#rememberFaulty(open, reader);

@@ -56,6 +56,7 @@ export const rules = {
   'amount.negative': { element: 'I12' },
   'procedure.form': { element: 'I12' },
   'code.unknown': { element: '7' },
+  'payer.required': { segment: 'I6' },
   'npi.check-digit': { element: 'I12' },
   'tax-id.form': { element: 'I12' },
   'diagnosis.form': { element: 'I12' },

@@ -50,6 +50,21 @@ export class LoopView {
     return open?.counts[indexOf(open, member)] ?? 0;
   }
 
+  /** Whether the loop has a segment, named with its qualifier as in "REF*G1". */
+  has(segment: string): boolean {
+    return this.count(this.memberFor(segment)) > 0;
+  }
+
+  /** The member of this loop that a segment name stands for; empty when the guide has none. */
+  memberFor(segment: string): string {
+    const [id = '', code = ''] = segment.split('*');
+    const found = this.#open.at(-1)?.grammar.list.find(({ member: { first } }) => {
+      const [mark] = first.marks;
+      return first.id === id && (code === '' || (mark?.codes.includes(code) ?? false));
+    });
+    return found?.name ?? '';
+  }
+
   /** Adds to a total. */
   add(name: string, amount: number): void {
     this.totals.set(name, (this.totals.get(name) ?? 0) + amount);

@@ -5,9 +5,11 @@ import {
   FileChecker,
   type Finding,
   placeOf,
+  type UserCodes,
   usualLimits,
 } from '../../../x12/index.ts';
 import { money } from '../print.ts';
+import { codesIn } from './codes.ts';
 import { CommandProblem } from '../problem.ts';
 import { JsonReport } from './json-report.ts';
 import { Output } from './output.ts';
@@ -27,15 +29,25 @@ interface Verdict {
   unreadable?: Unreadable;
 }
 
+/** Options of `x12 check`. */
+export interface CheckOptions {
+  readonly json?: boolean;
+  /** File of code lists and payer rules. */
+  readonly codes?: string;
+}
+
 /**
  * `x12 check FILE...`: exit code 0 when all are valid, 1 when there is an error, 2 when a file cannot be read to its
  * end, 3 when sets could not be checked and nothing else is wrong. One bad file does not stop the others.
  */
-export function checkFiles(paths: readonly string[], options: { readonly json?: boolean }): void {
+export function checkFiles(paths: readonly string[], options: CheckOptions): void {
+  const codes = codesIn(options.codes);
   const files = paths.flatMap(filesIn);
   const output = new Output();
   const report = new JsonReport(output.write, files.length !== 1);
-  const verdicts = files.map((file) => (options.json ? jsonVerdict(file, report) : textVerdict(file, output)));
+  const verdicts = files.map((file) =>
+    options.json ? jsonVerdict(file, report, codes) : textVerdict(file, output, codes),
+  );
   if (options.json) report.end();
   output.flush();
   const count = (test: (verdict: Verdict) => boolean): number => verdicts.filter(test).length;
@@ -67,13 +79,13 @@ export function checked(file: string): CheckedFile {
 }
 
 /** Checks one file without keeping results; a file that cannot be opened is unreadable. */
-function check(file: string, listener: CheckListener): Verdict {
+function check(file: string, listener: CheckListener, codes: UserCodes): Verdict {
   const verdict: Verdict = { errors: 0, findings: 0, sets: 0, unchecked: 0 };
   const count = (findings: readonly Finding[]): void => {
     verdict.findings += findings.length;
     verdict.errors += findings.filter(({ severity }) => severity === 'error').length;
   };
-  const checker = new FileChecker(usualLimits, {
+  const counting: CheckListener = {
     ...listener,
     transaction(one) {
       verdict.sets += 1;
@@ -89,7 +101,8 @@ function check(file: string, listener: CheckListener): Verdict {
       count(findings);
       listener.interchangeEnd?.(findings);
     },
-  });
+  };
+  const checker = new FileChecker(usualLimits, counting, codes);
   try {
     for (const piece of piecesOf(file)) checker.push(piece);
   } catch (error) {
@@ -100,19 +113,19 @@ function check(file: string, listener: CheckListener): Verdict {
   return { ...verdict, ...(unreadable ? { unreadable } : {}) };
 }
 
-function jsonVerdict(file: string, report: JsonReport): Verdict {
-  const verdict = check(file, report.begin(file));
+function jsonVerdict(file: string, report: JsonReport, codes: UserCodes): Verdict {
+  const verdict = check(file, report.begin(file), codes);
   report.finish(verdict.unreadable);
   return verdict;
 }
 
-function textVerdict(file: string, output: Output): Verdict {
+function textVerdict(file: string, output: Output, codes: UserCodes): Verdict {
   const [sets, findings]: [string[], string[]] = [[], []];
   const names = { interchange: '', group: '' };
   const keep = (where: string, found: readonly Finding[]): void => {
     for (const finding of found) if (findings.length < shown) findings.push(`  ${sentence(where, finding)}`);
   };
-  const verdict = check(file, {
+  const listener: CheckListener = {
     interchange: ({ control }) => void (names.interchange = `interchange ${control}`),
     group: ({ control }) => void (names.group = `group ${control}`),
     transaction(one) {
@@ -121,7 +134,8 @@ function textVerdict(file: string, output: Output): Verdict {
     },
     groupEnd: (found) => keep(names.group, found),
     interchangeEnd: (found) => keep(names.interchange, found),
-  });
+  };
+  const verdict = check(file, listener, codes);
   output.line(`${file}: ${wordFor(verdict)}; ${verdict.sets} set(s), ${verdict.findings} finding(s)`);
   for (const line of [...sets, ...findings]) output.line(line);
   const more = verdict.findings - findings.length;
