@@ -2,6 +2,7 @@ import type { Question } from '../domain/claim/question.ts';
 import type { Correction, InputKind, PatientPayment, WriteOffReason } from '../domain/claim/inputs.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { Instant, IsoDate } from '../domain/dates.ts';
+import type { Adjustment } from '../domain/remittance/remittance.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Problem } from '../domain/schema/read-intake.ts';
 import type {
@@ -162,7 +163,9 @@ export type ReportRequest =
   | { readonly report: 'file'; readonly fileId: string }
   | { readonly report: 'trial-balance' }
   | { readonly report: 'claim-money'; readonly claimIds: readonly string[] }
-  | { readonly report: 'inputs'; readonly claimId: string };
+  | { readonly report: 'inputs'; readonly claimId: string }
+  | { readonly report: 'claim-file'; readonly claimId: string }
+  | ({ readonly report: 'find-claims' } & ClaimSearch);
 
 /** What was charged, paid and written off on one claim, in cents. */
 export interface ClaimMoney {
@@ -186,7 +189,49 @@ export type Report =
       readonly entries: number;
     }
   | { readonly report: 'claim-money'; readonly claims: readonly ClaimMoney[] }
-  | { readonly report: 'inputs'; readonly inputs: readonly RecordedInput[] };
+  | { readonly report: 'inputs'; readonly inputs: readonly RecordedInput[] }
+  | { readonly report: 'claim-file'; readonly file: ClaimFile }
+  | { readonly report: 'find-claims'; readonly claims: readonly FoundClaim[] };
+
+/** What a biller knows of a claim; every condition that is given must hold. */
+export interface ClaimSearch {
+  /** Part of "last, first" or of "first last", in any case. */
+  readonly patient?: string;
+  readonly externalId?: string;
+  readonly payerId?: string;
+  /** Days since the claim was opened, at least. */
+  readonly olderThanDays?: number;
+  readonly limit: number;
+}
+
+/** A claim that a search found. Names a patient: never logged. */
+export interface FoundClaim {
+  readonly claimId: string;
+  readonly externalId: string;
+  readonly openedOn: IsoDate;
+  readonly patient: string;
+  readonly serviceFrom: IsoDate;
+}
+
+/** Whose claim it is and what the payer answered. Names a patient: shown to people, never logged. */
+export interface ClaimFile {
+  readonly claimId: string;
+  readonly externalId: string;
+  readonly patient: string;
+  readonly birthDate: string;
+  readonly serviceFrom: IsoDate;
+  readonly serviceTo: IsoDate;
+  readonly payer: string;
+  readonly chargedCents: number;
+  /** Each claim payment, oldest first. */
+  readonly answers: readonly {
+    /** CLP02. */
+    readonly statusCode: string;
+    readonly paidCents: number;
+    readonly adjustments: readonly Adjustment[];
+    readonly remarkCodes: readonly string[];
+  }[];
+}
 
 /** A stored input to a claim, accepted or refused. */
 export interface RecordedInput {

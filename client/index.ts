@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
-import type { ClaimMoney, RecordedInput, Report, ReportRequest } from '../activities/contract.ts';
 import type {
   Decision,
   DecisionResult,
@@ -12,8 +11,17 @@ import type {
   WorklistFilter,
 } from '../activities/worklist-contract.ts';
 import type { decide } from '../workflows/decide.ts';
+import type {
+  ClaimFile,
+  ClaimMoney,
+  ClaimSearch,
+  FoundClaim,
+  RecordedInput,
+  Report,
+  ReportRequest,
+} from '../activities/contract.ts';
 import type { Correction, Hold, InputKind, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
-import type { ClaimStatus } from '../domain/claim/status.ts';
+import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 import type { claim } from '../workflows/claim.ts';
 import {
   addNote,
@@ -42,8 +50,8 @@ import { startClaim, type Started } from './start-claim.ts';
 
 export type { Started } from './start-claim.ts';
 export type { ClaimView, InboxEntry, Receipt, TimelineEntry, TimerView } from '../workflows/messages.ts';
-export type { ClaimMoney, RecordedInput } from '../activities/contract.ts';
 export type { DecisionResult, FileDetail, FileRow, WorkItemRow } from '../activities/worklist-contract.ts';
+export type { ClaimFile, ClaimMoney, ClaimSearch, FoundClaim, RecordedInput } from '../activities/contract.ts';
 export type { Intake } from '../domain/schema/intake.ts';
 
 /** There is no claim with that id. */
@@ -57,6 +65,14 @@ export interface ClaimRow {
   readonly nextActionAt: string | null;
   readonly payerId: string;
   readonly balanceCents: number;
+}
+
+/** Which claims to list; every condition that is given must hold. */
+export interface ListOptions {
+  readonly status?: ClaimStatus;
+  readonly owner?: Owner;
+  readonly payerId?: string;
+  readonly limit?: number;
 }
 
 /** The typed client. Every call fails with one sentence if the server does not answer. */
@@ -73,8 +89,6 @@ export interface Claimloop {
   recordPayment(claimId: string, payment: PatientPayment): Promise<Receipt>;
   writeOff(claimId: string, input: WriteOff): Promise<Receipt>;
   addNote(claimId: string, note: Note): Promise<Receipt>;
-  /** Claims from Temporal's visibility store, newest first; of every status by default. */
-  list(options?: { readonly status?: ClaimStatus; readonly limit?: number }): Promise<readonly ClaimRow[]>;
   /** Open questions, most urgent first; all of them by default. */
   worklist(filter?: WorklistFilter): Promise<readonly WorkItemRow[]>;
   /** Closes a question that no claim waits for: about a file, a late remittance or an unknown claim. */
@@ -87,6 +101,12 @@ export interface Claimloop {
   retryFile(fileId: string, who: { readonly by: string }): Promise<DecisionResult>;
   /** Takes a file off the worklist without posting what is left of it. */
   dismissFile(fileId: string, why: { readonly reason: string; readonly by: string }): Promise<DecisionResult>;
+  /** Claims from Temporal's visibility store, newest first; all of them by default. */
+  list(options?: ListOptions): Promise<readonly ClaimRow[]>;
+  /** Claims by what a biller knows of them: patient, externalId, payer, age. */
+  find(search: ClaimSearch): Promise<readonly FoundClaim[]>;
+  /** Whose claim it is, what was billed, and what the payer answered. */
+  patientFile(claimId: string): Promise<ClaimFile>;
   trialBalance(): Promise<Extract<Report, { report: 'trial-balance' }>>;
   claimMoney(claimIds: readonly string[]): Promise<readonly ClaimMoney[]>;
   /** What people sent to a claim, with author, time and text, oldest first. */
@@ -143,6 +163,8 @@ export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
     retryFile: (fileId, who) => settle(client, { kind: 'retry-file', fileId, ...who }),
     dismissFile: (fileId, why) => settle(client, { kind: 'dismiss-file', fileId, ...why }),
     trialBalance: () => books({ report: 'trial-balance' }),
+    find: async (search) => (await books({ report: 'find-claims', ...search })).claims,
+    patientFile: async (claimId) => (await books({ report: 'claim-file', claimId })).file,
     inputs: async (claimId) => (await books({ report: 'inputs', claimId })).inputs,
     claimMoney: async (claimIds) => (await books({ report: 'claim-money', claimIds })).claims,
   };
@@ -168,12 +190,16 @@ async function known<T>(claimId: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function listClaims(
-  client: Client,
-  { status, limit = 100 }: { readonly status?: ClaimStatus; readonly limit?: number } = {},
-): Promise<readonly ClaimRow[]> {
+async function listClaims(client: Client, options: ListOptions = {}): Promise<readonly ClaimRow[]> {
+  const { status, owner, payerId, limit = 100 } = options;
   const rows: ClaimRow[] = [];
-  const query = `WorkflowType = 'claim'${status ? ` and ClaimStatus = '${status}'` : ''}`;
+  const conditions = [
+    `WorkflowType = 'claim'`,
+    ...(status ? [`ClaimStatus = '${status}'`] : []),
+    ...(owner ? [`NextActionOwner = '${owner}'`] : []),
+    ...(payerId ? [`PayerId = '${payerId.replaceAll("'", "''")}'`] : []),
+  ];
+  const query = conditions.join(' and ');
   for await (const { workflowId, typedSearchAttributes: found } of client.workflow.list({ query })) {
     const at = found.get(searchAttributes.nextActionAt);
     rows.push({

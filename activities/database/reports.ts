@@ -3,6 +3,7 @@ import type { Account } from '../../domain/ledger/entry.ts';
 import type { ActivityContext } from '../context.ts';
 import type { ClaimMoney, RecordedInput, Report, ReportRequest } from '../contract.ts';
 import type { Transaction } from '../store/database.ts';
+import { claimFileOf, findClaims } from './claim-file.ts';
 import { accountTotals, trialBalance } from '../store/journal.ts';
 import { tenant } from '../store/rows.ts';
 import { listFiles, showFile } from './inbound-files.ts';
@@ -12,7 +13,8 @@ import { openItems } from './worklist.ts';
 const rowsShown = 500;
 
 /** Lists for office staff, read from the database. */
-export function readReport({ database, partners, today }: ActivityContext, request: ReportRequest): Promise<Report> {
+export function readReport(context: ActivityContext, request: ReportRequest): Promise<Report> {
+  const { database, partners, today } = context;
   return database.inTransaction(async (tx): Promise<Report> => {
     switch (request.report) {
       case 'worklist':
@@ -27,6 +29,10 @@ export function readReport({ database, partners, today }: ActivityContext, reque
         return { report: 'claim-money', claims: await claimMoney(tx, request.claimIds) };
       case 'inputs':
         return { report: 'inputs', inputs: await inputsOf(tx, request.claimId) };
+      case 'claim-file':
+        return { report: 'claim-file', file: await claimFileOf(tx, request.claimId) };
+      case 'find-claims':
+        return { report: 'find-claims', claims: await findClaims(tx, context, request) };
       default:
         return assertNever(request);
     }

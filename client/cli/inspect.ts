@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander';
-import { claimStatuses, type ClaimStatus } from '../../domain/claim/status.ts';
+import { claimStatuses, owners } from '../../domain/claim/status.ts';
+import type { ClaimRow, ClaimSearch, ListOptions } from '../index.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 import { type CommonOptions, money, output, table } from './print.ts';
 import { finding } from './problem.ts';
 import { withClaimloop } from './session.ts';
+import { show } from './show.ts';
 
 const claimIdHelp = 'id of the claim, as `start` and `list` print it';
 
@@ -26,8 +28,16 @@ function addList(program: Command): void {
     .command('list')
     .description('list claims, newest first')
     .addOption(new Option('--status <status>', 'only claims in this status').choices(Object.keys(claimStatuses)))
+    .addOption(new Option('--owner <owner>', 'only claims on which this party acts next').choices([...owners]))
+    .option('--payer <id>', 'only claims of this payer id')
+    .option('--patient <text>', 'only claims of patients whose name contains this text')
+    .option('--external-id <id>', 'only the claim of this externalId')
+    .option('--older-than-days <n>', 'only claims opened at least that many days ago', wholeNumber(0))
     .option('--limit <n>', 'maximum number of rows', wholeNumber(1), 100)
-    .action((_: object, inner: Command) => list(inner.optsWithGlobals()));
+    .action((_: object, inner: Command) => {
+      const { payer: payerId, ...options } = inner.optsWithGlobals<Filters & { readonly payer?: string }>();
+      return list({ ...options, ...(payerId === undefined ? {} : { payerId }) });
+    });
   addExamples(command, 'list --status NEEDS_CORRECTION --limit 20');
 }
 
@@ -49,45 +59,42 @@ function addLedger(program: Command): void {
   addExamples(command, 'ledger trial-balance');
 }
 
-async function show(id: string, options: CommonOptions): Promise<void> {
-  await withClaimloop(options.data, async (claimloop) => {
-    const [view, inbox] = [await claimloop.status(id), await claimloop.inbox(id)];
-    const { status, owner, next, dueOn, balanceCents, submissions, version, holds, statuses } = view;
-    output(options, { ...view, inbox }, () =>
-      [
-        `${id}  ${status}: ${claimStatuses[status]}`,
-        `Next      ${owner}${dueOn ? `, by ${dueOn}` : ''}: ${next || 'nothing'}`,
-        `Open      ${money(balanceCents)}`,
-        `Sent      ${submissions === 1 ? 'once' : `${submissions} times`}; patient file version ${version}`,
-        ...(holds.length > 0 ? [`Held      ${holds.join(', ')}`] : []),
-        `History   ${statuses.join(' > ')}`,
-        ...inbox
-          .filter(({ receipt }) => receipt.outcome === 'refused')
-          .slice(-3)
-          .map(({ input, receipt }) => `Refused   ${input}: ${'reason' in receipt ? receipt.reason : ''}`),
-      ].join('\n'),
-    );
+type Filters = CommonOptions &
+  ListOptions &
+  Pick<ClaimSearch, 'patient' | 'externalId' | 'olderThanDays'> & { readonly limit: number };
+
+/** Rows read from visibility while a search by patient, externalId or age narrows them. */
+const mostRowsRead = 10_000;
+
+async function list({ data, json, ...filters }: Filters): Promise<void> {
+  const { patient, externalId, olderThanDays, payerId, limit } = filters;
+  const isSearch = patient !== undefined || externalId !== undefined || olderThanDays !== undefined;
+  const rows = await withClaimloop(data, async (claimloop) => {
+    const found = isSearch
+      ? await claimloop.find({ ...defined({ patient, externalId, payerId, olderThanDays }), limit: mostRowsRead })
+      : undefined;
+    const all = await claimloop.list({ ...filters, limit: isSearch ? mostRowsRead : limit });
+    if (!found) return all.map((row) => ({ ...row, patient: undefined }));
+    const patients = new Map(found.map((claim) => [claim.claimId, claim.patient]));
+    return all.flatMap((row) => (patients.has(row.claimId) ? { ...row, patient: patients.get(row.claimId) } : []));
   });
+  output({ json }, rows.slice(0, limit), () => listText(rows.slice(0, limit)));
 }
 
-async function list(options: CommonOptions & { readonly status?: ClaimStatus; readonly limit: number }): Promise<void> {
-  const { limit, status } = options;
-  const rows = await withClaimloop(options.data, (claimloop) =>
-    claimloop.list({ limit, ...(status ? { status } : {}) }),
+function listText(rows: readonly (ClaimRow & { readonly patient: string | undefined })[]): string {
+  return table(
+    ['claim', 'status', 'next', 'due', 'payer', '>open', 'patient'],
+    rows.map((row) => [
+      ...[row.claimId, row.status, row.owner, row.nextActionAt ?? '', row.payerId],
+      ...[money(row.balanceCents), row.patient ?? ''],
+    ]),
   );
-  output(options, rows, () =>
-    table(
-      ['claim', 'status', 'next', 'due', 'payer', '>open'],
-      rows.map((row) => [
-        row.claimId,
-        row.status,
-        row.owner,
-        row.nextActionAt ?? '',
-        row.payerId,
-        money(row.balanceCents),
-      ]),
-    ),
-  );
+}
+
+function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 async function timeline(id: string, options: CommonOptions): Promise<void> {

@@ -1,0 +1,79 @@
+import { userInfo } from 'node:os';
+import type { Command } from 'commander';
+import type { RecordedInput } from '../index.ts';
+import { addExamples } from './arguments.ts';
+import { type CommonOptions, money, output } from './print.ts';
+import { finding } from './problem.ts';
+import { withClaimloop } from './session.ts';
+
+const claimIdHelp = 'id of the claim, as `start` and `list` print it';
+
+/** `note` and `notes`: what people said about a claim. */
+export function addNotes(program: Command): void {
+  const note = program
+    .command('note')
+    .argument('<claim-id>', claimIdHelp)
+    .argument('<text>', 'the note; it is kept and changes nothing')
+    .description('add a note to a claim')
+    .option('--by <who>', 'who writes it', userInfo().username)
+    .action((id: string, text: string, _: object, inner: Command) => addNote(id, text, inner.optsWithGlobals()));
+  addExamples(note, 'note 75D1X8QB8D7W "Called the payer; reference 8841."');
+  const notes = program
+    .command('notes')
+    .argument('<claim-id>', claimIdHelp)
+    .description('show every note, hold, correction, payment and write-off of people: who, when, why and how much')
+    .action((id: string, _: object, inner: Command) => showNotes(id, inner.optsWithGlobals()));
+  addExamples(notes, 'notes 75D1X8QB8D7W');
+}
+
+async function addNote(id: string, text: string, options: CommonOptions & { readonly by: string }): Promise<void> {
+  const receipt = await withClaimloop(options.data, (claimloop) => claimloop.addNote(id, { by: options.by, text }));
+  if (receipt.outcome === 'refused') throw finding(`Refused: ${receipt.reason}.`);
+  output(options, receipt, () => `${id}: noted.`);
+}
+
+async function showNotes(id: string, options: CommonOptions): Promise<void> {
+  const inputs = await withClaimloop(options.data, (claimloop) => claimloop.inputs(id));
+  output(options, inputs, () =>
+    inputs.length === 0 ? 'Nobody has written anything about this claim.' : inputs.map(noteText).join('\n'),
+  );
+}
+
+/** One input of a person, in a line or two. */
+export function noteText({ on, at, by, kind, content, refusal }: RecordedInput): string {
+  const what = `${on} ${at.slice(11, 16)}Z  ${by ?? 'nobody named'}  ${describe(kind, content)}`;
+  return refusal === null ? what : `${what}\n    refused: ${refusal}`;
+}
+
+function describe(kind: RecordedInput['kind'], content: string): string {
+  const fields = fieldsOf(content);
+  const text = (name: string): string => (typeof fields[name] === 'string' ? fields[name] : '');
+  switch (kind) {
+    case 'addNote':
+      return `note: ${text('text')}`;
+    case 'hold':
+      return `hold "${text('name')}": ${text('reason')}`;
+    case 'release':
+      return `release of "${text('name')}"${text('reason') ? `: ${text('reason')}` : ''}`;
+    case 'correctClaim':
+      return `correction ${text('correctionId')} of ${Object.keys(Object(fields['set'])).join(', ')}: ${text('reason')}`;
+    case 'recordPayment':
+      return `payment ${text('paymentId')} of ${amount(fields['amountCents'])} by ${text('method')}`;
+    case 'writeOff':
+      return `write-off ${text('writeOffId')}: ${text('reason')}`;
+  }
+}
+
+function amount(value: unknown): string {
+  return Number.isSafeInteger(value) ? money(Number(value)) : 'an unreadable amount';
+}
+
+/** The fields of an input; none when it was cut for its size or is no object. */
+function fieldsOf(content: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(content);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

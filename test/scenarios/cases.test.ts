@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ClaimStatus } from '../../domain/claim/status.ts';
+import { cents } from '../../domain/money.ts';
+import { connectClient } from '../../client/connection.ts';
+import { claimWorkflowId } from '../../workflows/messages.ts';
+import { bringUp, type RunningInstallation } from '../support/installation.ts';
+
+// Inputs that users of other systems reported, tried on a whole installation: each is answered, nothing that a person
+// said is lost, and the claim lives.
+
+const example = JSON.parse(
+  readFileSync(fileURLToPath(new URL('../../docs/example-intake.json', import.meta.url)), 'utf8'),
+) as Record<string, unknown>;
+let office: RunningInstallation;
+let claims = 0;
+
+beforeAll(async () => {
+  office = await bringUp({ folder: await mkdtemp(join(tmpdir(), 'claimloop-cases-')) });
+}, 120_000);
+afterAll(async () => {
+  await office?.remove();
+  if (office) await rm(office.folder, { recursive: true, force: true });
+}, 60_000);
+
+async function startOne(): Promise<string> {
+  const number = `CASE${String((claims += 1)).padStart(4, '0')}`;
+  const intake = { ...example, externalId: number, patientControlNumber: number };
+  expect(await office.claimloop.startClaim(intake)).toEqual({ kind: 'started', claimId: number });
+  return number;
+}
+
+async function until(claimId: string, status: ClaimStatus): Promise<void> {
+  for (const end = Date.now() + 40_000; Date.now() < end; await pause(200))
+    if ((await office.claimloop.status(claimId)).status === status) return;
+  throw new Error(`${claimId} did not become ${status}`);
+}
+
+describe('a text that cannot be stored', () => {
+  test.each([['Ro\u0000e'], ['Ro\ud800e']])('in a patient file is a problem with its path', async (lastName) => {
+    const patient = { ...(example['patient'] as object), lastName };
+    expect(await office.claimloop.startClaim({ ...example, externalId: 'NUL1', patient })).toMatchObject({
+      kind: 'problems',
+      problems: [{ path: 'patient.lastName', found: 'a character that cannot be stored' }],
+    });
+  });
+});
+
+test('one id with two contents: the second is refused and says what the id stands for, as Update and as Signal', async () => {
+  const claimId = await startOne();
+  await until(claimId, 'NEEDS_CORRECTION');
+  const by = 'biller-1';
+  const payment = { paymentId: `CHK-${claimId}`, amountCents: cents(500), method: 'check', by } as const;
+  expect(await office.claimloop.recordPayment(claimId, payment)).toEqual({ outcome: 'taken' });
+  expect(await office.claimloop.recordPayment(claimId, payment)).toEqual({ outcome: 'taken' });
+  expect(await office.claimloop.recordPayment(claimId, { ...payment, amountCents: cents(1_200) })).toEqual({
+    outcome: 'refused',
+    reason: expect.stringMatching(/^CHK-.* was recorded before: \$5\.00 by check, received on /),
+  });
+  const { client, close } = await connectClient(office.folder);
+  const handle = client.workflow.getHandle(claimWorkflowId(claimId));
+  await handle.signal('writeOff', { writeOffId: 'w1', reason: 'OTHER', approvedBy: by });
+  await handle.signal('writeOff', { writeOffId: 'w1', reason: 'BAD_DEBT', approvedBy: by });
+  await pause(2_000);
+  const inputs = await office.claimloop.inputs(claimId);
+  expect(inputs.filter(({ kind }) => kind === 'writeOff').map(({ refusal }) => refusal)).toContainEqual(
+    expect.stringMatching(/recorded before|closed/),
+  );
+  expect((await handle.describe()).status.name).not.toBe('FAILED');
+  const money = await office.claimloop.claimMoney([claimId]);
+  expect(money[0]).toMatchObject({ patientPaidCents: 500 });
+  await close();
+}, 90_000);
+
+test('fifty notes at once are all answered and all kept', async () => {
+  const claimId = await startOne();
+  const notes = Array.from({ length: 50 }, (_, index) => `note ${index}`);
+  const receipts = await Promise.all(notes.map((text) => office.claimloop.addNote(claimId, { by: 'biller-1', text })));
+  expect(receipts).toEqual(notes.map(() => ({ outcome: 'taken' })));
+  const kept = (await office.claimloop.inputs(claimId)).map(
+    ({ content }) => (JSON.parse(content) as { text: string }).text,
+  );
+  expect(kept.toSorted()).toEqual(notes.toSorted());
+}, 90_000);
+
+test('a note of 2.5 MB is refused with the rule, and the claim goes on', async () => {
+  const claimId = await startOne();
+  expect(await office.claimloop.addNote(claimId, { by: 'biller-1', text: 'x'.repeat(2_500_000) })).toEqual({
+    outcome: 'refused',
+    reason: 'text: must not be longer than 4000 characters',
+  });
+  const { client, close } = await connectClient(office.folder);
+  const handle = client.workflow.getHandle(claimWorkflowId(claimId));
+  await handle.executeUpdate('addNote', { args: [{ by: 'x', text: 'x'.repeat(1_500_000) }] }).catch(() => undefined);
+  expect(await office.claimloop.addNote(claimId, { by: 'biller-1', text: 'still here' })).toEqual({ outcome: 'taken' });
+  await close();
+}, 60_000);
+
+test('a claim is found by patient, external id and payer, and says whose it is', async () => {
+  const claimId = await startOne();
+  await until(claimId, 'NEEDS_CORRECTION');
+  const file = await office.claimloop.patientFile(claimId);
+  expect(file).toMatchObject({ claimId, externalId: claimId, answers: [{ paidCents: 0 }] });
+  const [last] = file.patient.split(',');
+  for (const search of [{ externalId: claimId }, { patient: last?.toUpperCase() ?? '', olderThanDays: 0 }])
+    expect((await office.claimloop.find({ ...search, limit: 100 })).map((found) => found.claimId)).toContain(claimId);
+  expect(await office.claimloop.find({ patient: 'nobody of this name', limit: 100 })).toEqual([]);
+}, 60_000);
