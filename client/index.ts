@@ -126,12 +126,12 @@ export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
   const ask = <T>(claimId: string, work: () => Promise<T>): Promise<T> => known(claimId, work);
   const send =
     <Input>(update: UpdateDefinition<Receipt, [Input]>, idOf: (input: Input) => string) =>
-    (claimId: string, input: Input): Promise<Receipt> =>
-      ask(claimId, () =>
-        sendInput(update.name as InputKind, input, () =>
-          handle(claimId).executeUpdate(update, { updateId: `${idOf(input)}-${hashOf(input)}`, args: [input] }),
-        ),
-      );
+    (claimId: string, input: Input): Promise<Receipt> => {
+      // Made once: however often the Update is sent, it is the same one.
+      const updateId = `${idOf(input)}-${hashOf(input)}`;
+      const execute = () => handle(claimId).executeUpdate(update, { updateId, args: [input] });
+      return ask(claimId, () => sendInput(update.name as InputKind, input, execute));
+    };
   const books = async <R extends ReportRequest['report']>(
     request: ReportRequest & { report: R },
   ): Promise<Extract<Report, { report: R }>> =>

@@ -56,12 +56,16 @@ function describe(kind: RecordedInput['kind'], content: string): string {
     case 'release':
       return `release of "${text('name')}"${text('reason') ? `: ${text('reason')}` : ''}`;
     case 'correctClaim':
-      return `correction ${text('correctionId')} of ${Object.keys(Object(fields['set'])).join(', ')}: ${text('reason')}`;
+      return `correction ${text('correctionId')} of ${pathsOf(fields['set'])}: ${text('reason')}`;
     case 'recordPayment':
       return `payment ${text('paymentId')} of ${amount(fields['amountCents'])} by ${text('method')}`;
     case 'writeOff':
       return `write-off ${text('writeOffId')}: ${text('reason')}`;
   }
+}
+
+function pathsOf(set: unknown): string {
+  return Object.keys(Object(set)).join(', ');
 }
 
 function amount(value: unknown): string {

@@ -48,11 +48,12 @@ function fileLines({ patient, birthDate, serviceFrom, serviceTo, payer, chargedC
     `Patient   ${patient}, born ${birthDate}`,
     `Service   ${days}, charged ${money(chargedCents)}`,
     `Payer     ${payer}`,
-    ...answers.map(({ statusCode, paidCents, adjustments, remarkCodes }) => {
-      const codes = adjustments.map(
-        ({ group, reasonCode, amountCents }) => `${group}-${reasonCode} ${money(amountCents)}`,
-      );
-      return `Answer    status ${statusCode}, paid ${money(paidCents)}: ${[...codes, ...remarkCodes].join(', ') || 'no codes'}`;
-    }),
+    ...answers.map(answerLine),
   ];
+}
+
+function answerLine({ statusCode, paidCents, adjustments, remarkCodes }: ClaimFile['answers'][number]): string {
+  const codes = adjustments.map(({ group, reasonCode, amountCents }) => `${group}-${reasonCode} ${money(amountCents)}`);
+  const said = [...codes, ...remarkCodes].join(', ') || 'no codes';
+  return `Answer    status ${statusCode}, paid ${money(paidCents)}: ${said}`;
 }

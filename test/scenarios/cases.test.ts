@@ -51,7 +51,7 @@ describe('a text that cannot be stored', () => {
   });
 });
 
-test('one id with two contents: the second is refused and says what the id stands for, as Update and as Signal', async () => {
+test('the second content of one id is refused and says what the id stands for, as Update and as Signal', async () => {
   const claimId = await startOne();
   await until(claimId, 'NEEDS_CORRECTION');
   const by = 'biller-1';
