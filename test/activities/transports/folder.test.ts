@@ -1,0 +1,43 @@
+import { mkdir, mkdtemp, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { folderTransport } from '../../../activities/transports/folder.ts';
+import type { Mailbox } from '../../../activities/transports/mailbox.ts';
+
+let outbox: string;
+let mailbox: Mailbox;
+
+beforeEach(async () => {
+  outbox = await mkdtemp(join(tmpdir(), 'claimloop-outbox-'));
+  mailbox = folderTransport({ kind: 'folder', inbox: join(outbox, 'inbox'), outbox });
+});
+afterEach(() => rm(outbox, { recursive: true, force: true }));
+
+test('lists files, and says why a link, an odd name and a file that is too large are skipped', async () => {
+  await writeFile(join(outbox, 'a.835'), 'ISA');
+  await writeFile(Buffer.concat([Buffer.from(`${outbox}/b`), Buffer.from([0xff, 0xfe])]), 'ISA');
+  await symlink('/etc/passwd', join(outbox, 'c'));
+  await writeFile(join(outbox, 'd.835'), '');
+  await truncate(join(outbox, 'd.835'), 300 * 1024 * 1024);
+  await mkdir(join(outbox, 'archive'));
+  const { files, skipped } = await mailbox.list();
+  expect(files).toMatchObject([{ name: 'a.835', size: 3 }]);
+  expect(skipped.map(({ why }) => why).toSorted()).toEqual([
+    'it is a link',
+    'it is larger than 128 MB',
+    'its name is not UTF-8',
+  ]);
+});
+
+test('removes a file only while it is the one that was listed', async () => {
+  await writeFile(join(outbox, 'a.835'), 'half');
+  const [file] = (await mailbox.list()).files;
+  if (!file) throw new Error('nothing was listed');
+  await writeFile(join(outbox, 'a.835'), 'half and the rest');
+  expect(await mailbox.remove(file)).toBe('changed');
+  expect(await readdir(outbox)).toEqual(['a.835']);
+  const [whole] = (await mailbox.list()).files;
+  expect(await mailbox.remove(whole ?? file)).toBe('removed');
+  await expect(mailbox.remove(file)).rejects.toMatchObject({ reason: 'gone' });
+});
