@@ -54,5 +54,5 @@ async function concerningFile<T>(work: Promise<T>): Promise<T> {
 }
 
 function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
