@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Independent judges look at what is written here: node bin/judge.mjs [--count N] [--seed S] [--exchanged DIR]
-// DIR holds what a demonstration exchanged (demo --exchanged DIR); without it, one is run.
+// Has independent validators check the generated files: node bin/judge.mjs [--count N] [--seed S] [--exchanged DIR]
+// DIR contains the files of a demo (demo --exchanged DIR); without it, a demo is run.
 import './setup/node-version.mjs';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { inRoot } from './setup/places.mjs';
 import { run } from './setup/run.mjs';
 import { setUp } from './setup/steps.mjs';
 
-/** Which judge knows which sets. */
+/** Sets supported by each validator. */
 const knows = { pyx12: ['837p', '835', '999', '277ca'], lfh: ['837p', '270', '276'] };
 
 async function main() {
@@ -28,7 +28,7 @@ async function main() {
   await setUp();
   const folder = mkdtempSync(join(tmpdir(), 'claimloop-judge-'));
   try {
-    // Both are told, whatever the first says.
+    // Report both, whatever the first result.
     const verdicts = [await judgeFiles(folder, values), await judgeSamples()];
     process.exitCode = verdicts.every(Boolean) ? 0 : 1;
   } finally {

@@ -1,6 +1,6 @@
 import type { Segment, TransactionSet } from '../x12/index.ts';
 
-// What a file's bytes say of money, told without any of the code that is tried: no grammar, no reader, and integers of
+// The amounts in a file, found without any of the tested code: no grammar, no reader, and integers of
 // any size.
 
 /** A segment by its elements alone; [0] is its id. */

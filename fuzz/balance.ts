@@ -1,6 +1,6 @@
 import { centsOf, type Raw } from './amounts.ts';
 
-// Whether the amounts of a set agree, told from its raw segments alone. For sets whose form is right.
+// Whether the amounts of a set balance, computed from raw segments. For syntactically valid sets.
 
 interface Line {
   readonly charge: bigint;
@@ -71,7 +71,7 @@ export function isBalanced837P(segments: readonly Raw[]): boolean {
     if (elements[0] === 'CLM') claims.push({ charge: at(2), lines: [], others: [], decisions: [] });
     const claim = claims.at(-1);
     if (claim) addToClaim(claim, elements, at);
-    // The next subscriber's SBR is of no claim.
+    // The SBR of the next subscriber does not belong to a claim.
     if (elements[0] === 'HL') claims.push({ charge: 0n, lines: [], others: [], decisions: [] });
   }
   return claims.every(isEvenClaim);

@@ -41,7 +41,7 @@ import { interchangeWith } from '../x12/generate/interchange.ts';
 import { isSegmentId } from '../x12/segments/segment-ids.ts';
 import { misread } from './amounts.ts';
 
-/** Something that must hold whatever the bytes, and does not. */
+/** A broken invariant. */
 class Broken extends Error {
   override readonly name = 'Broken';
 }
@@ -52,7 +52,7 @@ function must(holds: boolean, what: string): asserts holds {
 
 /**
  * Gives some bytes to everything that reads, checks, shows, answers or writes a file, in pieces of these sizes in turn.
- * Throws when anything throws, and `Broken` when an answer is not one that may be given.
+ * Throws when anything throws, and `Broken` when an invariant does not hold.
  */
 export function consume(bytes: Uint8Array, sizes: readonly number[] = [bytes.length]): void {
   const pieces = piecesOf(bytes, sizes);
@@ -86,7 +86,7 @@ function mustBeSound({ interchanges }: CheckedFile): void {
   const groups = interchanges.flatMap((one) => one.groups);
   const sets = groups.flatMap((group) => group.transactions);
   for (const { findings } of [...interchanges, ...groups, ...sets]) {
-    // Those of an envelope come on top of those of its content.
+    // Envelope findings are additional.
     must(findings.length <= usualLimits.findings + 50, 'more findings are kept than the limit');
     for (const { segment } of findings) must(segment === '' || isSegmentId(segment), 'a finding holds a value');
   }
@@ -108,7 +108,7 @@ function mustBeAnswered(interchange: CheckedInterchange): void {
   }
 }
 
-/** An interchange of ours with one group. */
+/** An interchange with one group. */
 function written(
   sets: readonly SetToWrite[],
   more: Partial<Parameters<typeof writeInterchange>[0]> = {},
@@ -140,7 +140,7 @@ export function jsonOf(pieces: readonly Uint8Array[]): unknown {
   return JSON.parse(texts.join(''));
 }
 
-/** What is told as JSON is JSON; what is written from it says the same. */
+/** The JSON output is valid JSON, and writing it back gives the same content. */
 function mustSurviveJson(pieces: readonly Uint8Array[], checked: CheckedFile): void {
   const json = jsonOf(pieces);
   const file = jsonToFile(json);
@@ -167,7 +167,7 @@ const typed = {
 
 type Read<V> = { readonly kind: 'read'; readonly value: V; readonly findings: readonly Finding[] };
 
-/** A value as it is read, and as it is read again from what it is written as; undefined when it is faulty. */
+/** A value, and the value read back after writing it; undefined when it is faulty. */
 function around<V>(
   read: (set: TransactionSet) => Read<V> | { readonly kind: 'faulty' },
   write: (value: V, control: string) => SetToWrite,

@@ -1,10 +1,10 @@
 import { without } from './mutate.ts';
 import type { Source } from './sources.ts';
 
-/** What one byte becomes: each of these somewhere, digits and letters by one bit. */
+/** Replacements of a byte: special characters, and digits and letters with one bit flipped. */
 const others = [42, 58, 94, 126, 0, 255, 10, 32, 45, 46, 48, 57];
 
-/** Changes of one byte: it is gone, it is another, or the file ends before it. */
+/** Changes of one byte: deleted, replaced, or the file truncated before it. */
 const changes: readonly ((bytes: Uint8Array, at: number) => Uint8Array)[] = [
   (bytes, at) => without(bytes, at, 1),
   (bytes, at) => bytes.with(at, otherByte(bytes[at] ?? 0, at)),
@@ -26,7 +26,7 @@ export function changedAt(bytes: Uint8Array, number: number): Uint8Array {
   return change ? change(bytes, Math.floor(number / changes.length)) : bytes;
 }
 
-/** The same over many files, one behind the other; undefined past the last. */
+/** The same over several files in sequence; undefined past the last. */
 export function changedInAny(sources: readonly Source[], number: number): Uint8Array | undefined {
   let rest = number;
   for (const { bytes } of sources) {

@@ -10,9 +10,9 @@ Gives mutated X12 files to every reader and writer. An input that breaks one is 
 given, and the exit is 1. The same seed makes the same inputs: --from begins with that one.
 --every makes all changes of one byte in files of at most so many bytes instead of random ones, and then ends.`;
 
-/** Bytes of an input that are kept for who watches: no input is longer. */
+/** Size of the shared input buffer; no input is longer. */
 const longest = 1_000_000;
-/** An input must be read within this time, and this much more for each of its bytes: a hundred times what any needs. */
+/** Time limit per input, and per byte; a hundred times the usual time. */
 const patience = { ms: 5_000, msPerByte: 0.1 };
 const memory = { maxOldGenerationSizeMb: 1_024 };
 
@@ -45,7 +45,7 @@ function optionsFrom(args: string[]): Options {
   };
 }
 
-/** Lets a thread do the work, and watches it: it may hang, or use up its memory, and cannot say so itself. */
+/** Runs the work in a thread and watches it, because a hanging thread cannot report itself. */
 async function fuzz({ seconds, seed, from, every, out, samples }: Options): Promise<boolean> {
   console.log(`fuzz: seed ${seed}, ${seconds} s`);
   const began = Date.now();
@@ -80,7 +80,7 @@ async function ending(worker: Worker, folder: string): Promise<Ending> {
   });
 }
 
-/** Waits for an input that is not done in its time. */
+/** Waits for an input that exceeds its time limit. */
 async function hanging(present: SharedArrayBuffer): Promise<Ending> {
   const header = new Int32Array(present, 0, 2);
   let [number, since] = [-1, Date.now()];
@@ -93,12 +93,12 @@ async function hanging(present: SharedArrayBuffer): Promise<Ending> {
       clearInterval(timer);
       resolve({ kind: 'broken', what: `no answer within ${Math.round(most)} ms` });
     }, 200);
-    // Who waits for this alone waits for nothing.
+    // Do not keep the process alive for this timer.
     timer.unref();
   });
 }
 
-/** Writes the present input where it is kept, by the digest of its bytes. */
+/** Saves the current input under the digest of its bytes. */
 function keep(present: SharedArrayBuffer, folder: string): { readonly number: number; readonly file: string } {
   const [number = 0, length = 0] = new Int32Array(present, 0, 2);
   const bytes = Uint8Array.from(new Uint8Array(present, headerBytes, Math.min(length, longest)));

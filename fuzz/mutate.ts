@@ -1,13 +1,13 @@
 import type { Chance } from '../x12/generate/chance.ts';
 
-// Files that are wrong in ways that real and hostile ones are. Each follows from the numbers of a `Chance` alone.
+// Broken files like real and hostile ones, determined by a `Chance`.
 
 type Mutator = (bytes: Uint8Array, chance: Chance, other: Uint8Array) => Uint8Array;
 
-/** Bytes that mean something to who reads, or should not be there. */
+/** Bytes with a meaning for readers, or invalid ones. */
 const hostileBytes = [...Array.from('*:~^>|\n\r\t -.0159AISZ', (one) => one.charCodeAt(0)), 0, 0x7f, 0x80, 0xff];
 
-/** Texts that readers of numbers, days, codes and names have stumbled over. */
+/** Texts that have broken readers of numbers, dates, codes and names. */
 const hostileTexts = [
   ...['', '0', '-0', '-', '.', '-.', '1.', '.1', '0.001', '1e5', '0x10', 'NaN', 'Infinity', '--1', '1,5', ' 1', '+1'],
   ...['9'.repeat(10), '9'.repeat(16), '9'.repeat(400), '00000', '20260229', '00000000', '99999999', '2400'],
@@ -28,16 +28,16 @@ const hostileTexts = [
   ...['A'.repeat(5000), ':'.repeat(3000), '\u00e9\u00ff', '\u0000', '"\\', '\u2028'],
 ];
 
-/** Longest file that is made: longer ones find nothing that shorter ones do not. */
+/** Largest generated file; longer ones find nothing new. */
 const longest = 1_000_000;
 
 const bytewise: readonly Mutator[] = [
-  // One byte is another, is gone, or is new.
+  // Replace, delete or insert one byte.
   (bytes, chance) => bytes.with(place(bytes, chance), anyByte(chance)),
   (bytes, chance) => without(bytes, place(bytes, chance), 1),
   (bytes, chance) => spliced(bytes, place(bytes, chance), 0, [anyByte(chance)]),
   (bytes, chance) => bytes.with(place(bytes, chance), (bytes[place(bytes, chance)] ?? 0) ^ (1 << chance.between(0, 7))),
-  // A run of bytes is gone, comes twice, or is that of another file.
+  // Delete, duplicate or replace a run of bytes.
   (bytes, chance) => without(bytes, place(bytes, chance), chance.between(1, 60)),
   (bytes, chance) => bytes.subarray(0, chance.between(0, bytes.length)),
   (bytes, chance) => bytes.subarray(chance.between(0, bytes.length)),
@@ -49,7 +49,7 @@ const bytewise: readonly Mutator[] = [
     const from = place(other, chance);
     return spliced(bytes, place(bytes, chance), chance.between(0, 100), other.subarray(from, from + 200));
   },
-  // A byte is another wherever it stands: delimiters that change with or without their header.
+  // Replace a byte everywhere: delimiters that change with or without their header.
   (bytes, chance) => {
     const [from, to] = [bytes[place(bytes, chance)], anyByte(chance)];
     return bytes.map((byte) => (byte === from ? to : byte));
@@ -60,7 +60,7 @@ const bytewise: readonly Mutator[] = [
 type SegmentMutator = (segments: string[], chance: Chance, file: Separators, other: readonly string[]) => void;
 
 const segmentwise: readonly SegmentMutator[] = [
-  // A segment is gone, comes twice, comes very often, stands elsewhere, or comes from another file.
+  // Delete, duplicate, repeat, move or import a segment.
   (all, chance) => all.splice(index(all, chance), chance.between(1, 3)),
   (all, chance) => repeat(all, chance, 1),
   (all, chance) => repeat(all, chance, chance.of([2, 5, 5, 20, 20, 100, 1500])),
@@ -69,7 +69,7 @@ const segmentwise: readonly SegmentMutator[] = [
   (all, chance) => shuffle(all, index(all, chance), chance.between(2, 40), chance),
   (all, chance) =>
     all.splice(index(all, chance), 0, ...Array.from({ length: chance.of([1, 1, 3, 3, 10, 2000]) }, () => '')),
-  // An element is another, is gone, is new, or changes places.
+  // Replace, delete, insert or swap elements.
   (all, chance, { element }) => changeElements(all, chance, element, (texts, at) => (texts[at] = anyText(chance))),
   (all, chance, { element }) => changeElements(all, chance, element, (texts, at) => texts.splice(at, 1)),
   (all, chance, { element }) =>
@@ -88,7 +88,7 @@ const segmentwise: readonly SegmentMutator[] = [
     }),
 ];
 
-/** Up to six changes, one upon the other. */
+/** Up to six successive changes. */
 export function mutated(bytes: Uint8Array, chance: Chance, other: Uint8Array): Uint8Array {
   let changed = bytes;
   for (let left = chance.between(1, chance.of([1, 2, 6])); left > 0 && changed.length > 0; left -= 1) {
@@ -108,14 +108,14 @@ function mutatedSegments(bytes: Uint8Array, chance: Chance, other: Uint8Array): 
   return latin1(all.join(file.terminator));
 }
 
-/** Characters that part a file. */
+/** The delimiters of a file. */
 export interface Separators {
   readonly element: string;
   readonly component: string;
   readonly terminator: string;
 }
 
-/** By the places of a header of 106 characters: a guess will do. */
+/** Guessed from a header of 106 characters. */
 export function separatorsOf(bytes: Uint8Array): Separators {
   const at = (index: number): string => String.fromCharCode(bytes[index] ?? 0);
   return { element: at(3), component: at(104), terminator: at(105) };
@@ -143,7 +143,7 @@ function changeElements(
   all[at] = texts.join(separator);
 }
 
-/** A number that is near another: amounts that no longer agree. */
+/** A nearby number: amounts that no longer balance. */
 function changedNumber(text: string, chance: Chance): string {
   const number = Number(text);
   if (text === '' || !Number.isFinite(number)) return anyText(chance);

@@ -8,10 +8,10 @@ export interface Source {
   readonly bytes: Uint8Array;
 }
 
-/** Generated files of each set: more than there are kinds of any. */
+/** Number of generated files per set; more than the kinds of any set. */
 const generatedCount = 30;
 
-/** Files that others wrote: all below a folder, each content once; none where there is no such folder. */
+/** Distinct files below a folder; none if the folder does not exist. */
 export function samplesIn(folder: string): readonly Source[] {
   if (!existsSync(folder)) return [];
   const found = new Map<string, Source>();
@@ -25,7 +25,7 @@ export function samplesIn(folder: string): readonly Source[] {
   return [...found.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** Files that are made here, of every set that can be generated. */
+/** Generated files of every set. */
 export function generatedSources(): readonly Source[] {
   return generatedNames.flatMap((name) =>
     Array.from({ length: generatedCount }, (_, number) => {

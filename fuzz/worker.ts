@@ -5,31 +5,31 @@ import { changedInAny } from './every.ts';
 import { mutated } from './mutate.ts';
 import { generatedSources, samplesIn, type Source } from './sources.ts';
 
-/** What the thread that does the work is given. */
+/** Input of the worker thread. */
 export interface Work {
   readonly seed: number;
   /** Number of the first input. */
   readonly from: number;
   readonly until: number;
   readonly samples: string;
-  /** Instead of random changes, every change of one byte in files of at most so many bytes; 0 for random ones. */
+  /** Try every one-byte change in files of at most this size; 0 for random changes. */
   readonly every: number;
-  /** The input that is being read, for who watches: its number and length, and then its bytes. */
+  /** The current input, shared with the main thread: its number, length and bytes. */
   readonly present: SharedArrayBuffer;
 }
 
-/** What it tells in the end. */
+/** Result of the worker thread. */
 export type Told =
   | { readonly kind: 'sources'; readonly samples: number; readonly generated: number }
   | { readonly kind: 'done'; readonly inputs: number }
   | { readonly kind: 'broken'; readonly what: string };
 
-/** Where in `present` the bytes begin. */
+/** Offset of the bytes in `present`. */
 export const headerBytes = 8;
-/** Bytes of a source that most inputs do without: large files find little more, and take their time. */
+/** Sources above this size are used rarely: large files find little more and take long. */
 const large = 20_000;
 
-/** Makes input after input and gives each to everything, until the time is over or something breaks. */
+/** Generates inputs and runs every consumer on each, until the time is over or something breaks. */
 function work({ seed, from, until, samples: folder, every, present }: Work, tell: (told: Told) => void): void {
   const samples = samplesIn(folder);
   const generated = generatedSources();
@@ -48,7 +48,7 @@ function work({ seed, from, until, samples: folder, every, present }: Work, tell
     try {
       consume(bytes, sizes);
     } catch (error) {
-      // A stack names places in code, and no value of the input.
+      // A stack contains no value of the input.
       return tell({ kind: 'broken', what: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   }
@@ -60,7 +60,7 @@ function changedInput(sources: readonly Source[], number: number) {
   return bytes && { bytes, sizes: [bytes.length] };
 }
 
-/** An input, which follows from the seed and its number, and the sizes of the pieces in which it is given. */
+/** An input, determined by the seed and its number, and the sizes of its chunks. */
 function inputOf(sources: readonly Source[], seed: number, number: number) {
   const chance = new Chance(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
   const any = (): Source => chance.of(sources as readonly [Source, ...Source[]]);
@@ -71,5 +71,5 @@ function inputOf(sources: readonly Source[], seed: number, number: number) {
   return { bytes, sizes: Array.from({ length: 7 }, () => chance.between(Math.ceil(bytes.length / 2000), most)) };
 }
 
-// When imported for its types alone there is no parent.
+// There is no parent when this is imported for its types.
 if (parentPort) work(workerData as Work, (told) => parentPort?.postMessage(told));

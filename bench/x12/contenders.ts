@@ -9,10 +9,10 @@ export interface Reading {
   readonly peakMegabytes: number;
 }
 
-/** Libraries that are measured beside ours, and nothing else: they stay out of our own dependencies. */
+/** Libraries to compare with; not dependencies of this package. */
 const packages = ['x12-parser@1.3.0', 'node-x12@1.7.1'];
 
-/** Folder with those libraries, fetched once; undefined, and a word on it, when they cannot be fetched. */
+/** The folder of those libraries, installed once; undefined, with a message, when they cannot be installed. */
 export function packagesIn(folder: string): string | undefined {
   const home = join(folder, 'packages');
   if (existsSync(join(home, 'fetched'))) return home;
@@ -27,7 +27,7 @@ export function packagesIn(folder: string): string | undefined {
   return status === 0 ? home : undefined;
 }
 
-/** Python of the judge pyx12, which `npm run judge` installs; undefined, and a word on it, when it is not there. */
+/** The Python of pyx12, installed by `npm run judge`; undefined, with a message, when missing. */
 export function pyx12In(cache: string): string | undefined {
   const python = join(cache, 'judges', 'pyx12', 'bin', 'python');
   if (existsSync(python)) return python;

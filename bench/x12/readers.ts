@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FileChecker, pieceBytes, type Segment, Tokenizer } from '../../x12/index.ts';
 
-/** Reads a file in one way; resolves to what it counted, so that nothing is left out as unused. */
+/** Reads a file in one way; resolves to a count, so that no work can be optimized away. */
 export type Reader = (file: string) => number | Promise<number>;
 
-/** Bytes of a file, a piece at a time, in a buffer that is used again. */
+/** The bytes of a file in chunks, in a reused buffer. */
 function* pieces(file: string): Generator<Buffer> {
   const descriptor = openSync(file, 'r');
   const buffer = Buffer.alloc(pieceBytes);
@@ -16,12 +16,12 @@ function* pieces(file: string): Generator<Buffer> {
   closeSync(descriptor);
 }
 
-/** Every segment, and where each of its elements ends. */
+/** Every segment with the ends of its elements. */
 function tokenizer(file: string): number {
   return counted(file, ({ count }) => count + 1);
 }
 
-/** The same, and every element cut out as text, as a split does. */
+/** The same with every element as text, as `split` gives it. */
 function tokenizerWithText(file: string): number {
   return counted(file, ({ elements }) => elements.length);
 }
@@ -36,7 +36,7 @@ function counted(file: string, elementsOf: (segment: Segment) => number): number
   return elements;
 }
 
-/** Every claim as its typed value, every rule of the guide, every sum. */
+/** Every claim as a typed value, with all rules and sums. */
 function typedReader(file: string): number {
   const checker = new FileChecker();
   for (const piece of pieces(file)) checker.push(piece);
@@ -46,14 +46,14 @@ function typedReader(file: string): number {
   return sets.reduce((total, { totals }) => total + (totals['segments'] ?? 0), 0);
 }
 
-/** What is written in a minute: the whole file as a string, split, and the elements counted. The baseline. */
+/** The baseline: the whole file as a string, split, and its elements counted. */
 function split(file: string): number {
   let elements = 0;
   for (const segment of readFileSync(file, 'latin1').split('~')) elements += segment.split('*').length;
   return elements;
 }
 
-/** The same piece by piece, for files of any size. */
+/** The same in chunks, for files of any size. */
 function splitPieces(file: string): number {
   let [elements, rest] = [0, ''];
   for (const piece of pieces(file)) {
@@ -64,7 +64,7 @@ function splitPieces(file: string): number {
   return elements;
 }
 
-/** Packages that others use, from a folder of their own: nothing of ours depends on them. */
+/** Other packages, installed in a separate folder; nothing depends on them. */
 function packageIn(name: string): Record<string, new (...args: never[]) => never> {
   return createRequire(join(process.env['CLAIMLOOP_BENCH_PACKAGES'] ?? '', 'from.js'))(name) as never;
 }

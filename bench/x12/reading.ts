@@ -3,7 +3,7 @@ import { median, type Result } from '../result.ts';
 import { packagesIn, pyx12In, readAlone, type Reading, readWithPyx12 } from './contenders.ts';
 import { remittanceFile } from './remittance-file.ts';
 
-/** A file's size in megabytes, in how many rounds it is read, and how often in each, of which the last counts. */
+/** File size in megabytes, number of rounds, and readings per round, of which the last counts. */
 interface Course {
   readonly suffix: string;
   readonly megabytes: number;
@@ -11,16 +11,16 @@ interface Course {
   readonly readings: number;
 }
 
-/** The first file of a process, and one of many, as a worker reads them. */
+/** The first file of a process, and a later one, as in a worker. */
 const first: Course = { suffix: '', megabytes: 20, rounds: 5, readings: 1 };
 const further: Course = { suffix: '-further', megabytes: 20, rounds: 3, readings: 5 };
 const large: Course = { suffix: '-500-mb', megabytes: 500, rounds: 2, readings: 1 };
-/** Sizes between which memory must not grow. */
+/** Sizes to compare for memory growth. */
 const flat = { from: 10, to: 1_000 } as const;
 
 type Contenders = Readonly<Record<string, (file: string, readings: number) => Reading>>;
 
-/** MB of a synthetic 835 per CPU second and peak memory, each reader in a process of its own, one after another. */
+/** MB of a synthetic 835 per CPU second and peak memory, each reader in its own process, in sequence. */
 export function x12Reading(): Promise<readonly Result[]> {
   const cache = process.env['CLAIMLOOP_CACHE'] ?? '';
   const folder = join(cache, 'bench');
@@ -49,7 +49,7 @@ export function x12Reading(): Promise<readonly Result[]> {
   ]);
 }
 
-/** Each beside the counting split of the same round: a busy spell meets all of them. */
+/** Relative to the baseline of the same round, since load affects all of them. */
 function compared(
   folder: string,
   { suffix, megabytes, rounds, readings }: Course,

@@ -8,7 +8,7 @@ interface BenchClaim {
   readonly paidCents: number;
 }
 
-/** A claim payment that balances, the same for the same number. */
+/** A balanced claim payment, determined by its number. */
 function claimPayment(number: number): BenchClaim {
   const charge = 12_000 + (number % 700) * 13;
   const [first, second] = [Math.floor(charge * 0.6), charge - Math.floor(charge * 0.6)];
@@ -52,10 +52,10 @@ const parties = [
   ...['N1*PE*CLINIC*XX*1999999984', 'LX*1'],
 ];
 
-/** Claims of one set: a payment has at most ten digits. */
+/** Claims per set: a payment has at most ten digits. */
 const claimsOfSet = 100_000;
 
-/** Balanced remittances of about so many megabytes on one line; made once, and kept in a folder. */
+/** A file of balanced remittances of about that many megabytes, on one line; generated once and cached. */
 export function remittanceFile(folder: string, megabytes: number): string {
   const path = join(folder, `remittances-${megabytes}.835`);
   if (existsSync(path)) return path;
@@ -73,7 +73,7 @@ export function remittanceFile(folder: string, megabytes: number): string {
   return path;
 }
 
-/** One set with the claims from a number on, as many as there is room for. */
+/** One set with as many claims as fit, starting at a number. */
 function remittanceSet(first: number, room: number, control: string): string {
   const texts: string[] = [];
   let [size, paid, segments] = [0, 0, parties.length + 3];

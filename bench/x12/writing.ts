@@ -3,11 +3,11 @@ import { interchangeWith } from '../../x12/generate/interchange.ts';
 import { generate837P } from '../../x12/generate/claims-837p.ts';
 import { median, type Result } from '../result.ts';
 
-/** Sets of a round, and rounds. */
+/** Sets per round, and number of rounds. */
 const setsOfRound = 400;
 const rounds = 7;
 
-/** Claims of every kind written as 837P per CPU second, beside the same values as JSON. */
+/** Claims written as 837P per CPU second, compared with JSON. */
 export function x12Writing(): Promise<readonly Result[]> {
   const values = Array.from({ length: setsOfRound }, (_, number) => generate837P(1, number).value);
   const claims = values.reduce(

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { cacheFolder, inRoot } from '../setup/places.mjs';
 import { judgePython } from './install.mjs';
 
-/** What a judge finds in each file: [{file, findings: [{place, line?, text}]}], in no order. */
+/** A validator's findings for each file: [{file, findings: [{place, line?, text}]}], in any order. */
 export async function ask(judge, files) {
   const python = await judgePython(judge);
   const args = judge === 'pyx12' ? [join(cacheFolder(), 'judges', 'pyx12-maps')] : [];
@@ -23,7 +23,7 @@ async function askOne(python, judge, args, files) {
     complaint = (complaint + chunk).slice(-2_000);
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
-  // A judge that dies closes its input; its exit code says so better than the broken pipe.
+  // When a validator dies, its exit code is a better message than the broken pipe.
   child.stdin.on('error', () => {});
   child.stdin.end(files.map((file) => `${file}\n`).join(''));
   const answers = [];
@@ -33,7 +33,7 @@ async function askOne(python, judge, args, files) {
   return answers;
 }
 
-/** The files in so many heaps of about the same size. */
+/** The files in n batches of about the same size. */
 function dealt(files, heaps) {
   const all = Array.from({ length: heaps }, (_, heap) => files.filter((_, index) => index % heaps === heap));
   return all.filter((heap) => heap.length > 0);

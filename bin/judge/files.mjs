@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inRoot } from '../setup/places.mjs';
 import { run } from '../setup/run.mjs';
 
-/** How many files of each set are generated beside the professional claims. */
+/** Number of generated files per set, besides professional claims. */
 const others = { 835: 210, 270: 100, 276: 100 };
 
 /** Generated files by set: 837P of every kind, 835, 270 and 276. */
@@ -23,7 +23,7 @@ export async function generatedFiles(folder, count, seed) {
   return bySet;
 }
 
-/** Acknowledgments (999) of generated claims: every fifth as it is, the others with a fault. */
+/** Acknowledgments (999) of generated claims, most of them with a fault. */
 export async function acknowledgments(folder, claims) {
   mkdirSync(folder, { recursive: true });
   const answers = [];
@@ -43,7 +43,7 @@ export async function acknowledgments(folder, claims) {
   return answers;
 }
 
-/** A file with one fault behind its ST: a segment left out, doubled, out of place, unknown, or with a bad element. */
+/** A file with one fault after ST: a segment missing, doubled, misplaced, unknown, or with a bad element. */
 function broken(text, index) {
   const segments = text.split('~');
   const at = 8 + ((index * 7) % Math.max(1, segments.length - 14));
@@ -62,7 +62,7 @@ function broken(text, index) {
   return faults[index % faults.length]().join('~');
 }
 
-/** Files that went between the office and the payer in a demonstration, by what they hold. */
+/** Files exchanged by the office and the payer in a demo, by set. */
 export async function exchangedFiles(folder) {
   const bySet = {};
   for (const name of (await readdir(folder, { recursive: true })).toSorted()) {

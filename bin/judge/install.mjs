@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { cacheFolder } from '../setup/places.mjs';
 import { onPath, run } from '../setup/run.mjs';
 
-/** The judges, each in an environment of its own: the second needs a library as it was years ago. */
+/** The validators, each in its own environment: the second needs an old library version. */
 const packages = {
   pyx12: ['pyx12==4.0.0'],
   lfh: ['linuxforhealth-x12==0.57.0', 'pydantic==1.10.27'],
 };
 
-/** Python of the environment of a judge, which is made in the cache where it is missing. */
+/** The Python of a validator's environment; created in the cache when missing. */
 export async function judgePython(judge) {
   const home = join(cacheFolder(), 'judges', judge);
   const python = join(home, 'bin', 'python');

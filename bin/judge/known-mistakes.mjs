@@ -7,27 +7,32 @@ const knownMistakes = [
     judge: 'pyx12',
     place: /^PWK02$/,
     text: /^7 /,
-    why: 'two PWK stand in 2400 and both may say CT; it takes the one whose list of transmissions is shorter',
+    why: '2400 has two PWK and both allow CT; it uses the one with fewer transmission codes',
   },
   {
     judge: 'pyx12',
     place: /^CTX$/,
     text: /exceeded max count/,
     content: /CTX\*SITUATIONAL TRIGGER[^~]*~CTX\*CLM01/,
-    why: 'it counts the two kinds of CTX that stand behind an IK3, each with a number of its own, as one',
+    why: 'it counts the two kinds of CTX after an IK3 together',
   },
   { judge: 'pyx12', place: /^BHT06$/, text: /^7 /, why: 'its list lacks 31, subrogation demand' },
   { judge: 'lfh', place: /dmg_segment\.gender_code$/, text: /permitted: 'F', 'M'/, why: 'U, unknown, is allowed' },
   { judge: 'lfh', place: /cn1_segment\.contract_code$/, text: /required/, why: 'CN104 is situational' },
   { judge: 'lfh', place: /hcp_segment\.pricing_methodology$/, text: /permitted/, why: 'its list lacks 06, per diem' },
   { judge: 'lfh', place: /pwk_segment\.\d+\.report_transmission_code$/, text: /permitted/, why: 'as pyx12 on PWK02' },
-  { judge: 'lfh', place: /crc_segment\.\d+\.code_category$/, text: /permitted/, why: '07, ambulance, stands in 2400' },
-  { judge: 'lfh', place: /loop_2330c$/, text: /not a valid list/, why: 'it takes the loop for a list' },
+  {
+    judge: 'lfh',
+    place: /crc_segment\.\d+\.code_category$/,
+    text: /permitted/,
+    why: '07, ambulance, is allowed in 2400',
+  },
+  { judge: 'lfh', place: /loop_2330c$/, text: /not a valid list/, why: 'it treats the loop as a list' },
   {
     judge: 'lfh',
     place: /loop_(2330[efg]|2420[bgh])\.nm1_segment\.name_last_or_organization_name$/,
     text: /required|not an allowed value/,
-    why: 'these parties have no name, or need none',
+    why: 'these parties have no name, or it is optional',
   },
   {
     judge: 'lfh',
@@ -48,11 +53,11 @@ const knownMistakes = [
     place: /__root__$/,
     text: /^(SE segment count|Claim Amount)/,
     follows: true,
-    why: 'it leaves a part',
+    why: 'it omits a part',
   },
 ];
 
-/** What is left of the findings of a judge in a file with that content once its mistakes are taken out. */
+/** The findings of a validator without its known mistakes. */
 export function withoutMistakes(judge, findings, content) {
   const mistakes = knownMistakes.filter((one) => one.judge === judge && (one.content?.test(content) ?? true));
   const isMistake = ({ place, text }, follows) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inRoot } from '../setup/places.mjs';
 import { ask } from './ask.mjs';
 
-/** Public test files beside the checkout: their licenses differ, so that they are not part of it. */
+/** Public test files next to the checkout; their licenses do not allow including them. */
 const folder = inRoot('../shared/samples');
 
 /**

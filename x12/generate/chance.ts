@@ -1,4 +1,4 @@
-/** Numbers that look like chance and follow from a seed: the same seed, the same numbers. */
+/** Pseudorandom numbers from a seed: the same seed gives the same numbers. */
 export class Chance {
   #state: number;
 
@@ -8,7 +8,7 @@ export class Chance {
 
   /** A number from 0 up to 1. */
   next(): number {
-    // Mulberry32: small, and good enough to vary files.
+    // Mulberry32: small, and good enough to vary test files.
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
     mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
@@ -16,12 +16,12 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** A whole number between two, both included. */
+  /** A whole number in a range, both ends included. */
   between(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
 
-  /** Whether something of that likelihood happens. */
+  /** True with the given probability. */
   happens(likelihood: number): boolean {
     return this.next() < likelihood;
   }
@@ -31,7 +31,7 @@ export class Chance {
     return some[Math.floor(this.next() * some.length)];
   }
 
-  /** So many of several, each once, in their order. */
+  /** A number of distinct items, in their order. */
   some<T>(all: readonly T[], count: number): readonly T[] {
     const left = [...all.keys()];
     const taken: number[] = [];
@@ -57,7 +57,7 @@ export class Chance {
 
 const months = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** The day of 2026 that is so many days after the first of January. */
+/** The date that many days after January 1, 2026. */
 export function dayOf2026(days: number): string {
   let left = days;
   for (const [index, length] of months.entries()) {

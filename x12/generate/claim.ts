@@ -3,13 +3,13 @@ import type { Chance } from './chance.ts';
 import { diagnosisCodes, modifierCodes, procedureCode } from './codes.ts';
 import { address, npi, personName } from './people.ts';
 
-/** First and last day on which services of generated claims are given, in days of 2026. */
+/** First and last service day of generated claims, in days of 2026. */
 const serviceDays = { first: 40, last: 200 } as const;
 
-/** A value whose parts may be set, one after another. */
+/** A value with writable properties. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
-/** A claim as an office writes most of them; what is special is added by features. */
+/** A typical office claim; features are added later. */
 export function plainClaim(chance: Chance, number: string): Draft<Claim837P> {
   const codes = diagnosisCodes(chance);
   const lines = Array.from({ length: chance.happens(0.02) ? 50 : chance.between(1, 4) }, (_, index) =>
@@ -46,7 +46,7 @@ export function plainClaim(chance: Chance, number: string): Draft<Claim837P> {
   };
 }
 
-/** A line that points to some of so many diagnoses. */
+/** A line that points to some of the diagnoses. */
 function plainLine(chance: Chance, diagnoses: number, number: number): Draft<ServiceLine837P> {
   const modifiers = modifierCodes(chance);
   const first = chance.between(serviceDays.first, serviceDays.last);
@@ -70,7 +70,7 @@ function plainLine(chance: Chance, diagnoses: number, number: number): Draft<Ser
   };
 }
 
-/** What is charged for a claim is the sum of what is charged for its lines. */
+/** The claim charge is the sum of the line charges. */
 export function chargeOf(lines: readonly ServiceLine837P[]): number {
   return lines.reduce((sum, { service }) => sum + service.chargeCents, 0);
 }

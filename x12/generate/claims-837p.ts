@@ -9,10 +9,10 @@ import { address, born, clinic, contact, npi, payer, personName } from './people
 
 const features: readonly Feature[] = [...claimFeatures, ...coverageFeatures, ...specialtyFeatures];
 
-/** Kinds of claims that are generated: plain ones, and one for each feature. */
+/** Kinds of generated claims: plain ones, and one for each feature. */
 export const kinds837P: readonly string[] = ['plain', ...features.map(({ name }) => name)];
 
-/** Professional claims for one transaction set, with the kind that they are to show. */
+/** Professional claims for one transaction set, and their kind. */
 export interface Generated837P {
   readonly kind: string;
   readonly value: Claims837P;
@@ -99,7 +99,7 @@ function subscriber(
   return { ...level, patients: [dependent] };
 }
 
-/** Patient control numbers of one set, none twice. */
+/** Distinct patient control numbers for one set. */
 function claimNumbers(seed: number, number: number): () => string {
   let next = 0;
   return () => {

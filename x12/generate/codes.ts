@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts';
 
-// Codes that anyone may use: HCPCS Level II and ICD-10-CM. @source CMS, CDC
+// Freely usable codes: HCPCS Level II and ICD-10-CM. @source CMS, CDC
 
 const procedures = ['G0463', 'G0444', 'G0439', 'J3301', 'J1100', 'Q3014', 'T1015', 'H0004', 'G0108', 'A4550'] as const;
 const diagnoses = 'J4540 I10 E119 M545 R05 Z0000 F329 K219 N390 L309 S93401A G43909'.split(' ');

@@ -19,13 +19,13 @@ import { generate837P, kinds837P } from './claims-837p.ts';
 import { generate270, generate276, kinds270, kinds276 } from './inquiries.ts';
 import { generate835, kinds835 } from './remittances-835.ts';
 
-/** A generated set, and the kind that it is to show. */
+/** A generated set, and its kind. */
 interface GeneratedSet {
   readonly kind: string;
   readonly set: SetToWrite;
 }
 
-/** Who makes the value of a set, who writes it, and the kinds that there are. */
+/** Combines a generator of values, a writer, and the list of kinds. */
 function generator<V>(
   kinds: readonly string[],
   generate: (seed: number, number: number) => { readonly kind: string; readonly value: V },
@@ -57,7 +57,7 @@ export type GeneratedName = keyof typeof generators;
 /** The sets that can be generated. */
 export const generatedNames = Object.keys(generators) as readonly GeneratedName[];
 
-/** The kinds of a set that are generated: they take turns. */
+/** The generated kinds of a set, in rotation. */
 export function kindsOf(name: GeneratedName): readonly string[] {
   return generators[name].kinds;
 }
@@ -67,7 +67,7 @@ export function isGeneratedName(name: string): name is GeneratedName {
   return Object.hasOwn(generators, name);
 }
 
-/** A valid file with one set, and the kind that it is to show. The same seed and number give the same bytes. */
+/** A valid file with one set, and its kind. The same seed and number give the same bytes. */
 export function generatedFile(
   name: GeneratedName,
   seed: number,

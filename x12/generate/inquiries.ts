@@ -4,9 +4,9 @@ import { Chance, dayOf2026 } from './chance.ts';
 import { procedureCode } from './codes.ts';
 import { clinic, npi, payer, personName } from './people.ts';
 
-/** Kinds of eligibility inquiries that are generated. */
+/** Kinds of generated eligibility inquiries. */
 export const kinds270: readonly string[] = ['plan', 'services', 'procedure', 'dependent'];
-/** Kinds of claim status requests that are generated. */
+/** Kinds of generated claim status requests. */
 export const kinds276: readonly string[] = ['by-number', 'by-data', 'by-line', 'dependent'];
 
 type InquiryOf270 = NonNullable<
@@ -15,7 +15,7 @@ type InquiryOf270 = NonNullable<
   >[number]['subscriber']['inquiries']
 >[number]['inquiry'];
 
-/** An eligibility inquiry that follows from a seed and a number. */
+/** An eligibility inquiry, determined by a seed and a number. */
 export function generate270(
   seed: number,
   number: number,
@@ -65,7 +65,7 @@ function demographics(chance: Chance) {
   return { demographics: { bornOn, gender: chance.of(['F', 'M'] as const) } };
 }
 
-/** A claim status request that follows from a seed and a number. */
+/** A claim status request, determined by a seed and a number. */
 export function generate276(
   seed: number,
   number: number,

@@ -1,7 +1,7 @@
 import type { InterchangeToWrite, SetToWrite } from '../envelope/write-interchange.ts';
 import { type GuideName, guides } from '../guides.ts';
 
-/** An interchange of made-up partners with one group of sets of one guide; without sets, with no group. */
+/** An interchange of fictitious partners with one group of sets of one guide; no group without sets. */
 export function interchangeWith(name: GuideName, sets: readonly SetToWrite[], control = 1): InterchangeToWrite {
   const parties = { senderCode: 'SENDER', receiverCode: 'RECEIVER' };
   const { version, functionalId } = guides[name];

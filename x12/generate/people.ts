@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts';
 
-// Made-up parties. Whoever has such a name has nothing to do with it.
+// Fictitious parties.
 
 const lastNames = [
   'ABARA',
@@ -41,7 +41,7 @@ export function personName(chance: Chance) {
   };
 }
 
-/** Street and city; with the whole ZIP code when asked for. */
+/** Street and city; optionally with a nine-digit ZIP code. */
 export function address(chance: Chance, wholeCode = false) {
   const [city, state, code] = chance.of(cities);
   return {
@@ -53,7 +53,7 @@ export function address(chance: Chance, wholeCode = false) {
   };
 }
 
-/** Birth and gender. */
+/** Date of birth and gender. */
 export function born(chance: Chance) {
   const day = `${chance.between(1, 12)}`.padStart(2, '0');
   const month = `${chance.between(1, 12)}`.padStart(2, '0');
@@ -84,14 +84,14 @@ export function payer(chance: Chance) {
   return { name, id, filingCode };
 }
 
-/** A telephone number, and perhaps its extension. */
+/** A telephone number with an optional extension. */
 export function telephone(chance: Chance) {
   const first = { kind: 'TE' as const, number: `609555${chance.digits(4)}` };
   const extension = { kind: 'EX' as const, number: chance.digits(3) };
   return { name: `${chance.of(firstNames)} DESK`, numbers: chance.happens(0.3) ? [first, extension] : [first] };
 }
 
-/** A telephone number, and perhaps an extension and an address for mail. */
+/** A telephone number with an optional extension and email address. */
 export function contact(chance: Chance) {
   const { name, numbers } = telephone(chance);
   const mail = { kind: 'EM' as const, number: 'DESK@EXAMPLE.TEST' };

@@ -19,7 +19,7 @@ import { anyone, anyonePerhaps, aPersonPerhaps, idIn, idPerhaps, named, namedIn 
 
 // 270 Health Care Eligibility Benefit Inquiry. @source 005010X279A1
 
-/** TRN: the asker's number of a question; the answer repeats it. */
+/** TRN: the requester's trace number; the response repeats it. */
 const trace = segment('TRN', {
   type: always(1, '1'),
   number: req(2, text(1, 50)),
@@ -32,7 +32,7 @@ const asked = {
   procedure: opt(2, askedProcedure),
 };
 const pointers = { diagnosisPointers: opt(5, diagnosisPointers) };
-/** What every question may say besides what it asks for. */
+/** Parts that every inquiry may have. */
 const details = {
   placeOfService: optional(marked('III', { 1: 'ZZ' }, { code: req(2, text(1, 30)) })),
   authorization: optional(references('9F', 'G1')),
@@ -48,7 +48,7 @@ const subscriberInquiry = loop('2110C', {
 
 const dependentInquiry = loop('2110D', { inquiry: one(segment('EQ', { ...asked, ...pointers })), ...details });
 
-/** What is known of a person, besides names and numbers. */
+/** Demographic data of a person. */
 const known = {
   street: optional(street),
   city: optional(city),
@@ -117,7 +117,7 @@ const sourceLevel = loop('2000A', {
   receivers: many(receiverLevel, undefined, 1),
 });
 
-/** Whether and how patients are covered, asked of payers. */
+/** An inquiry about eligibility and benefits. */
 export const grammar270 = loop('270', {
   beginning: one(
     segment('BHT', {
@@ -132,5 +132,5 @@ export const grammar270 = loop('270', {
   sources: many(sourceLevel, undefined, 1),
 });
 
-/** What a 270 asks. */
+/** The value of a 270. */
 export type EligibilityInquiry270 = ValueOf<typeof grammar270>;

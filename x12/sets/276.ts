@@ -6,7 +6,7 @@ import { anOrganization, anyone, anyoneNoSuffixPerhaps, anyonePerhaps, aPerson, 
 
 // 276 Health Care Claim Status Request. @source 005010X212
 
-/** A line that is asked about (2210D, 2210E). */
+/** A requested service line (2210D, 2210E). */
 function service(name: string) {
   return loop(name, {
     service: one(
@@ -22,7 +22,7 @@ function service(name: string) {
   });
 }
 
-/** A claim that is asked about (2200D, 2200E). */
+/** A requested claim (2200D, 2200E). */
 function claim(name: string, lineName: string) {
   return loop(name, {
     trace: one(trace('1')),
@@ -72,7 +72,7 @@ const source = loop('2000A', {
   receivers: many(receiver, undefined, 1),
 });
 
-/** Where claims stand, asked of payers. */
+/** A request for the status of claims. */
 export const grammar276 = loop('276', {
   beginning: one(
     segment('BHT', {
@@ -86,5 +86,5 @@ export const grammar276 = loop('276', {
   sources: many(source, undefined, 1),
 });
 
-/** What a 276 asks. */
+/** The value of a 276. */
 export type ClaimStatusRequest276 = ValueOf<typeof grammar276>;

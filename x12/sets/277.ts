@@ -24,11 +24,11 @@ const statusAbove = segment('STC', {
 const statusParts = {
   statuses: reqList([1, 10, 11], claimOrPharmacyStatus),
   on: due(2, day),
-  // Payers that answer like a claim acknowledgment send an action and a message.
+  // Some payers send an action and a message, as in a claim acknowledgment.
   action: opt(3, id(1, 2)),
   message: opt(12, text(1, 264)),
 };
-/** STC of a claim: where it stands, and what came of it. */
+/** STC of a claim: status, amounts and payment. */
 const statusOfClaim = segment('STC', {
   ...statusParts,
   chargeCents: opt(4, money),
@@ -40,7 +40,7 @@ const statusOfClaim = segment('STC', {
 /** STC of a line. */
 const statusOfLine = segment('STC', statusParts);
 
-/** A line that is spoken of (2220D, 2220E). */
+/** A reported service line (2220D, 2220E). */
 function service(name: string) {
   return loop(name, {
     service: one(
@@ -58,7 +58,7 @@ function service(name: string) {
   });
 }
 
-/** A claim that is spoken of (2200D, 2200E). */
+/** A reported claim (2200D, 2200E). */
 function claim(name: string, lineName: string) {
   return loop(name, {
     trace: one(trace('2')),
@@ -113,7 +113,7 @@ const source = loop('2000A', {
   receivers: many(receiver, undefined, 1),
 });
 
-/** Where claims stand, as payers answer. */
+/** Status of claims, as answered by payers. */
 export const grammar277 = loop('277', {
   beginning: one(
     segment('BHT', {
@@ -128,5 +128,5 @@ export const grammar277 = loop('277', {
   sources: many(source, undefined, 1),
 });
 
-/** What a 277 answers. */
+/** The value of a 277. */
 export type ClaimStatusResponse277 = ValueOf<typeof grammar277>;

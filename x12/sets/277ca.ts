@@ -33,7 +33,7 @@ const statusOfClaim = segment('STC', {
   amountCents: due(4, money),
   message: opt(12, text(1, 264)),
 });
-/** STC of a line, which is only spoken of when it is refused. */
+/** STC of a line; only rejected lines are reported. */
 const statusOfLine = segment('STC', {
   statuses,
   on: opt(2, day),
@@ -112,7 +112,7 @@ const source = loop('2000A', {
   receivers: many(receiver, undefined, 1),
 });
 
-/** What became of claims before adjudication. */
+/** Status of claims before adjudication. */
 export const grammar277CA = loop('277', {
   beginning: one(
     segment('BHT', {
@@ -127,5 +127,5 @@ export const grammar277CA = loop('277', {
   sources: many(source, undefined, 1),
 });
 
-/** What a 277CA says. */
+/** The value of a 277CA. */
 export type ClaimAcknowledgment277 = ValueOf<typeof grammar277CA>;

@@ -236,7 +236,7 @@ const providerAdjustment = loop('PLB', {
   ),
 });
 
-/** The remittance advice: one payment of a payer and what it is for. */
+/** The remittance advice: one payment and the claims that it covers. */
 export const grammar835 = loop('835', {
   payment: one(payment),
   trace: one(trace),
@@ -250,7 +250,7 @@ export const grammar835 = loop('835', {
   providerAdjustments: many(providerAdjustment),
 });
 
-/** What an 835 says. */
+/** The value of an 835. */
 export type Remittance835 = ValueOf<typeof grammar835>;
 /** One claim of an 835 (loop 2100). */
 export type ClaimPayment835 = ValueOf<typeof claim>;

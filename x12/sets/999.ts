@@ -6,20 +6,20 @@ import { loop, many, marked, one, optional, segment, type ValueOf } from '../gra
 
 const place = composite({ element: req(1, integer(2)), component: opt(2, integer(2)), repetition: opt(3, integer(4)) });
 
-/** CTX: what made a situational segment or element necessary. */
+/** CTX: the situation that requires a segment or element. */
 const trigger = marked(
   'CTX',
   { 1: 'SITUATIONAL TRIGGER' },
   { segment: req(2, id(2, 3)), position: req(3, integer(10)), loop: opt(4, text(1, 4)), place: opt(5, place) },
 );
 
-/** Numbers by which a sender knows what he has sent. */
+/** Kinds of identifiers of a business unit. */
 const units = [
   ...(['TRN02', 'NM109', 'PATIENT NAME NM109', 'SUBSCRIBER NAME NM109', 'ENT01'] as const),
   ...(['SUBSCRIBER NUMBER REF02', 'CLM01'] as const),
 ] as const;
 const unit = composite({ name: req(1, code(...units)), value: req(2, text(1, 35)) });
-/** CTX: in which claim, request or member a fault is. */
+/** CTX: the claim, request or member with the fault. */
 const businessUnit = marked('CTX', { 1: units }, { units: req(1, repeated(unit, 10)) });
 
 const elementFault = loop('2110', {
@@ -71,7 +71,7 @@ const transactionAnswer = loop('2000', {
   ),
 });
 
-/** What the receiver says of the form of one functional group. */
+/** The receiver's verdict on the syntax of one functional group. */
 export const grammar999 = loop('999', {
   group: one(
     segment('AK1', { functionalId: req(1, id(2, 2)), control: req(2, integer(9)), version: due(3, text(1, 12)) }),
@@ -88,5 +88,5 @@ export const grammar999 = loop('999', {
   ),
 });
 
-/** What a 999 says. */
+/** The value of a 999. */
 export type Acknowledgment999 = ValueOf<typeof grammar999>;

@@ -13,9 +13,9 @@ import {
 } from '../grammar/element-types.ts';
 import { type Counted, marked, segment } from '../grammar/grammar.ts';
 
-// Segments and parts of segments that stand in several sets. Who is named, and how one is reached, is in names.ts.
+// Segments and composites shared by several sets. Names and contacts are in names.ts.
 
-/** A code of a list, in the type of its members. */
+/** A code of a list, typed as its members. */
 function oneOf<const C extends readonly string[]>(codes: C): ElementType<C[number]> {
   return code<C[number]>(...codes);
 }
@@ -23,7 +23,7 @@ function oneOf<const C extends readonly string[]>(codes: C): ElementType<C[numbe
 /** N3: street address. */
 export const street = segment('N3', { address1: req(1, text(1, 55)), address2: opt(2, text(1, 55)) });
 
-/** N4: city, state, postal code; country where it is not the United States. */
+/** N4: city, state, postal code; country outside the United States. */
 export const city = segment('N4', {
   city: req(1, text(2, 30)),
   state: opt(2, id(2, 2)),
@@ -37,17 +37,17 @@ export function reference(qualifier: string, max = 50) {
   return marked('REF', { 1: qualifier }, { value: req(2, text(1, max)) });
 }
 
-/** REF with one given qualifier, whose value is one of some codes. */
+/** REF with a fixed qualifier and a coded value. */
 export function referenceCode<const C extends readonly string[]>(qualifier: string, ...codes: C) {
   return marked('REF', { 1: qualifier }, { value: req(2, code<C[number]>(...codes)) });
 }
 
-/** REF with one of several qualifiers, which is then part of the value. */
+/** REF with one of several qualifiers; the qualifier is part of the value. */
 export function references<const Q extends readonly string[]>(...qualifiers: Q) {
   return marked('REF', { 1: qualifiers }, { qualifier: req(1, oneOf(qualifiers)), value: req(2, text(1, 50)) });
 }
 
-/** REF with one of several qualifiers; of another payer than the destination, whom it then names. */
+/** REF with one of several qualifiers; names the payer when it is not the destination payer. */
 export function referencesOfPayers<const Q extends readonly string[]>(...qualifiers: Q) {
   return marked(
     'REF',
@@ -56,7 +56,7 @@ export function referencesOfPayers<const Q extends readonly string[]>(...qualifi
   );
 }
 
-/** REF with one given qualifier; of another payer than the destination, whom it then names. */
+/** REF with a fixed qualifier; names the payer when it is not the destination payer. */
 export function referenceOfPayer(qualifier: string) {
   return marked('REF', { 1: qualifier }, { value: req(2, text(1, 50)), payerId: opt(4, otherPayerId) });
 }
@@ -68,12 +68,12 @@ export function dayOf(qualifier: string) {
   return marked('DTP', { 1: qualifier }, { format: always(2, 'D8'), on: req(3, day) });
 }
 
-/** DTP: a day, a day with its time, or a period, in one of some formats. */
+/** DTP: a date, date with time, or period, in one of the given formats. */
 export function momentOf(qualifier: string, ...formats: readonly Format[]) {
   return marked('DTP', { 1: qualifier }, when(formats));
 }
 
-/** DTP with one of several qualifiers, which is then part of the value. */
+/** DTP with one of several qualifiers; the qualifier is part of the value. */
 export function momentsOf<const Q extends readonly string[]>(qualifiers: Q, ...formats: readonly Format[]) {
   return marked('DTP', { 1: qualifiers }, { qualifier: req(1, oneOf(qualifiers)), ...when(formats) });
 }
@@ -87,17 +87,17 @@ export function date(qualifier: string) {
   return marked('DTM', { 1: qualifier }, { on: req(2, day) });
 }
 
-/** DMG: birth and gender, both known. */
+/** DMG: date of birth and gender, both required. */
 export function demographics<const G extends readonly string[]>(...genders: G) {
   return segment('DMG', { format: always(1, 'D8'), bornOn: req(2, day), gender: req(3, oneOf(genders)) });
 }
 
-/** DMG: what is known of birth and gender. */
+/** DMG: date of birth and gender, both optional. */
 export function someDemographics<const G extends readonly string[]>(...genders: G) {
   return segment('DMG', { format: along(1, 'D8', 'bornOn'), bornOn: opt(2, day), gender: opt(3, oneOf(genders)) });
 }
 
-/** DMG: birth, and gender where it is known. */
+/** DMG: date of birth, optional gender. */
 export function birthAndGender<const G extends readonly string[]>(...genders: G) {
   return segment('DMG', { format: always(1, 'D8'), bornOn: req(2, day), gender: opt(3, oneOf(genders)) });
 }
@@ -107,7 +107,7 @@ export function specialty(role: string) {
   return marked('PRV', { 1: role }, { qualifier: always(2, 'PXC'), taxonomyCode: req(3, text(1, 50)) });
 }
 
-/** CAS: why less was paid than charged; one group, up to six reasons. */
+/** CAS: adjustments of one group, up to six reasons. */
 export function adjustment<const G extends readonly string[]>(...groups: G) {
   return segment('CAS', {
     group: req(1, oneOf(groups)),
@@ -132,7 +132,7 @@ export function procedure<const Q extends readonly string[]>(...qualifiers: Q) {
   });
 }
 
-/** A procedure that may be told in words. */
+/** A procedure with an optional description. */
 export function describedProcedure<const Q extends readonly string[]>(...qualifiers: Q) {
   return composite({
     qualifier: req(1, oneOf(qualifiers)),
@@ -142,7 +142,7 @@ export function describedProcedure<const Q extends readonly string[]>(...qualifi
   });
 }
 
-/** MOA: what an outpatient adjudication adds. */
+/** MOA: outpatient adjudication information. */
 export const outpatientAdjudication = segment('MOA', {
   rate: opt(1, decimal(10)),
   payableCents: opt(2, money),
@@ -176,7 +176,7 @@ export function trace(type: '1' | '2') {
   return marked('TRN', { 1: type }, { number: req(2, text(1, 50)) });
 }
 
-/** HL of one level; the writer counts. A level below which none stands leaves HL04 out in some guides. */
+/** HL of one level, numbered by the writer. Some guides omit HL04 at the lowest level. */
 export function level(levelCode: string, saysChildren = true) {
   const counted: Record<number, Counted> = { 1: 'hl', 2: 'hl-parent' };
   if (saysChildren) counted[4] = 'hl-child';
@@ -184,7 +184,7 @@ export function level(levelCode: string, saysChildren = true) {
 }
 
 const status = { category: req(1, id(1, 30)), status: req(2, id(1, 30)), entity: opt(3, id(2, 3)) };
-/** The status of a claim, a line or a batch: category, code, and the party that it speaks of. */
+/** The status of a claim, line or batch: category, code and entity. */
 export const claimStatus = composite(status);
-/** The same, whose code may be one of the pharmacies' (RX). */
+/** The same with a pharmacy status code (RX) allowed. */
 export const claimOrPharmacyStatus = composite({ ...status, list: opt(4, code('RX')) });

@@ -2,13 +2,13 @@ import { along, opt, optList, places, req, reqList } from '../grammar/element.ts
 import { code, components, composite, integer, text } from '../grammar/element-types.ts';
 import { marked, segment } from '../grammar/grammar.ts';
 
-// What inquiries (270) and answers (271) about eligibility have in common. @source 005010X279A1
+// Parts shared by eligibility inquiries (270) and responses (271). @source 005010X279A1
 
 function between(from: number, to: number): readonly string[] {
   return places(from, to).map(String);
 }
 
-/** Types of service that may be asked about. */
+/** Service types. */
 export const serviceTypes: readonly string[] = [
   ...[...between(1, 28), '30', ...between(32, 99)],
   ...'A0 A1 A2 A3 A4 A5 A6 A7 A8 A9 AA AB AC AD AE AF AG AH AI AJ AK AL AM AN AO AQ AR'.split(' '),
@@ -17,13 +17,13 @@ export const serviceTypes: readonly string[] = [
   ...'DG DM DS GF GN GY IC MH NI ON PT PU RN RT TC TN UC'.split(' '),
 ];
 
-/** Who answers (2100A). */
+/** Roles of the information source (2100A). */
 export const sourceRoles = ['36', '2B', 'GP', 'P5', 'PR'] as const;
-/** Kinds of its number. */
+/** Identifier kinds of the information source. */
 export const sourceIds = ['24', '46', 'FI', 'NI', 'PI', 'XV', 'XX'] as const;
-/** Who asks (2100B). */
+/** Roles of the information receiver (2100B). */
 export const receiverRoles = ['36', '80', '1P', '2B', 'FA', 'GP', 'P5', 'PR'] as const;
-/** Kinds of his number. */
+/** Identifier kinds of the information receiver. */
 export const receiverIds = ['24', '34', 'FI', 'PI', 'PP', 'SV', 'XV', 'XX'] as const;
 const receiverReferences = [
   '0B',
@@ -43,7 +43,7 @@ const receiverReferences = [
   'TJ',
 ] as const;
 
-/** REF with one of several qualifiers, and a word on it: a state, a plan's name. */
+/** REF with one of several qualifiers and a description: a state, a plan name. */
 export function describedReferences<const Q extends readonly string[]>(...qualifiers: Q) {
   return marked(
     'REF',
@@ -56,7 +56,7 @@ export function describedReferences<const Q extends readonly string[]>(...qualif
   );
 }
 
-/** REF: further numbers of who asks; a license with its state. */
+/** REF: further identifiers of the receiver; a license with its state. */
 export const receiverReference = describedReferences(...receiverReferences);
 
 const roles = 'AD AT BI CO CV H HH LA OT P1 P2 PC PE R RF SK SU'.split(' ');
@@ -68,7 +68,7 @@ export const roleAndSpecialty = segment('PRV', {
   taxonomyCode: opt(3, text(1, 50)),
 });
 
-/** PRV: the provider that a question is about, by a number of some kind. */
+/** PRV: the provider that an inquiry is about, with an identifier. */
 export function provider<const Q extends readonly string[]>(...qualifiers: Q) {
   return segment('PRV', {
     role: req(1, code(...roles)),
@@ -78,7 +78,7 @@ export function provider<const Q extends readonly string[]>(...qualifiers: Q) {
 }
 
 const diagnosis = composite({ qualifier: req(1, code('ABK', 'ABF', 'BK', 'BF')), code: req(2, text(1, 30)) });
-/** HI: diagnoses that questions point to. */
+/** HI: diagnoses referenced by inquiries. */
 export const diagnoses = marked('HI', { 1: ['ABK', 'BK'] }, { codes: reqList(places(1, 8), diagnosis) });
 
 /** Pointers to diagnoses, from 1. */
@@ -89,7 +89,7 @@ const procedureParts = {
   code: req(2, text(1, 48)),
   modifiers: optList(places(3, 6), text(2, 2)),
 };
-/** A procedure that is asked about. */
+/** A procedure in an inquiry. */
 export const askedProcedure = composite(procedureParts);
-/** A procedure that is answered about, or a range of them. */
+/** A procedure, or range of procedures, in a response. */
 export const answeredProcedure = composite({ ...procedureParts, codeTo: opt(8, text(1, 48)) });

@@ -2,15 +2,15 @@ import { along, always, due, type Fields, opt, optGroups, req, reqGroups } from 
 import { code, text } from '../grammar/element-types.ts';
 import { marked } from '../grammar/grammar.ts';
 
-// NM1 and PER: who is named, and how one is reached. What a name may hold differs from loop to loop: a name is put
-// together from the parts that its loop has.
+// NM1 and PER: names and contacts. The elements of a name differ between loops, so a name is composed
+// from the parts that its loop uses.
 
 /** NM1 in one role. */
 export function named<const F extends Fields>(role: string, fields: F) {
   return marked('NM1', { 1: role }, fields);
 }
 
-/** NM1 in one of several roles, which is then part of the value. */
+/** NM1 in one of several roles; the role is part of the value. */
 export function namedIn<const R extends readonly string[], const F extends Fields>(roles: R, fields: F) {
   return marked('NM1', { 1: roles }, { role: req(1, code<R[number]>(...roles)), ...fields });
 }
@@ -31,7 +31,7 @@ const suffix = { suffix: opt(7, text(1, 10)) };
 
 /** A person by name. */
 export const aPerson = { ...person, lastName: req(3, lastName), ...givenNames, ...suffix };
-/** A person by name, as others write it. */
+/** A person by name; senders may omit it. */
 export const aPersonDue = { ...person, lastName: due(3, lastName), ...givenNames, ...suffix };
 /** A person, whose name may be unknown. */
 export const aPersonPerhaps = { ...person, lastName: opt(3, lastName), ...givenNames, ...suffix };
@@ -39,15 +39,15 @@ export const aPersonPerhaps = { ...person, lastName: opt(3, lastName), ...givenN
 export const onlyAPerson = person;
 /** An organization by name. */
 export const anOrganization = { ...organization, organizationName: req(3, lastName) };
-/** An organization by name, as others write it. */
+/** An organization by name; senders may omit it. */
 export const anOrganizationDue = { ...organization, organizationName: due(3, lastName) };
 /** An organization, whose name may be unknown. */
 export const anOrganizationPerhaps = { ...organization, organizationName: opt(3, lastName) };
 /** An organization without a name. */
 export const onlyAnOrganization = organization;
-/** A person or an organization: last name of the one, whole name of the other. */
+/** A person or an organization: last name or organization name. */
 export const anyone = { ...personOrOrganization, lastName: req(3, lastName), ...givenNames, ...suffix };
-/** A person or an organization, as others write it. */
+/** A person or an organization; senders may omit the name. */
 export const anyoneDue = { ...personOrOrganization, lastName: due(3, lastName), ...givenNames, ...suffix };
 /** A person or an organization, whose name may be unknown. */
 export const anyonePerhaps = { ...personOrOrganization, lastName: opt(3, lastName), ...givenNames, ...suffix };
@@ -68,7 +68,7 @@ export function idOf(qualifier: string) {
 export function idIn<const Q extends readonly string[]>(...qualifiers: Q) {
   return { idQualifier: req(8, code<Q[number]>(...qualifiers)), id: req(9, identifier) };
 }
-/** An identifier of one of several kinds, as others write it. */
+/** An identifier of one of several kinds; senders may omit it. */
 export function idDue<const Q extends readonly string[]>(...qualifiers: Q) {
   return { idQualifier: due(8, code<Q[number]>(...qualifiers)), id: due(9, identifier) };
 }
@@ -77,13 +77,13 @@ export function idPerhaps<const Q extends readonly string[]>(...qualifiers: Q) {
   return { idQualifier: opt(8, code<Q[number]>(...qualifiers)), id: opt(9, identifier) };
 }
 
-/** How one is reached: numbers of some kinds, so many at most. An extension (EX) follows the telephone it is of. */
+/** Contact numbers: allowed kinds and maximum count. An extension (EX) follows its telephone number. */
 interface Reach<K extends readonly string[]> {
   readonly kinds: K;
   readonly max: 1 | 2 | 3;
 }
 
-/** PER: whom to ask, and by which numbers; the first must be there. */
+/** PER: contact name and numbers; the first number is required. */
 export function contact<const K extends readonly string[]>(functionCode: string, { kinds, max }: Reach<K>) {
   return marked(
     'PER',
@@ -92,7 +92,7 @@ export function contact<const K extends readonly string[]>(functionCode: string,
   );
 }
 
-/** PER: whom to ask, and by which numbers if any. */
+/** PER: contact name and optional numbers. */
 export function contactPerhaps<const K extends readonly string[]>(functionCode: string, { kinds, max }: Reach<K>) {
   return marked(
     'PER',

@@ -128,7 +128,7 @@ export class SetReader implements ReadContext {
     if (!listed) return;
     const { name, member } = listed;
     if (index < open.order && index < (open.grammar.runs[open.order] ?? 0)) {
-      this.report('segment.order', 'stands after segments that it must precede');
+      this.report('segment.order', 'comes after segments that it must precede');
     }
     const count = (open.counts[index] ?? 0) + 1;
     open.counts[index] = count;

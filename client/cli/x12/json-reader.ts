@@ -2,16 +2,16 @@ import { TokenType } from '@streamparser/json';
 import type { Streamed } from '../../../x12/index.ts';
 import { JsonTokens, NoJson } from './json-tokens.ts';
 
-/** Names stand in another order than a streamed object has them: it must be held whole to be read. */
+/** Object keys are out of order, so the object must be held in memory to be read. */
 export class NotInOrder extends Error {}
 
-/** A value that is read while it is used, and what reads it on to its end. */
+/** A value that is read while it is used, and a function that reads it to its end. */
 export interface Streaming {
   readonly value: unknown;
   readonly finish: () => void;
 }
 
-/** Objects and lists within one another: no file of ours has half as many. */
+/** Maximum nesting; well above the deepest nesting we write. */
 const deepest = 100;
 
 /**
@@ -37,15 +37,15 @@ function streaming(tokens: JsonTokens, streamed: Streamed, whenOver = (): void =
   return { value, finish: () => undefined };
 }
 
-/** An object that has begun: it is read up to the first of its names that is long, and on once that has been used. */
+/** An object that is read up to its first streamed key, and further once that value has been used. */
 class StreamedObject implements Streaming {
   readonly value = emptyObject();
   readonly #tokens: JsonTokens;
   readonly #names: Generator<string>;
   readonly #last: Streamed['last'];
-  /** How many of the last names have come. */
+  /** Number of streamed keys seen so far. */
   #passed = 0;
-  /** Reads what is long, and has come, to its end. */
+  /** Reads the current streamed value to its end. */
   #pending: (() => void) | undefined;
   readonly #whenOver: () => void;
 
@@ -83,7 +83,7 @@ class StreamedObject implements Streaming {
       let isOver = false;
       const { value, finish } = streaming(this.#tokens, within, () => {
         isOver = true;
-        // Not if it is over already: then the names go on when it is returned.
+        // If the value is already complete, reading continues when it is returned.
         if (this.#pending) this.#advance();
       });
       if (!isOver) this.#pending = finish;
@@ -108,7 +108,7 @@ class StreamedObject implements Streaming {
   }
 }
 
-/** The next value, held whole. */
+/** The next value, read into memory. */
 function whole(tokens: JsonTokens, depth = 0): unknown {
   const { token, value, offset } = tokens.next();
   if (depth > deepest) throw new NoJson(`holds more than ${deepest} values within one another`, offset);
@@ -140,7 +140,7 @@ function wholeList(tokens: JsonTokens, depth: number): unknown[] {
   return list;
 }
 
-/** The names of the object that has begun. The value of each must be taken before the next name is asked for. */
+/** The keys of the open object. Read each value before requesting the next key. */
 function* namesIn(tokens: JsonTokens): Generator<string> {
   if (tokens.takes(TokenType.RIGHT_BRACE)) return;
   do {
@@ -151,7 +151,7 @@ function* namesIn(tokens: JsonTokens): Generator<string> {
   tokens.expect(TokenType.RIGHT_BRACE);
 }
 
-/** An object without a prototype: any name can be given to it, "__proto__" too. */
+/** An object without a prototype, so that every key is safe, even "__proto__". */
 function emptyObject(): Record<string, unknown> {
   return Object.create(null) as Record<string, unknown>;
 }

@@ -7,10 +7,10 @@ export class NoJson extends Error {
   }
 }
 
-/** Bytes that may pass without a token: no segment, and so no word or number of ours, has as many. */
+/** Token size limit in bytes; longer than any segment. */
 const bytesOfToken = 2_000_000;
 
-/** What a JSON text consists of, one token after another, with a look at the next. */
+/** The tokens of a JSON text, with lookahead. */
 export class JsonTokens {
   readonly #pieces: Iterator<Uint8Array>;
   readonly #tokenizer = new Tokenizer();
@@ -22,13 +22,13 @@ export class JsonTokens {
     this.#tokenizer.onToken = (token) => void this.#tokens.push(token);
   }
 
-  /** The next token, which stays the next; undefined at the end of the text. Throws `NoJson`. */
+  /** The next token without consuming it; undefined at the end of the text. Throws `NoJson`. */
   peek(): ParsedTokenInfo | undefined {
     if (this.#at === this.#tokens.length) this.#more();
     return this.#tokens[this.#at];
   }
 
-  /** Takes the next token. Throws `NoJson` at the end of the text. */
+  /** Consumes the next token. Throws `NoJson` at the end of the text. */
   next(): ParsedTokenInfo {
     const token = this.peek();
     if (!token) throw new NoJson('ends too early', undefined);
@@ -36,14 +36,14 @@ export class JsonTokens {
     return token;
   }
 
-  /** Takes the next token, if it is of that type. */
+  /** Consumes the next token if it has that type. */
   takes(type: TokenType): boolean {
     const isNext = this.peek()?.token === type;
     if (isNext) this.#at += 1;
     return isNext;
   }
 
-  /** Takes the next token, which must be of that type. Throws `NoJson`. */
+  /** Consumes the next token, which must have that type. Throws `NoJson`. */
   expect(type: TokenType): ParsedTokenInfo {
     const token = this.next();
     if (token.token !== type) throw new NoJson('is not JSON', token.offset);
@@ -67,7 +67,7 @@ export class JsonTokens {
       if (piece) this.#tokenizer.write(piece);
       else this.#tokenizer.end();
     } catch (error) {
-      // What the tokenizer says repeats a character of the text.
+      // The tokenizer's message repeats a character of the text.
       const [, place] = (error instanceof Error && /absolute position "(\d+)"/.exec(error.message)) || [];
       if (place === undefined && piece) throw new NoJson('is not JSON', undefined);
       throw new NoJson(piece ? 'is not JSON' : 'ends too early', place === undefined ? undefined : Number(place));

@@ -1,12 +1,12 @@
 import { writeSync } from 'node:fs';
 import { badUsage } from '../problem.ts';
 
-/** Characters that are held before they are written: a write for each line would cost more than the reading. */
+/** Characters buffered before writing: a write per line would cost more than reading. */
 const held = 65_536;
 
 /**
- * Writes text as it comes, to standard output or another descriptor. Written at once and not queued, so that a file of
- * any size is told in memory that does not grow.
+ * Writes text to standard output or another descriptor, synchronously, so that a file of
+ * any size is printed in constant memory.
  */
 export class Output {
   readonly #descriptor: number;
@@ -27,14 +27,14 @@ export class Output {
   /** Adds a line. */
   readonly line = (text: string): void => this.write(`${text}\n`);
 
-  /** Writes what is held. Call it last. */
+  /** Writes the buffered text. Call it last. */
   flush(): void {
     writeWhole(this.#descriptor, Buffer.from(this.#text, this.#encoding));
     this.#text = '';
   }
 }
 
-/** Writes bytes to a descriptor to the last one, waiting for a reader who is slow. */
+/** Writes all bytes to a descriptor, waiting for a slow reader. */
 export function writeWhole(descriptor: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) {
     try {
@@ -46,7 +46,7 @@ export function writeWhole(descriptor: number, bytes: Uint8Array): void {
   }
 }
 
-/** A whole number above zero that an option gives. */
+/** Parses an option as a positive whole number. */
 export function countFrom(option: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
   const count = Number(text);
   if (Number.isInteger(count) && count > 0 && count <= most) return count;

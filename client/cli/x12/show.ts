@@ -3,7 +3,7 @@ import { CommandProblem } from '../problem.ts';
 import { Output } from './output.ts';
 import { piecesOf } from './pieces.ts';
 
-/** `x12 show FILE`: the file as a person reads it. It may name patients, as the file does. */
+/** `x12 show FILE`: the file in readable form. It may identify patients, as the file does. */
 export function showFile(file: string): void {
   const output = new Output();
   const shower = new FileShower(output.line);
@@ -13,7 +13,7 @@ export function showFile(file: string): void {
   if (stop) throw unreadable(file, stop);
 }
 
-/** `x12 json FILE`: the file as one JSON text, which `x12 write` turns back. */
+/** `x12 json FILE`: the file as JSON, which `x12 write` converts back. */
 export function jsonOf(file: string): void {
   const output = new Output();
   const places: string[] = [];
@@ -26,7 +26,7 @@ export function jsonOf(file: string): void {
   if (first) throw new CommandProblem(`${file}: ${places.length} finding(s), the first: ${first}`, 1);
 }
 
-/** What keeps a file from being written: nothing was. */
+/** The problem of a file that was refused; nothing was written. */
 export function refused(file: string, findings: readonly Finding[]): CommandProblem {
   const places = findings
     .slice(0, 20)
@@ -34,7 +34,7 @@ export function refused(file: string, findings: readonly Finding[]): CommandProb
   return new CommandProblem([`${file}: ${findings.length} finding(s), nothing written:`, ...places].join('\n'), 1);
 }
 
-/** Why a file could not be read to its end. */
+/** The problem of a file that could not be read to its end. */
 export function unreadable(file: string, stop: { segment: number; offset: number; reason: string }): CommandProblem {
   return new CommandProblem(`${file}: ${stop.reason} (segment ${stop.segment}, byte ${stop.offset})`, 2);
 }

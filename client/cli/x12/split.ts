@@ -14,7 +14,7 @@ interface Split {
   readonly control: string;
 }
 
-/** A place in the file that is split. */
+/** A byte range of the input. */
 interface Range {
   readonly from: number;
   readonly to: number;
@@ -69,7 +69,7 @@ class Splitter {
     const [isa, gs] = [this.#isa, this.#gs];
     if (!isa || !gs) return;
     const number = String(this.splits.length + 1).padStart(6, '0');
-    // What a file says of itself is never a path: only letters and digits are taken over.
+    // File content never becomes a path: only letters and digits are copied.
     const name = [number, set, control].map((part) => part.replace(/[^A-Za-z0-9]/g, '').slice(0, 20)).join('-');
     const file = join(this.#folder, `${name}.edi`);
     const descriptor = openSync(file, 'w');

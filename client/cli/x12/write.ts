@@ -7,7 +7,7 @@ import { Output, writeWhole } from './output.ts';
 import { openAside, piecesIn, piecesOf } from './pieces.ts';
 import { refused } from './show.ts';
 
-/** Where the bytes go, and whether text that X12 cannot carry is changed until it can be. */
+/** Options of `x12 write`. */
 export interface WriteOptions {
   readonly out?: string;
   readonly clean?: boolean;
@@ -49,7 +49,7 @@ function requireValid(file: string, aside: number): void {
 /** Errors kept of a file that is refused. */
 const mostErrors = 1_000;
 
-/** Makes the file that a JSON stands for; where it is kept, open for reading. */
+/** Writes the X12 file to a temporary file; returns its open descriptor. */
 function made(file: string, clean: boolean): number {
   try {
     return printed(file, readJson(piecesOf(file), streamedFile), clean);
@@ -60,10 +60,10 @@ function made(file: string, clean: boolean): number {
   }
 }
 
-/** Bytes of a JSON that can be held in memory whole: about as many as a text may have. */
+/** Largest JSON file that is read into memory; near the maximum length of a string. */
 const mostHeld = 500_000_000;
 
-/** A JSON in which what is long does not stand last. */
+/** Reads a JSON file whose long lists do not come last. */
 function held(file: string): unknown {
   const found = statSync(file);
   if (!found.isFile())
@@ -73,7 +73,7 @@ function held(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    // What the parser says may repeat the text of the file.
+    // The parser's message may repeat text of the file.
     const place = /position \d+|line \d+ column \d+/.exec(String(error))?.[0];
     throw new CommandProblem(`${file} is not JSON${place ? ` (${place})` : ''}.`, 2);
   }

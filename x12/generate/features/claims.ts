@@ -2,7 +2,7 @@ import type { Chance } from '../chance.ts';
 import { address, npi, personName, telephone } from '../people.ts';
 import type { Drafted, Feature } from './feature.ts';
 
-// What a claim as a whole may have besides: its kind, its clocks, its papers. @source 005010X222A1, loop 2300
+// Optional features of a whole claim: type, dates, attachments. @source 005010X222A1, loop 2300
 
 function again(frequency: '7' | '8') {
   return ({ claim }: Drafted, chance: Chance): void => {

@@ -4,7 +4,7 @@ import type { Draft } from '../claim.ts';
 import { address, npi, payer, personName } from '../people.ts';
 import type { Drafted, Feature } from './feature.ts';
 
-// Other payers, and where money goes. @source 005010X222A1, loops 2010AB, 2010AC, 2320, 2430
+// Other payers and pay-to parties. @source 005010X222A1, loops 2010AB, 2010AC, 2320, 2430
 
 function otherCoverage(chance: Chance, responsibility: 'P' | 'S' | 'T', id: string): Draft<OtherCoverage837P> {
   return {
@@ -22,7 +22,7 @@ function secondaryToCome({ claim }: Drafted, chance: Chance): void {
   claim.otherCoverages = [otherCoverage(chance, 'S', 'OTHER2'), otherCoverage(chance, 'T', 'OTHER3')];
 }
 
-/** The first payer has paid half of the claim, and left the rest to the patient. */
+/** The first payer paid half of the claim and left the rest to the patient. */
 function secondary({ claim, subscriber }: Drafted, chance: Chance): void {
   subscriber.information = { ...subscriber.information, responsibility: 'S', filingCode: 'CI' };
   const paid = Math.floor(claim.claim.chargeCents / 2);
@@ -46,7 +46,7 @@ function secondary({ claim, subscriber }: Drafted, chance: Chance): void {
   claim.otherCoverages = [first];
 }
 
-/** The first payer has decided line by line. */
+/** The first payer adjudicated line by line. */
 function secondaryByLine(drafted: Drafted, chance: Chance): void {
   const { claim, subscriber, lines } = drafted;
   subscriber.information = { ...subscriber.information, responsibility: 'S', filingCode: 'CI' };
@@ -86,7 +86,7 @@ function payToAddress({ provider }: Drafted, chance: Chance): void {
   provider.payToAddress = { name: { type: '2' }, ...address(chance) };
 }
 
-/** Ids beside the NPI, and a currency. */
+/** Secondary ids and a currency. */
 function providerIds({ provider, subscriber }: Drafted, chance: Chance): void {
   const { billingProvider } = provider;
   provider.billingProvider = { ...billingProvider, licenses: [{ qualifier: '0B', value: `LIC${chance.digits(5)}` }] };
@@ -101,7 +101,7 @@ function providerIds({ provider, subscriber }: Drafted, chance: Chance): void {
   };
 }
 
-/** Features of coverages and of who is paid. */
+/** Features of coverages and pay-to parties. */
 export const coverageFeatures: readonly Feature[] = [
   { name: 'secondary-to-come', add: secondaryToCome },
   { name: 'secondary', add: secondary },

@@ -3,10 +3,10 @@ import type { BillingProvider837P, Subscriber837P } from '../../sets/837p/set.ts
 import type { Chance } from '../chance.ts';
 import type { Draft } from '../claim.ts';
 
-/** A claim that is being made, with the levels that it will stand in. */
+/** A claim under construction, with its levels. */
 export interface Drafted {
   readonly claim: Draft<Claim837P>;
-  /** The lines of the claim; those that features add to are the first. */
+  /** The lines of the claim; features change the first ones. */
   readonly lines: Draft<ServiceLine837P>[];
   readonly subscriber: Draft<Subscriber837P>;
   readonly provider: Draft<BillingProvider837P>;
@@ -14,13 +14,13 @@ export interface Drafted {
   readonly isSelf: boolean;
 }
 
-/** Something that a claim may have, by the name that files of its kind are known by. */
+/** A claim feature; its name appears in file names. */
 export interface Feature {
   readonly name: string;
   readonly add: (drafted: Drafted, chance: Chance) => void;
 }
 
-/** The first line, which a claim always has. */
+/** The first line; every claim has one. */
 export function firstLine({ lines }: Drafted): Draft<ServiceLine837P> {
   const [first] = lines;
   if (!first) throw new TypeError('a claim has at least one line');

@@ -3,7 +3,7 @@ import { chargeOf } from '../claim.ts';
 import { address, contact, npi, personName } from '../people.ts';
 import { type Drafted, type Feature, firstLine } from './feature.ts';
 
-// What single trades add to a claim and its lines. @source 005010X222A1
+// Features of single specialties. @source 005010X222A1
 
 function ambulance({ claim }: Drafted, chance: Chance): void {
   claim.claim = { ...claim.claim, place: { ...claim.claim.place, code: '41' } };
@@ -158,7 +158,7 @@ function lineDetails(drafted: Drafted, chance: Chance): void {
   drafted.claim.claim = { ...drafted.claim.claim, chargeCents: chargeOf(drafted.lines) };
 }
 
-/** Features of single trades. */
+/** Features of single specialties. */
 export const specialtyFeatures: readonly Feature[] = [
   { name: 'ambulance', add: ambulance },
   { name: 'ambulance-line', add: ambulanceLine },

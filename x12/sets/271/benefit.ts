@@ -6,7 +6,7 @@ import { answeredProcedure, describedReferences, diagnosisPointers, roleAndSpeci
 import { anyonePerhaps, contactPerhaps, idPerhaps, namedIn } from '../names.ts';
 import { rejection } from './rejection.ts';
 
-// What a 271 says of one benefit (2110C, 2110D). Codes are kept as they came: payers add to these lists.
+// One benefit of a 271 (2110C, 2110D). Codes are kept as received, because payers extend these lists.
 
 const benefit = segment('EB', {
   information: req(1, id(1, 2)),
@@ -25,7 +25,7 @@ const benefit = segment('EB', {
   diagnosisPointers: opt(14, diagnosisPointers),
 });
 
-/** HSD: how much of a service, in what time and how often. */
+/** HSD: quantity, period and frequency of a service. */
 const delivery = segment('HSD', {
   quantityQualifier: opt(1, id(2, 2)),
   quantity: opt(2, decimal(15)),
@@ -42,7 +42,7 @@ const dates = [
   ...(['356', '357', '435', '472', '636', '771'] as const),
 ] as const;
 
-/** III: place of service, nature of an injury, part of the body. */
+/** III: place of service, nature of injury, body part. */
 const information = segment('III', {
   list: opt(1, code('GR', 'NI', 'ZZ')),
   code: opt(2, text(1, 30)),
@@ -50,7 +50,7 @@ const information = segment('III', {
   description: opt(4, text(1, 264)),
 });
 
-/** N4 with the region of the military's health service. */
+/** N4 with a military health service region. */
 const cityAndRegion = segment('N4', {
   city: req(1, text(2, 30)),
   state: opt(2, id(2, 2)),
@@ -67,7 +67,7 @@ const related = [
 ] as const;
 const relatedIds = ['24', '34', '46', 'FA', 'FI', 'II', 'MI', 'NI', 'PI', 'PP', 'SV', 'XV', 'XX'] as const;
 
-/** Another payer, a provider, or whom else to turn to (2120C, 2120D). */
+/** Another payer, provider or contact (2120C, 2120D). */
 function entity(name: string) {
   return loop(name, {
     name: one(namedIn(related, { ...anyonePerhaps, ...idPerhaps(...relatedIds), relationship: opt(10, id(2, 2)) })),
@@ -80,7 +80,7 @@ function entity(name: string) {
 
 const mark = (id: 'LS' | 'LE') => fixed(marked(id, { 1: '2120' }, {}));
 
-/** One benefit, with all that limits it. */
+/** One benefit with its limits. */
 export function benefitLoop(person: 'C' | 'D') {
   return loop(`2110${person}`, {
     benefit: one(benefit),
@@ -107,7 +107,7 @@ export function benefitLoop(person: 'C' | 'D') {
 
 const services = 'A B C D E F G H I J K L M N O Q R S U W'.split(' ');
 
-/** MPI: whom a member of the armed forces serves with, and when. */
+/** MPI: military service and its dates. */
 export const military = segment('MPI', {
   status: req(1, code('A', 'C', 'L', 'O', 'P', 'S', 'T')),
   employment: req(2, id(2, 2)),

@@ -3,8 +3,8 @@ import { code, id } from '../../grammar/element-types.ts';
 import { segment } from '../../grammar/grammar.ts';
 
 /**
- * AAA: why a question could not be answered at the level it stands at, and what to do next. The codes of 03 differ from
- * level to level and are kept as they came.
+ * AAA: reason why an inquiry was rejected at this level, and the follow-up action. The codes of AAA03 differ between
+ * levels and are kept as received.
  */
 export const rejection = segment('AAA', {
   isValid: req(1, code('N', 'Y')),

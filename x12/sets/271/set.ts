@@ -28,7 +28,7 @@ import { rejection } from './rejection.ts';
 
 // 271 Health Care Eligibility Benefit Response. @source 005010X279A1
 
-/** TRN: the number of the question (2), or one of who answers (1). */
+/** TRN: trace number of the inquiry (2) or of the responder (1). */
 const trace = marked(
   'TRN',
   { 1: ['1', '2'] },
@@ -53,7 +53,7 @@ const references = [
   ...(['N6', 'NQ', 'Q4', 'SY', 'Y4'] as const),
 ] as const;
 
-/** What payers have on file of a person before the relationship, and behind it. */
+/** Data on a person before and after the relationship (INS). */
 const onFile = {
   secondaryIds: many(describedReferences(...references), 9),
   street: optional(street),
@@ -122,7 +122,7 @@ const sourceLevel = loop('2000A', {
   receivers: many(receiverLevel),
 });
 
-/** Whether and how patients are covered, as payers answer. */
+/** Eligibility and benefits, as answered by payers. */
 export const grammar271 = loop('271', {
   beginning: one(
     segment('BHT', {
@@ -136,5 +136,5 @@ export const grammar271 = loop('271', {
   sources: many(sourceLevel, undefined, 1),
 });
 
-/** What a 271 answers. */
+/** The value of a 271. */
 export type EligibilityResponse271 = ValueOf<typeof grammar271>;

@@ -3,7 +3,7 @@ import { type BillingProvider837P, type Claims837P, claimsKept, type Subscriber8
 
 type Patient837P = NonNullable<Subscriber837P['patients']>[number];
 
-/** One claim with the levels that it stands in; without a patient, the subscriber is he. */
+/** One claim with its levels; without a patient level, the subscriber is the patient. */
 interface Placed {
   readonly from: Claims837P;
   readonly provider: BillingProvider837P;
@@ -12,7 +12,7 @@ interface Placed {
   readonly claim: Claim837P;
 }
 
-/** How much goes into one transaction set. */
+/** Limits of one transaction set. */
 export interface BatchLimits {
   /** Claims in a set. The guide recommends no more than 5,000. @source 005010X222A1, 1.3.2 */
   readonly claims: number;
@@ -44,7 +44,7 @@ function placedIn(from: Claims837P): readonly Placed[] {
   );
 }
 
-/** The claims of one level behind each other, so that a level is opened as seldom as can be. */
+/** Groups claims by level, so that each level is opened as rarely as possible. */
 function inOrder(placed: readonly Placed[]): readonly Placed[] {
   return byProvider(placed).flatMap((ofProvider) =>
     bySubscriber(ofProvider).flatMap((ofSubscriber) => byPatient(ofSubscriber).flat()),
@@ -64,7 +64,7 @@ function setOf(placed: readonly Placed[], number: number): Claims837P {
   return { beginning: { ...beginning, reference }, submitter, receiver, billingProviders };
 }
 
-/** Levels of one subscriber: for his own claims, and for those of his dependents. */
+/** Levels of one subscriber: for the subscriber's own claims, and for those of dependents. */
 function subscriberLevels(placed: readonly Placed[]): readonly Subscriber837P[] {
   return byPatient(placed).flatMap((ofPatient) => {
     const [{ subscriber, patient } = {}] = ofPatient;
@@ -84,11 +84,11 @@ const bySubscriber = (placed: readonly Placed[]): readonly Placed[][] =>
 const byPatient = (placed: readonly Placed[]): readonly Placed[][] =>
   grouped(placed, ({ patient }) => (patient ? { ...patient, claims: [] } : {}));
 
-/** Together what has the same key, in the order in which keys come first. */
+/** Groups items by key, in the order of first occurrence. */
 function grouped(placed: readonly Placed[], keyOf: (one: Placed) => unknown): readonly Placed[][] {
   const groups = new Map<string, Placed[]>();
   for (const one of placed) {
-    // What a reader adds, positions and counts, makes no difference.
+    // Positions and counts, which the reader adds, do not matter.
     const key = JSON.stringify(keyOf(one), (name, value: unknown) =>
       name === 'position' || name === 'segments' ? undefined : value,
     );

@@ -108,5 +108,5 @@ export type Claim837P = ValueOf<typeof claim>;
 export type ServiceLine837P = ValueOf<typeof serviceLine>;
 /** Another coverage of the patient (loop 2320). */
 export type OtherCoverage837P = ValueOf<typeof otherCoverage>;
-/** What another payer decided on a line (loop 2430). */
+/** Another payer's adjudication of a line (loop 2430). */
 export type LineAdjudication837P = ValueOf<typeof lineAdjudication>;

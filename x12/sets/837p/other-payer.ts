@@ -25,18 +25,18 @@ import {
 } from '../names.ts';
 import { otherSubscriberInformation } from './segments.ts';
 
-// Coordination of benefits: what other payers cover and have paid. @source 005010X222A1, loops 2320, 2330, 2430
+// Coordination of benefits: other coverages, and what they paid. @source 005010X222A1, loops 2320, 2330, 2430
 
 const adjustments = adjustment('CO', 'CR', 'OA', 'PI', 'PR');
 
-/** OI: how another insurance is used. */
+/** OI: assignment and release for another coverage. */
 const otherInsurance = segment('OI', {
   benefitsAssigned: req(3, code('N', 'W', 'Y')),
   signatureSource: opt(4, code('P')),
   releaseOfInformation: req(6, code('I', 'Y')),
 });
 
-/** 2330A: who holds the other coverage. */
+/** 2330A: the subscriber of the other coverage. */
 const otherSubscriber = loop('2330A', {
   name: one(named('IL', { ...anyone, ...idIn('II', 'MI') })),
   street: optional(street),
@@ -101,7 +101,7 @@ export const otherCoverage = loop('2320', {
   ),
 });
 
-/** 2430: what another payer decided on one line. */
+/** 2430: another payer's adjudication of one line. */
 export const lineAdjudication = loop('2430', {
   decision: one(
     segment('SVD', {

@@ -2,7 +2,7 @@ import { along, always, opt, places, req, reqList } from '../../grammar/element.
 import { code, composite, day, decimal, money, text } from '../../grammar/element-types.ts';
 import { marked, segment } from '../../grammar/grammar.ts';
 
-// Segments that stand in several places of an 837P. @source 005010X222A1
+// Segments used in several loops of an 837P. @source 005010X222A1
 
 const details = {
   deathFormat: along(5, 'D8', 'diedOn'),
@@ -11,9 +11,9 @@ const details = {
   weightPounds: opt(8, decimal(10)),
   isPregnant: opt(9, code('Y')),
 };
-/** PAT: what a death or a pregnancy adds about a subscriber who is the patient. */
+/** PAT: death or pregnancy of a subscriber who is the patient. */
 export const subscriberDetails = segment('PAT', details);
-/** PAT: how a patient is related to the subscriber, and what a death or a pregnancy adds. */
+/** PAT: relationship of the patient to the subscriber, and death or pregnancy. */
 export const patientDetails = segment('PAT', {
   relationship: req(1, code('01', '19', '20', '21', '39', '40', '53', 'G8')),
   ...details,
@@ -24,7 +24,7 @@ const papers = (
   'MT NN OB OC OD OE OX OZ P4 P5 PE PN PO PQ PY PZ RB RR RT RX SG V5 XP'
 ).split(' ');
 
-/** PWK: papers that go with a claim or line, and how they go. */
+/** PWK: documents that support a claim or line, and how they are sent. */
 export const attachment = marked(
   'PWK',
   { 2: ['AA', 'BM', 'EL', 'EM', 'FT', 'FX'] },
@@ -35,7 +35,7 @@ export const attachment = marked(
     controlNumber: opt(6, text(2, 50)),
   },
 );
-/** PWK: whether a certificate of medical necessity goes with a line. */
+/** PWK: how the certificate of medical necessity of a line is sent. */
 export const certificateOfNecessity = marked(
   'PWK',
   { 1: 'CT', 2: ['AB', 'AD', 'AF', 'AG', 'NS'] },
@@ -52,7 +52,7 @@ export const contract = segment('CN1', {
   version: opt(6, text(1, 30)),
 });
 
-/** K3: text in a form that a payer or state prescribes. */
+/** K3: text in a format required by a payer or state. */
 export const fixedText = segment('K3', { text: req(1, text(1, 80)) });
 
 /** NTE with one of several purposes. */
@@ -71,7 +71,7 @@ export const ambulance = segment('CR1', {
   stretcher: opt(10, text(1, 80)),
 });
 
-/** CRC: conditions of one kind that hold, or do not. */
+/** CRC: conditions of one category that apply or do not apply. */
 export function conditions<const A extends readonly string[], const C extends readonly string[]>(
   category: string,
   { answers, codes, max }: { readonly answers: A; readonly codes: C; readonly max: number },
@@ -82,13 +82,13 @@ export function conditions<const A extends readonly string[], const C extends re
     { applies: req(2, code<A[number]>(...answers)), codes: reqList(places(3, 2 + max), code<C[number]>(...codes)) },
   );
 }
-/** CRC: the condition of a patient in an ambulance. */
+/** CRC: condition of a patient in an ambulance. */
 export const ambulanceConditions = conditions('07', {
   answers: ['N', 'Y'],
   codes: ['01', '04', '05', '06', '07', '08', '09', '12'],
   max: 5,
 });
-/** CRC: why new lenses or frames were needed. */
+/** CRC: reason for new lenses or frames. */
 export const visionConditions = marked(
   'CRC',
   { 1: ['E1', 'E2', 'E3'] },
@@ -132,9 +132,9 @@ export const diagnoses = marked(
   { 1: ['ABK', 'BK'] },
   { codes: reqList(places(1, 12), coded('ABK', 'ABF', 'BK', 'BF')) },
 );
-/** HI: the surgery that an anesthesia was for. */
+/** HI: the surgical procedure of an anesthesia claim. */
 export const anesthesia = marked('HI', { 1: 'BP' }, { codes: reqList([1, 2], coded('BP', 'BO')) });
-/** HI: conditions that a payer asks for by code. */
+/** HI: condition codes. */
 export const conditionCodes = marked('HI', { 1: 'BG' }, { codes: reqList(places(1, 12), coded('BG')) });
 
 /** Priorities of payers: primary, secondary, tertiary, and so on. */
@@ -150,18 +150,18 @@ const coverage = {
   insuranceType: opt(5, insuranceTypes),
   filingCode: opt(9, filingCodes),
 };
-/** SBR: the coverage that a claim is sent under. The relationship is told (18) of a subscriber who is the patient. */
+/** SBR: the coverage that a claim is billed to. The relationship is 18 when the subscriber is the patient. */
 export const subscriberInformation = segment('SBR', {
   responsibility: req(1, responsibilities),
   relationship: opt(2, code('18')),
   ...coverage,
 });
-/** SBR: another coverage of the patient, and how he is related to who holds it. */
+/** SBR: another coverage of the patient, and the patient's relationship to its subscriber. */
 export const otherSubscriberInformation = segment('SBR', {
   responsibility: req(1, responsibilities),
   relationship: req(2, code('01', '18', '19', '20', '21', '39', '40', '53', 'G8')),
   ...coverage,
 });
 
-/** LX: the number of a service line; the writer counts. */
+/** LX: number of a service line, computed by the writer. */
 export const lineNumber = marked('LX', {}, {}, { 1: 'lx' });

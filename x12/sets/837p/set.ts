@@ -18,7 +18,7 @@ import { patientDetails, subscriberDetails, subscriberInformation } from './segm
 
 // 837 Health Care Claim: Professional. @source 005010X222A1
 
-/** Claims of one subscriber or patient that a level may hold. */
+/** Maximum number of claims per subscriber or patient level. */
 export const claimsKept = 100;
 
 const dependent = loop('2000C', {
@@ -65,9 +65,9 @@ export const grammar837P = loop('837', {
   billingProviders: many(billingLevel, undefined, 1),
 });
 
-/** What an 837P says. */
+/** The value of an 837P. */
 export type Claims837P = ValueOf<typeof grammar837P>;
-/** One subscriber of an 837P with his claims (loop 2000B). */
+/** One subscriber of an 837P with claims (loop 2000B). */
 export type Subscriber837P = ValueOf<typeof subscriberLevel>;
 /** One billing provider of an 837P (loop 2000A). */
 export type BillingProvider837P = ValueOf<typeof billingLevel>;
