@@ -52,8 +52,7 @@ const positive = rule<Remittance835>(['835'], ({ payment }, view) => {
 
 /** CLP05 repeats the adjustments of group PR. @source 005010X221A1, 1.10.2.6 */
 const patientShare = rule<ClaimPayment835>(['2100'], ({ claim, adjustments = [], services = [] }, view) => {
-  const all = [...adjustments, ...services.flatMap((one) => one.adjustments ?? [])];
-  const share = sumOf(all.filter(({ group }) => group === 'PR'));
+  const share = services.reduce((sum, one) => sum + sumOf(one.adjustments, 'PR'), sumOf(adjustments, 'PR'));
   const at = { member: 'claim', element: 5 };
   // A reversal has no patient responsibility of its own.
   if (claim.patientResponsibilityCents === undefined) {
@@ -96,9 +95,12 @@ const groups = rule<Pick<ServicePayment835, 'adjustments'>>(['2100', '2110'], ({
   }
 });
 
-function sumOf(adjustments: Adjustments = []): number {
+/** Sum of adjustments, of one group if given. */
+function sumOf(adjustments: Adjustments = [], only?: 'PR'): number {
   let sum = 0;
-  for (const { reasons } of adjustments) for (const { amountCents } of reasons) sum += amountCents;
+  for (const { group, reasons } of adjustments) {
+    if (only === undefined || group === only) for (const { amountCents } of reasons) sum += amountCents;
+  }
   return sum;
 }
 

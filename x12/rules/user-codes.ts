@@ -45,6 +45,7 @@ interface Paid {
 
 /** The rules that check a user's codes. */
 export function userRules(codes: UserCodes): readonly LoopRule[] {
+  if (Object.keys(codes).length === 0) return [];
   const [carc, rarc] = [listed(codes.carc), listed(codes.rarc)];
   const [categories, statuses] = [listed(codes.statusCategory), listed(codes.status)];
   const taxonomy = listed(codes.taxonomy);

@@ -4,7 +4,8 @@ import { type LoopRule, rule } from '../rule.ts';
 type Adjustments = OtherCoverage837P['adjustments'];
 
 /** Another payer's payments and adjustments of a line, which it may have unbundled, add up to the line's charge. */
-const line = rule<ServiceLine837P>(['2400'], ({ service, adjudications = [] }, view) => {
+const line = rule<ServiceLine837P>(['2400'], ({ service, adjudications }, view) => {
+  if (adjudications === undefined) return;
   const byPayer = new Map<string, { readonly nth: number; sum: number }>();
   for (const [nth, { decision, adjustments }] of adjudications.entries()) {
     const known = byPayer.get(decision.payerId) ?? { nth, sum: 0 };
