@@ -5,9 +5,9 @@ import { inRoot } from '../setup/places.mjs';
 import { run } from '../setup/run.mjs';
 
 /** Number of generated files per set, besides professional claims. */
-const others = { 835: 210, 270: 100, 276: 100 };
+const others = { 835: 300, 270: 100, 276: 100, '277ca': 60 };
 
-/** Generated files by set: 837P of every kind, 835, 270 and 276. */
+/** Generated files by set: 837P of every kind, 835, 270, 276 and 277CA. */
 export async function generatedFiles(folder, count, seed) {
   const { generatedFile } = await import(inRoot('dist/x12/generate/index.js'));
   const bySet = {};

@@ -70,7 +70,7 @@ export function generate277CA(seed: number, number: number): Generated<ClaimAckn
   const { name: organizationName, id } = payer(chance);
   const line = {
     service: { procedure: { qualifier: 'HC', code: procedureCode(chance) }, chargeCents: amountCents },
-    statuses: [{ statuses: [{ category: 'A7', status: '507' }], action: 'U' }],
+    statuses: [{ statuses: [{ category: 'A7', status: '507' }], on, action: 'U' }],
     lineControlNumber: { value: 'L1' },
   } as const;
   const claim = {
