@@ -1,4 +1,4 @@
-import type { StatusCode, StructuralFault } from '../../domain/acknowledgement/acknowledgement.ts';
+import type { StatusCode, StructuralFault } from '../../domain/acknowledgment/acknowledgment.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import type { Decision } from '../../domain/denial/decision.ts';
 import { nextStepAfterAdjudication } from '../../domain/denial/after-adjudication.ts';
@@ -30,7 +30,7 @@ export async function reviewRejection(
     database,
     { key: `review-rejection:${claimId}:${submission}`, inputs: { claimId, submission } },
     async (tx) => {
-      const rows = await tx.prisma.acknowledgement.findMany({
+      const rows = await tx.prisma.acknowledgment.findMany({
         where: { claimId, submission, verdict: 'rejected' },
         orderBy: { id: 'asc' },
       });

@@ -1,4 +1,4 @@
-import { readPlacementAcknowledgement } from '../../domain/dunning/placement-file.ts';
+import { readPlacementAcknowledgment } from '../../domain/dunning/placement-file.ts';
 import type { TradingPartner } from '../config.ts';
 import type { Sql } from '../store/database.ts';
 import type { FileContext } from './file-context.ts';
@@ -24,7 +24,7 @@ export async function postAgencyAnswers(
     throw new Quarantine('the file is an agency acknowledgment, but the partner is not an agency');
   const table = readCsv(bytes);
   if (!table) throw new Quarantine('the file is not CSV: a quote is misplaced or not closed');
-  const read = readPlacementAcknowledgement(table);
+  const read = readPlacementAcknowledgment(table);
   if (read.kind === 'unreadable') throw new Quarantine(read.why);
   const unknown: number[] = [];
   for (const [index, { accountNumber, isAccepted }] of read.answers.entries()) {

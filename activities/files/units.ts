@@ -1,5 +1,5 @@
 import { printable } from './printable.ts';
-import { postClaimAnswers, postFunctional, postInterchangeAnswer } from './post-acknowledgements.ts';
+import { postClaimAnswers, postFunctional, postInterchangeAnswer } from './post-acknowledgments.ts';
 import { interchangeMisfit, setMisfit } from './addressee.ts';
 import { postRemittance } from './post-remittance.ts';
 import type { TradingPartner } from '../config.ts';

@@ -1,12 +1,10 @@
-import { shownCode } from '../codes/shown-code.ts';
+import { shownCode } from '../codes.ts';
 import type { IsoDate } from '../dates.ts';
-import { allAdjustments, classify } from '../remittance/classify.ts';
+import { allAdjustments, classify, notReversed } from '../remittance/classify.ts';
 import type { Adjustment, ClaimPayment } from '../remittance/remittance.ts';
-import { standing } from '../remittance/standing.ts';
 import type { Intake } from '../schema/intake.ts';
-import { type CorrectionLimit, type Decision, mayCorrect, type SendAs } from './decision.ts';
+import { type CorrectionLimit, type Decision, mayCorrect, type SendAs, withoutPunctuation } from './decision.ts';
 import { type DenialRule, denialRules } from './denial-rules.ts';
-import { withoutPunctuation } from './member-id.ts';
 
 /** What the payer has said of a claim so far, while it still owes. */
 export interface Adjudication extends CorrectionLimit {
@@ -23,7 +21,7 @@ export interface Adjudication extends CorrectionLimit {
  * @source CMS, Medicare Claims Processing Manual, chapter 1, 80.3.2: unprocessable claims
  */
 export function nextStepAfterAdjudication(adjudication: Adjudication): Decision {
-  const payment = standing(adjudication.payments).at(-1);
+  const payment = notReversed(adjudication.payments).at(-1);
   if (!payment) return { kind: 'done', why: 'the payer has taken its answer back and owes another one' };
   const denials = allAdjustments(payment).filter(
     (adjustment) => classify(adjustment) === 'denial' && adjustment.amountCents > 0,

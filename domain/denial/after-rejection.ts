@@ -1,8 +1,7 @@
-import type { StatusCode, StructuralFault } from '../acknowledgement/acknowledgement.ts';
+import type { StatusCode, StructuralFault } from '../acknowledgment/acknowledgment.ts';
 import type { Question } from '../claim/question.ts';
 import type { Intake } from '../schema/intake.ts';
-import { type CorrectionLimit, type Decision, mayCorrect } from './decision.ts';
-import { withoutPunctuation } from './member-id.ts';
+import { type CorrectionLimit, type Decision, mayCorrect, withoutPunctuation } from './decision.ts';
 import { faultQuestion, statusQuestion } from './rejection-rules.ts';
 
 /** What came back instead of an acceptance: faults of form (999) or statuses (277CA); a TA1 names neither. */

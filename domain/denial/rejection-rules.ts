@@ -1,5 +1,5 @@
-import type { StatusCode, StructuralFault } from '../acknowledgement/acknowledgement.ts';
-import { shownCode } from '../codes/shown-code.ts';
+import type { StatusCode, StructuralFault } from '../acknowledgment/acknowledgment.ts';
+import { shownCode } from '../codes.ts';
 import type { Question } from '../claim/question.ts';
 import type { DenialCategory } from './categories.ts';
 

@@ -74,8 +74,8 @@ export interface PlacementAnswer {
   readonly rejectCode?: string;
 }
 
-/** What an acknowledgement file says, or why it cannot be read; the reason names the row, never its content. */
-export type PlacementAcknowledgement =
+/** What an acknowledgment file says, or why it cannot be read; the reason names the row, never its content. */
+export type PlacementAcknowledgment =
   | { readonly kind: 'ok'; readonly answers: readonly PlacementAnswer[] }
   | { readonly kind: 'unreadable'; readonly why: string };
 
@@ -85,7 +85,7 @@ const answerColumns = ['batchId', 'accountNumber', 'agencyAccountNumber', 'accep
  * Reads the rows of a placement acknowledgment. A truncated file is rejected as a whole: the trailer must count its
  * rows.
  */
-export function readPlacementAcknowledgement(table: readonly (readonly string[])[]): PlacementAcknowledgement {
+export function readPlacementAcknowledgment(table: readonly (readonly string[])[]): PlacementAcknowledgment {
   const [header, ...rest] = table;
   if (header?.join() !== answerColumns.join()) return unreadable(`row 1 must be ${answerColumns.join(',')}`);
   const trailer = rest.at(-1);
@@ -132,6 +132,6 @@ function answerOf([
   };
 }
 
-function unreadable(why: string): PlacementAcknowledgement {
+function unreadable(why: string): PlacementAcknowledgment {
   return { kind: 'unreadable', why };
 }

@@ -1,12 +1,23 @@
 import type { IsoDate } from '../dates.ts';
 import { firstServiceDate } from '../policy/timely-filing.ts';
-import { cents, sum, zero } from '../money.ts';
+import { type Cents, cents, sum, zero } from '../money.ts';
 import { totalOf } from '../remittance/classify.ts';
 import type { ClaimPayment, ServicePayment } from '../remittance/remittance.ts';
 import type { Intake } from '../schema/intake.ts';
-import type { StatementLine } from './statement-parts.ts';
 
 type ServiceLine = Intake['claim']['serviceLines'][number];
+
+/** What one service cost and who bears it. */
+export interface StatementLine {
+  readonly serviceDate: IsoDate;
+  readonly procedureCode: string;
+  readonly modifiers: readonly string[];
+  readonly chargedCents: Cents;
+  readonly insurancePaidCents: Cents;
+  readonly adjustedCents: Cents;
+  /** What the payer left to the patient; all of it where no payer has a part. Payments made come off in the totals. */
+  readonly youOweCents: Cents;
+}
 
 /** One row for each service line, and one for what payers said of the claim as a whole, where they did. */
 export function statementLines(intake: Intake, payments: readonly ClaimPayment[]): readonly StatementLine[] {

@@ -1,7 +1,14 @@
 import { type Cents, cents, sum } from '../money.ts';
 import { allAdjustments, classify } from '../remittance/classify.ts';
 import type { ClaimPayment } from '../remittance/remittance.ts';
-import type { OwedReason } from './statement-parts.ts';
+
+/** One reason why the patient owes something, in one sentence. */
+export interface OwedReason {
+  /** Group and reason code as the payer sent it, e.g. "PR-1"; "SELF" without insurance. */
+  readonly code: string;
+  readonly sentence: string;
+  readonly amountCents: Cents;
+}
 
 /** Why a patient owes something, by claim adjustment reason code, in our own words. */
 const sentences: Readonly<Record<string, string>> = {

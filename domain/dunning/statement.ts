@@ -2,14 +2,13 @@ import type { IsoDate } from '../dates.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Cents } from '../money.ts';
 import type { ClaimPayment } from '../remittance/remittance.ts';
-import { standing } from '../remittance/standing.ts';
+import { notReversed } from '../remittance/classify.ts';
 import type { Intake } from '../schema/intake.ts';
 import { balancesOf } from './balances.ts';
 import { addressLines, fullName, responsibleParty } from './person.ts';
-import { statementLines } from './statement-lines.ts';
-import type { OwedReason, StatementLine } from './statement-parts.ts';
+import { type StatementLine, statementLines } from './statement-lines.ts';
 import { type Notice, notices, printPhone } from './statement-notices.ts';
-import { reasonsOf } from './statement-reasons.ts';
+import { type OwedReason, reasonsOf } from './statement-reasons.ts';
 
 /** A name and postal address, as it stands in the window of the envelope. */
 export interface Addressee {
@@ -70,7 +69,7 @@ export interface StatementFacts {
  */
 export function statementOf(facts: StatementFacts): Statement {
   const { intake, claimId, entries, cycle, statement, isFinalNotice, issuedOn, dueOn } = facts;
-  const payments = standing(facts.payments);
+  const payments = notReversed(facts.payments);
   const { dueCents, ...totals } = balancesOf(entries);
   const party = responsibleParty(intake);
   const [insurance] = intake.insurance;

@@ -1,9 +1,25 @@
-import type { Claim837P } from '../../x12/index.ts';
+import type { Claim837P, ServiceLine837P } from '../../x12/index.ts';
+import type { IsoDate } from '../dates.ts';
 import type { Intake } from '../schema/intake.ts';
 import { otherCoverage } from './coverages-to-837p.ts';
-import { lineTo837P } from './line-to-837p.ts';
 import { otherProviders } from './parties-to-837p.ts';
-import type { Submission } from './submission.ts';
+
+/** What a claim needs besides its patient file to become an 837P. */
+export interface Submission {
+  readonly intake: Intake;
+  /** CLM01. */
+  readonly claimId: string;
+  readonly as: 'original' | 'replacement';
+  /** The payer's own number of the claim, which a replacement must name (REF*F8). */
+  readonly payerControlNumber?: string;
+  readonly senderId: string;
+  readonly receiverId: string;
+  /** BHT03: our number of this submission. */
+  readonly reference: string;
+  readonly on: IsoDate;
+  /** hhmm. */
+  readonly at: string;
+}
 
 /** Loop 2300 of a submission: the claim, its diagnoses, providers, other coverages and lines. */
 export function claimLoop({ intake, claimId, as, payerControlNumber }: Submission): Claim837P {
@@ -45,5 +61,26 @@ function references(
 function diagnoses(given: Intake['claim']['diagnoses']): Claim837P['diagnoses'] {
   return {
     codes: given.map(({ code }, index) => ({ qualifier: index === 0 ? 'ABK' : 'ABF', code: code.replace('.', '') })),
+  };
+}
+
+/** Loop 2400: one service line of a submission. */
+function lineTo837P(line: Intake['claim']['serviceLines'][number]): ServiceLine837P {
+  const { serviceDate, serviceDateTo, modifiers, drug } = line;
+  return {
+    service: {
+      procedure: { qualifier: 'HC', code: line.procedureCode, ...(modifiers.length > 0 ? { modifiers } : {}) },
+      chargeCents: line.chargeAmountCents,
+      unit: line.unitType,
+      units: line.units,
+      ...(line.placeOfServiceCode ? { placeOfService: line.placeOfServiceCode } : {}),
+      diagnosisPointers: line.diagnosisPointers,
+    },
+    serviceDate: { when: serviceDateTo === undefined ? serviceDate : `${serviceDate}/${serviceDateTo}` },
+    lineControlNumber: { value: line.lineId },
+    ...(line.note ? { note: { purpose: 'ADD', text: line.note } } : {}),
+    ...(drug
+      ? { drug: { drug: { qualifier: 'N4', code: drug.ndc }, quantity: { quantity: drug.quantity, unit: drug.unit } } }
+      : {}),
   };
 }

@@ -1,6 +1,6 @@
 import type { ClaimStatusResponse277 } from '../../x12/index.ts';
-import type { StatusCode } from '../acknowledgement/acknowledgement.ts';
-import type { ClaimStatusAnswer, LineStatus, StatusBatchAnswer } from '../acknowledgement/status.ts';
+import type { StatusCode } from '../acknowledgment/acknowledgment.ts';
+import type { ClaimStatusAnswer, LineStatus, StatusBatchAnswer } from '../acknowledgment/claim-status.ts';
 import { readDate } from '../dates.ts';
 import { cents } from '../money.ts';
 import { defined } from './defined.ts';

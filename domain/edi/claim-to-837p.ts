@@ -1,9 +1,8 @@
 import type { Claims837P, Subscriber837P } from '../../x12/index.ts';
 import type { Intake } from '../schema/intake.ts';
-import { claimLoop } from './claim-loop-to-837p.ts';
+import { claimLoop, type Submission } from './claim-loop-to-837p.ts';
 import { dependentOf, subscriberLevel } from './coverages-to-837p.ts';
 import { billingProvider, contactOf } from './parties-to-837p.ts';
-import type { Submission } from './submission.ts';
 
 /**
  * One claim as a set of professional claims, to be written with cleaned text: people type what X12 cannot carry. What

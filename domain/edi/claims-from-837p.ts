@@ -1,7 +1,6 @@
-import type { BillingProvider837P, Claim837P, Claims837P, Subscriber837P } from '../../x12/index.ts';
+import type { BillingProvider837P, Claim837P, Claims837P, ServiceLine837P, Subscriber837P } from '../../x12/index.ts';
 import { coverageFrom, type Dependent837P, otherCoverageFrom } from './coverages-from-837p.ts';
 import { defined } from './defined.ts';
-import { lineFrom837P } from './line-from-837p.ts';
 import { billingFrom, personFrom, providersFrom } from './parties-from-837p.ts';
 
 /**
@@ -66,4 +65,32 @@ function details(loop: Claim837P): Record<string, unknown> {
     diagnoses: diagnoses.codes.map(({ code }) => ({ code })),
     serviceLines: (lines ?? []).map(lineFrom837P),
   };
+}
+
+/** A service line of an 837P as one of a patient file. */
+function lineFrom837P(line: ServiceLine837P, index: number): Record<string, unknown> {
+  const { procedure, chargeCents, unit, units, placeOfService, diagnosisPointers } = line.service;
+  const [serviceDate, serviceDateTo] = line.serviceDate.when.split('/');
+  return {
+    lineId: line.lineControlNumber?.value ?? String(index + 1),
+    serviceDate,
+    procedureCode: procedure.code,
+    modifiers: procedure.modifiers ?? [],
+    units,
+    unitType: unit,
+    chargeAmountCents: chargeCents,
+    diagnosisPointers,
+    ...defined({
+      serviceDateTo,
+      placeOfServiceCode: placeOfService,
+      note: (line.note ?? line.thirdPartyNote)?.text,
+      drug: drugOf(line),
+    }),
+  };
+}
+
+/** A drug that is known by its national code; others have no place in a patient file. */
+function drugOf({ drug }: ServiceLine837P): Record<string, unknown> | undefined {
+  if (drug?.drug.qualifier !== 'N4') return undefined;
+  return { ndc: drug.drug.code, quantity: drug.quantity.quantity, unit: drug.quantity.unit };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BenefitPolicy } from '../coverage/benefits.ts';
-import { code, day, text } from './parts.ts';
+import { code, day, text } from './field-schemas.ts';
 
 const codeRule = {
   procedureCode: z.string().regex(/^[A-Z0-9]{5}$/, 'five capital letters and digits'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, orNull, text } from './parts.ts';
+import { day, orNull, text } from './field-schemas.ts';
 
 /** Diagnosis pointers count from 1, as on the CMS-1500. */
 const serviceLine = z.strictObject({

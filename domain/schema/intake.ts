@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { checkBetweenFields } from './between-fields.ts';
-import { filingCodes } from '../codes/filing-codes.ts';
+import { filingCodes } from '../codes.ts';
 import { claimDetails } from './claim-details.ts';
-import { code, day, npi, orNull, person, postalAddress, text } from './parts.ts';
+import { code, day, npi, orNull, person, postalAddress, text } from './field-schemas.ts';
 
 const contact = z.strictObject({
   email: z.email().optional(),

@@ -1,4 +1,4 @@
-import { isPlaceOfService } from '../codes/place-of-service.ts';
+import { isPlaceOfService } from '../codes.ts';
 import { cents, dollars } from '../money.ts';
 import type { Finding, Scrubbing } from './finding.ts';
 

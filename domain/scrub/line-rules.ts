@@ -1,4 +1,4 @@
-import { isPlaceOfService } from '../codes/place-of-service.ts';
+import { isPlaceOfService } from '../codes.ts';
 import type { IsoDate } from '../dates.ts';
 import type { Intake } from '../schema/intake.ts';
 import type { Finding } from './finding.ts';

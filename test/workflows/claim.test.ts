@@ -55,7 +55,7 @@ describe('a claim', () => {
     });
   });
 
-  test('settles when the remittance overtakes its acknowledgement', async () => {
+  test('settles when the remittance overtakes its acknowledgment', async () => {
     const office = fakeOffice();
     const end = await withClaim(env, office, async ({ handle, tell, pass }) => {
       await pass(1);

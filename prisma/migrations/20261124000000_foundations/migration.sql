@@ -191,7 +191,7 @@ CREATE TABLE "remittance_provider_adjustment" (
 );
 
 -- CreateTable
-CREATE TABLE "acknowledgement" (
+CREATE TABLE "acknowledgment" (
     "id" BIGSERIAL NOT NULL,
     "transaction_set_id" BIGINT NOT NULL,
     "position" INTEGER NOT NULL,
@@ -201,7 +201,7 @@ CREATE TABLE "acknowledgement" (
     "verdict" TEXT NOT NULL,
     "detail" JSONB NOT NULL,
 
-    CONSTRAINT "acknowledgement_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "acknowledgment_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -397,10 +397,10 @@ CREATE INDEX "remittance_claim_claim_id_id_idx" ON "remittance_claim"("claim_id"
 CREATE UNIQUE INDEX "remittance_claim_remittance_id_position_key" ON "remittance_claim"("remittance_id", "position");
 
 -- CreateIndex
-CREATE INDEX "acknowledgement_claim_id_submission_idx" ON "acknowledgement"("claim_id", "submission");
+CREATE INDEX "acknowledgment_claim_id_submission_idx" ON "acknowledgment"("claim_id", "submission");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "acknowledgement_transaction_set_id_position_key" ON "acknowledgement"("transaction_set_id", "position");
+CREATE UNIQUE INDEX "acknowledgment_transaction_set_id_position_key" ON "acknowledgment"("transaction_set_id", "position");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "journal_entry_reverses_id_key" ON "journal_entry"("reverses_id");

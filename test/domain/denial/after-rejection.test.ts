@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { StatusCode, StructuralFault } from '../../../domain/acknowledgement/acknowledgement.ts';
+import type { StatusCode, StructuralFault } from '../../../domain/acknowledgment/acknowledgment.ts';
 import { denialCategories } from '../../../domain/denial/categories.ts';
 import { nextStepAfterRejection } from '../../../domain/denial/after-rejection.ts';
 import { correctIntake } from '../../../domain/schema/correct-intake.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { isoDate } from '../../../domain/dates.ts';
-import { placementFile, readPlacementAcknowledgement, recallFile } from '../../../domain/dunning/placement-file.ts';
+import { placementFile, readPlacementAcknowledgment, recallFile } from '../../../domain/dunning/placement-file.ts';
 import { placementColumns, placementRow } from '../../../domain/dunning/placement-row.ts';
 import { chargeEntry, patientPaymentEntry } from '../../../domain/ledger/entries.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
@@ -125,12 +125,12 @@ test('a recall file names the accounts and why', () => {
   expect(text).toBe(`accountNumber,reason,date\r\n${claimId},INSURANCE_FOUND,2026-08-01\r\nTRAILER,1,0\r\n`);
 });
 
-describe('a placement acknowledgement', () => {
+describe('a placement acknowledgment', () => {
   const header = 'batchId,accountNumber,agencyAccountNumber,accepted,rejectCode\r\n';
 
   test('says of each account whether the agency took it', () => {
     expect(
-      readPlacementAcknowledgement(rowsOf(`${header}B1,V1,A77,Y,\r\nB1,V2,,N,NO_ADDRESS\r\nTRAILER,2,0\r\n`)),
+      readPlacementAcknowledgment(rowsOf(`${header}B1,V1,A77,Y,\r\nB1,V2,,N,NO_ADDRESS\r\nTRAILER,2,0\r\n`)),
     ).toEqual({
       kind: 'ok',
       answers: [
@@ -150,7 +150,7 @@ describe('a placement acknowledgement', () => {
     ['with a name for an account', `${header}B1,Testa Sample,A77,Y,\r\nTRAILER,1,0\r\n`, 'row 2'],
     ['that is empty', '', 'row 1'],
   ])('%s is rejected', (_what, text, why) => {
-    const reading = readPlacementAcknowledgement(rowsOf(text));
+    const reading = readPlacementAcknowledgment(rowsOf(text));
     expect(reading).toEqual({ kind: 'unreadable', why: expect.stringContaining(why) });
     expect(JSON.stringify(reading)).not.toContain('Testa');
   });
@@ -158,7 +158,7 @@ describe('a placement acknowledgement', () => {
   test('with any rows gives an answer, never an exception', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.string())), (rows) => {
-        expect(readPlacementAcknowledgement(rows).kind).toBe('unreadable');
+        expect(readPlacementAcknowledgment(rows).kind).toBe('unreadable');
       }),
     );
   });

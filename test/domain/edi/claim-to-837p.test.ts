@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isoDate } from '../../../domain/dates.ts';
 import { claimTo837P } from '../../../domain/edi/claim-to-837p.ts';
-import type { Submission } from '../../../domain/edi/submission.ts';
+import type { Submission } from '../../../domain/edi/claim-loop-to-837p.ts';
 import { claimsFrom837P } from '../../../domain/edi/claims-from-837p.ts';
 import { readIntake } from '../../../domain/schema/read-intake.ts';
 import type { Intake } from '../../../domain/schema/intake.ts';

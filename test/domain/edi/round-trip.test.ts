@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { filingCodes } from '../../../domain/codes/filing-codes.ts';
+import { filingCodes } from '../../../domain/codes.ts';
 import { isoDate } from '../../../domain/dates.ts';
 import { claimTo837P } from '../../../domain/edi/claim-to-837p.ts';
 import { claimsFrom837P } from '../../../domain/edi/claims-from-837p.ts';

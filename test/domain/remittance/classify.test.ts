@@ -5,8 +5,8 @@ import {
   isPredetermination,
   isReversal,
   totalOf,
+  notReversed,
 } from '../../../domain/remittance/classify.ts';
-import { standing } from '../../../domain/remittance/standing.ts';
 import { aDenial, anAdjustment, aPayment, aReversal, aServicePayment } from '../builders.ts';
 
 test.each([
@@ -64,18 +64,18 @@ describe('what stands after reversals', () => {
       [denial, paid, reversal],
       [reversal, denial, paid],
     ])
-      expect(standing(order)).toEqual([paid]);
+      expect(notReversed(order)).toEqual([paid]);
   });
 
   test('is nothing while the correction is still to come', () => {
-    expect(standing([paid, aReversal(paid, 40)])).toEqual([]);
+    expect(notReversed([paid, aReversal(paid, 40)])).toEqual([]);
   });
 
   test('is every payment when the reversal is of none of them', () => {
-    expect(standing([paid, aReversal(denial, 20)])).toEqual([paid]);
+    expect(notReversed([paid, aReversal(denial, 20)])).toEqual([paid]);
   });
 
   test('is one of two equal payments when one is reversed', () => {
-    expect(standing([paid, paid, aReversal(paid, 40)])).toEqual([paid]);
+    expect(notReversed([paid, paid, aReversal(paid, 40)])).toEqual([paid]);
   });
 });

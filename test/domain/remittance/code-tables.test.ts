@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { cents } from '../../../domain/money.ts';
-import { classify } from '../../../domain/remittance/classify.ts';
-import { standing } from '../../../domain/remittance/standing.ts';
+import { classify, notReversed } from '../../../domain/remittance/classify.ts';
 import { anAdjustment, aPayment, aReversal } from '../builders.ts';
 
 // Goal: every code of both tables is asserted, under each group that it matters for.
@@ -45,24 +44,24 @@ describe('a reversal takes back a payment', () => {
 
   test('of the same charge and the same payment only', () => {
     const reversal = aReversal(paid, 20);
-    expect(standing([paid, reversal])).toEqual([]);
-    expect(standing([paid, { ...reversal, paidCents: cents(-15_999) }])).toEqual([paid]);
-    expect(standing([paid, { ...reversal, chargeCents: cents(-19_999) }])).toEqual([paid]);
+    expect(notReversed([paid, reversal])).toEqual([]);
+    expect(notReversed([paid, { ...reversal, paidCents: cents(-15_999) }])).toEqual([paid]);
+    expect(notReversed([paid, { ...reversal, chargeCents: cents(-19_999) }])).toEqual([paid]);
   });
 
   test('and only that one, wherever it stands', () => {
     const [first, last] = [aPayment({ paidCents: cents(1) }), aPayment({ paidCents: cents(2) })];
-    expect(standing([first, paid, last, aReversal(paid, 20)])).toEqual([first, last]);
-    expect(standing([first, last, aReversal(last, 20)])).toEqual([first]);
+    expect(notReversed([first, paid, last, aReversal(paid, 20)])).toEqual([first, last]);
+    expect(notReversed([first, last, aReversal(last, 20)])).toEqual([first]);
   });
 });
 
 test('a payment of nothing takes back nothing, not even itself', () => {
   const nothing = aPayment({ chargeCents: cents(0), paidCents: cents(0) });
-  expect(standing([nothing])).toEqual([nothing]);
+  expect(notReversed([nothing])).toEqual([nothing]);
 });
 
 test('a predetermination never stands', () => {
   const paid = aPayment();
-  expect(standing([aPayment({ statusCode: '25' }), paid])).toEqual([paid]);
+  expect(notReversed([aPayment({ statusCode: '25' }), paid])).toEqual([paid]);
 });

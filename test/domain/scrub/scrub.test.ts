@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isoDate } from '../../../domain/dates.ts';
-import { isPlaceOfService } from '../../../domain/codes/place-of-service.ts';
+import { isPlaceOfService } from '../../../domain/codes.ts';
 import { scrub, scrubQuestion } from '../../../domain/scrub/scrub.ts';
 import { aLine, anIntake, type anIntakeJson } from '../builders.ts';
 

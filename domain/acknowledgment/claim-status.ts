@@ -1,6 +1,6 @@
 import type { IsoDate } from '../dates.ts';
 import type { Cents } from '../money.ts';
-import type { StatusCode } from './acknowledgement.ts';
+import type { StatusCode } from './acknowledgment.ts';
 
 /** 277: where one claim stands, as a payer answers our request (276). */
 export interface ClaimStatusAnswer {

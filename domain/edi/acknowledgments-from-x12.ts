@@ -5,7 +5,7 @@ import type {
   InterchangeAnswer,
   StatusCode,
   StructuralFault,
-} from '../acknowledgement/acknowledgement.ts';
+} from '../acknowledgment/acknowledgment.ts';
 
 /** TA1. Its control number may come without its leading zeros. */
 export function interchangeAnswer({ control, code, noteCode }: InterchangeAcknowledgment): InterchangeAnswer {

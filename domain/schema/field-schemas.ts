@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isNpi } from '../codes/npi.ts';
+import { isNpi } from '../codes.ts';
 import { readDate } from '../dates.ts';
 
 /** Text of a given length that holds something besides spaces. */

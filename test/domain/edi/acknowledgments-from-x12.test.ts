@@ -4,7 +4,7 @@ import {
   claimAnswers,
   functionalAnswer,
   interchangeAnswer,
-} from '../../../domain/edi/acknowledgements.ts';
+} from '../../../domain/edi/acknowledgments-from-x12.ts';
 import { type ClaimAcknowledgment277, read277CA, read999, type ReadValue } from '../../../x12/index.ts';
 import { fileOf, setOf } from '../../x12/builders.ts';
 
@@ -16,18 +16,18 @@ function valueOf<V>(read: ReadValue<V>): V {
 }
 
 describe('a TA1', () => {
-  const acknowledgement = { control: '42', date: '260305', time: '1200', noteCode: '000' };
+  const acknowledgment = { control: '42', date: '260305', time: '1200', noteCode: '000' };
 
   test.each([
     ['A', true],
     ['E', true],
     ['R', false],
   ])('with %s: accepted is %s', (code, isAccepted) => {
-    expect(interchangeAnswer({ ...acknowledgement, code })).toMatchObject({ isAccepted });
+    expect(interchangeAnswer({ ...acknowledgment, code })).toMatchObject({ isAccepted });
   });
 
   test('may leave out the leading zeros of our control number', () => {
-    expect(interchangeAnswer({ ...acknowledgement, code: 'A' }).interchangeControl).toBe('000000042');
+    expect(interchangeAnswer({ ...acknowledgment, code: 'A' }).interchangeControl).toBe('000000042');
   });
 });
 

@@ -1,5 +1,10 @@
-import type { ClaimAnswer } from '../../domain/acknowledgement/acknowledgement.ts';
-import { batchAnswers, claimAnswers, functionalAnswer, interchangeAnswer } from '../../domain/edi/acknowledgements.ts';
+import type { ClaimAnswer } from '../../domain/acknowledgment/acknowledgment.ts';
+import {
+  batchAnswers,
+  claimAnswers,
+  functionalAnswer,
+  interchangeAnswer,
+} from '../../domain/edi/acknowledgments-from-x12.ts';
 import {
   type Interchange,
   type InterchangeAcknowledgment,
@@ -131,7 +136,7 @@ async function subjectOf(
 async function post(context: SetContext, answers: readonly Answer[]): Promise<void> {
   const { sql, transactionSetId } = context;
   await sql.rows(
-    `insert into acknowledgement (transaction_set_id, position, kind, claim_id, submission, verdict, detail)
+    `insert into acknowledgment (transaction_set_id, position, kind, claim_id, submission, verdict, detail)
      select $1, t.* from unnest($2::int[], $3::text[], $4::text[], $5::int[], $6::text[], $7::jsonb[]) as t`,
     [
       transactionSetId,
