@@ -2,14 +2,11 @@ import { z } from 'zod';
 import type { TradingPartner } from '../activities/config.ts';
 import { type BusinessClock, isTimeZone } from '../domain/clock.ts';
 import { instant, type IsoDate, readDate } from '../domain/dates.ts';
-import { cents } from '../domain/money.ts';
-import type { PolicyProfile, PolicyProfiles } from '../domain/policy/default-policy.ts';
 
 // The shapes of the files in an installation's folder. Unknown fields are faults: a misspelt wait must not be ignored.
 
 const day = z.string().refine((text) => readDate(text) !== undefined, 'is no day (yyyy-mm-dd)');
 const name = z.string().min(1);
-const days = z.number().int().min(0);
 
 /** clock.json: how instants and business days go together. */
 export const clockSchema: z.ZodType<BusinessClock> = z
@@ -72,29 +69,6 @@ export const partnersSchema: z.ZodType<readonly TradingPartner[]> = z
   .array(partner)
   .refine((partners) => isUnique(partners.map((each) => each.partnerId)), 'names a partnerId twice')
   .refine((partners) => isUnique(partners.flatMap((each) => each.payerIds)), 'gives one payer to two partners');
-
-const amount = z.number().int().min(0).transform(cents);
-
-const profile = z
-  .strictObject({
-    acknowledgementDays: days,
-    remittanceDays: days,
-    maxResends: days,
-    maxAutomaticCorrections: days,
-    timelyFilingDays: days,
-    correctedClaimDays: days,
-    workItemDays: days,
-    statementDays: z.array(days),
-    finalNoticeDays: days,
-    smallBalanceCents: amount,
-    minimumPlacementCents: amount,
-    placementDays: days,
-    agencyAcknowledgementDays: days,
-  } satisfies Record<keyof Required<PolicyProfile>, z.ZodType>)
-  .partial();
-
-/** profiles.json: waits and limits that differ from the default policy, by the name that patient files use. */
-export const profilesSchema: z.ZodType<PolicyProfiles> = z.record(name, profile) as z.ZodType<PolicyProfiles>;
 
 function isUnique(values: readonly string[]): boolean {
   return new Set(values).size === values.length;

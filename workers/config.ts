@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { ActivitiesConfig } from '../activities/config.ts';
 import { type ConnectionSettings, connectionSettings } from '../client/connection.ts';
 import { type KeyRing, loadKeys } from '../client/encryption/keys.ts';
-import { clockSchema, partnersSchema, profilesSchema } from './config-files.ts';
+import { policyProfilesSchema } from '../domain/schema/policy-profiles.ts';
+import { clockSchema, partnersSchema } from './config-files.ts';
 
 /** Everything that a worker process is told from outside. */
 export interface WorkerConfig extends ActivitiesConfig {
@@ -47,7 +48,7 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
     databaseUrl: settings.DATABASE_URL,
     clock: readJsonFile(settings.CLAIMLOOP_CLOCK, clockSchema),
     partners: readJsonFile(settings.CLAIMLOOP_PARTNERS, partnersSchema),
-    profiles: settings.CLAIMLOOP_PROFILES ? readJsonFile(settings.CLAIMLOOP_PROFILES, profilesSchema) : {},
+    profiles: settings.CLAIMLOOP_PROFILES ? readJsonFile(settings.CLAIMLOOP_PROFILES, policyProfilesSchema) : {},
     maxCachedWorkflows: settings.CLAIMLOOP_MAX_CACHED_WORKFLOWS,
   };
 }

@@ -35,9 +35,7 @@ const profile = z
   .partial();
 
 /**
- * Reads the policy profiles of an installation: by name, what each changes of the default. The clock is no part of
- * them. Throws ZodError: the file must be mended before anything runs on it.
+ * The policy profiles of an installation (profiles.json): by name, what each changes of the default. The clock is no
+ * part of them. Unknown fields are errors: a misspelled wait must not be ignored.
  */
-export function readPolicyProfiles(json: unknown): PolicyProfiles {
-  return z.record(z.string().min(1).max(40), profile).parse(json);
-}
+export const policyProfilesSchema: z.ZodType<PolicyProfiles> = z.record(z.string().min(1).max(40), profile);

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { readPolicyProfiles } from '../../../domain/schema/policy-profiles.ts';
+import { policyProfilesSchema } from '../../../domain/schema/policy-profiles.ts';
 
 test('profiles change what they name', () => {
   const profiles = { demo: { statementDays: [0, 5], smallBalanceCents: 100 }, plain: {} };
-  expect(readPolicyProfiles(profiles)).toEqual(profiles);
+  expect(policyProfilesSchema.parse(profiles)).toEqual(profiles);
 });
 
 test.each([
@@ -16,5 +16,5 @@ test.each([
   ['a ladder that does not rise', { statementDays: [0, 30, 30] }],
   ['a negative amount', { smallBalanceCents: -1 }],
 ])('a profile with %s is not taken', (_what, profile) => {
-  expect(() => readPolicyProfiles({ demo: profile })).toThrow();
+  expect(() => policyProfilesSchema.parse({ demo: profile })).toThrow();
 });
