@@ -62,6 +62,7 @@ export function initialState(): ClaimState {
     placement: 'none',
     placedOn: null,
     writeOffs: 0,
+    isWrittenOff: false,
     hasMoneyMoved: false,
     debtor: null,
     facts: [],

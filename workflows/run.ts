@@ -23,8 +23,9 @@ export async function continueWhenLong(context: ClaimContext): Promise<void> {
 
 /** Nobody owes: the claim is closed, as settled, or as written off when something was given up. */
 export function closeClaim(context: ClaimContext): ClaimEnd {
-  const { claimId, writeOffs, status } = context.state;
-  const end = writeOffs > 0 ? 'WRITTEN_OFF' : 'SETTLED';
+  const { claimId, isWrittenOff, status } = context.state;
+  // The journal decides: a write-off may be posted by an attempt whose workflow task was lost.
+  const end = isWrittenOff ? 'WRITTEN_OFF' : 'SETTLED';
   if (!isClosed(status)) moveTo(context, { status: end, owner: 'NONE', next: '', dueOn: null });
   publishSearchAttributes(context);
   return { claimId, status: context.state.status };

@@ -79,7 +79,10 @@ export interface ClaimState extends Standing {
   readonly placements: number;
   readonly placement: PlacementStage;
   readonly placedOn: IsoDate | null;
+  /** Write-offs that the claim itself made; numbers the key of the next one. */
   readonly writeOffs: number;
+  /** The journal says that something of the claim was written off; known when nobody owes. */
+  readonly isWrittenOff: boolean;
   /** Money moved since the work on the present debtor began. */
   readonly hasMoneyMoved: boolean;
   /** Who owes now, where the step that moved money has said so; null when the ledger must be asked. */

@@ -246,4 +246,5 @@ export function debtorChosen(context: ClaimContext, debtor: Debtor): void {
   state.hasMoneyMoved = false;
   state.debtor = null;
   state.balanceCents = debtor.kind === 'nobody' ? 0 : debtor.balanceCents;
+  state.isWrittenOff = debtor.kind === 'nobody' && debtor.isWrittenOff;
 }

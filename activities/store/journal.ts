@@ -1,5 +1,5 @@
 import type { Account, Entry } from '../../domain/ledger/entry.ts';
-import type { OpenBalances } from '../../domain/ledger/who-owes.ts';
+import type { ClaimBalances } from '../../domain/ledger/who-owes.ts';
 import { permanent } from '../failures.ts';
 import type { Sql } from './database.ts';
 import { hashOf, only, tenant, toCents } from './rows.ts';
@@ -72,10 +72,10 @@ async function refuseOtherContent(sql: Sql, hashes: ReadonlyMap<string, string>)
 }
 
 /** The open balances of a claim, in cents. */
-export async function openBalances(sql: Sql, claimId: string): Promise<OpenBalances> {
+export async function openBalances(sql: Sql, claimId: string): Promise<ClaimBalances> {
   const sums = await sql.rows<{ account: Account; total: bigint }>(
     `select account, sum(amount_cents)::bigint as total from journal_leg join journal_entry on id = entry_id
-     where claim_id = $1 and account like 'receivable:%' group by account`,
+     where claim_id = $1 and (account like 'receivable:%' or account = 'write-offs') group by account`,
     [claimId],
   );
   const of = (account: Account) => toCents(sums.find((row) => row.account === account)?.total ?? 0n);
@@ -83,6 +83,7 @@ export async function openBalances(sql: Sql, claimId: string): Promise<OpenBalan
     payerCents: of('receivable:payer'),
     patientCents: of('receivable:patient'),
     agencyCents: of('receivable:agency'),
+    writtenOffCents: of('write-offs'),
   };
 }
 

@@ -93,7 +93,7 @@ describe('a remittance advice', () => {
     ]);
     await office.receive('payer', 'a.835', bytes);
     await office.receive('payer', 'b.835', bytes);
-    expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });
+    expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: false });
     await office.files.signalClaims({});
     expect(office.signaled.filter((one) => one.claimId === claimId)).toHaveLength(1);
   });
@@ -146,7 +146,7 @@ describe('a remittance advice', () => {
         { claimId, chargeCents, paidCents: chargeCents },
       ]),
     );
-    expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });
+    expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: false });
   });
 
   test('that is out of balance or truncated posts nothing and is quarantined with its position', async () => {
@@ -178,7 +178,7 @@ describe('a remittance advice', () => {
         { claimId, chargeCents, paidCents: chargeCents },
       ]),
     );
-    expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });
+    expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: false });
     const report = await office.database.readReport({ report: 'trial-balance' });
     expect(report).toMatchObject({
       balanced: true,
@@ -279,8 +279,8 @@ describe('a patient payment', () => {
     for (const _ of [1, 2])
       expect(
         await office.database.writeOff({ claimId, key: '1', reason: 'BAD_DEBT', policy: policy(), today }),
-      ).toEqual({ kind: 'written-off', debtor: { kind: 'nobody', creditCents: 0 } });
-    expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0 });
+      ).toEqual({ kind: 'written-off', debtor: { kind: 'nobody', creditCents: 0, isWrittenOff: true } });
+    expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: true });
     expect(await office.sent('agency')).toHaveLength(2);
   });
 });

@@ -178,6 +178,16 @@ describe('a claim', () => {
     expect(office.done).toEqual(['submit 1 as original', 'writeOff SMALL_BALANCE']);
   });
 
+  test('whose write-off was posted by an attempt that was lost is closed as written off, as the journal says', async () => {
+    const office = fakeOffice();
+    await withClaim(env, office, async ({ handle, tell, pass }) => {
+      await pass(1);
+      Object.assign(office.books, { payer: 0, patient: 0, writtenOff: 499 });
+      await tell({ kind: 'adjudicated', key: 'b', on });
+      expect((await handle.result()).status).toBe('WRITTEN_OFF');
+    });
+  });
+
   test('on hold sends no statement, and keeps the days already counted', async () => {
     const office = fakeOffice();
     await withClaim(env, office, async ({ handle, tell, pass }) => {

@@ -41,7 +41,7 @@ export interface FakeOffice {
   readonly done: string[];
   /** Inputs as they were kept. */
   readonly recorded: RecordInput[];
-  readonly books: { payer: number; patient: number; agency: number };
+  readonly books: { payer: number; patient: number; agency: number; writtenOff: number };
   readonly activities: DatabaseActivities & OutboundActivities;
   /** Replaces steps for one test. */
   answer(steps: Partial<DatabaseActivities & OutboundActivities>): void;
@@ -51,11 +51,16 @@ export interface FakeOffice {
 export function fakeOffice(): FakeOffice {
   const done: string[] = [];
   const recorded: RecordInput[] = [];
-  const books = { payer: 20_000, patient: 0, agency: 0 };
+  const books = { payer: 20_000, patient: 0, agency: 0, writtenOff: 0 };
   let versions = 1;
   const debtor = () =>
     whoOwes(
-      { payerCents: cents(books.payer), patientCents: cents(books.patient), agencyCents: cents(books.agency) },
+      {
+        payerCents: cents(books.payer),
+        patientCents: cents(books.patient),
+        agencyCents: cents(books.agency),
+        writtenOffCents: cents(books.writtenOff),
+      },
       policy.smallBalanceCents,
     );
   const activities: DatabaseActivities & OutboundActivities = {
@@ -86,7 +91,8 @@ export function fakeOffice(): FakeOffice {
     },
     async writeOff({ reason }) {
       done.push(`writeOff ${reason}`);
-      Object.assign(books, { payer: 0, patient: 0, agency: 0 });
+      const { payer, patient, agency } = books;
+      Object.assign(books, { payer: 0, patient: 0, agency: 0, writtenOff: payer + patient + agency });
       return { kind: 'written-off', debtor: debtor() };
     },
     openWorkItem: async ({ question }) => (done.push(`ask ${question.kind}`), { workItemId: `item-${done.length}` }),

@@ -6,8 +6,16 @@ import { cents } from '../../../domain/money.ts';
 
 const small = cents(500);
 
-function owes(payer: number, patient: number, agency: number) {
-  return whoOwes({ payerCents: cents(payer), patientCents: cents(patient), agencyCents: cents(agency) }, small);
+function owes(payer: number, patient: number, agency: number, writtenOff = 0) {
+  return whoOwes(
+    {
+      payerCents: cents(payer),
+      patientCents: cents(patient),
+      agencyCents: cents(agency),
+      writtenOffCents: cents(writtenOff),
+    },
+    small,
+  );
 }
 
 test('the payer owes before the agency, and the agency before the patient', () => {
@@ -29,8 +37,13 @@ test('a credit of the payer or the agency does not hide what the patient owes', 
 });
 
 test('nobody owes when nothing is open, and the credits of all accounts are added up', () => {
-  expect(owes(0, 0, 0)).toEqual({ kind: 'nobody', creditCents: 0 });
-  expect(owes(0, -1, 0)).toEqual({ kind: 'nobody', creditCents: 1 });
-  expect(owes(-100, -20, -3)).toEqual({ kind: 'nobody', creditCents: 123 });
+  expect(owes(0, 0, 0)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: false });
+  expect(owes(0, -1, 0)).toEqual({ kind: 'nobody', creditCents: 1, isWrittenOff: false });
+  expect(owes(-100, -20, -3)).toEqual({ kind: 'nobody', creditCents: 123, isWrittenOff: false });
   expect(Object.is((owes(0, 0, 0) as { creditCents: number }).creditCents, 0)).toBe(true);
+});
+
+test('where nobody owes, one cent written off makes the difference between settled and written off', () => {
+  expect(owes(0, 0, 0, 1)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: true });
+  expect(owes(0, 0, 0, 0)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: false });
 });
