@@ -20,9 +20,9 @@ export type Debtor =
   | { readonly kind: 'nobody'; readonly creditCents: Cents; readonly isWrittenOff: boolean };
 
 /**
- * Who owes next: the payer before the patient, so that nobody is billed for what an insurance may still pay.
- * Balances below `smallBalanceCents` on the patient's side are marked small. Where nobody owes, the journal says whether
- * that is because something was written off.
+ * Who owes next: the payer before the patient, so that nobody is billed for what an insurance may still pay. Balances
+ * below `smallBalanceCents` on the patient's side are marked small. Where nobody owes, the journal says whether that is
+ * because something was written off.
  */
 export function whoOwes(open: ClaimBalances, smallBalanceCents: Cents): Debtor {
   if (open.payerCents > 0) return { kind: 'payer', balanceCents: open.payerCents };

@@ -178,7 +178,7 @@ describe('a claim', () => {
     expect(office.done).toEqual(['submit 1 as original', 'writeOff SMALL_BALANCE']);
   });
 
-  test('whose write-off was posted by an attempt that was lost is closed as written off, as the journal says', async () => {
+  test('whose write-off was posted by an attempt that was lost is closed as written off', async () => {
     const office = fakeOffice();
     await withClaim(env, office, async ({ handle, tell, pass }) => {
       await pass(1);
