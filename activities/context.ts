@@ -2,7 +2,7 @@ import type { Fact } from '../domain/claim/facts.ts';
 import type { BusinessClock } from '../domain/clock.ts';
 import type { BenefitPolicy } from '../domain/coverage/benefits.ts';
 import type { IsoDate } from '../domain/dates.ts';
-import type { PolicyProfiles } from '../domain/policy/default-policy.ts';
+import type { PolicyProfiles } from '../domain/schema/policy-profiles.ts';
 import type { TradingPartner } from './config.ts';
 import type { Database } from './store/database.ts';
 

@@ -4,7 +4,7 @@ import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { Instant, IsoDate } from '../domain/dates.ts';
 import type { Adjustment } from '../domain/remittance/remittance.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
-import type { Problem } from '../domain/schema/read-intake.ts';
+import type { Problem } from '../domain/schema/problems.ts';
 import type {
   Decision,
   DecisionResult,

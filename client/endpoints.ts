@@ -2,33 +2,38 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Where everything of a running installation answers: DIR/endpoints.json, written when it is up. */
+const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
+const pid = (part: string) => z.int().meta({ description: `Process id of ${part}.`, examples: [4711] });
+
+/** endpoints.json: where everything of an installation answers. `up` writes it each time it has started. */
 export const endpointsSchema = z.strictObject({
+  generated: text(
+    'Says that the file is generated.',
+    'Written by `claimloop up` at each start. Do not edit.',
+  ).optional(),
   temporal: z.strictObject({
-    address: z.string(),
-    namespace: z.string(),
-    /** Address of the Web UI; absent when the Temporal server is not ours. */
-    ui: z.string().optional(),
+    address: text('Address of the Temporal server.', '127.0.0.1:7233'),
+    namespace: text('Namespace at that server.', 'default'),
+    ui: text('Address of the Web UI; absent when the Temporal server is not ours.', 'http://127.0.0.1:8233').optional(),
   }),
-  /** Connection string, with its password: the file is readable by its owner only. */
-  databaseUrl: z.string(),
-  codecServer: z.string(),
-  /** Address of the sandbox's SFTP server; absent without a sandbox. */
-  sftp: z.string().optional(),
-  /** Process ids; absent for what is not ours. `up` is the process that minds the others. */
+  databaseUrl: text(
+    'PostgreSQL, with its password: only the owner of the file can read it.',
+    'postgresql://postgres:secret@127.0.0.1:5433/claimloop',
+  ),
+  codecServer: text('Server that decodes payloads for the Temporal UI.', 'http://127.0.0.1:8234'),
+  sftp: text('SFTP server of the sandbox; absent without a sandbox.', 'sftp://127.0.0.1:34567').optional(),
   pids: z.strictObject({
-    up: z.number(),
-    postgres: z.number().optional(),
-    temporal: z.number().optional(),
-    worker: z.number().optional(),
-    sandbox: z.number().optional(),
+    up: pid('`up`, which restarts the others'),
+    postgres: pid('PostgreSQL; absent when it is not ours').optional(),
+    temporal: pid('the Temporal server; absent when it is not ours').optional(),
+    worker: pid('the worker').optional(),
+    sandbox: pid('the sandbox').optional(),
   }),
-  /** Whether all parts were up when this was written. */
-  startedAt: z.string(),
+  startedAt: text('Time at which the file was written (UTC).', '2026-11-28T05:00:00.000Z'),
 });
 
 /** Where everything of a running installation answers. */
-export type Endpoints = z.infer<typeof endpointsSchema>;
+export type Endpoints = Omit<z.infer<typeof endpointsSchema>, 'generated'>;
 
 /** The endpoints file of a data folder. */
 export function endpointsFileIn(dataFolder: string): string {
@@ -40,8 +45,9 @@ export function readEndpoints(dataFolder: string): Endpoints | undefined {
   const path = endpointsFileIn(dataFolder);
   if (!existsSync(path)) return undefined;
   try {
-    return endpointsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const { generated: _, ...endpoints } = endpointsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return endpoints;
   } catch (cause) {
-    throw new Error(`${path} is damaged; \`claimloop up\` writes it anew`, { cause });
+    throw new Error(`${path} is damaged; \`claimloop up\` writes a new one`, { cause });
   }
 }

@@ -1,28 +1,93 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const configSchema = z.strictObject({
-  /** Folder for all of the sandbox's data. */
-  root: z.string().min(1),
-  host: z.string().default('127.0.0.1'),
-  /** 0 means any free port. */
-  port: z.int().min(0).max(65535).default(0),
-  users: z.array(z.strictObject({ username: z.enum(['payer', 'agency']), password: z.string().min(8) })).min(1),
-  /** The business clock: dates in answers follow it. */
-  day: z.strictObject({ startedAt: z.iso.datetime(), startDate: z.iso.date(), dayMs: z.int().min(1) }),
-  /** Milliseconds between two stages of an answer. */
-  answerMs: z.int().min(0).default(300),
+/** sandbox/config.json: what a person may change of the sandbox. */
+export const sandboxSchema = z.strictObject({
+  host: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .meta({
+      description: 'Address on which the SFTP server of the sandbox listens.',
+      examples: ['127.0.0.1'],
+    }),
+  users: z
+    .array(
+      z.strictObject({
+        username: z.enum(['payer', 'agency']).meta({ description: 'The side of the sandbox.', examples: ['payer'] }),
+        password: z
+          .string()
+          .min(8)
+          .meta({
+            description: 'Password of that user; the same one as in partners.json.',
+            examples: ['a-long-password'],
+          }),
+      }),
+    )
+    .min(1),
+  answerMs: z
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .default(300)
+    .meta({
+      description: 'Time between one stage of an answer and the next.',
+      unit: 'milliseconds',
+      examples: [5_000],
+    }),
 });
 
-/** The sandbox's configuration. */
-export type SandboxConfig = z.infer<typeof configSchema>;
+/** What `up` decides at each start of the sandbox. */
+const placeSchema = z.strictObject({
+  /** Everything that the sandbox keeps lies below it. */
+  root: z.string().min(1),
+  /** 0 takes any free port. */
+  port: z.coerce.number().int().min(0).max(65535).default(0),
+  /** How instants and business days relate: dates in answers follow it. */
+  day: z.strictObject({
+    startedAt: z.iso.datetime(),
+    startDate: z.iso.date(),
+    dayMs: z.coerce.number().int().min(1),
+  }),
+});
 
-/** Reads the configuration file. Throws an error that lists the invalid fields. */
-export function readConfig(path: string): SandboxConfig {
-  const read = configSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+/** ready.json: where the sandbox answers. The sandbox writes it each time it starts. */
+export const readySchema = z.strictObject({
+  generated: z.string().meta({
+    description: 'Says that the file is generated.',
+    examples: ['Written by the sandbox at each start. Do not edit.'],
+  }),
+  host: z.string().meta({ description: 'Address of the SFTP server.', examples: ['127.0.0.1'] }),
+  port: z
+    .int()
+    .min(1)
+    .max(65_535)
+    .meta({ description: 'Port of the SFTP server.', examples: [34567] }),
+  hostKeySha256: z.string().meta({
+    description: 'SHA-256 of its host key, base64 without padding.',
+    examples: ['hTz1W5rYbGqLw0pZ2kq0cT9m3v8nX4sJ7dFa6uBQeyU'],
+  }),
+});
+
+/** Where the sandbox answers. */
+export type SandboxReady = Readonly<z.infer<typeof readySchema>>;
+
+/** What the sandbox is told when it starts. */
+export type SandboxConfig = z.infer<typeof sandboxSchema> & z.infer<typeof placeSchema>;
+
+/** Reads the configuration file and the arguments of a start. Throws one sentence that names each fault. */
+export function readConfig(path: string, place: unknown): SandboxConfig {
+  return {
+    ...parse(path, sandboxSchema, JSON.parse(readFileSync(path, 'utf8'))),
+    ...parse('arguments', placeSchema, place),
+  };
+}
+
+function parse<T>(source: string, schema: z.ZodType<T>, value: unknown): T {
+  const read = schema.safeParse(value);
   if (read.success) return read.data;
-  const faults = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  throw new Error(`${path}: ${faults.join('; ')}`);
+  const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`${source}: ${faults.join('; ')}`);
 }
 
 /** The current business day, yyyy-mm-dd. */

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { answerPlacements } from './agency/answer-placements.ts';
-import { readConfig } from './config.ts';
+import { readConfig, type SandboxReady } from './config.ts';
 import { openMailbox } from './mailbox.ts';
 import { SandboxPayer } from './payer/sandbox-payer.ts';
 import { hostKeyIn } from './sftp/host-key.ts';
@@ -13,9 +13,11 @@ const pollMs = 100;
 
 /** The sandbox: a payer, its clearinghouse and an agency behind SFTP. Ends on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { config: { type: 'string' } } });
-  if (!values.config) throw new Error('--config FILE is required');
-  const config = readConfig(values.config);
+  const text = { type: 'string' } as const;
+  const options = { config: text, root: text, port: text, startedAt: text, startDate: text, dayMs: text };
+  const { config: file, root, port, ...day } = parseArgs({ options }).values;
+  if (!file) throw new Error('the configuration is missing: --config FILE');
+  const config = readConfig(file, { root, port, day });
   mkdirSync(config.root, { recursive: true });
   const payer = new SandboxPayer(openMailbox(config.root, 'payer'), config);
   const agency = openMailbox(config.root, 'agency');
@@ -32,9 +34,10 @@ async function main(): Promise<void> {
     answerPlacements(agency);
   }, pollMs);
   announce(config.root, {
+    generated: 'Written by the sandbox at each start. Do not edit.',
+    host: config.host,
     port: server.port,
     hostKeySha256: key.sha256,
-    users: config.users.map(({ username }) => username),
   });
   const stop = (): void => {
     clearInterval(work);
@@ -44,7 +47,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-function announce(root: string, ready: object): void {
+function announce(root: string, ready: SandboxReady): void {
   writeFileSync(join(root, 'ready.json.tmp'), JSON.stringify(ready));
   renameSync(join(root, 'ready.json.tmp'), join(root, 'ready.json'));
 }

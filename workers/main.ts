@@ -15,7 +15,7 @@ import { registerSearchAttributes } from './temporal-setup.ts';
 /** The worker process: claim steps, outbound sends and files, each on its own task queue. Shuts down on SIGTERM. */
 async function main(): Promise<void> {
   const config = readWorkerConfig();
-  setFailpoints(process.env['CLAIMLOOP_FAILPOINTS'] ?? '');
+  setFailpoints(config.failpoints);
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
       log(level === 'ERROR' ? 'error' : 'warn', message, meta),

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
+import { realDayMs } from '../domain/clock.ts';
 import { type Installation, up } from './stack/up.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * The process that keeps an installation running: `--data DIR [--day SECONDS] [--profiles FILE] [--no-sandbox]`.
@@ -35,10 +34,11 @@ async function main(): Promise<void> {
   if (isAsked) stop();
 }
 
-function dayOf(seconds: string | undefined): number {
-  if (seconds === undefined) return dayMs;
+function dayOf(seconds: string | undefined): number | undefined {
+  if (seconds === undefined) return undefined;
   const ms = Number(seconds) * 1000;
-  if (!(ms >= 50 && ms <= dayMs)) throw new Error('--day takes the length of a business day in seconds, 0.05 to 86400');
+  if (!(ms >= 50 && ms <= realDayMs))
+    throw new Error('--day takes the length of a business day in seconds, 0.05 to 86400');
   return Math.round(ms);
 }
 

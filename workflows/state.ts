@@ -5,7 +5,7 @@ import type { IsoDate } from '../domain/dates.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Intake } from '../domain/schema/intake.ts';
-import type { Problem } from '../domain/schema/read-intake.ts';
+import type { Problem } from '../domain/schema/problems.ts';
 import type { InboxEntry, TimelineEntry } from './messages.ts';
 
 /** Where a claim stands: one status, who acts next, what comes next and when. */

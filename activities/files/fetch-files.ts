@@ -11,9 +11,6 @@ import { storeFile } from './store-file.ts';
 /** Files and bytes that one call fetches at most: it ends well before its timeout. */
 const batch = { files: 200, bytes: 64 * 1024 * 1024 };
 
-/** Minutes for which a file without a visible end must lie unchanged, if the partner's description does not say. */
-const usualQuietMinutes = 5;
-
 /** One visit to an outbox. */
 interface Visit {
   readonly context: ActivityContext;
@@ -56,7 +53,7 @@ function isDue({ state, unchangedSeconds }: ObservedFile, partner: TradingPartne
   return state === 'new' || state === 'stored' || (state === 'incomplete' && isQuiet(unchangedSeconds, partner));
 }
 
-function isQuiet(unchangedSeconds: number, { quietMinutes = usualQuietMinutes }: TradingPartner): boolean {
+function isQuiet(unchangedSeconds: number, { quietMinutes }: TradingPartner): boolean {
   return unchangedSeconds >= quietMinutes * 60;
 }
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import type { OnProgress } from './installation.ts';
-import { CommandProblem } from './problem.ts';
+import { badUsage, CommandProblem } from './problem.ts';
 import { addX12 } from './x12/index.ts';
 
 /**
@@ -19,6 +19,7 @@ export async function main(argv: readonly string[], onProgress: OnProgress): Pro
   addX12(program);
   addCommonOptions(program);
   try {
+    if (argv[0] !== 'x12') await refuseUnknownVariables();
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
@@ -38,6 +39,12 @@ function addCommonOptions(command: Command): void {
   const has = (name: string): boolean => command.options.some(({ long }) => long === name);
   if (!has('--data')) command.option('--data <dir>', 'data folder of the installation', '.claimloop');
   if (!has('--json')) command.option('--json', 'print JSON');
+}
+
+async function refuseUnknownVariables(): Promise<void> {
+  const { unknownVariables } = await import('../environment.ts');
+  const unknown = unknownVariables(process.env);
+  if (unknown.length > 0) throw badUsage(`Environment: ${unknown.join('; ')}.`);
 }
 
 function exitCodeOf(error: unknown): number {

@@ -1,17 +1,13 @@
 import type { BusinessClock } from '../clock.ts';
 import { cents } from '../money.ts';
+import type { PolicyProfiles, PolicySettings } from '../schema/policy-profiles.ts';
 import type { ClaimPolicy } from './policy.ts';
-
-/** What a policy profile may change: anything but the clock, which is settled once an installation. */
-export type PolicyProfile = Partial<Omit<ClaimPolicy, 'clock'>>;
-/** Profiles of an installation, by the name that intakes use. */
-export type PolicyProfiles = Readonly<Record<string, PolicyProfile>>;
 
 /**
  * What holds where a profile says nothing: the cautious side of what payers and states are known to set. Each line
  * names where its value comes from.
  */
-export const defaultPolicy: Omit<ClaimPolicy, 'clock'> = {
+export const defaultPolicy: PolicySettings = {
   // A payer's 277CA comes within two business days; five calendar days mostly hold three of them.
   acknowledgementDays: 5,
   // State prompt-pay laws give 30 days for an electronic claim, and up to 45 in some states.
@@ -49,6 +45,6 @@ export function policyFor(profile: string, clock: BusinessClock, profiles: Polic
   return chosen && { ...base, ...chosen, clock };
 }
 
-function own(profiles: PolicyProfiles, name: string): PolicyProfile | undefined {
+function own(profiles: PolicyProfiles, name: string): PolicyProfiles[string] | undefined {
   return Object.hasOwn(profiles, name) ? profiles[name] : undefined;
 }

@@ -2,7 +2,8 @@ import type { Intake } from './intake.ts';
 import { fieldsAt, isKnownPath } from './json-schema.ts';
 import { nearest } from './nearest.ts';
 import { printPath, readPath, type Step, valueAt } from './path.ts';
-import { type IntakeReading, type Problem, readIntake } from './read-intake.ts';
+import type { Problem } from './problems.ts';
+import { type IntakeReading, readIntake } from './read-intake.ts';
 
 /** Fields that make the claim what it is; the waits of its policy are settled when it opens. */
 const settled: ReadonlySet<Step> = new Set(['externalId', 'patientControlNumber', 'schemaVersion', 'policy']);

@@ -21,13 +21,18 @@ interface Node {
   readonly properties?: Readonly<Record<string, Node>>;
   readonly items?: Node;
   readonly anyOf?: readonly Node[];
+  readonly oneOf?: readonly Node[];
+  readonly additionalProperties?: Node | boolean;
 }
 
-/** The names of the fields that the object at a path may have; of every shape where it may have several. */
-export function fieldsAt(steps: readonly Step[]): readonly string[] {
+/**
+ * The names of the fields that the object at a path may have; of every shape where it may have several. Of the intake,
+ * or of another JSON Schema.
+ */
+export function fieldsAt(steps: readonly Step[], root: object = intakeJsonSchema()): readonly string[] {
   const nodes = steps.reduce<readonly Node[]>(
     (at, step) => at.flatMap(shapes).flatMap((node) => child(node, step)),
-    [intakeJsonSchema()],
+    [root],
   );
   return [...new Set(nodes.flatMap(shapes).flatMap((node) => Object.keys(node.properties ?? {})))];
 }
@@ -43,11 +48,13 @@ export function isKnownPath(steps: readonly Step[]): boolean {
 }
 
 function shapes(node: Node): readonly Node[] {
-  return node.anyOf ? node.anyOf.flatMap(shapes) : [node];
+  const alternatives = node.anyOf ?? node.oneOf;
+  return alternatives ? alternatives.flatMap(shapes) : [node];
 }
 
 function child(node: Node, step: Step): readonly Node[] {
   if (typeof step === 'number') return node.items ? [node.items] : [];
   const found = node.properties && Object.hasOwn(node.properties, step) ? node.properties[step] : undefined;
-  return found ? [found] : [];
+  if (found) return [found];
+  return typeof node.additionalProperties === 'object' ? [node.additionalProperties] : [];
 }

@@ -1,10 +1,10 @@
 /** One step into a JSON value: the name of a field, or the place in a list, from 0. */
 export type Step = string | number;
 
-/** Prints a path as people write it: "claim.serviceLines[0].modifiers". The empty path is the intake itself. */
-export function printPath(steps: readonly Step[]): string {
+/** Prints a path as people write it: "claim.serviceLines[0].modifiers". The empty path is the whole. */
+export function printPath(steps: readonly Step[], whole = 'intake'): string {
   const text = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-  return text === '' ? 'intake' : text.replace(/^\./, '');
+  return text === '' ? whole : text.replace(/^\./, '');
 }
 
 /** Reads a path. Undefined if the text is not one. */

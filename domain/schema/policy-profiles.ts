@@ -1,41 +1,64 @@
 import { z } from 'zod';
 import { cents } from '../money.ts';
-import type { PolicyProfiles } from '../policy/default-policy.ts';
 
-const days = z.int().min(0).max(3650);
-const count = z.int().min(0).max(10);
-const amount = z.int().min(0).max(1_000_000_00).transform(cents);
+const days = (description: string, example: number) =>
+  z
+    .int()
+    .min(1)
+    .max(3_650)
+    .meta({ description, unit: 'days', examples: [example] });
 
-/** The ladder of statements: the first one goes out at once, and each later one on a later day. */
-const ladder = z
-  .array(days)
+const count = (description: string, example: number) =>
+  z
+    .int()
+    .min(0)
+    .max(10)
+    .meta({ description, examples: [example] });
+
+const amount = (description: string, example: number) =>
+  z
+    .int()
+    .min(0)
+    .max(1_000_000_00)
+    .transform(cents)
+    .meta({ description, unit: 'cents', examples: [example] });
+
+/** Days of the statements, counted from the first one: 0, and then later and later. */
+const statementDays = z
+  .array(z.int().min(0).max(3_650))
   .min(1)
   .max(12)
   .refine(
     (list) => list.every((day, index) => (index === 0 ? day === 0 : day > (list[index - 1] ?? 0))),
-    'days that rise, from 0',
-  );
+    'days that increase from 0, as in [0, 30, 60, 90]',
+  )
+  .readonly()
+  .meta({
+    description: 'Days after the first statement on which each statement goes out; the last one is the final notice.',
+    unit: 'days',
+    examples: [[0, 30, 60]],
+  });
 
-const profile = z
-  .strictObject({
-    acknowledgementDays: days.min(1),
-    remittanceDays: days.min(1),
-    maxResends: count,
-    maxAutomaticCorrections: count,
-    timelyFilingDays: days.min(1),
-    correctedClaimDays: days.min(1),
-    workItemDays: days.min(1),
-    statementDays: ladder,
-    finalNoticeDays: days.min(1),
-    smallBalanceCents: amount,
-    minimumPlacementCents: amount,
-    placementDays: days.min(1),
-    agencyAcknowledgementDays: days.min(1),
-  })
-  .partial();
+const settings = z.strictObject({
+  acknowledgementDays: days('Wait for the acceptance (277CA) of the payer before the claim is sent again.', 7),
+  remittanceDays: days('Wait from the acceptance to the remittance before the claim asks the payer.', 30),
+  maxResends: count('Times that identical bytes are sent again after silence, before a person is asked.', 2),
+  maxAutomaticCorrections: count('Corrections of one claim by a rule, before a person is asked.', 1),
+  timelyFilingDays: days('Time from the first date of service within which the payer must have the claim.', 365),
+  correctedClaimDays: days('Time from a denial within which the payer takes a replacement.', 180),
+  workItemDays: days('Time that a person has to answer a work item before it is escalated.', 10),
+  statementDays,
+  finalNoticeDays: days('Time from the final notice to the placement with the agency.', 30),
+  smallBalanceCents: amount('A patient balance below this is written off and never billed.', 1_000),
+  minimumPlacementCents: amount('A balance below this is not placed with an agency.', 5_000),
+  placementDays: days('Time that the agency keeps an account before the rest is written off.', 180),
+  agencyAcknowledgementDays: days('Wait for the acknowledgment of a placement by the agency.', 5),
+});
 
-/**
- * The policy profiles of an installation (profiles.json): by name, what each changes of the default. The clock is no
- * part of them. Unknown fields are errors: a misspelled wait must not be ignored.
- */
-export const policyProfilesSchema: z.ZodType<PolicyProfiles> = z.record(z.string().min(1).max(40), profile);
+/** profiles.json: by name, the waits and limits that differ from the default policy. The clock is not one of them. */
+export const profilesSchema = z.record(z.string().min(1).max(40), settings.partial());
+
+/** Every wait and limit of a policy, in days and whole cents. */
+export type PolicySettings = Readonly<z.infer<typeof settings>>;
+/** The policy profiles of an installation, by the name that intakes use; each holds what it changes. */
+export type PolicyProfiles = Readonly<Record<string, Partial<PolicySettings>>>;

@@ -22,14 +22,14 @@ test('a folder where nothing was ever up has no endpoints', () => {
 });
 
 test('what was written is read', () => {
-  writeFileSync(endpointsFileIn(folder), JSON.stringify(endpoints));
+  writeFileSync(endpointsFileIn(folder), JSON.stringify({ generated: 'Do not edit.', ...endpoints }));
   expect(readEndpoints(folder)).toEqual(endpoints);
 });
 
 test.each([
   ['half of it', JSON.stringify(endpoints).slice(0, 40)],
   ['a part that is missing', JSON.stringify({ ...endpoints, temporal: undefined })],
-])('a file with %s is named, and how to mend it', (_, text) => {
+])('a file with %s is named, with what to do', (_, text) => {
   writeFileSync(endpointsFileIn(folder), text);
-  expect(() => readEndpoints(folder)).toThrow(/endpoints\.json is damaged; `claimloop up` writes it anew/);
+  expect(() => readEndpoints(folder)).toThrow(/endpoints\.json is damaged; `claimloop up` writes a new one/);
 });

@@ -1,56 +1,121 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { endpointsFileIn } from '../../client/endpoints.ts';
 import { readWorkerConfig } from '../../workers/config.ts';
 
-// Goal: the worker reads its files through the schemas that are tested, and starts with nothing that bills nobody.
+// Goal: a worker starts on what its files and its environment say, or says which field of which file is wrong.
 
 let folder: string;
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'claimloop-config-'));
+const partner = (transport: object): object => ({
+  partnerId: 'sandbox-payer',
+  payerIds: ['*'],
+  kind: 'payer',
+  transport: { inbox: '/inbox', outbox: '/outbox', ...transport },
+  senderId: 'CLINIC',
+  receiverId: 'PAYER',
+  pollMs: 1_000,
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function environment(profiles: unknown): Record<string, string> {
-  const write = (name: string, content: unknown): string => {
-    writeFileSync(join(folder, name), JSON.stringify(content));
-    return join(folder, name);
-  };
-  return {
+const write = (name: string, content: unknown): void => writeFileSync(join(folder, name), JSON.stringify(content));
+const config = (environment: object = {}): ReturnType<typeof readWorkerConfig> =>
+  readWorkerConfig({
     CLAIMLOOP_DATA: folder,
-    DATABASE_URL: 'postgresql://localhost/claimloop',
+    DATABASE_URL: 'postgresql://user:secret@127.0.0.1:1/claimloop',
     CLAIMLOOP_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
-    CLAIMLOOP_CLOCK: write('clock.json', {
-      startedAt: '2026-01-01T05:00:00.000Z',
-      startDate: '2026-01-01',
-      dayMs: 86_400_000,
-      timeZone: 'America/New_York',
+    ...environment,
+  });
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'claimloop-config-'));
+  write('clock.json', { startedAt: '2026-03-05T05:00:00.000Z', startDate: '2026-03-05', dayMs: 86_400_000 });
+  write('partners.json', [partner({ kind: 'folder' })]);
+  writeFileSync(
+    endpointsFileIn(folder),
+    JSON.stringify({
+      temporal: { address: '127.0.0.1:7233', namespace: 'default' },
+      databaseUrl: '',
+      codecServer: '',
+      pids: { up: 1 },
+      startedAt: '',
     }),
-    CLAIMLOOP_PARTNERS: write('partners.json', []),
-    CLAIMLOOP_PROFILES: write('profiles.json', profiles),
-  };
-}
+  );
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('files are those of the data folder; profiles and the time zone may be missing', () => {
+  expect(config()).toMatchObject({
+    profiles: {},
+    partners: [{ partnerId: 'sandbox-payer', quietMinutes: 5 }],
+    clock: { timeZone: 'America/New_York', dayMs: 86_400_000 },
+    maxCachedWorkflows: 500,
+    temporal: { connectionOptions: { address: '127.0.0.1:7233' } },
+  });
+});
+
+test('an environment variable names another file', () => {
+  write('other.json', { fast: { workItemDays: 1 } });
+  expect(config({ CLAIMLOOP_PROFILES: join(folder, 'other.json') }).profiles).toEqual({ fast: { workItemDays: 1 } });
+});
 
 test.each([
-  ['no statement at all, which would bill nobody and place at once', { statementDays: [] }, 'quick.statementDays'],
-  ['statements out of order', { statementDays: [0, 60, 30] }, 'quick.statementDays'],
-  ['a negative wait', { remittanceDays: -1 }, 'quick.remittanceDays'],
-  ['a wait of no day', { finalNoticeDays: 0 }, 'quick.finalNoticeDays'],
-])('profiles.json with %s is refused with its path', (_, profile, path) => {
-  process.env['TEMPORAL_ADDRESS'] = '127.0.0.1:7233';
-  expect(() => readWorkerConfig(environment({ quick: profile }))).toThrow(path);
+  [{ statementDays: [] }, 'demo.statementDays: found a list of 0; allowed: at least 1 item'],
+  [{ statementDays: [0, 60, 30] }, 'demo.statementDays: found a list of 3; allowed: days that increase from 0'],
+  [{ statementDays: [0, -30] }, 'demo.statementDays[1]: found a number; allowed: at least 0'],
+  [
+    { statementDay: [0] },
+    'demo.statementDay: found a field that does not exist; allowed: did you mean "statementDays"?',
+  ],
+])('profiles.json with %j is refused with the path and the rule', (profile, message) => {
+  write('profiles.json', { demo: profile });
+  expect(() => config()).toThrow(`${join(folder, 'profiles.json')} is not valid. ${message}`);
 });
 
-test('profiles.json with a misspelled field is refused', () => {
-  process.env['TEMPORAL_ADDRESS'] = '127.0.0.1:7233';
-  expect(() => readWorkerConfig(environment({ quick: { statmentDays: [0] } }))).toThrow('statmentDays');
+test('a field of partners.json that is wrong is named, and its value is not', () => {
+  write('partners.json', [partner({ kind: 'sandbox', username: 'payer', passwort: 'secret' })]);
+  const refusal = (): unknown => config();
+  expect(refusal).toThrow(
+    '[0].transport.passwort: found a field that does not exist; allowed: did you mean "password"?',
+  );
+  expect(refusal).not.toThrow('secret');
 });
 
-test('sound files are read, with the time zone of the office', () => {
-  process.env['TEMPORAL_ADDRESS'] = '127.0.0.1:7233';
-  const config = readWorkerConfig(environment({ quick: { statementDays: [0, 14] } }));
-  expect(config.profiles['quick']).toEqual({ statementDays: [0, 14] });
-  expect(config.clock.timeZone).toBe('America/New_York');
+test('a fault of a whole file is named as one of the file', () => {
+  write('partners.json', [partner({ kind: 'folder' }), partner({ kind: 'folder' })]);
+  expect(() => config()).toThrow('file: found a list of 2; allowed: each partnerId once. file: found a list of 2;');
+});
+
+test.each([
+  ['clock.json', '{"dayMs": sec', 'is not JSON'],
+  ['clock.json', undefined, 'cannot be read'],
+])('%s of %s is named', (name, text, message) => {
+  rmSync(join(folder, name));
+  if (text !== undefined) writeFileSync(join(folder, name), text);
+  expect(() => config()).toThrow(`${join(folder, name)} ${message}`);
+});
+
+test('a partner in the sandbox is reached where the sandbox answers', () => {
+  const ready = { generated: '', host: '127.0.0.1', port: 41_000, hostKeySha256: 'key' };
+  write('ready.json', ready);
+  write('partners.json', [partner({ kind: 'sandbox', username: 'payer', password: 'secret' })]);
+  expect(config({ CLAIMLOOP_SANDBOX: join(folder, 'ready.json') }).partners[0]?.transport).toEqual({
+    ...{ kind: 'sftp', host: '127.0.0.1', port: 41_000, hostKeySha256: 'key' },
+    ...{ username: 'payer', password: 'secret', inbox: '/inbox', outbox: '/outbox' },
+  });
+  expect(() => config()).toThrow('sandbox-payer is in the sandbox, and no sandbox runs here');
+});
+
+test.each([
+  [{ CLAIMLOOP_DATA: '' }, 'CLAIMLOOP_DATA is not set'],
+  [{ DATABASE_URL: undefined }, 'DATABASE_URL is not set'],
+  [{ DATABASE_URL: 'garbage' }, 'DATABASE_URL is not valid; allowed: postgresql://user:password@host:port/database'],
+  [{ CLAIMLOOP_MAX_CACHED_WORKFLOWS: 'many' }, 'CLAIMLOOP_MAX_CACHED_WORKFLOWS is not valid; allowed: a whole number'],
+  [
+    { CLAIMLOOP_PARTNER: '/etc/partners.json' },
+    'CLAIMLOOP_PARTNER is not a variable of claimloop; did you mean CLAIMLOOP_PARTNERS?',
+  ],
+  [{ CLAIMLOOP_COLOR: 'blue' }, 'CLAIMLOOP_COLOR is not a variable of claimloop (docs/configuration.md)'],
+])('an environment with %j is refused', (environment, message) => {
+  expect(() => config(environment)).toThrow(message);
 });

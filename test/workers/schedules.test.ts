@@ -21,6 +21,7 @@ const partner = (partnerId: string, kind: TradingPartner['kind'] = 'payer'): Tra
   senderId: 'CLAIMLOOP',
   receiverId: 'PAYER',
   pollMs: 3_600_000,
+  quietMinutes: 5,
 });
 
 async function scheduled(): Promise<readonly string[]> {

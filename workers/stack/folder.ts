@@ -1,46 +1,79 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readEndpoints } from '../../client/endpoints.ts';
 import { ensureKeyFile } from '../../client/encryption/keys.ts';
+import type { Settings } from '../../client/environment.ts';
 import { type BusinessClock, dayInZone, realDayMs, startOfDay } from '../../domain/clock.ts';
 import { instant } from '../../domain/dates.ts';
-import { readEndpoints } from '../../client/endpoints.ts';
+import { clockSchema } from '../../domain/schema/business-clock.ts';
+import { profilesSchema } from '../../domain/schema/policy-profiles.ts';
+import { partnersSchema } from '../../domain/schema/trading-partners.ts';
+import { readJsonFile } from '../json-file.ts';
+import { type SandboxPlaces, sandboxPlacesIn, writeSandbox } from './sandbox.ts';
+import { writeIfAbsent } from './write-file.ts';
 
 /** The data folder of one installation, prepared for a start. */
 export interface InstallationFolder {
   readonly path: string;
+  /** What environment variables say. */
+  readonly settings: Settings;
   readonly keysFile: string;
+  readonly clock: BusinessClock;
   readonly clockFile: string;
   readonly partnersFile: string;
-  readonly profilesFile: string | undefined;
-  readonly sandboxConfigFile: string;
+  readonly profilesFile: string;
+  /** Absent where no sandbox is wanted. */
+  readonly sandbox: SandboxPlaces | undefined;
   logOf(program: string): string;
 }
 
 /** How an installation is started. */
 export interface FolderOptions {
   readonly data: string;
-  /** Length of a business day in milliseconds; settled by the first start. */
-  readonly dayMs: number;
+  /** Length of a business day in milliseconds, a real day if not given; settled by the first start. */
+  readonly dayMs?: number | undefined;
+  /** Policy profiles; profiles.json in the data folder if not given. */
   readonly profilesFile?: string | undefined;
+  readonly sandbox: boolean;
 }
 
-/** Makes what a data folder lacks: a key, a clock. What is there stays. Throws when the installation is up already. */
-export function prepareFolder({ data, dayMs, profilesFile }: FolderOptions): InstallationFolder {
+/**
+ * Writes the files that a data folder lacks, and checks all of them before anything is started. A file that is there
+ * is never written: a person may have changed it. Throws when a file is not valid, when the length of a day is another
+ * one than at the first start, and when the installation is up already.
+ */
+export function prepareFolder(
+  { data, dayMs, profilesFile, sandbox }: FolderOptions,
+  settings: Settings,
+): InstallationFolder {
   const path = resolve(data);
-  mkdirSync(join(path, 'sandbox'), { recursive: true, mode: 0o700 });
+  mkdirSync(path, { recursive: true, mode: 0o700 });
   refuseSecond(path);
-  const clockFile = join(path, 'clock.json');
-  if (!existsSync(clockFile)) writeFile(clockFile, JSON.stringify(newClock(dayMs)));
-  return {
+  const file = (name: string): string => join(path, name);
+  const folder = {
     path,
-    clockFile,
-    profilesFile,
+    settings,
+    clockFile: file('clock.json'),
+    partnersFile: file('partners.json'),
+    profilesFile: profilesFile ?? file('profiles.json'),
     keysFile: ensureKeyFile(path),
-    partnersFile: join(path, 'partners.json'),
-    sandboxConfigFile: join(path, 'sandbox', 'config.json'),
-    logOf: (program) => join(path, 'logs', `${program}.log`),
+    logOf: (program: string) => file(join('logs', `${program}.log`)),
   };
+  writeIfAbsent(folder.clockFile, () => newClock(dayMs ?? realDayMs));
+  const places = sandbox ? sandboxPlacesIn(path) : undefined;
+  if (places) writeSandbox(places, folder.partnersFile);
+  writeIfAbsent(folder.partnersFile, () => []);
+  if (profilesFile === undefined) writeIfAbsent(folder.profilesFile, () => ({}));
+  readJsonFile(folder.partnersFile, partnersSchema);
+  readJsonFile(folder.profilesFile, profilesSchema);
+  return { ...folder, clock: readClock(folder.clockFile, dayMs), sandbox: places };
+}
+
+function readClock(path: string, dayMs: number | undefined): BusinessClock {
+  const clock = readJsonFile(path, clockSchema);
+  if (dayMs !== undefined && dayMs !== clock.dayMs)
+    throw new Error(`A business day of this installation lasts ${clock.dayMs / 1000} s (${path}); leave out --day.`);
+  return clock;
 }
 
 /** Where days are short, today begins now; where they are real, at midnight in the time zone of this machine. */
@@ -65,84 +98,4 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** The sandbox's configuration: the one of before, or a new one with passwords of its own. */
-export function prepareSandbox(folder: InstallationFolder): { readonly root: string } {
-  const root = join(folder.path, 'sandbox', 'root');
-  const password = (): string => randomBytes(18).toString('base64url');
-  const known = existsSync(folder.sandboxConfigFile)
-    ? (JSON.parse(readFileSync(folder.sandboxConfigFile, 'utf8')) as { users: unknown[]; port?: number })
-    : undefined;
-  writeFile(
-    folder.sandboxConfigFile,
-    JSON.stringify({
-      root,
-      port: readReady(root)?.port ?? 0,
-      day: sandboxDay(folder.clockFile),
-      answerMs: 300,
-      users: known?.users ?? [
-        { username: 'payer', password: password() },
-        { username: 'agency', password: password() },
-      ],
-    }),
-  );
-  return { root };
-}
-
-/** The clock as the sandbox knows it: the payer has a time zone of its own. */
-function sandboxDay(clockFile: string): Pick<BusinessClock, 'startedAt' | 'startDate' | 'dayMs'> {
-  const { startedAt, startDate, dayMs } = JSON.parse(readFileSync(clockFile, 'utf8')) as BusinessClock;
-  return { startedAt, startDate, dayMs };
-}
-
-/** Trading partners for an installation with a sandbox: it is every payer, and the agency. */
-export function writePartners(folder: InstallationFolder, root: string): void {
-  const ready = readReady(root);
-  if (!ready) throw new Error('The sandbox is up and has not said where.');
-  const { users } = JSON.parse(readFileSync(folder.sandboxConfigFile, 'utf8')) as {
-    users: { username: string; password: string }[];
-  };
-  writeFile(
-    folder.partnersFile,
-    JSON.stringify(
-      users.map(({ username, password }) => ({
-        partnerId: `sandbox-${username}`,
-        kind: username,
-        payerIds: username === 'payer' ? ['*'] : [],
-        senderId: 'CLAIMLOOP',
-        receiverId: `SANDBOX${username.toUpperCase()}`.slice(0, 15),
-        pollMs: 1_000,
-        // The agency's answers have no visible end, and the sandbox never leaves half of one.
-        quietMinutes: username === 'agency' ? 0 : 1,
-        accepts: { usages: ['T', 'P'] },
-        transport: {
-          kind: 'sftp',
-          host: '127.0.0.1',
-          port: ready.port,
-          username,
-          password,
-          hostKeySha256: ready.hostKeySha256,
-          inbox: '/inbox',
-          outbox: '/outbox',
-        },
-      })),
-      undefined,
-      2,
-    ),
-  );
-}
-
-/** What the sandbox says of itself when it listens. */
-export function readReady(root: string): { readonly port: number; readonly hostKeySha256: string } | undefined {
-  const path = join(root, 'ready.json');
-  return existsSync(path)
-    ? (JSON.parse(readFileSync(path, 'utf8')) as { port: number; hostKeySha256: string })
-    : undefined;
-}
-
-/** Writes a file that only its owner reads; never half of one. */
-export function writeFile(path: string, text: string): void {
-  writeFileSync(`${path}.next`, text, { mode: 0o600 });
-  renameSync(`${path}.next`, path);
 }

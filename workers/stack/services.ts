@@ -1,17 +1,18 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configuredServer } from '../../client/connection.ts';
 import { encryptionCodec } from '../../client/encryption/codec.ts';
 import { loadKeys } from '../../client/encryption/keys.ts';
-import { type Endpoints, readEndpoints } from '../../client/endpoints.ts';
+import { type Endpoints, endpointsFileIn, readEndpoints } from '../../client/endpoints.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { startCodecServer } from '../codec-server.ts';
-import { type InstallationFolder, prepareSandbox, readReady, writeFile, writePartners } from './folder.ts';
+import type { InstallationFolder } from './folder.ts';
 import { choosePort } from './ports.ts';
 import { ensureDatabase, startPostgres } from './postgres.ts';
 import { type Program, startProgram } from './program.ts';
+import { type SandboxPlaces, startSandbox } from './sandbox.ts';
 import { startTemporal } from './temporal.ts';
+import { writeFile } from './write-file.ts';
 
 /** Addresses of an installation's services. Each start function fills in its own. */
 export interface Places {
@@ -25,8 +26,8 @@ const sourceOf = (path: string): string => fileURLToPath(new URL(path, import.me
 
 /** Starts an embedded PostgreSQL unless DATABASE_URL names a server, and applies all migrations. */
 export async function startDatabase(folder: InstallationFolder, places: Places): Promise<Program | undefined> {
-  const given = process.env['DATABASE_URL'];
-  if (given) {
+  const given = folder.settings.DATABASE_URL;
+  if (given !== undefined) {
     await migrate(given);
     places.databaseUrl = given;
     return undefined;
@@ -46,8 +47,8 @@ export async function startDatabase(folder: InstallationFolder, places: Places):
 export async function startCodec(folder: InstallationFolder, places: Places): Promise<{ close(): Promise<void> }> {
   const codec = encryptionCodec(
     loadKeys({
-      keys: process.env['CLAIMLOOP_KEYS'],
-      keysFile: process.env['CLAIMLOOP_KEYS_FILE'],
+      keys: folder.settings.CLAIMLOOP_KEYS,
+      keysFile: folder.settings.CLAIMLOOP_KEYS_FILE,
       dataFolder: folder.path,
     }),
   );
@@ -63,7 +64,7 @@ export async function startTemporalServer(folder: InstallationFolder, places: Pl
     places.temporal = { address: given.connectionOptions.address, namespace: given.namespace };
     return undefined;
   }
-  const program = process.env['CLAIMLOOP_TEMPORAL_CLI'];
+  const program = folder.settings.CLAIMLOOP_TEMPORAL_CLI;
   if (!program)
     throw new Error(
       'CLAIMLOOP_TEMPORAL_CLI is not set: start with `npm run claimloop -- up`, which finds the Temporal server.',
@@ -82,22 +83,14 @@ export async function startTemporalServer(folder: InstallationFolder, places: Pl
   });
 }
 
-/** Starts the sandbox and writes the trading partners that use it. */
-export async function startSandbox(folder: InstallationFolder, places: Places): Promise<Program> {
-  const { root } = prepareSandbox(folder);
-  rmSync(join(root, 'ready.json'), { force: true });
-  const program = await startProgram({
-    name: 'sandbox',
-    command: process.execPath,
-    args: [sourceOf('../../sandbox/main.js'), '--config', folder.sandboxConfigFile],
-    logFile: folder.logOf('sandbox'),
-    isUp: async () => readReady(root) !== undefined,
-    upWithinMs: 30_000,
-    stopSignal: 'SIGTERM',
-    stopWithinMs: 5_000,
-  });
-  writePartners(folder, root);
-  places.sftp = `sftp://127.0.0.1:${readReady(root)?.port ?? 0}`;
+/** Starts the sandbox payer and agency. */
+export async function startSandboxService(
+  folder: InstallationFolder,
+  places: Places,
+  sandbox: SandboxPlaces,
+): Promise<Program> {
+  const { program, ready } = await startSandbox(sandbox, folder.clock, folder.logOf('sandbox'));
+  places.sftp = `sftp://${ready.host}:${ready.port}`;
   return program;
 }
 
@@ -114,7 +107,8 @@ export function startWorker(folder: InstallationFolder, places: Places): Promise
       DATABASE_URL: places.databaseUrl,
       CLAIMLOOP_CLOCK: folder.clockFile,
       CLAIMLOOP_PARTNERS: folder.partnersFile,
-      ...(folder.profilesFile ? { CLAIMLOOP_PROFILES: folder.profilesFile } : {}),
+      CLAIMLOOP_PROFILES: folder.profilesFile,
+      CLAIMLOOP_SANDBOX: folder.sandbox?.readyFile ?? '',
       ...(configuredServer() ? {} : { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace }),
     },
     upWithinMs: 60_000,
@@ -126,7 +120,8 @@ export function startWorker(folder: InstallationFolder, places: Places): Promise
 /** Writes endpoints.json. */
 export function writeEndpoints(folder: InstallationFolder, places: Places, pids: Endpoints['pids']): Endpoints {
   const endpoints: Endpoints = { ...places, pids, startedAt: new Date().toISOString() };
-  writeFile(join(folder.path, 'endpoints.json'), JSON.stringify(endpoints, undefined, 2));
+  const generated = 'Written by `claimloop up` at each start. Do not edit.';
+  writeFile(endpointsFileIn(folder.path), JSON.stringify({ generated, ...endpoints }, undefined, 2));
   return endpoints;
 }
 

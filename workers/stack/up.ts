@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Endpoints } from '../../client/endpoints.ts';
+import { readEnvironment } from '../../client/environment.ts';
 import { log } from '../log.ts';
 import { type FolderOptions, type InstallationFolder, prepareFolder } from './folder.ts';
 import {
   type Places,
   startCodec,
   startDatabase,
-  startSandbox,
+  startSandboxService,
   startTemporalServer,
   startWorker,
   writeEndpoints,
@@ -15,7 +16,6 @@ import type { Program } from './program.ts';
 
 /** Options for starting an installation. */
 export interface UpOptions extends FolderOptions {
-  readonly sandbox: boolean;
   /** Called for each step of the start. */
   readonly onProgress?: (step: {
     readonly label: string;
@@ -39,10 +39,10 @@ const restartMs = 500;
 
 /** Starts all services of an installation and restarts any that dies, on the same ports and state. */
 export async function up(options: UpOptions): Promise<Installation> {
-  const folder = prepareFolder(options);
+  const folder = prepareFolder(options, readEnvironment(process.env));
   const places: Places = { databaseUrl: '', temporal: { address: '', namespace: 'default' }, codecServer: '' };
   const supervisor = new Supervisor(folder, places);
-  const steps = stepsOf(options.sandbox, supervisor, folder, places);
+  const steps = stepsOf(supervisor, folder, places);
   try {
     for (const [index, [label, run]] of steps.entries()) {
       const place = { label, index, total: steps.length };
@@ -58,17 +58,22 @@ export async function up(options: UpOptions): Promise<Installation> {
 }
 
 function stepsOf(
-  sandbox: boolean,
   supervisor: Supervisor,
   folder: InstallationFolder,
   places: Places,
 ): readonly (readonly [string, () => Promise<unknown>])[] {
+  const { sandbox } = folder;
   return [
     ['PostgreSQL', () => supervisor.supervise('postgres', () => startDatabase(folder, places))],
     ['codec server', async () => (supervisor.codec = await startCodec(folder, places))],
     ['Temporal', () => supervisor.supervise('temporal', () => startTemporalServer(folder, places))],
     ...(sandbox
-      ? [['sandbox payer', () => supervisor.supervise('sandbox', () => startSandbox(folder, places))] as const]
+      ? [
+          [
+            'sandbox payer',
+            () => supervisor.supervise('sandbox', () => startSandboxService(folder, places, sandbox)),
+          ] as const,
+        ]
       : []),
     ['worker', () => supervisor.supervise('worker', () => startWorker(folder, places))],
   ];

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import { describe } from './describe.ts';
+import { nearest } from './nearest.ts';
+import { printPath, type Step, valueAt } from './path.ts';
+
+/** One thing that is wrong in a patient file or a configuration file. No PHI and no secret: `found` shows codes, and of anything else type and length. */
+export interface Problem {
+  /** Where, e.g. "claim.serviceLines[0].modifiers". */
+  readonly path: string;
+  readonly found: string;
+  readonly allowed: string;
+}
+
+/** What was checked, and the names that the fields of the object at a path may have. */
+interface Checked {
+  readonly json: unknown;
+  readonly fieldsAt: (path: readonly Step[]) => readonly string[];
+  /** What the empty path is; "intake" if not given. */
+  readonly whole?: string;
+}
+
+/** Everything that a schema found wrong, in the order of the fields. */
+export function problemsIn(error: z.ZodError, checked: Checked): readonly Problem[] {
+  return error.issues.flatMap((issue) => problems(issue, [], checked));
+}
+
+type Issue = z.core.$ZodIssue;
+
+function problems(issue: Issue, above: readonly Step[], checked: Checked): readonly Problem[] {
+  const { json, fieldsAt, whole } = checked;
+  const path = [...above, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(path, key, fieldsAt(path)));
+  if (issue.code === 'invalid_union') {
+    // The shape that fits best is the one that was meant.
+    const [best] = issue.errors.toSorted((one, other) => one.length - other.length);
+    if (best) return best.flatMap((inner) => problems(inner, path, checked));
+  }
+  const told = issue.code === 'custom' ? (issue.params?.['found'] as string | undefined) : undefined;
+  return [
+    { path: printPath(path, whole), found: told ?? describe(valueAt(json, path), path), allowed: allowed(issue) },
+  ];
+}
+
+/** The problem of a field that no schema has. */
+export function unknownField(path: readonly Step[], key: string, fields: readonly string[]): Problem {
+  const meant = nearest(key, fields);
+  // A key that does not look like the name of a field may be anything, also a person's name.
+  const shown = /^[a-z][A-Za-z0-9]{0,39}$/.test(key) ? key : '(unknown)';
+  return {
+    path: printPath([...path, shown]),
+    found: 'a field that does not exist',
+    allowed: meant ? `did you mean "${meant}"?` : `one of ${fields.join(', ')}`,
+  };
+}
+
+function allowed(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeWords[issue.expected] ?? `a ${issue.expected}`;
+    case 'invalid_value':
+      return issue.values.map((value) => JSON.stringify(value)).join(' or ');
+    case 'too_small':
+      return `at least ${issue.inclusive === false ? 'more than ' : ''}${issue.minimum}${measure(issue.origin, issue.minimum)}`;
+    case 'too_big':
+      return `at most ${issue.maximum}${measure(issue.origin, issue.maximum)}`;
+    case 'invalid_format':
+      return issue.format === 'email' ? 'an e-mail address' : issue.message;
+    default:
+      return issue.message;
+  }
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  int: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+function measure(origin: string, amount: number | bigint): string {
+  const unit = origin === 'string' ? ' character' : origin === 'array' ? ' item' : '';
+  return unit === '' || Number(amount) === 1 ? unit : `${unit}s`;
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+const name = (description: string, example: string, longest = 200) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .meta({ description, examples: [example] });
+
+const mailbox = {
+  inbox: name('Folder in which we leave files for the partner.', '/inbox'),
+  outbox: name('Folder in which the partner leaves files for us.', '/outbox'),
+};
+
+const sftp = z
+  .strictObject({
+    kind: z.literal('sftp'),
+    host: name("Name or address of the partner's SFTP server.", 'sftp.example-payer.com'),
+    port: z
+      .int()
+      .min(1)
+      .max(65_535)
+      .meta({ description: 'Port of the SFTP server.', examples: [22] }),
+    username: name('User name at the SFTP server.', 'elmclinic'),
+    password: name('Password. Give this or `privateKeyFile`.', 'a-long-password').optional(),
+    privateKeyFile: name(
+      'Path of a private key in OpenSSH or PEM format. Give this or `password`.',
+      '/etc/claimloop/payer.key',
+    ).optional(),
+    hostKeySha256: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}$/, 'the 43 characters that `ssh-keygen -lf` prints after "SHA256:"')
+      .meta({
+        description:
+          'SHA-256 of the host key, as `ssh-keygen -lf` prints it after "SHA256:". Another key is refused, never learned.',
+        examples: ['hTz1W5rYbGqLw0pZ2kq0cT9m3v8nX4sJ7dFa6uBQeyU'],
+      }),
+    ...mailbox,
+  })
+  .refine(
+    ({ password, privateKeyFile }) => Boolean(password) !== Boolean(privateKeyFile),
+    'either a password or a privateKeyFile',
+  );
+
+const folder = z.strictObject({ kind: z.literal('folder'), ...mailbox });
+
+const sandbox = z.strictObject({
+  kind: z.literal('sandbox'),
+  username: z.enum(['payer', 'agency']).meta({ description: 'The side of the sandbox.', examples: ['payer'] }),
+  password: name('Password of that user in sandbox/config.json.', 'a-long-password'),
+  ...mailbox,
+});
+
+const accepted = (description: string, example: string, otherwise: string) =>
+  z
+    .union([z.literal('any'), z.array(z.string().min(1)).min(1).readonly()])
+    .optional()
+    .meta({ description: `${description} "any" does not compare it.`, examples: [[example]], otherwise });
+
+const accepts = z.strictObject({
+  usages: accepted('ISA15 of its files: "P" production, "T" test.', 'T', '["P"]'),
+  senderIds: accepted('ISA06 of its files.', 'EXAMPLEPAYER', 'its `receiverId`'),
+  receiverIds: accepted('ISA08 of its files.', 'ELMCLINIC', 'its `senderId`'),
+  payeeIds: accepted('N104 of the payee in an 835: NPIs or tax ids.', '1999999984', "our claims' billing providers"),
+  versions: accepted('GS08 of its files.', '005010X221A1', 'the versions that claimloop reads'),
+});
+
+const partner = z.strictObject({
+  partnerId: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,40}$/, '1 to 40 letters, digits and hyphens')
+    .meta({ description: 'Our name for the partner; part of ids and logs.', examples: ['example-payer'] }),
+  payerIds: z
+    .array(z.string().min(1))
+    .readonly()
+    .meta({
+      description:
+        'Payers whose claims go to this partner; "*" is every payer that no partner names. Empty for an agency.',
+      examples: [['60054', '87726']],
+    }),
+  kind: z.enum(['payer', 'agency', 'mail']).meta({
+    description: 'What the partner is: a payer or clearinghouse, a collection agency, or a mail room.',
+    examples: ['payer'],
+  }),
+  transport: z.discriminatedUnion('kind', [sftp, folder, sandbox]),
+  senderId: name('Our id at the partner: ISA06 and GS02.', 'ELMCLINIC', 15),
+  receiverId: name("The partner's id: ISA08 and GS03.", 'EXAMPLEPAYER', 15),
+  pollMs: z
+    .int()
+    .min(50)
+    .max(86_400_000)
+    .meta({
+      description: "Time between two visits to the partner's outbox.",
+      unit: 'milliseconds',
+      examples: [600_000],
+    }),
+  quietMinutes: z
+    .number()
+    .min(0)
+    .max(1_440)
+    .default(5)
+    .meta({
+      description: 'Time that a file without a visible end must be unchanged before it is read.',
+      unit: 'minutes',
+      examples: [10],
+    }),
+  accepts: accepts.optional(),
+});
+
+/** partners.json: whom files are exchanged with. A payer belongs to one partner only. */
+export const partnersSchema = z
+  .array(partner)
+  .refine((partners) => isUnique(partners.map((each) => each.partnerId)), 'each partnerId once')
+  .refine((partners) => isUnique(partners.flatMap((each) => each.payerIds)), 'each payer at one partner only');
+
+function isUnique(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+/** A partner as partners.json describes it. */
+export type PartnerEntry = Readonly<z.infer<typeof partner>>;
+/** A partner's SFTP server. */
+export type SftpTransport = Readonly<z.infer<typeof sftp>>;
+/** A partner that is reached through two folders, as a mail room or a clearinghouse's own client is. */
+export type FolderTransport = Readonly<z.infer<typeof folder>>;
+/** Values that a file may have in one place, or that the place is not compared. */
+export type Accepted = NonNullable<z.infer<typeof accepts>['usages']>;
+
+/** Whom we exchange files with, for which payers, and how. */
+export interface TradingPartner extends Omit<PartnerEntry, 'transport'> {
+  readonly transport: SftpTransport | FolderTransport;
+}

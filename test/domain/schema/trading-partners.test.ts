@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import { partnersSchema } from '../../../domain/schema/trading-partners.ts';
+
+// Goal: partners.json is taken when files can be exchanged with every partner, and a misspelled field is a fault.
+
+const sftp = {
+  kind: 'sftp',
+  host: 'sftp.example.com',
+  port: 22,
+  username: 'clinic',
+  password: 'a-long-password',
+  hostKeySha256: 'a'.repeat(43),
+  inbox: '/inbox',
+  outbox: '/outbox',
+};
+const partner = {
+  partnerId: 'example-payer',
+  payerIds: ['60054'],
+  kind: 'payer',
+  transport: sftp,
+  senderId: 'CLINIC',
+  receiverId: 'PAYER',
+  pollMs: 60_000,
+};
+const isTaken = (...partners: readonly object[]): boolean => partnersSchema.safeParse(partners).success;
+
+test('a partner needs no optional field; a file without a visible end is read after 5 minutes', () => {
+  expect(partnersSchema.parse([partner])).toEqual([{ ...partner, quietMinutes: 5 }]);
+});
+
+test.each([
+  ['folders', { ...partner, transport: { kind: 'folder', inbox: 'a', outbox: 'b' } }],
+  [
+    'the sandbox',
+    { ...partner, transport: { kind: 'sandbox', username: 'payer', password: 'p', inbox: 'a', outbox: 'b' } },
+  ],
+  ['a private key', { ...partner, transport: { ...sftp, password: undefined, privateKeyFile: '/key' } }],
+  ['files of every version', { ...partner, accepts: { versions: 'any' } }],
+])('a partner with %s is taken', (_, entry) => {
+  expect(isTaken(entry)).toBe(true);
+});
+
+test.each([
+  ['a misspelled field', { ...partner, pollMS: 5 }],
+  ['a misspelled field of the transport', { ...partner, transport: { ...sftp, pasword: 'x' } }],
+  ['an unknown transport', { ...partner, transport: { ...sftp, kind: 'ftp' } }],
+  ['a password and a private key', { ...partner, transport: { ...sftp, privateKeyFile: '/key' } }],
+  ['neither a password nor a private key', { ...partner, transport: { ...sftp, password: undefined } }],
+  ['a host key that is none', { ...partner, transport: { ...sftp, hostKeySha256: 'SHA256:abc' } }],
+  ['an id with a space', { ...partner, partnerId: 'example payer' }],
+  ['an id that ISA06 cannot hold', { ...partner, senderId: 'A'.repeat(16) }],
+  ['an empty list of versions', { ...partner, accepts: { versions: [] } }],
+  ['a negative wait', { ...partner, quietMinutes: -1 }],
+])('a partner with %s is not taken', (_, entry) => {
+  expect(isTaken(entry)).toBe(false);
+});
+
+test('neither a partner nor a payer is named twice', () => {
+  expect(isTaken(partner, { ...partner, partnerId: 'other', payerIds: ['87726'] })).toBe(true);
+  expect(isTaken(partner, { ...partner, payerIds: ['87726'] })).toBe(false);
+  expect(isTaken(partner, { ...partner, partnerId: 'other' })).toBe(false);
+});

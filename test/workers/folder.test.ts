@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { readEnvironment } from '../../client/environment.ts';
+import { type FolderOptions, prepareFolder } from '../../workers/stack/folder.ts';
+
+// Goal: a first start writes what a data folder lacks; later starts leave every file as people have edited it.
+
+let data: string;
+beforeEach(() => void (data = mkdtempSync(join(tmpdir(), 'claimloop-folder-'))));
+afterEach(() => rmSync(data, { recursive: true, force: true }));
+
+const editable = ['keys', 'clock.json', 'partners.json', 'profiles.json', 'sandbox/config.json'];
+const textOf = (name: string): string => readFileSync(join(data, name), 'utf8');
+const prepare = (options: Partial<FolderOptions> = {}): ReturnType<typeof prepareFolder> =>
+  prepareFolder({ data, sandbox: true, ...options }, readEnvironment({}));
+
+test('the first start writes every file, readable by its owner only', () => {
+  prepare();
+  expect(editable.map((name) => statSync(join(data, name)).mode & 0o077)).toEqual([0, 0, 0, 0, 0]);
+  expect(JSON.parse(textOf('partners.json'))).toMatchObject([
+    { partnerId: 'sandbox-payer', payerIds: ['*'], transport: { kind: 'sandbox' } },
+    { partnerId: 'sandbox-agency', transport: { kind: 'sandbox' } },
+  ]);
+  expect(textOf('profiles.json')).toBe('{}\n');
+});
+
+test('without a sandbox there is no partner yet', () => {
+  expect(prepare({ sandbox: false }).sandbox).toBeUndefined();
+  expect(textOf('partners.json')).toBe('[]\n');
+});
+
+test('a later start leaves every file as it is, also one that was edited', () => {
+  prepare({ dayMs: 1_000 });
+  const edited = textOf('partners.json').replace('"pollMs": 1000', '"pollMs": 2000');
+  writeFileSync(join(data, 'partners.json'), edited);
+  writeFileSync(join(data, 'profiles.json'), '{ "slow": { "remittanceDays": 60 } }');
+  writeFileSync(join(data, 'clock.json'), textOf('clock.json').replace(/"timeZone": "[^"]+"/, '"timeZone": "UTC"'));
+  writeFileSync(join(data, 'sandbox/config.json'), textOf('sandbox/config.json').replace('300', '5000'));
+  const before = editable.map(textOf);
+  expect(prepare().clock).toMatchObject({ dayMs: 1_000, timeZone: 'UTC' });
+  expect(editable.map(textOf)).toEqual(before);
+});
+
+test.each([
+  ['partners.json', '[{}]', /partners\.json is not valid\. \[0\]\.partnerId: found nothing/],
+  ['profiles.json', '{"demo": {"statementDays": []}}', /profiles\.json is not valid\. demo\.statementDays/],
+  ['clock.json', '{}', /clock\.json is not valid\. startedAt/],
+])('a start refuses %s of %s before anything runs', (name, text, message) => {
+  writeFileSync(join(data, name), text);
+  expect(() => prepare()).toThrow(message);
+});
+
+test('the length of a day cannot be changed by a later start', () => {
+  prepare({ dayMs: 1_000 });
+  expect(prepare({ dayMs: 1_000 }).clock.dayMs).toBe(1_000);
+  expect(() => prepare({ dayMs: 2_000 })).toThrow('A business day of this installation lasts 1 s');
+});
+
+test('a folder whose installation is up is refused', () => {
+  prepare();
+  const endpoints = {
+    temporal: { address: '', namespace: '' },
+    databaseUrl: '',
+    codecServer: '',
+    pids: { up: process.ppid },
+    startedAt: '',
+  };
+  writeFileSync(join(data, 'endpoints.json'), JSON.stringify(endpoints));
+  expect(() => prepare()).toThrow(`is up already (process ${process.ppid})`);
+});

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BusinessClock } from '../../domain/clock.ts';
+import type { PartnerEntry } from '../../domain/schema/trading-partners.ts';
+import { readySchema, type SandboxReady, sandboxSchema } from '../../sandbox/config.ts';
+import { readJsonFile } from '../json-file.ts';
+import { type Program, startProgram } from './program.ts';
+import { writeIfAbsent } from './write-file.ts';
+
+/** Files of the sandbox in a data folder. */
+export interface SandboxPlaces {
+  /** What people may change of it. */
+  readonly configFile: string;
+  /** The folder that it serves. */
+  readonly root: string;
+  /** Where it answers; the sandbox writes the file each time it starts. */
+  readonly readyFile: string;
+}
+
+/** The sandbox's files in a data folder. */
+export function sandboxPlacesIn(dataFolder: string): SandboxPlaces {
+  const root = join(dataFolder, 'sandbox', 'root');
+  return { configFile: join(dataFolder, 'sandbox', 'config.json'), root, readyFile: join(root, 'ready.json') };
+}
+
+/** Writes the sandbox's configuration and the partners that lead to it, where there is none yet. */
+export function writeSandbox({ configFile }: SandboxPlaces, partnersFile: string): void {
+  const newUser = (username: 'payer' | 'agency') => ({ username, password: randomBytes(18).toString('base64url') });
+  writeIfAbsent(configFile, () => ({ users: [newUser('payer'), newUser('agency')], answerMs: 300 }));
+  const { users } = readJsonFile(configFile, sandboxSchema);
+  writeIfAbsent(partnersFile, () => users.map(partnerOf));
+}
+
+/** The sandbox as a trading partner: it is every payer, and the agency. */
+function partnerOf({ username, password }: { username: 'payer' | 'agency'; password: string }): PartnerEntry {
+  return {
+    partnerId: `sandbox-${username}`,
+    kind: username,
+    payerIds: username === 'payer' ? ['*'] : [],
+    senderId: 'CLAIMLOOP',
+    receiverId: `SANDBOX${username.toUpperCase()}`,
+    pollMs: 1_000,
+    // The agency's answers have no visible end, and the sandbox never leaves half of one.
+    quietMinutes: username === 'agency' ? 0 : 1,
+    accepts: { usages: ['T', 'P'] },
+    transport: { kind: 'sandbox', username, password, inbox: '/inbox', outbox: '/outbox' },
+  };
+}
+
+/** Starts the sandbox on the port that it had before, if it had one, and waits until it says where it answers. */
+export async function startSandbox(
+  { configFile, root, readyFile }: SandboxPlaces,
+  { startedAt, startDate, dayMs }: BusinessClock,
+  logFile: string,
+): Promise<{ readonly program: Program; readonly ready: SandboxReady }> {
+  const port = existsSync(readyFile) ? readJsonFile(readyFile, readySchema).port : 0;
+  rmSync(readyFile, { force: true });
+  const place = { root, port, startedAt, startDate, dayMs };
+  const program = await startProgram({
+    name: 'sandbox',
+    command: process.execPath,
+    args: [
+      fileURLToPath(new URL('../../sandbox/main.js', import.meta.url)),
+      ...['--config', configFile],
+      ...Object.entries(place).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    ],
+    logFile,
+    isUp: async () => existsSync(readyFile),
+    upWithinMs: 30_000,
+    stopSignal: 'SIGTERM',
+    stopWithinMs: 5_000,
+  });
+  return { program, ready: readJsonFile(readyFile, readySchema) };
+}
