@@ -82,7 +82,7 @@ const partner = z.strictObject({
     description: 'What the partner is: a payer or clearinghouse, a collection agency, or a mail room.',
     examples: ['payer'],
   }),
-  transport: z.discriminatedUnion('kind', [sftp, folder, sandbox]),
+  transport: z.discriminatedUnion('kind', [sftp, folder, sandbox], { error: '"sftp", "folder" or "sandbox"' }),
   senderId: name('Our id at the partner: ISA06 and GS02.', 'ELMCLINIC', 15),
   receiverId: name("The partner's id: ISA08 and GS03.", 'EXAMPLEPAYER', 15),
   pollMs: z

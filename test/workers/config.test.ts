@@ -81,6 +81,13 @@ test('a field of partners.json that is wrong is named, and its value is not', ()
   expect(refusal).not.toThrow('secret');
 });
 
+test('an unknown transport is named with those that exist', () => {
+  write('partners.json', [partner({ kind: 'ftp' })]);
+  expect(() => config()).toThrow(
+    '[0].transport.kind: found text of 3 characters; allowed: "sftp", "folder" or "sandbox"',
+  );
+});
+
 test('a fault of a whole file is named as one of the file', () => {
   write('partners.json', [partner({ kind: 'folder' }), partner({ kind: 'folder' })]);
   expect(() => config()).toThrow('file: found a list of 2; allowed: each partnerId once. file: found a list of 2;');

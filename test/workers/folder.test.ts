@@ -68,5 +68,5 @@ test('a folder whose installation is up is refused', () => {
     startedAt: '',
   };
   writeFileSync(join(data, 'endpoints.json'), JSON.stringify(endpoints));
-  expect(() => prepare()).toThrow(`is up already (process ${process.ppid})`);
+  expect(() => prepare()).toThrow(`is already running (process ${process.ppid})`);
 });

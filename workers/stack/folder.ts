@@ -87,7 +87,7 @@ function newClock(dayMs: number): BusinessClock {
 function refuseSecond(path: string): void {
   const pid = readEndpoints(path)?.pids.up;
   if (pid !== undefined && pid !== process.pid && isAlive(pid))
-    throw new Error(`The installation in ${path} is up already (process ${pid}).`);
+    throw new Error(`The installation in ${path} is already running (process ${pid}).`);
 }
 
 /** Whether a process of that number is there. */
