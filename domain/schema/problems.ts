@@ -3,7 +3,10 @@ import { describe } from './describe.ts';
 import { nearest } from './nearest.ts';
 import { printPath, type Step, valueAt } from './path.ts';
 
-/** One thing that is wrong in a patient file or a configuration file. No PHI and no secret: `found` shows codes, and of anything else type and length. */
+/**
+ * One thing that is wrong in a patient file or a configuration file. No PHI and no secret: `found` shows codes, and of
+ * anything else type and length.
+ */
 export interface Problem {
   /** Where, e.g. "claim.serviceLines[0].modifiers". */
   readonly path: string;
@@ -60,9 +63,9 @@ function allowed(issue: Issue): string {
     case 'invalid_value':
       return issue.values.map((value) => JSON.stringify(value)).join(' or ');
     case 'too_small':
-      return `at least ${issue.inclusive === false ? 'more than ' : ''}${issue.minimum}${measure(issue.origin, issue.minimum)}`;
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue)}`;
     case 'too_big':
-      return `at most ${issue.maximum}${measure(issue.origin, issue.maximum)}`;
+      return `at most ${issue.maximum}${unitOf(issue)}`;
     case 'invalid_format':
       return issue.format === 'email' ? 'an e-mail address' : issue.message;
     default:
@@ -79,7 +82,7 @@ const typeWords: Readonly<Record<string, string>> = {
   object: 'an object',
 };
 
-function measure(origin: string, amount: number | bigint): string {
-  const unit = origin === 'string' ? ' character' : origin === 'array' ? ' item' : '';
-  return unit === '' || Number(amount) === 1 ? unit : `${unit}s`;
+function unitOf(issue: { origin: string; minimum?: number | bigint; maximum?: number | bigint }): string {
+  const unit = issue.origin === 'string' ? ' character' : issue.origin === 'array' ? ' item' : '';
+  return unit === '' || Number(issue.minimum ?? issue.maximum) === 1 ? unit : `${unit}s`;
 }

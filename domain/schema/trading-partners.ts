@@ -31,8 +31,7 @@ const sftp = z
       .string()
       .regex(/^[A-Za-z0-9+/]{43}$/, 'the 43 characters that `ssh-keygen -lf` prints after "SHA256:"')
       .meta({
-        description:
-          'SHA-256 of the host key, as `ssh-keygen -lf` prints it after "SHA256:". Another key is refused, never learned.',
+        description: 'SHA-256 of the host key, as `ssh-keygen -lf` prints it after "SHA256:". Another key is refused.',
         examples: ['hTz1W5rYbGqLw0pZ2kq0cT9m3v8nX4sJ7dFa6uBQeyU'],
       }),
     ...mailbox,
