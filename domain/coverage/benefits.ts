@@ -1,34 +1,34 @@
 /**
- * A code that a plan does not pay, or pays only under a condition; the rule is ours in words, the citation the
+ * A procedure code that a plan does not cover, or covers only under a condition. The text is ours; the citation is the
  * payer's.
  */
 export interface CodeRule {
   readonly procedureCode: string;
-  /** Why, in one sentence that a coder or a patient can read. */
+  /** The reason, in one sentence for a coder or a patient. */
   readonly rule: string;
-  /** Where the payer or the law says so. */
+  /** Section of the law or of the payer's document. */
   readonly citation: string;
 }
 
-/** A procedure that is covered for some diagnoses only, named by how their codes begin (no dot). */
+/** A procedure that is covered for some diagnoses only. They are given as code prefixes without a dot. */
 export interface DiagnosisRule extends CodeRule {
   readonly diagnosisPrefixes: readonly string[];
 }
 
-/** What one plan covers, as data with a source and the days between which it holds. */
+/** The coverage rules of one plan, with their source and the days on which they are in force. */
 export interface BenefitPolicy {
   readonly payerId: string;
-  /** Absent for what holds in every plan of the payer. */
+  /** Absent when the rules apply to every plan of the payer. */
   readonly planId?: string;
-  /** First day of service for which this holds. */
+  /** First day of service to which the rules apply. */
   readonly effectiveFrom: string;
-  /** Last day of service for which this holds; absent while it has no end. */
+  /** Last day of service to which the rules apply; absent when there is no end. */
   readonly effectiveTo?: string;
   readonly source: string;
-  /** Never paid by the plan: the patient's, once he was told (GY), or a question. */
+  /** Never covered. The patient owes it if the line has modifier GY; otherwise a person is asked. */
   readonly excluded: readonly CodeRule[];
-  /** Paid only with a prior authorization on the claim. */
+  /** Covered only with a prior authorization on the claim. */
   readonly authorizationRequired: readonly CodeRule[];
-  /** Paid only with one of these diagnoses. */
+  /** Covered only with one of these diagnoses. */
   readonly coveredDiagnoses: readonly DiagnosisRule[];
 }

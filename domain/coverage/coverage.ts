@@ -2,7 +2,7 @@ import type { Question } from '../claim/question.ts';
 import type { Intake } from '../schema/intake.ts';
 import type { BenefitPolicy, CodeRule } from './benefits.ts';
 
-/** Whether the policy of the patient pays for what was done. */
+/** Whether the patient's plan covers the services. */
 export type CoverageAnswer =
   | { readonly kind: 'covered' }
   | { readonly kind: 'patient-liable'; readonly why: string }
@@ -10,13 +10,13 @@ export type CoverageAnswer =
 
 type ServiceLine = Intake['claim']['serviceLines'][number];
 
-/** GY: excluded by law or contract, and the patient knows. GA, GX: a notice of what the patient may owe is on file. */
+/** GY: excluded by law or contract. GA, GX: a notice to the patient is on file. GZ: no notice. */
 const noticeModifiers: ReadonlySet<string> = new Set(['GY', 'GA', 'GX', 'GZ']);
 
 /**
- * Is each code in this patient's policy? Asked of the first insurance, for the rules in force on the day of service;
- * a plan of which nothing is known has no rules, and its payer is left to answer. A claim is the patient's when every
- * line is excluded and marked GY; with covered lines beside them it goes to the payer, who then says so line by line.
+ * Checks each procedure code against the patient's first insurance, with the rules in force on the day of service. For
+ * a plan without rules everything counts as covered: its payer decides. The patient owes the claim when every line is
+ * excluded and has modifier GY. If any line is covered, the claim goes to the payer, which answers for each line.
  */
 export function checkCoverage({
   intake,
@@ -26,7 +26,7 @@ export function checkCoverage({
   readonly benefits: readonly BenefitPolicy[];
 }): CoverageAnswer {
   if (intake.responsibleParty === 'selfPay')
-    return { kind: 'patient-liable', why: 'The patient pays for this visit himself.' };
+    return { kind: 'patient-liable', why: 'The patient pays for this visit without insurance.' };
   const lines = intake.claim.serviceLines.map((line, index) => ({
     line,
     index,
@@ -43,7 +43,7 @@ export function checkCoverage({
   return rule && excluded.every((each) => each !== undefined)
     ? {
         kind: 'patient-liable',
-        why: `Not a benefit of the plan (${rule.procedureCode}, ${rule.citation}), and marked GY.`,
+        why: `Not a benefit of the plan (${rule.procedureCode}, ${rule.citation}), and billed with modifier GY.`,
       }
     : { kind: 'covered' };
 }
@@ -88,10 +88,10 @@ function outsideCoverage(intake: Intake): Question | undefined {
   return {
     kind: 'coverage',
     category: 'No Active Coverage',
-    found: `Service line ${index + 1}: the coverage was not in force on the day of service.`,
+    found: `Service line ${index + 1}: the insurance was not in force on the day of service.`,
     canDo:
-      'Ask for the eligibility on that day; set insurance[0].effectiveFrom or effectiveTo, put the insurance ' +
-      'that was in force in its place, or set responsibleParty to "selfPay".',
+      'Check eligibility on that day; correct insurance[0].effectiveFrom or effectiveTo, replace insurance[0] with ' +
+      'the insurance that was in force, or set responsibleParty to "selfPay".',
   };
 }
 
@@ -107,8 +107,8 @@ function excludedUnmarked(at: LineAt): Question | undefined {
     category: 'Non-Covered Benefit',
     found: `Service line ${at.index + 1}: ${rule.procedureCode} is not a benefit of this plan. ${cited(rule)}`,
     canDo:
-      `Add GY to claim.serviceLines[${at.index}].modifiers if the patient is to pay, GA if a signed ` +
-      'notice is on file, or set another procedureCode that says what was done.',
+      `Add GY to claim.serviceLines[${at.index}].modifiers if the patient will pay, add GA if a signed notice is on ` +
+      'file, or correct the procedureCode.',
   };
 }
 
@@ -122,8 +122,8 @@ function unauthorized(at: LineAt, intake: Intake): Question | undefined {
   return {
     kind: 'coverage',
     category: 'Authorization Required',
-    found: `Service line ${at.index + 1}: ${rule.procedureCode} needs a prior authorization. ${cited(rule)}`,
-    canDo: 'Get the authorization from the payer and set claim.priorAuthorizationNumber.',
+    found: `Service line ${at.index + 1}: ${rule.procedureCode} requires a prior authorization. ${cited(rule)}`,
+    canDo: 'Request the authorization from the payer, and set claim.priorAuthorizationNumber.',
   };
 }
 
@@ -139,9 +139,9 @@ function otherDiagnosis(at: LineAt, intake: Intake): Question | undefined {
   return {
     kind: 'coding',
     category: 'Not Medically Necessary',
-    found: `Service line ${at.index + 1}: ${rule.procedureCode} is covered for other diagnoses only. ${cited(rule)}`,
+    found: `Service line ${at.index + 1}: ${rule.procedureCode} is not covered for this diagnosis. ${cited(rule)}`,
     canDo:
-      `Point claim.serviceLines[${at.index}].diagnosisPointers to the diagnosis that was treated, ` +
+      `Set claim.serviceLines[${at.index}].diagnosisPointers to the treated diagnosis, ` +
       'correct claim.diagnoses, or add GA if a signed notice is on file.',
   };
 }

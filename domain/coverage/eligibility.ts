@@ -1,16 +1,16 @@
 import type { IsoDate } from '../dates.ts';
 import type { Cents } from '../money.ts';
 
-/** 271: what a payer says of the coverage of one patient, in answer to our inquiry (270). */
+/** 271: a payer's answer about the coverage of one patient, to our inquiry (270). */
 export interface EligibilityAnswer {
   readonly kind: 'eligibility';
-  /** Position of his level in the transaction set, ST = 1. */
+  /** Position of the patient's HL segment in the transaction set, ST = 1. */
   readonly position: number;
-  /** TRN02 of our inquiries that this answers. */
+  /** TRN02 of the inquiries that this answers. */
   readonly requestTraces: readonly string[];
-  /** refused: it could not be answered, and why stands in the rejections. unknown: nothing was said of the plan. */
+  /** refused: not answered; `rejections` holds the reasons. unknown: the answer has no plan status. */
   readonly coverage: 'active' | 'inactive' | 'refused' | 'unknown';
-  /** As the payer has it on file: it may differ from what was asked. */
+  /** The member id in the payer's records; may differ from the one in the inquiry. */
   readonly memberId?: string;
   readonly planBegan?: IsoDate;
   readonly planEnded?: IsoDate;
@@ -19,29 +19,29 @@ export interface EligibilityAnswer {
   readonly rejections: readonly InquiryRejection[];
 }
 
-/** One benefit (EB), its codes kept as they came. */
+/** One benefit (EB), with the codes unchanged. */
 export interface Benefit {
   readonly kind: BenefitKind;
   /** EB01. */
   readonly code: string;
-  /** Empty when it is told of a procedure. */
+  /** Empty when the benefit is for a procedure. */
   readonly serviceTypes: readonly string[];
   readonly procedureCode?: string;
-  /** IND, FAM and others; absent: individual. */
+  /** IND individual, FAM family, and so on; absent means individual. */
   readonly coverageLevel?: string;
-  /** What an amount or share is of: 23 calendar year, 27 visit, 29 what remains of the year. */
+  /** Period of the amount or share: 23 calendar year, 27 visit, 29 rest of the year. */
   readonly period?: string;
   readonly amountCents?: Cents;
-  /** Part that the patient pays, from 0 to 1. */
+  /** Fraction that the patient pays, 0 to 1. */
   readonly share?: number;
   readonly quantity?: number;
-  /** Absent: it was not said, or does not matter. */
+  /** Absent when the payer did not say, or when it does not matter. */
   readonly inNetwork?: boolean;
   readonly needsAuthorization?: boolean;
   readonly messages: readonly string[];
 }
 
-/** What a benefit tells. */
+/** The kind of a benefit. */
 export type BenefitKind =
   | 'active'
   | 'inactive'
@@ -54,20 +54,20 @@ export type BenefitKind =
   | 'other-payer'
   | 'other';
 
-/** Another payer that covers the patient as well. */
+/** Another payer that covers the patient. */
 export interface OtherPayer {
   readonly name?: string;
   readonly id?: string;
-  /** The patient's number with it. */
+  /** The patient's member id at that payer. */
   readonly memberId?: string;
 }
 
-/** Why an inquiry was not answered (AAA). */
+/** Why an inquiry was rejected (AAA). */
 export interface InquiryRejection {
-  /** Loop where it stands: 2000A and 2100A the payer's system, 2100B the asker, 2100C and 2100D the patient. */
+  /** Loop of the segment: 2000A and 2100A payer, 2100B requester, 2100C and 2100D patient. */
   readonly loop: string;
-  /** AAA03, such as 75: not found. */
+  /** AAA03, e.g. 75 (not found). */
   readonly reason?: string;
-  /** AAA04: C correct and ask again, N do not, R, P, S, W, X, Y as the payer says. */
+  /** AAA04: C correct and resubmit, N do not resubmit; R, P, S, W, X, Y see the implementation guide. */
   readonly followUp?: string;
 }

@@ -1,5 +1,5 @@
 /**
- * Why a payer has not paid, in the words that billing offices sort by.
+ * Categories that billing offices use to sort denials.
  * @source Candid Health's API, DenialReasonContent
  */
 export const denialCategories = [
@@ -37,5 +37,5 @@ export const denialCategories = [
   'Unknown',
 ] as const;
 
-/** One of the categories of denials. */
+/** A category of denials. */
 export type DenialCategory = (typeof denialCategories)[number];

@@ -1,10 +1,10 @@
 import type { Question } from '../claim/question.ts';
 import type { Intake } from '../schema/intake.ts';
 
-/** How a corrected claim is sent: as a new one, or in place of the one that the payer has adjudicated. */
+/** How a corrected claim is sent: as a new claim, or as a replacement of the adjudicated one. */
 export type SendAs = 'original' | 'replacement';
 
-/** What a rejection or a denial calls for. `set` is a correction as `correctIntake` takes it. */
+/** The next step after a rejection or a denial. `set` has the format that `correctIntake` reads. */
 export type Decision =
   | {
       readonly kind: 'correct';
@@ -13,23 +13,26 @@ export type Decision =
       readonly why: string;
     }
   | { readonly kind: 'ask'; readonly as: SendAs; readonly question: Question }
-  /** Nothing is to be done on our side: the payer will say more. */
+  /** No action is needed: the payer will send another answer. */
   | { readonly kind: 'done'; readonly why: string };
 
-/** How many corrections rules have made on the claim, and how many they may make. */
+/** How many automatic corrections the claim has had, and the limit. */
 export interface CorrectionLimit {
   readonly automaticCorrections: number;
   readonly maxAutomaticCorrections: number;
 }
 
-/** Whether a rule may still correct the claim by itself. */
+/** Whether a rule may still correct the claim automatically. */
 export function mayCorrect({ automaticCorrections, maxAutomaticCorrections }: CorrectionLimit): boolean {
   return automaticCorrections < maxAutomaticCorrections;
 }
 
+/** Why a claim is corrected with `withoutPunctuation`. */
+export const memberIdCorrected = 'The payer did not recognize the member id; it is sent again without punctuation.';
+
 /**
- * A correction that takes everything but letters and digits out of the member id: cards print hyphens and spaces that
- * payers do not store. Undefined where nothing would change or too little would be left.
+ * A correction that removes everything except letters and digits from the member id: cards print hyphens and spaces
+ * that payers do not store. Undefined when nothing changes, or when fewer than two characters remain.
  */
 export function withoutPunctuation(intake: Intake): Readonly<Record<string, unknown>> | undefined {
   const memberId = intake.insurance[0]?.memberId;

@@ -3,7 +3,7 @@ import { shownCode } from '../codes.ts';
 import type { Question } from '../claim/question.ts';
 import type { DenialCategory } from './categories.ts';
 
-/** What one code means for a biller, in our own words; official texts are X12's and not kept here. */
+/** What one code means for a biller. X12 owns the official texts; the texts here are ours. */
 interface RejectionRule {
   readonly category: DenialCategory;
   readonly found: string;
@@ -11,44 +11,44 @@ interface RejectionRule {
 }
 
 /**
- * Claim status codes (STC01-2) that name a fault. Codes only; the words are ours.
+ * Claim status codes (STC01-2) that name a fault.
  * @source external code list 508 (claim status codes), as payers' companion guides use it
  */
 const byStatus: Readonly<Record<string, RejectionRule>> = {
   24: rule(
     'Credentialing',
     'The provider is not enrolled to send claims electronically.',
-    'Enrol with the payer, then correct the claim.',
+    'Enroll with the payer, then correct the claim.',
   ),
   25: rule(
     'Credentialing',
     'The payer has not approved the provider.',
-    'Check the enrolment, then set billing.npi or rendering.npi.',
+    'Check the enrollment, then set billing.npi or rendering.npi.',
   ),
   26: rule(
     'Invalid Insurance Data',
-    'The payer does not know one of the parties.',
+    'The payer does not recognize one of the parties.',
     'Check insurance[0].memberId and the provider ids.',
   ),
   33: rule(
     'Invalid Insurance Data',
-    'The payer does not know the subscriber.',
-    'Compare the card; set insurance[0].memberId or the name.',
+    'The payer does not recognize the subscriber.',
+    'Check the insurance card; set insurance[0].memberId or the name.',
   ),
   54: rule(
     'Duplicate Claim',
-    'The payer has this claim already.',
-    'Look for the answer to the first one before anything is sent.',
+    'The payer already has this claim.',
+    'Find the answer to the earlier claim before you send anything.',
   ),
   88: rule(
     'No Active Coverage',
-    'The patient had no benefits on the day of service.',
-    'Ask for the eligibility on that day; set insurance[0].',
+    'The patient had no coverage on the day of service.',
+    'Check eligibility on that day; set insurance[0].',
   ),
   97: rule(
     'No Active Coverage',
     'The payer finds no eligibility for the patient.',
-    'Ask for the eligibility; set insurance[0].',
+    'Check eligibility; set insurance[0].',
   ),
   116: rule(
     'Incorrect Payer',
@@ -57,17 +57,13 @@ const byStatus: Readonly<Record<string, RejectionRule>> = {
   ),
   125: rule(
     'Incorrect Patient Info',
-    'A name does not agree with what the payer has.',
-    'Compare the card; set the name as printed there.',
+    'A name does not match the records of the payer.',
+    'Check the insurance card; set the name as printed there.',
   ),
-  126: rule(
-    'Incorrect Patient Info',
-    'An address is missing or wrong.',
-    'Set the address of the patient or of the provider.',
-  ),
+  126: rule('Incorrect Patient Info', 'An address is missing or wrong.', 'Set patient.address or billing.address.'),
   128: rule(
     'Invalid Provider Information',
-    'The tax id of the provider is not the one enrolled.',
+    'The tax id of the provider does not match its enrollment.',
     'Set billing.taxId.',
   ),
   145: rule(
@@ -82,13 +78,13 @@ const byStatus: Readonly<Record<string, RejectionRule>> = {
   ),
   158: rule(
     'Incorrect Patient Info',
-    'The birth date does not agree with what the payer has.',
-    'Compare the card; set patient.dateOfBirth.',
+    'The birth date does not match the records of the payer.',
+    'Check the insurance card; set patient.dateOfBirth.',
   ),
   164: rule(
     'Invalid Insurance Data',
-    'The payer does not know the member id.',
-    'Compare the card; set insurance[0].memberId.',
+    'The payer does not recognize the member id.',
+    'Check the insurance card; set insurance[0].memberId.',
   ),
   187: rule('Billing Error', 'A date of service is missing or wrong.', 'Set claim.serviceLines[n].serviceDate.'),
   249: rule('Incorrect Place of Service', 'The place of service is missing or wrong.', 'Set claim.placeOfServiceCode.'),
@@ -102,59 +98,55 @@ const byStatus: Readonly<Record<string, RejectionRule>> = {
   ),
   477: rule(
     'Invalid Diagnosis Code',
-    'A line points to no diagnosis, or to a wrong one.',
+    'A diagnosis pointer is missing or wrong.',
     'Set claim.serviceLines[n].diagnosisPointers.',
   ),
   496: rule(
     'Credentialing',
-    'We may not send claims for this provider yet.',
-    "File the payer's enrolment form, then correct the claim.",
+    'The practice is not yet authorized to submit claims for this provider.',
+    "File the payer's enrollment form, then correct the claim.",
   ),
   500: rule(
     'Incorrect Patient Info',
     'A postal code is missing or wrong.',
-    'Set the postalCode of the patient or of the provider.',
+    'Set the postalCode of patient.address or billing.address.',
   ),
   535: rule(
     'Billing Error',
-    'The payer does not take this claim frequency.',
-    'Ask the payer whether it wants a new claim.',
+    'The payer does not accept this claim frequency code.',
+    'Ask the payer whether it requires a new claim.',
   ),
   562: rule('Invalid Provider Information', 'An NPI is missing or not enrolled.', 'Set rendering.npi or billing.npi.'),
 };
 
-/** Segments of ours that a 999 can fault, and what a person can set about each. */
+/** What a person can set when a 999 finds a fault in a segment. */
 const bySegment: Readonly<Record<string, RejectionRule>> = {
   PRV: rule(
     'Invalid Provider Information',
     'The specialty of a provider is missing or wrong.',
     'Set rendering.taxonomyCode.',
   ),
-  HI: rule('Invalid Diagnosis Code', 'The diagnoses are not taken in this form.', 'Set claim.diagnoses.'),
-  SV1: rule('Incorrect Procedure Code', 'A service line is not taken in this form.', 'Set claim.serviceLines[n].'),
+  HI: rule('Invalid Diagnosis Code', 'The diagnoses have an invalid format.', 'Set claim.diagnoses.'),
+  SV1: rule('Incorrect Procedure Code', 'A service line has an invalid format.', 'Set claim.serviceLines[n].'),
   DTP: rule('Billing Error', 'A date is missing or wrong.', 'Set claim.serviceLines[n].serviceDate.'),
   NM1: rule(
     'Incorrect Patient Info',
     'A name or id is missing or too long.',
-    'Set the names and ids of patient, provider and payer.',
+    'Set the name or id of the patient, provider or payer.',
   ),
-  N3: rule('Incorrect Patient Info', 'An address is missing or wrong.', 'Set the address of patient or provider.'),
+  N3: rule('Incorrect Patient Info', 'An address is missing or wrong.', 'Set patient.address or billing.address.'),
   N4: rule(
     'Incorrect Patient Info',
     'A city, state or postal code is missing or wrong.',
-    'Set the address of patient or provider.',
+    'Set patient.address or billing.address.',
   ),
   DMG: rule(
     'Incorrect Patient Info',
-    'Birth date or gender is missing or wrong.',
+    'The birth date or gender is missing or wrong.',
     'Set patient.dateOfBirth or patient.gender.',
   ),
-  SBR: rule('Invalid Insurance Data', 'The data of the insurance are not taken in this form.', 'Set insurance[0].'),
-  CLM: rule(
-    'Billing Error',
-    'The head of the claim is not taken in this form.',
-    'Set claim.placeOfServiceCode or the charges.',
-  ),
+  SBR: rule('Invalid Insurance Data', 'The insurance data have an invalid format.', 'Set insurance[0].'),
+  CLM: rule('Billing Error', 'The claim data have an invalid format.', 'Set claim.placeOfServiceCode or the charges.'),
   REF: rule(
     'Invalid Provider Information',
     'A reference number is missing or wrong.',
@@ -164,13 +156,13 @@ const bySegment: Readonly<Record<string, RejectionRule>> = {
 
 const unknownStatus = rule(
   'Unknown',
-  'The payer refused the claim.',
+  'The payer rejected the claim.',
   'Ask the payer what the status means; correct the claim.',
 );
 const unknownFault = rule(
   'Billing Error',
-  'The claim is not taken in this form.',
-  'Correct the claim, or call support.',
+  'The claim has an invalid format.',
+  'Correct the claim, or contact support.',
 );
 const billingSpecialty = rule(
   'Invalid Provider Information',
@@ -178,7 +170,7 @@ const billingSpecialty = rule(
   'Set billing.taxonomyCode.',
 );
 
-/** What a person is asked about a status of a 277CA. */
+/** The question to a person about a status of a 277CA. */
 export function statusQuestion({ category, status, entity }: StatusCode): Question {
   const code = [category, status, ...(entity ? [entity] : [])].map(shownCode).join(':');
   const known = own(byStatus, status) ?? unknownStatus;
@@ -186,7 +178,8 @@ export function statusQuestion({ category, status, entity }: StatusCode): Questi
 }
 
 /**
- * What a person is asked about a fault of a 999. Loop 2000A holds the billing provider, every other PRV is another's.
+ * The question to a person about a fault of a 999. A PRV in loop 2000A belongs to the billing provider; any other PRV
+ * belongs to another provider.
  */
 export function faultQuestion(fault: StructuralFault): Question {
   const known =
@@ -211,7 +204,7 @@ export function faultQuestion(fault: StructuralFault): Question {
   };
 }
 
-/** Codes come from outside: "constructor" must find nothing. */
+/** Codes come from outside the system: "constructor" must not match an inherited property. */
 function own(rules: Readonly<Record<string, RejectionRule>>, code: string): RejectionRule | undefined {
   return Object.hasOwn(rules, code) ? rules[code] : undefined;
 }

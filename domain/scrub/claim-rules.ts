@@ -2,7 +2,7 @@ import { isPlaceOfService } from '../codes.ts';
 import { cents, dollars } from '../money.ts';
 import type { Finding, Scrubbing } from './finding.ts';
 
-/** One check of the whole claim. */
+/** A check of the whole claim. */
 export type ClaimRule = (claim: Scrubbing) => readonly Finding[];
 
 const timelyFiling: ClaimRule = ({ today, timelyFilingOn }) =>
@@ -12,12 +12,12 @@ const timelyFiling: ClaimRule = ({ today, timelyFilingOn }) =>
         {
           rule: 'timely-filing-passed',
           path: 'claim',
-          message: `The payer had to have this claim by ${timelyFilingOn}.`,
-          fix: 'Send it with a reason for the delay, if the payer takes one; if not, write it off.',
+          message: `The timely filing limit of this claim was ${timelyFilingOn}.`,
+          fix: 'Send it with a delay reason if the payer accepts one; otherwise write off the balance.',
         },
       ];
 
-// Loop 1000A must say whom the payer can call. @source 005010X222A1, PER of the submitter
+// Loop 1000A needs a contact that the payer can call. @source 005010X222A1, PER of the submitter
 const submitterContact: ClaimRule = ({ intake }) =>
   intake.billing.contact
     ? []
@@ -25,7 +25,7 @@ const submitterContact: ClaimRule = ({ intake }) =>
         {
           rule: 'submitter-contact-missing',
           path: 'billing.contact',
-          message: 'Payers ask for a name and a telephone number of the billing office.',
+          message: 'The billing office needs a contact name and telephone number.',
           fix: 'Set billing.contact to {"name": ..., "phone": "ten digits"}.',
         },
       ];
@@ -38,7 +38,7 @@ const totalCharge: ClaimRule = ({ intake }) => {
         {
           rule: 'total-charge-zero',
           path: 'claim.serviceLines',
-          message: `The charges add up to ${dollars(cents(total))}; payers take no such claim.`,
+          message: `The total charge is ${dollars(cents(total))}; payers reject zero-charge claims.`,
         },
       ];
 };
@@ -52,7 +52,7 @@ const repeatedDiagnosis: ClaimRule = ({ intake }) => {
           {
             rule: 'diagnosis-repeated',
             path: `claim.diagnoses[${index}].code`,
-            message: `${code} stands on the claim already.`,
+            message: `Diagnosis ${code} is repeated.`,
           },
         ],
   );
@@ -66,7 +66,7 @@ const externalCauseFirst: ClaimRule = ({ intake }) => {
         {
           rule: 'external-cause-first',
           path: 'claim.diagnoses[0].code',
-          message: `${code} says how something happened, and cannot be the first diagnosis.`,
+          message: `${code} is an external cause code and cannot be the first diagnosis.`,
         },
       ]
     : [];
@@ -80,7 +80,7 @@ const accidentAfterService: ClaimRule = ({ intake }) => {
         {
           rule: 'accident-after-service',
           path: 'claim.accidentDate',
-          message: 'The accident is later than every service.',
+          message: 'The accident date is after every service date.',
         },
       ]
     : [];
@@ -93,24 +93,24 @@ const placeOfService: ClaimRule = ({ intake }) =>
         {
           rule: 'place-of-service-unknown',
           path: 'claim.placeOfServiceCode',
-          message: `${intake.claim.placeOfServiceCode} stands for no place of service.`,
+          message: `${intake.claim.placeOfServiceCode} is not a place of service code.`,
         },
       ];
 
-/** @source 005010X222A1, 2010AA N3: the street of the billing provider, never a post office box */
+/** @source 005010X222A1, 2010AA N3: a street address, not a post office box */
 const billingAtPostBox: ClaimRule = ({ intake }) =>
   /\b(p\.?\s*o\.?\s*box|post office box|lock\s*box)\b/i.test(intake.billing.address.address1)
     ? [
         {
           rule: 'billing-po-box',
           path: 'billing.address.address1',
-          message: 'A billing provider needs the address of a street.',
-          fix: 'Set billing.address to the street, and billing.payTo to the box where payments go.',
+          message: 'The billing provider needs a street address, not a post office box.',
+          fix: 'Set billing.address to the street address, and billing.payTo to the post office box.',
         },
       ]
     : [];
 
-/** Every check of the whole claim. */
+/** All checks of the whole claim. */
 export const claimRules: readonly ClaimRule[] = [
   submitterContact,
   timelyFiling,

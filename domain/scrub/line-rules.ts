@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts';
 
 type ServiceLine = Intake['claim']['serviceLines'][number];
 
-/** One check of one service line. */
+/** A check of one service line. */
 export type LineRule = (at: {
   readonly intake: Intake;
   readonly line: ServiceLine;
@@ -16,14 +16,14 @@ export type LineRule = (at: {
 
 const inFuture: LineRule = ({ line, path, today }) => [
   ...(line.serviceDate > today
-    ? [{ rule: 'service-date-in-future', path: `${path}.serviceDate`, message: 'The service is still to come.' }]
+    ? [{ rule: 'service-date-in-future', path: `${path}.serviceDate`, message: 'The service date is in the future.' }]
     : []),
   ...(line.serviceDateTo !== undefined && line.serviceDateTo > today
     ? [
         {
           rule: 'service-date-in-future',
           path: `${path}.serviceDateTo`,
-          message: 'The last day of the service is still to come.',
+          message: 'The last service date is in the future.',
         },
       ]
     : []),
@@ -33,19 +33,20 @@ const repeatedModifier: LineRule = ({ line, path }) =>
   repeats(line.modifiers).map((index) => ({
     rule: 'modifier-repeated',
     path: `${path}.modifiers[${index}]`,
-    message: `Modifier ${line.modifiers[index]} stands on the line already.`,
+    message: `Modifier ${line.modifiers[index]} is repeated.`,
   }));
 
 const repeatedPointer: LineRule = ({ line, path }) =>
   repeats(line.diagnosisPointers).map((index) => ({
     rule: 'pointer-repeated',
     path: `${path}.diagnosisPointers[${index}]`,
-    message: `Diagnosis ${line.diagnosisPointers[index]} is pointed to already.`,
+    message: `Diagnosis pointer ${line.diagnosisPointers[index]} is repeated.`,
   }));
 
 /**
- * Pairs that cannot both be true of one line: 26 only the reading, TC only the technique; left and right are 50 or two
- * lines; 76 the same physician again, 77 another one; GA a notice is on file, GZ none is; GY never covered.
+ * Modifiers that contradict each other on one line: 26 professional and TC technical component; LT left and RT right,
+ * which are 50 or two lines; 76 repeat by the same physician and 77 by another; GA notice on file, GZ no notice, GY
+ * excluded by law.
  */
 const contradictions: readonly (readonly [string, string])[] = [
   ['26', 'TC'],
@@ -64,10 +65,10 @@ const contradictingModifiers: LineRule = ({ line, path }) =>
     .map(([one, other]) => ({
       rule: 'modifiers-contradict',
       path: `${path}.modifiers`,
-      message: `${one} and ${other} exclude each other.`,
+      message: `Modifiers ${one} and ${other} contradict each other.`,
     }));
 
-/** Modifiers that say that a line is a repeat, or separate, on purpose. */
+/** Modifiers for an intended repeat or a separate service. */
 const saysRepeat: ReadonlySet<string> = new Set(['76', '77', '91', '59', 'XE', 'XP', 'XS', 'XU']);
 
 const duplicateLine: LineRule = ({ intake, line, path, index }) => {
@@ -79,13 +80,13 @@ const duplicateLine: LineRule = ({ intake, line, path, index }) => {
         {
           rule: 'duplicate-line',
           path,
-          message: `The line says the same as line ${same + 1}.`,
-          fix: `Take one of them away, or add modifier 76 to ${path}.modifiers if it was done again.`,
+          message: `The line duplicates line ${same + 1}.`,
+          fix: `Remove one of them, or add modifier 76 to ${path}.modifiers if the service was repeated.`,
         },
       ];
 };
 
-/** Anesthesia is the only service that is counted in minutes. @source NUCC, CMS-1500 manual, item 24G */
+/** Only anesthesia is billed in minutes. @source NUCC, CMS-1500 manual, item 24G */
 const minutes: LineRule = ({ line, path }) => {
   if (line.unitType !== 'MJ') return [];
   const isAnesthesia = /^0[01]\d{3}$/.test(line.procedureCode);
@@ -96,13 +97,13 @@ const minutes: LineRule = ({ line, path }) => {
           {
             rule: 'minutes-without-anesthesia',
             path: `${path}.unitType`,
-            message: 'Only anesthesia is counted in minutes.',
+            message: 'Only anesthesia is billed in minutes.',
             fix: `Set ${path}.unitType to "UN".`,
           },
         ]),
     ...(Number.isInteger(line.units)
       ? []
-      : [{ rule: 'minutes-not-whole', path: `${path}.units`, message: 'Minutes are counted whole.' }]),
+      : [{ rule: 'minutes-not-whole', path: `${path}.units`, message: 'Minutes must be a whole number.' }]),
   ];
 };
 
@@ -113,17 +114,17 @@ const placeOfService: LineRule = ({ line, path }) =>
         {
           rule: 'place-of-service-unknown',
           path: `${path}.placeOfServiceCode`,
-          message: `${line.placeOfServiceCode} stands for no place of service.`,
+          message: `${line.placeOfServiceCode} is not a place of service code.`,
         },
       ];
 
-/** Medicaid collects rebates by NDC and pays no drug without one. @source 42 U.S.C. 1396r-8(a)(7) */
+/** Medicaid requires the NDC of a drug, for its rebates. @source 42 U.S.C. 1396r-8(a)(7) */
 const drugWithoutNdc: LineRule = ({ intake, line, path }) =>
   intake.insurance[0]?.claimFilingCode === 'MC' && line.procedureCode.startsWith('J') && line.drug === undefined
-    ? [{ rule: 'drug-without-ndc', path: `${path}.drug`, message: 'Medicaid asks for the NDC of a drug.' }]
+    ? [{ rule: 'drug-without-ndc', path: `${path}.drug`, message: 'Medicaid requires the NDC of a drug.' }]
     : [];
 
-/** Every check of one service line. */
+/** All checks of one service line. */
 export const lineRules: readonly LineRule[] = [
   inFuture,
   repeatedModifier,
@@ -135,7 +136,7 @@ export const lineRules: readonly LineRule[] = [
   drugWithoutNdc,
 ];
 
-/** Places in a list at which something stands that stood before. */
+/** Indexes of the items that occur earlier in the list. */
 function repeats(list: readonly unknown[]): readonly number[] {
   return list.flatMap((item, index) => (list.indexOf(item) < index ? [index] : []));
 }

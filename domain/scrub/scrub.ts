@@ -3,7 +3,7 @@ import { claimRules } from './claim-rules.ts';
 import type { Finding, Scrubbing } from './finding.ts';
 import { lineRules } from './line-rules.ts';
 
-/** Everything that is known to be refused; nothing when the claim may be sent. */
+/** All findings; empty when the claim may be sent. */
 export function scrub({ intake, today, timelyFilingOn }: Scrubbing): readonly Finding[] {
   const ofClaim = claimRules.flatMap((rule) => rule({ intake, today, timelyFilingOn }));
   const ofLines = intake.claim.serviceLines.flatMap((line, index) =>
@@ -22,7 +22,7 @@ const codingRules: ReadonlySet<string> = new Set([
   'duplicate-line',
 ]);
 
-/** What a person is asked about findings, all in one question. Undefined when there are none. */
+/** One question to a person about all findings. Undefined when there are none. */
 export function scrubQuestion(findings: readonly Finding[]): Question | undefined {
   const [first] = findings;
   if (!first) return undefined;

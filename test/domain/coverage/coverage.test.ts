@@ -39,10 +39,10 @@ describe('a code that the plan excludes', () => {
     });
   });
 
-  test("is the patient's when every line is excluded and marked GY", () => {
+  test("is the patient's when every line is excluded and has modifier GY", () => {
     expect(answerFor('A9270-GY')).toEqual({
       kind: 'patient-liable',
-      why: 'Not a benefit of the plan (A9270, 42 CFR 411.15), and marked GY.',
+      why: 'Not a benefit of the plan (A9270, 42 CFR 411.15), and billed with modifier GY.',
     });
     expect(answerFor('A9270-GY', 'S9970-GY')).toMatchObject({ kind: 'patient-liable' });
   });

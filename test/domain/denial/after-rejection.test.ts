@@ -48,8 +48,8 @@ describe('a member id that the payer does not know', () => {
       question: {
         kind: 'correction',
         category: 'Invalid Insurance Data',
-        found: 'The payer does not know the member id. (277CA A7:164:IL)',
-        canDo: 'Compare the card; set insurance[0].memberId.',
+        found: 'The payer does not recognize the member id. (277CA A7:164:IL)',
+        canDo: 'Check the insurance card; set insurance[0].memberId.',
       },
     });
   });

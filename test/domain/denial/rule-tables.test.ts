@@ -3,12 +3,12 @@ import { denialCategories } from '../../../domain/denial/categories.ts';
 import { denialRules } from '../../../domain/denial/denial-rules.ts';
 import { faultQuestion, statusQuestion } from '../../../domain/denial/rejection-rules.ts';
 
-// Goal: every rule of the three tables is asserted: its codes, its category, how the correction is sent, and the field
-// that a person is told to set. The words around them may change, but each rule has two whole sentences.
+// Every rule of the three tables: its codes, its category, how the correction is sent, and the field to set. The rest of
+// the text may change, but each rule has whole sentences.
 
 const sentences = /^[A-Z].*[.]$/;
 
-/** CARC, or "CARC RARC", then the category, how the correction is sent, and what the advice names. */
+/** CARC, or "CARC RARC"; category; how the correction is sent; a part of the advice. */
 const denials: readonly (readonly [string, string, 'original' | 'replacement', string])[] = [
   ['16 M62', 'Authorization Required', 'replacement', 'claim.priorAuthorizationNumber'],
   ['16 N382', 'Invalid Insurance Data', 'replacement', 'insurance[0].memberId'],
@@ -30,18 +30,18 @@ const denials: readonly (readonly [string, string, 'original' | 'replacement', s
   ['7', 'Incorrect Patient Gender', 'replacement', 'patient.gender'],
   ['11', 'Invalid Diagnosis Code', 'replacement', 'diagnosisPointers'],
   ['15', 'Authorization Required', 'replacement', 'claim.priorAuthorizationNumber'],
-  ['18', 'Duplicate Claim', 'replacement', 'write the balance off'],
+  ['18', 'Duplicate Claim', 'replacement', 'modifier 76 or 77'],
   ['22', 'Coordination of Benefits', 'original', 'insurance'],
   ['26', 'No Active Coverage', 'original', 'insurance[0]'],
   ['27', 'No Active Coverage', 'original', 'insurance[0]'],
-  ['29', 'Timely Filing', 'replacement', 'the patient never owes it'],
+  ['29', 'Timely Filing', 'replacement', 'do not bill the patient'],
   ['31', 'Incorrect Patient Info', 'original', 'insurance[0].memberId'],
   ['50', 'Not Medically Necessary', 'replacement', 'appeal'],
   ['55', 'Experimental Procedure', 'replacement', 'appeal'],
   ['96', 'Non-Covered Benefit', 'replacement', 'GY'],
   ['97', 'Bundled', 'replacement', 'modifier 59'],
   ['109', 'Incorrect Payer', 'original', 'insurance[0].payerId'],
-  ['119', 'Max Benefit Reached', 'replacement', 'second insurance'],
+  ['119', 'Max Benefit Reached', 'replacement', 'secondary insurance'],
   ['129', 'Coordination of Benefits', 'replacement', 'insurance'],
   ['140', 'Incorrect Patient Info', 'replacement', 'insurance[0].memberId'],
   ['146', 'Invalid Diagnosis Code', 'replacement', 'claim.diagnoses'],
@@ -54,7 +54,7 @@ const denials: readonly (readonly [string, string, 'original' | 'replacement', s
   ['204', 'Non-Covered Benefit', 'replacement', 'GY'],
   ['226', 'Info Requested from Provider', 'replacement', 'correct the claim'],
   ['227', 'Info Requested from Patient', 'replacement', 'the patient'],
-  ['234', 'Bundled', 'replacement', 'write the balance off'],
+  ['234', 'Bundled', 'replacement', 'write off the balance'],
   ['236', 'Bundled', 'replacement', 'modifier 59'],
   ['242', 'No Effective Contract', 'replacement', 'contract'],
   ['252', 'Medical Records Requested', 'replacement', 'records'],
@@ -67,7 +67,7 @@ test('the table of denials has these rules and no other', () => {
   expect(codes.toSorted()).toEqual(denials.map(([code]) => code).toSorted());
 });
 
-test.each(denials)('denial %s is %s, answered by a %s that concerns %s', (codes, category, as, named) => {
+test.each(denials)('denial %s is %s, and its correction (%s) names %s', (codes, category, as, named) => {
   const [reasonCode, remarkCode] = codes.split(' ');
   const rule = denialRules.find((one) => one.reasonCode === reasonCode && one.remarkCode === remarkCode);
   expect(rule).toMatchObject({ category, found: expect.stringMatching(sentences) });
@@ -81,7 +81,7 @@ const statuses: readonly (readonly [string, string, string])[] = [
   ['25', 'Credentialing', 'billing.npi or rendering.npi'],
   ['26', 'Invalid Insurance Data', 'insurance[0].memberId'],
   ['33', 'Invalid Insurance Data', 'insurance[0].memberId'],
-  ['54', 'Duplicate Claim', 'first one'],
+  ['54', 'Duplicate Claim', 'earlier claim'],
   ['88', 'No Active Coverage', 'insurance[0]'],
   ['97', 'No Active Coverage', 'insurance[0]'],
   ['116', 'Incorrect Payer', 'insurance[0].payerId'],
@@ -107,7 +107,7 @@ const statuses: readonly (readonly [string, string, string])[] = [
   ['constructor', 'Unknown', 'payer'],
 ];
 
-test.each(statuses)('claim status %s is %s and concerns %s', (status, category, named) => {
+test.each(statuses)('claim status %s is %s, and its advice names %s', (status, category, named) => {
   const question = statusQuestion({ category: 'A7', status, entity: '85' });
   expect(question).toMatchObject({ kind: 'correction', category });
   expect(question.found).toMatch(/^[A-Z].*[.] \(277CA A7:(\d+|\?):85\)$/);
@@ -124,9 +124,9 @@ const faults: readonly (readonly [string, string, string])[] = [
   ['HI', 'Invalid Diagnosis Code', 'claim.diagnoses'],
   ['SV1', 'Incorrect Procedure Code', 'claim.serviceLines[n]'],
   ['DTP', 'Billing Error', 'serviceDate'],
-  ['NM1', 'Incorrect Patient Info', 'names and ids'],
-  ['N3', 'Incorrect Patient Info', 'address'],
-  ['N4', 'Incorrect Patient Info', 'address'],
+  ['NM1', 'Incorrect Patient Info', 'name or id'],
+  ['N3', 'Incorrect Patient Info', 'patient.address or billing.address'],
+  ['N4', 'Incorrect Patient Info', 'patient.address or billing.address'],
   ['DMG', 'Incorrect Patient Info', 'patient.dateOfBirth or patient.gender'],
   ['SBR', 'Invalid Insurance Data', 'insurance[0]'],
   ['CLM', 'Billing Error', 'claim.placeOfServiceCode'],
@@ -135,7 +135,7 @@ const faults: readonly (readonly [string, string, string])[] = [
 ];
 
 describe.each(faults)('a fault of segment %s is %s', (segment, category, named) => {
-  test(`and concerns ${named}`, () => {
+  test(`and its advice names ${named}`, () => {
     const question = faultQuestion({ segment, position: 17 });
     expect(question).toMatchObject({ kind: 'correction', category });
     expect(question.found).toMatch(new RegExp(`^[A-Z].*[.] \\(999: segment ${segment} at 17\\)$`));
@@ -144,7 +144,7 @@ describe.each(faults)('a fault of segment %s is %s', (segment, category, named) 
   });
 });
 
-test("only the specialty in loop 2000A is the billing provider's", () => {
+test("a specialty in loop 2000A belongs to the billing provider", () => {
   const canDo = (segment: string, loop: string): string => faultQuestion({ segment, position: 4, loop }).canDo;
   expect(canDo('PRV', '2000A')).toBe('Set billing.taxonomyCode.');
   expect(canDo('PRV', '2310B')).toBe('Set rendering.taxonomyCode.');
@@ -163,7 +163,7 @@ test('a fault shows every code that the payer gave', () => {
   expect(faultQuestion(whole).found).toContain('(999: segment HI at 20, loop 2300, element 1, IK304 8, IK403 7)');
 });
 
-test('the categories are those that billing offices sort by, each once', () => {
+test('there are 32 categories, each once', () => {
   expect(denialCategories).toHaveLength(32);
   expect(new Set(denialCategories).size).toBe(32);
   for (const category of denialCategories) expect(category).toMatch(/^[A-Z][\w -]+$/);

@@ -39,7 +39,7 @@ describe('a claim is held back', () => {
     ]);
   });
 
-  test('when its charges add up to nothing', () => {
+  test('when its total charge is zero', () => {
     expect(findingsOn({ chargeAmountCents: 0 })).toEqual(['total-charge-zero claim.serviceLines']);
     expect(findingsOn({ chargeAmountCents: 0 }, { procedureCode: 'G0108', chargeAmountCents: 1 })).toEqual([]);
   });
@@ -157,8 +157,8 @@ test('findings become one question: for a coder when only codes are wrong, about
       kind: 'correction',
       category: 'Billing Error',
       found:
-        'claim.serviceLines: The charges add up to $0.00; payers take no such claim. ' +
-        'claim.serviceLines[0].modifiers[1]: Modifier 25 stands on the line already.',
+        'claim.serviceLines: The total charge is $0.00; payers reject zero-charge claims. ' +
+        'claim.serviceLines[0].modifiers[1]: Modifier 25 is repeated.',
       canDo: 'Correct claim.serviceLines. Correct claim.serviceLines[0].modifiers[1].',
     },
   );
