@@ -144,7 +144,7 @@ describe.each(faults)('a fault of segment %s is %s', (segment, category, named) 
   });
 });
 
-test("a specialty in loop 2000A belongs to the billing provider", () => {
+test('a specialty in loop 2000A belongs to the billing provider', () => {
   const canDo = (segment: string, loop: string): string => faultQuestion({ segment, position: 4, loop }).canDo;
   expect(canDo('PRV', '2000A')).toBe('Set billing.taxonomyCode.');
   expect(canDo('PRV', '2310B')).toBe('Set rendering.taxonomyCode.');
