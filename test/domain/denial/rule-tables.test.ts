@@ -3,8 +3,8 @@ import { denialCategories } from '../../../domain/denial/categories.ts';
 import { denialRules } from '../../../domain/denial/denial-rules.ts';
 import { faultQuestion, statusQuestion } from '../../../domain/denial/rejection-rules.ts';
 
-// Every rule of the three tables: its codes, its category, how the correction is sent, and the field to set. The rest of
-// the text may change, but each rule has whole sentences.
+// Every rule of the three tables: its codes, its category, how the correction is sent, and the field to set. The rest
+// of the text may change, but it consists of whole sentences.
 
 const sentences = /^[A-Z].*[.]$/;
 
