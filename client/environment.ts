@@ -72,7 +72,7 @@ export const environmentSchema = z.strictObject({
     'Path of the time-skipping Temporal server for tests.',
     '/opt/temporal-test-server',
   ),
-  CLAIMLOOP_TEST_DESK: variable('development', 'Set by the tests themselves.', 'http://127.0.0.1:41000/'),
+  CLAIMLOOP_TEST_RESOURCES: variable('development', 'Set by the tests themselves.', 'http://127.0.0.1:41000/'),
   CLAIMLOOP_TEST_LOG: variable('development', 'Log level of the Temporal SDK in tests.', 'WARN'),
   CLAIMLOOP_RECORD: variable('development', '1 makes the scenario tests record the histories anew.', '1'),
   CLAIMLOOP_WRITE_SCHEMA: variable('development', '1 makes a test write client/intake.schema.json anew.', '1'),
