@@ -10,7 +10,6 @@ import type {
   WorkItemRow,
   WorklistFilter,
 } from '../activities/worklist-contract.ts';
-import type { decide } from '../workflows/decide.ts';
 import type {
   ClaimFile,
   ClaimMoney,
@@ -23,6 +22,7 @@ import type {
 import type { Correction, Hold, InputKind, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
 import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 import type { claim } from '../workflows/claim.ts';
+import type { decide } from '../workflows/decide.ts';
 import {
   addNote,
   claimsQueue,

@@ -2,6 +2,7 @@ import { addDays } from '../domain/dates.ts';
 import { outbound } from './activity-options.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
+import { runOutbound } from './outbound-step.ts';
 import { askPerson } from './person.ts';
 import { moveTo } from './standing.ts';
 import { accountRecalled } from './transitions.ts';
@@ -19,7 +20,7 @@ export async function awaitAgency(context: ClaimContext): Promise<void> {
   const dueOn = addDays(state.placedOn ?? today(context), state.policy.placementDays);
   moveTo(context, { status: 'PLACED', owner: 'AGENCY', next: 'Agency collects, or returns the account', dueOn });
   if ((await waitForNews(context, 'The agency to collect', dueOn)) === 'arrived') return applyFacts(context);
-  await recallAccount(context, 'CLIENT_REQUEST');
+  if ((await recallAccount(context, 'CLIENT_REQUEST')) === 'stopped') return;
   await writeOffBalance(context, { key: null, reason: 'COLLECTION_AGENCY' });
 }
 
@@ -43,14 +44,17 @@ function askAboutRefusal(context: ClaimContext): Promise<void> {
   });
 }
 
-/** Recalls the account from the agency; what is left is the patient's again. */
+/** Recalls the account from the agency; what is left is the patient's again. 'stopped' when a hold came first. */
 export async function recallAccount(
   context: ClaimContext,
   reason: 'INSURANCE_FOUND' | 'CLIENT_REQUEST',
-): Promise<void> {
+): Promise<'done' | 'stopped'> {
   const { claimId, placements: placement } = context.state;
-  await outbound.recallAccount.executeWithOptions({ summary: 'Recall the account from the agency' }, [
-    { claimId, placement, reason, today: today(context) },
-  ]);
-  accountRecalled(context);
+  const outcome = await runOutbound(context, () =>
+    outbound.recallAccount.executeWithOptions({ summary: 'Recall the account from the agency' }, [
+      { claimId, placement, reason, today: today(context) },
+    ]),
+  );
+  if (outcome === 'done') accountRecalled(context);
+  return outcome;
 }

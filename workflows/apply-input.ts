@@ -26,7 +26,16 @@ async function keep(context: ClaimContext, { key, kind, value }: PendingInput, r
   const { claimId } = context.state;
   const refusal = receipt.outcome === 'refused' ? receipt.reason : null;
   const at = instant(Date.now());
-  await database.recordInput({ claimId, key, kind, content: value, refusal, at, today: today(context) });
+  try {
+    await database.recordInput({ claimId, key, kind, content: value, refusal, at, today: today(context) });
+  } catch (error) {
+    if (!(error instanceof ApplicationFailure)) throw error;
+    // It stands in the workflow's history; the claim goes on, and its timeline says where to look.
+    note(
+      context,
+      `The text of ${kind} could not be stored (${error.type ?? 'unknown'}); see the history of the workflow.`,
+    );
+  }
 }
 
 /** An input that the database refuses is refused to its sender; it never ends the claim. */

@@ -56,7 +56,7 @@ async function stepOrAsk(context: ClaimContext): Promise<boolean> {
     if (!refused) throw error;
     await openQuestion(context, {
       kind: 'correction',
-      found: `The step ${refused.step} was refused (${refused.reason}).`,
+      found: `${refused.step} was refused (${refused.reason}).`,
       canDo: 'Correct the claim, or write it off.',
     });
     return false;
@@ -67,10 +67,13 @@ async function stepOrAsk(context: ClaimContext): Promise<boolean> {
 function refusedStep(error: unknown): { readonly step: string; readonly reason: string } | undefined {
   if (error instanceof ActivityFailure) {
     const { cause, activityType: step } = error;
-    return { step, reason: (cause instanceof ApplicationFailure ? cause.type : undefined) ?? 'unknown' };
+    return {
+      step: `The step ${step}`,
+      reason: (cause instanceof ApplicationFailure ? cause.type : undefined) ?? 'unknown',
+    };
   }
   // A local activity's failure arrives without the wrapper.
-  if (error instanceof ApplicationFailure) return { step: 'in the database', reason: error.type ?? 'unknown' };
+  if (error instanceof ApplicationFailure) return { step: 'A step in the database', reason: error.type ?? 'unknown' };
   return undefined;
 }
 

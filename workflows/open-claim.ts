@@ -1,4 +1,5 @@
-import { workflowInfo } from '@temporalio/workflow';
+import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
+import type { RefusedClaim } from '../activities/contract.ts';
 import type { Intake } from '../domain/schema/intake.ts';
 import { cents, dollars } from '../domain/money.ts';
 import type { ClaimContext } from './claim-context.ts';
@@ -7,13 +8,23 @@ import { moveTo, note, publishSearchAttributes } from './standing.ts';
 import type { ClaimEnd } from './state.ts';
 import { claimOpened, claimRefused } from './transitions.ts';
 
+/** What the database refuses for good is refused to whoever started the claim. */
+async function stored<T>(open: () => Promise<T>): Promise<T | RefusedClaim> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof ApplicationFailure)) throw error;
+    return { kind: 'refused', why: `the patient file cannot be stored (${error.type ?? 'unknown'})`, problems: [] };
+  }
+}
+
 /**
  * Has the patient file checked and stored, and its charges posted. Returns the claim's end when it is refused: its
  * standing says why, and its result lists every problem.
  */
 export async function openClaim(context: ClaimContext, intake: Intake): Promise<ClaimEnd | undefined> {
   const { workflowId } = workflowInfo();
-  const opened = await database.openClaim({ workflowId, intake });
+  const opened = await stored(() => database.openClaim({ workflowId, intake }));
   if (opened.kind === 'opened') {
     claimOpened(context, opened);
     note(context, `Opened with charges of ${dollars(cents(opened.chargedCents))}.`);

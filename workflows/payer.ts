@@ -27,7 +27,7 @@ import { untilReleased, waitForNews } from './wait.ts';
  */
 export async function settleWithPayer(context: ClaimContext): Promise<void> {
   const { state } = context;
-  if (state.placement !== 'none') await recallAccount(context, 'INSURANCE_FOUND');
+  if (state.placement !== 'none' && (await recallAccount(context, 'INSURANCE_FOUND')) === 'stopped') return;
   while (!state.hasMoneyMoved) {
     switch (state.stage) {
       case 'to-send':
@@ -69,18 +69,26 @@ async function send(context: ClaimContext): Promise<void> {
   moveTo(context, { status: 'SUBMITTING', owner: 'SYSTEM', next: 'Send the claim', dueOn: null });
   sendingBegun(context);
   const { claimId, version, submissions, sendAs, policy } = context.state;
-  const outcome = await runOutbound(context, () =>
+  const outcome = await sendingOutcome(context, () =>
     outbound.submitClaim.executeWithOptions({ summary: `Send the claim as ${sendAs}` }, [
       { claimId, version, submission: submissions + 1, as: sendAs, today: today(context) },
     ]),
   );
-  if (outcome === 'stopped') {
-    sendingStopped(context);
-    return note(context, 'A hold stopped the sending.');
-  }
+  if (outcome === 'stopped') return note(context, 'A hold stopped the sending.');
   claimSubmitted(context);
   const dueOn = addDays(today(context), policy.acknowledgementDays);
   moveTo(context, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects', dueOn });
+}
+
+/** Sends. Whatever ends it before the claim is out, a hold or a refusal, leaves a claim that can be corrected. */
+async function sendingOutcome(context: ClaimContext, step: () => Promise<unknown>): Promise<'done' | 'stopped'> {
+  let outcome: 'done' | 'stopped' = 'stopped';
+  try {
+    outcome = await runOutbound(context, step);
+  } finally {
+    if (outcome === 'stopped') sendingStopped(context);
+  }
+  return outcome;
 }
 
 async function awaitAcceptance(context: ClaimContext): Promise<void> {

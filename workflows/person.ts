@@ -1,9 +1,10 @@
+import { ApplicationFailure } from '@temporalio/workflow';
 import { askedOf, type Question } from '../domain/claim/question.ts';
 import { addDays } from '../domain/dates.ts';
 import { database } from './database.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
-import { moveTo } from './standing.ts';
+import { moveTo, note } from './standing.ts';
 import type { OpenQuestion } from './state.ts';
 import { questionAnswered, questionAsked, questionEscalated } from './transitions.ts';
 import { wait } from './wait.ts';
@@ -18,10 +19,24 @@ export async function askPerson(context: ClaimContext, question: Question): Prom
 export async function openQuestion(context: ClaimContext, question: Question): Promise<void> {
   const { claimId, questions, version, stage, placement, policy } = context.state;
   const askedOn = today(context);
-  const dueOn = addDays(askedOn, policy.workItemDays || 14);
+  const dueOn = addDays(askedOn, policy.workItemDays);
   const key = `${claimId}:${question.kind}:${questions + 1}`;
-  const { workItemId } = await database.openWorkItem({ claimId, key, question, dueOn, today: askedOn });
+  const workItemId = await storedItem(context, { claimId, key, question, dueOn, today: askedOn });
   questionAsked(context, { workItemId, question, version, stage, placement, dueOn, isEscalated: false });
+}
+
+/** The id of the stored work item; null when it cannot be stored: the claim asks all the same, and shows why. */
+async function storedItem(
+  context: ClaimContext,
+  item: Parameters<typeof database.openWorkItem>[0],
+): Promise<string | null> {
+  try {
+    return (await database.openWorkItem(item)).workItemId;
+  } catch (error) {
+    if (!(error instanceof ApplicationFailure)) throw error;
+    note(context, `The question is not in the worklist: it cannot be stored (${error.type ?? 'unknown'}).`);
+    return null;
+  }
 }
 
 /**
@@ -38,7 +53,8 @@ export async function awaitAnswer(context: ClaimContext): Promise<void> {
     if (isAnswered(context, asked)) {
       const how = context.state.hasMoneyMoved ? 'money moved' : 'an answer arrived';
       // A correction has closed the question that asked for it.
-      if (context.state.version === version) await database.closeWorkItem({ workItemId, how, today: today(context) });
+      if (workItemId !== null && context.state.version === version)
+        await database.closeWorkItem({ workItemId, how, today: today(context) });
       questionAnswered(context);
     } else if (outcome === 'due') await escalate(context, asked);
   }
@@ -55,7 +71,7 @@ function showQuestion(context: ClaimContext, { question, dueOn, isEscalated }: O
 }
 
 async function escalate(context: ClaimContext, asked: OpenQuestion): Promise<void> {
-  const dueOn = addDays(today(context), context.state.policy.workItemDays || 14);
-  await database.escalateWorkItem({ workItemId: asked.workItemId, dueOn });
+  const dueOn = addDays(today(context), context.state.policy.workItemDays);
+  if (asked.workItemId !== null) await database.escalateWorkItem({ workItemId: asked.workItemId, dueOn });
   questionEscalated(context, { ...asked, dueOn, isEscalated: true });
 }

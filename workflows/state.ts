@@ -25,7 +25,8 @@ export type PlacementStage = 'none' | 'sent' | 'acknowledged' | 'refused';
 
 /** A question that a person has not answered yet. */
 export interface OpenQuestion {
-  readonly workItemId: string;
+  /** Null when it could not be stored. */
+  readonly workItemId: string | null;
   readonly question: Question;
   /** Version of the patient file that the question is about; a newer version answers it. */
   readonly version: number;
@@ -63,7 +64,7 @@ export interface ClaimState extends Standing {
   readonly sendAs: 'original' | 'replacement';
   /** An attempt to send the claim is under way. */
   readonly isSending: boolean;
-  /** Version whose bytes may be committed for the next submission number, because a hold stopped its sending. */
+  /** Version whose bytes may be committed for the next submission number, because its sending did not end well. */
   readonly stoppedVersion: number | null;
   readonly balanceCents: number;
   /** Signals with inputs so far; numbers the record of the next one. */

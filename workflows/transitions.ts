@@ -123,7 +123,7 @@ export function sendingBegun(context: ClaimContext): void {
   state.isSending = true;
 }
 
-/** A hold stopped the sending before the partner had the claim, as far as is known. */
+/** The sending ended before the partner had the claim, as far as is known: a hold stopped it, or it was refused. */
 export function sendingStopped(context: ClaimContext): void {
   const state = writable(context);
   state.isSending = false;

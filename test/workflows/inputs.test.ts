@@ -2,7 +2,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { temporary, permanent } from '../../activities/failures.ts';
 import { isoDate } from '../../domain/dates.ts';
-import { addNote, correctClaim, hold, inboxQuery, release, statusQuery, writeOff } from '../../workflows/messages.ts';
+import {
+  addNote,
+  correctClaim,
+  hold,
+  inboxQuery,
+  release,
+  statusQuery,
+  timelineQuery,
+  writeOff,
+} from '../../workflows/messages.ts';
 import { createTimeSkippingEnvironment } from '../support/temporal.ts';
 import { fakeOffice, withClaim } from './office.ts';
 
@@ -74,6 +83,73 @@ test('a step that the database refuses becomes a question, and the claim lives',
     expect(await handle.query(statusQuery)).toMatchObject({ status: 'NEEDS_CORRECTION', owner: 'BILLER' });
     expect(office.done).toEqual(['ask correction']);
     await handle.terminate();
+  });
+});
+
+test('a claim that the partner refuses can be corrected, and then goes out under a number of its own', async () => {
+  const office = fakeOffice();
+  let isRefusing = true;
+  office.answer({
+    submitClaim: async ({ submission, version }) => {
+      if (isRefusing) throw permanent('claim-not-writable');
+      office.done.push(`submit ${submission} of version ${version}`);
+    },
+  });
+  await withClaim(env, office, async ({ handle, pass }) => {
+    await pass(1);
+    expect(office.done).toEqual(['ask correction']);
+    isRefusing = false;
+    const correction = { correctionId: 'c1', by: 'biller-1', reason: 'name checked', set: { 'claim.note': 'n' } };
+    expect(await handle.executeUpdate(correctClaim, { args: [correction] })).toEqual({ outcome: 'taken' });
+    await pass(1);
+    expect(office.done.at(-1)).toBe('submit 2 of version 2');
+    await handle.terminate();
+  });
+});
+
+test('a write-off of the claim itself that conflicts with an earlier one becomes a question', async () => {
+  const office = fakeOffice();
+  office.answer({ writeOff: async () => ({ kind: 'refused', reason: 'recorded before with another reason' }) });
+  await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await pass(1);
+    Object.assign(office.books, { payer: 0, patient: 499 });
+    await tell({ kind: 'adjudicated', key: 'b', on });
+    await pass(1);
+    expect(office.done).toEqual(['submit 1 as original', 'ask correction']);
+    expect((await handle.query(statusQuery)).status).toBe('NEEDS_CORRECTION');
+    await handle.terminate();
+  });
+});
+
+test('a database that refuses questions and inputs for good ends no claim and hides nothing', async () => {
+  const office = fakeOffice();
+  const refuse = async (): Promise<never> => {
+    throw permanent('data-refused');
+  };
+  office.answer({ checkClaim: refuse, openWorkItem: refuse, recordInput: refuse });
+  await withClaim(env, office, async ({ handle, pass }) => {
+    await pass(1);
+    expect(await handle.executeUpdate(addNote, { args: [{ by: 'biller-1', text: 'seen' }] })).toEqual({
+      outcome: 'taken',
+    });
+    expect(await handle.query(statusQuery)).toMatchObject({ status: 'NEEDS_CORRECTION', workItemId: null });
+    const said = (await handle.query(timelineQuery)).map(({ what }) => what).join('\n');
+    expect(said).toContain('The question is not in the worklist: it cannot be stored (data-refused).');
+    expect(said).toContain('The text of addNote could not be stored (data-refused)');
+    await handle.terminate();
+  });
+});
+
+test('a patient file that the database refuses for good ends as REFUSED', async () => {
+  const office = fakeOffice();
+  office.answer({
+    openClaim: async () => {
+      throw permanent('data-refused');
+    },
+  });
+  await withClaim(env, office, async ({ handle }) => {
+    expect(await handle.result()).toMatchObject({ status: 'REFUSED' });
+    expect((await handle.query(statusQuery)).next).toBe('the patient file cannot be stored (data-refused)');
   });
 });
 
