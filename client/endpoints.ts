@@ -7,10 +7,7 @@ const pid = (part: string) => z.int().meta({ description: `Process id of ${part}
 
 /** endpoints.json: where everything of an installation answers. `up` writes it each time it has started. */
 export const endpointsSchema = z.strictObject({
-  generated: text(
-    'Says that the file is generated.',
-    'Written by `claimloop up` at each start. Do not edit.',
-  ).optional(),
+  generated: text('Says that the file is generated.', 'Written by claimloop up at each start. Do not edit.').optional(),
   temporal: z.strictObject({
     address: text('Address of the Temporal server.', '127.0.0.1:7233'),
     namespace: text('Namespace at that server.', 'default'),

@@ -49,13 +49,14 @@ export const environmentSchema = z.strictObject({
   CLAIMLOOP_MAX_CACHED_WORKFLOWS: z
     .string()
     .regex(/^\d{1,6}$/, 'a whole number, 0 to 999999')
-    .transform(Number)
-    .prefault('500')
     .meta({
       use: 'installation',
       description: 'Workflows that a worker keeps in memory between their tasks, about 0.4 MB each.',
       examples: ['2000'],
-    }),
+      otherwise: '`500`',
+    })
+    .transform(Number)
+    .prefault('500'),
   CLAIMLOOP_FAILPOINTS: variable(
     'development',
     'Makes activities fail at a point, for tests: activity:point:count, separated by commas.',

@@ -14,7 +14,9 @@ export const sandboxSchema = z.strictObject({
   users: z
     .array(
       z.strictObject({
-        username: z.enum(['payer', 'agency']).meta({ description: 'The side of the sandbox.', examples: ['payer'] }),
+        username: z
+          .enum(['payer', 'agency'])
+          .meta({ description: 'User of the sandbox: its payer or its agency.', examples: ['payer'] }),
         password: z
           .string()
           .min(8)

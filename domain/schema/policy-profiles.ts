@@ -20,8 +20,8 @@ const amount = (description: string, example: number) =>
     .int()
     .min(0)
     .max(1_000_000_00)
-    .transform(cents)
-    .meta({ description, unit: 'cents', examples: [example] });
+    .meta({ description, unit: 'cents', examples: [example] })
+    .transform(cents);
 
 /** Days of the statements, counted from the first one: 0, and then later and later. */
 const statementDays = z

@@ -45,10 +45,15 @@ const folder = z.strictObject({ kind: z.literal('folder'), ...mailbox });
 
 const sandbox = z.strictObject({
   kind: z.literal('sandbox'),
-  username: z.enum(['payer', 'agency']).meta({ description: 'The side of the sandbox.', examples: ['payer'] }),
+  username: z
+    .enum(['payer', 'agency'])
+    .meta({ description: 'User of the sandbox: its payer or its agency.', examples: ['payer'] }),
   password: name('Password of that user in sandbox/config.json.', 'a-long-password'),
   ...mailbox,
 });
+
+const transports = [sftp, folder, sandbox] as const;
+const kinds = transports.map(({ shape }) => JSON.stringify(shape.kind.value)).join(' or ');
 
 const accepted = (description: string, example: string, otherwise: string) =>
   z
@@ -57,7 +62,7 @@ const accepted = (description: string, example: string, otherwise: string) =>
     .meta({ description: `${description} "any" does not compare it.`, examples: [[example]], otherwise });
 
 const accepts = z.strictObject({
-  usages: accepted('ISA15 of its files: "P" production, "T" test.', 'T', '["P"]'),
+  usages: accepted('ISA15 of its files: "P" production, "T" test.', 'T', '`["P"]`'),
   senderIds: accepted('ISA06 of its files.', 'EXAMPLEPAYER', 'its `receiverId`'),
   receiverIds: accepted('ISA08 of its files.', 'ELMCLINIC', 'its `senderId`'),
   payeeIds: accepted('N104 of the payee in an 835: NPIs or tax ids.', '1999999984', "our claims' billing providers"),
@@ -81,7 +86,7 @@ const partner = z.strictObject({
     description: 'What the partner is: a payer or clearinghouse, a collection agency, or a mail room.',
     examples: ['payer'],
   }),
-  transport: z.discriminatedUnion('kind', [sftp, folder, sandbox], { error: '"sftp", "folder" or "sandbox"' }),
+  transport: z.discriminatedUnion('kind', transports, { error: kinds }),
   senderId: name('Our id at the partner: ISA06 and GS02.', 'ELMCLINIC', 15),
   receiverId: name("The partner's id: ISA08 and GS03.", 'EXAMPLEPAYER', 15),
   pollMs: z
@@ -127,5 +132,5 @@ export type Accepted = NonNullable<z.infer<typeof accepts>['usages']>;
 
 /** Whom we exchange files with, for which payers, and how. */
 export interface TradingPartner extends Omit<PartnerEntry, 'transport'> {
-  readonly transport: SftpTransport | FolderTransport;
+  readonly transport: Exclude<PartnerEntry['transport'], { readonly kind: 'sandbox' }>;
 }

@@ -84,7 +84,7 @@ test('a field of partners.json that is wrong is named, and its value is not', ()
 test('an unknown transport is named with those that exist', () => {
   write('partners.json', [partner({ kind: 'ftp' })]);
   expect(() => config()).toThrow(
-    '[0].transport.kind: found text of 3 characters; allowed: "sftp", "folder" or "sandbox"',
+    '[0].transport.kind: found text of 3 characters; allowed: "sftp" or "folder" or "sandbox"',
   );
 });
 

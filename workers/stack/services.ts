@@ -120,7 +120,7 @@ export function startWorker(folder: InstallationFolder, places: Places): Promise
 /** Writes endpoints.json. */
 export function writeEndpoints(folder: InstallationFolder, places: Places, pids: Endpoints['pids']): Endpoints {
   const endpoints: Endpoints = { ...places, pids, startedAt: new Date().toISOString() };
-  const generated = 'Written by `claimloop up` at each start. Do not edit.';
+  const generated = 'Written by claimloop up at each start. Do not edit.';
   writeFile(endpointsFileIn(folder.path), JSON.stringify({ generated, ...endpoints }, undefined, 2));
   return endpoints;
 }

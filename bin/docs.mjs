@@ -1,0 +1,9 @@
+import './setup/node-version.mjs';
+import { writeFile } from 'node:fs/promises';
+import { inRoot } from './setup/places.mjs';
+import { setUp } from './setup/steps.mjs';
+
+/** `npm run docs`: writes docs/configuration.md from the schemas. */
+await setUp({ purpose: 'run' });
+const { configurationPage } = await import('../dist/workers/docs/configuration-page.js');
+await writeFile(inRoot('docs/configuration.md'), configurationPage());
