@@ -128,6 +128,6 @@ export function unknownVariables(environment: Environment): readonly string[] {
     .filter((name) => name.startsWith('CLAIMLOOP_') && !known.includes(name))
     .map((name) => {
       const meant = nearest(name, known);
-      return `${name} is not a variable of claimloop${meant ? `; did you mean ${meant}?` : ' (docs/configuration.md)'}`;
+      return `${name} is not a variable of claimloop (${meant ? `did you mean ${meant}?` : 'see docs/configuration.md'})`;
     });
 }

@@ -36,7 +36,7 @@ test('an empty variable counts as not set, and variables of other programs are i
 
 test('a misspelled variable is an error that names the one that was meant', () => {
   expect(unknownVariables({ CLAIMLOOP_KEYS_FILES: 'x', CLAIMLOOPING: 'y', CLAIMLOOP_KEYS: 'z' })).toEqual([
-    'CLAIMLOOP_KEYS_FILES is not a variable of claimloop; did you mean CLAIMLOOP_KEYS_FILE?',
+    'CLAIMLOOP_KEYS_FILES is not a variable of claimloop (did you mean CLAIMLOOP_KEYS_FILE?)',
   ]);
 });
 

@@ -120,9 +120,9 @@ test.each([
   [{ CLAIMLOOP_MAX_CACHED_WORKFLOWS: 'many' }, 'CLAIMLOOP_MAX_CACHED_WORKFLOWS is not valid; allowed: a whole number'],
   [
     { CLAIMLOOP_PARTNER: '/etc/partners.json' },
-    'CLAIMLOOP_PARTNER is not a variable of claimloop; did you mean CLAIMLOOP_PARTNERS?',
+    'CLAIMLOOP_PARTNER is not a variable of claimloop (did you mean CLAIMLOOP_PARTNERS?)',
   ],
-  [{ CLAIMLOOP_COLOR: 'blue' }, 'CLAIMLOOP_COLOR is not a variable of claimloop (docs/configuration.md)'],
+  [{ CLAIMLOOP_COLOR: 'blue' }, 'CLAIMLOOP_COLOR is not a variable of claimloop (see docs/configuration.md)'],
 ])('an environment with %j is refused', (environment, message) => {
   expect(() => config(environment)).toThrow(message);
 });
