@@ -128,6 +128,7 @@ export function unknownVariables(environment: Environment): readonly string[] {
     .filter((name) => name.startsWith('CLAIMLOOP_') && !known.includes(name))
     .map((name) => {
       const meant = nearest(name, known);
-      return `${name} is not a variable of claimloop (${meant ? `did you mean ${meant}?` : 'see docs/configuration.md'})`;
+      const hint = meant ? `did you mean ${meant}?` : 'see docs/configuration.md';
+      return `${name} is not a variable of claimloop (${hint})`;
     });
 }

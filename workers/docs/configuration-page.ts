@@ -19,14 +19,17 @@ const editedFiles: readonly ConfigurationFile[] = [
   {
     name: 'partners.json',
     about:
-      'Trading partners: payers, clearinghouses, collection agencies and mail rooms. A list with one object per ' +
-      'partner. `transport` has a `kind`, such as `"kind": "sftp"`; the fields of each kind are below. The first `up` writes the partners of the sandbox, or an empty list with `--no-sandbox`.',
+      'Trading partners: payers, clearinghouses, collection agencies and mail rooms. A list ' +
+      'with one object per ' +
+      'partner. `transport` has a `kind`, such as `"kind": "sftp"`; the fields of each kind ' +
+      'are below. The first `up` writes the partners of the sandbox, or an empty list with `--no-sandbox`.',
     schema: partnersSchema,
   },
   {
     name: 'profiles.json',
     about:
-      'Waits and limits that differ from the default policy, by the name that patient files use (`policy.profile`). ' +
+      'Waits and limits that differ from the default policy, by the name that patient files ' +
+      'use (`policy.profile`). ' +
       'The profile `default` changes the default itself. A claim keeps the values that it was opened with.',
     schema: profilesSchema,
     defaults: { ...defaultPolicy },
@@ -34,7 +37,8 @@ const editedFiles: readonly ConfigurationFile[] = [
   {
     name: 'clock.json',
     about:
-      'How instants and business days relate. Written by the first `up`; settled for the life of the installation.',
+      'How instants and business days relate. Written by the first `up`; settled for the life ' +
+      'of the installation.',
     schema: clockSchema,
   },
   {
@@ -60,7 +64,8 @@ const generatedFiles: readonly ConfigurationFile[] = [
 const uses: Readonly<Record<VariableUse, string>> = {
   installation: 'For an installation: `up`, the worker and the commands.',
   temporal:
-    "Temporal's own variables, for a Temporal server that runs elsewhere. `TEMPORAL_GRPC_META_<NAME>` adds a header to " +
+    "Temporal's own variables, for a Temporal server that runs elsewhere. " +
+    '`TEMPORAL_GRPC_META_<NAME>` adds a header to ' +
     'each request.',
   development: 'For tests and development.',
 };
@@ -70,11 +75,14 @@ export function configurationPage(): string {
   return `${[
     '# Configuration',
     '<!-- Generated from the schemas by `npm run docs`. Do not edit. -->',
-    'An installation is a data folder (`--data`, `.claimloop` if not given) and environment variables. All files are read ' +
-      'strictly: an unknown field or an invalid value stops the start with the file, the path and the allowed values. ' +
+    'An installation is a data folder (`--data`, `.claimloop` if not given) and environment ' +
+      'variables. All files are read ' +
+      'strictly: an unknown field or an invalid value stops the start with the file, the path ' +
+      'and the allowed values. ' +
       'Recipes for common changes: [recipes.md](recipes.md).',
     '## Files that you edit',
-    '`up` writes these files when they do not exist, and never changes them afterwards. A change takes effect at the next ' +
+    '`up` writes these files when they do not exist, and never changes them afterwards. A ' +
+      'change takes effect at the next ' +
       'start (`down`, `up`). File names are relative to the data folder.',
     ...editedFiles.flatMap(sectionOf),
     '### keys',
@@ -89,8 +97,10 @@ export function configurationPage(): string {
 }
 
 const keysAbout =
-  'Encryption keys for everything that Temporal stores, one `keyId:base64` per line with 32 bytes in the base64. The ' +
-  'first key encrypts; all of them decrypt. To rotate, put a new key on the first line and keep the old ones. Losing a ' +
+  'Encryption keys for everything that Temporal stores, one `keyId:base64` per line with ' +
+  '32 bytes in the base64. The ' +
+  'first key encrypts; all of them decrypt. To rotate, put a new key on the first line and ' +
+  'keep the old ones. Losing a ' +
   'key loses the claims that it encrypted. Example: `2026-11:` followed by the output of `openssl rand -base64 32`.';
 
 function sectionOf({ name, about, schema, defaults }: ConfigurationFile): readonly string[] {
