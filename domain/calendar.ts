@@ -4,8 +4,8 @@ const mondayNumber = 1;
 const thursdayNumber = 4;
 
 /**
- * The days on which federal offices, and with them Medicare and the Fed, rest in a year; sorted. A holiday on a
- * Saturday is kept on the Friday before, on a Sunday on the Monday after: New Year's Day can so fall into December.
+ * The observed federal holidays of a year, sorted. Medicare and the Federal Reserve are closed on them. A holiday on a
+ * Saturday is observed on Friday, one on a Sunday on Monday, so New Year's Day may be observed in December.
  * @source 5 U.S.C. 6103(a) and (b)
  */
 export function federalHolidays(year: number): readonly IsoDate[] {
@@ -28,7 +28,7 @@ export function federalHolidays(year: number): readonly IsoDate[] {
   return [...fixed.map(observed), ...floating].filter((date) => date.startsWith(`${year}-`)).toSorted();
 }
 
-/** Whether offices and banks work on that day: neither a weekend nor a federal holiday. */
+/** Whether a day is a business day: no weekend and no federal holiday. */
 export function isBusinessDay(date: IsoDate): boolean {
   return weekday(date) !== 0 && weekday(date) !== 6 && !federalHolidays(Number(date.slice(0, 4))).includes(date);
 }
@@ -48,7 +48,7 @@ function observed(date: IsoDate): IsoDate {
   return on === 6 ? addDays(date, -1) : on === 0 ? addDays(date, 1) : date;
 }
 
-/** The nth weekday (0 Sunday) on or after the first of a month. */
+/** The nth given weekday (0 is Sunday) on or after a day. */
 function nth(count: number, wanted: number, first: IsoDate): IsoDate {
   return addDays(first, ((wanted - weekday(first) + 7) % 7) + 7 * (count - 1));
 }

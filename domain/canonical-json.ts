@@ -1,6 +1,6 @@
 /**
- * JSON with the keys of every object sorted and without spaces, so that equal content gives equal text and one hash.
- * Fields that are undefined are left out, as JSON.stringify does. For plain JSON values only.
+ * JSON with sorted object keys and without white space, so that equal content has equal text and an equal hash.
+ * Undefined fields are omitted, as in JSON.stringify. For plain JSON values only.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>

@@ -1,15 +1,14 @@
 import { addDays, daysBetween, type Instant, instant, type IsoDate } from './dates.ts';
 
-/** Length of a real day in milliseconds, daylight saving aside. */
+/** Length of a calendar day in milliseconds, without daylight saving changes. */
 export const realDayMs = 86_400_000;
 
 /**
- * How instants and business days relate. In production a business day is a calendar day in the office's time zone; a
- * demo runs the same code with days of a fraction of a second. Settled once an installation, so that it never shifts
- * under a waiting claim.
+ * How instants map to business days. In production a business day is a calendar day in the office's time zone; a demo
+ * runs the same code with days of a fraction of a second. It must not change while claims are open.
  */
 export interface BusinessClock {
-  /** The instant at which `startDate` begins. Counts only where days are short. */
+  /** The instant at which `startDate` begins. Used only with short days. */
   readonly startedAt: Instant;
   readonly startDate: IsoDate;
   /** Length of one business day, in milliseconds; 86,400,000 for calendar days in `timeZone`. */
@@ -35,12 +34,12 @@ export function startOfDay(clock: BusinessClock, date: IsoDate): Instant {
   return instant(startOfDayMs(clock, date));
 }
 
-/** The calendar day in a time zone at an instant. Throws RangeError for a zone that does not exist. */
+/** The calendar day in a time zone at an instant. Throws RangeError for an unknown time zone. */
 export function dayInZone(timeZone: string, epochMs: number): IsoDate {
   return new Date(epochMs + offsetMs(timeZone, epochMs)).toISOString().slice(0, 10) as IsoDate;
 }
 
-/** Whether a text names a time zone, such as "America/New_York". */
+/** Whether a text is a time zone, such as "America/New_York". */
 export function isTimeZone(text: string): boolean {
   try {
     return formatOf(text) !== undefined;
@@ -52,13 +51,13 @@ export function isTimeZone(text: string): boolean {
 function startInZone(timeZone: string, date: IsoDate): number {
   const midnight = Date.parse(`${date}T00:00:00Z`);
   const guess = midnight - offsetMs(timeZone, midnight);
-  // The offset may change between the guess and midnight there, on the days when the clocks change.
+  // On a day with a daylight saving change, the offset may differ between the guess and local midnight.
   const start = midnight - offsetMs(timeZone, guess);
-  // A few zones change their clocks at midnight: the day begins an hour later then.
+  // A few zones change their clocks at midnight, so the day begins an hour later.
   return dayInZone(timeZone, start) === date ? start : start + 3_600_000;
 }
 
-/** How far a zone's wall clock is ahead of UTC, in milliseconds. */
+/** Offset of a time zone from UTC, in milliseconds. */
 function offsetMs(timeZone: string, epochMs: number): number {
   const wall: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(epochMs)) wall[type] = Number(value);

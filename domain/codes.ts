@@ -1,6 +1,6 @@
 /**
- * Kinds of insurance that a professional claim may be sent under: CI commercial, MB Medicare Part B, MC Medicaid, BL
- * Blue Cross, CH Tricare, HM health maintenance organisation, WC workers' compensation, and so on.
+ * Claim filing indicator codes of a professional claim: CI commercial, MB Medicare Part B, MC Medicaid, BL Blue Cross,
+ * CH Tricare, HM health maintenance organization, WC workers' compensation, and so on.
  * @source 005010X222A1, SBR09
  */
 export const filingCodes = [
@@ -8,7 +8,7 @@ export const filingCodes = [
   ...(['MC', 'OF', 'TV', 'VA', 'WC', 'ZZ'] as const),
 ] as const;
 
-/** Runs of two-digit codes that stand for a place; the rest are not assigned. @source CMS, Place of Service Code Set */
+/** Ranges of assigned place of service codes. @source CMS, Place of Service Code Set */
 const assigned: readonly (readonly [first: number, last: number])[] = [
   [1, 27],
   [31, 34],
@@ -21,15 +21,15 @@ const assigned: readonly (readonly [first: number, last: number])[] = [
   [99, 99],
 ];
 
-/** Whether two digits name a place of service. */
+/** Whether a text is a place of service code: two digits, assigned. */
 export function isPlaceOfService(code: string): boolean {
   const number = Number(code);
   return /^\d{2}$/.test(code) && assigned.some(([first, last]) => first <= number && number <= last);
 }
 
 /**
- * Whether a text is a national provider identifier: ten digits, first 1 or 2, Luhn check digit over "80840" + NPI
- * (the prefix adds a constant 24).
+ * Whether a text is a national provider identifier: ten digits that begin with 1 or 2, with a Luhn check digit over
+ * "80840" + NPI (the prefix adds a constant 24).
  * @source CMS, NPI check digit
  */
 export function isNpi(text: string): boolean {
@@ -42,7 +42,8 @@ export function isNpi(text: string): boolean {
   return (total + Number(text[9])) % 10 === 0;
 }
 
-/** A code from a payer's file, fit for a question or a log: what is too long or too odd for a code may be anything. */
+/** A code from a payer's file, safe for a question or a log. Anything longer than a code becomes "?", because it may be
+ * PHI. */
 export function shownCode(code: string): string {
   return /^[A-Za-z0-9]{1,6}$/.test(code) ? code : '?';
 }

@@ -1,5 +1,5 @@
 /**
- * Writes rows as comma-separated values. Each row ends with CRLF; a cell is quoted only where it has to be.
+ * Writes rows as comma-separated values. Each row ends with CRLF; a cell is quoted only if necessary.
  * @source RFC 4180
  */
 export function writeCsv(rows: readonly (readonly string[])[]): string {

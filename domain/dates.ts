@@ -7,14 +7,14 @@ export type Instant = string & { readonly [brand]: 'Instant' };
 
 const dayMs = 86_400_000;
 
-/** Reads a calendar day. Undefined if the text is not one, or names a day that does not exist (2026-02-30). */
+/** Reads a calendar day. Undefined if the text has another format, or if the day does not exist (2026-02-30). */
 export function readDate(text: string): IsoDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const at = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text) ? (text as IsoDate) : undefined;
 }
 
-/** A day known to be valid. Throws RangeError if it is not: that is a bug, not input. */
+/** A day that is known to be valid. Throws RangeError otherwise, which is a bug. */
 export function isoDate(text: string): IsoDate {
   const date = readDate(text);
   if (!date) throw new RangeError('not a calendar day (yyyy-mm-dd)');
@@ -26,7 +26,7 @@ export function instant(epochMs: number): Instant {
   return new Date(epochMs).toISOString() as Instant;
 }
 
-/** The day that many calendar days later (earlier when negative). */
+/** Adds calendar days; a negative number subtracts. */
 export function addDays(date: IsoDate, days: number): IsoDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10) as IsoDate;
 }
@@ -36,7 +36,7 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
 }
 
-/** The earlier of the days given. */
+/** The earliest of the given days. */
 export function earliest(first: IsoDate, ...others: readonly IsoDate[]): IsoDate {
   return others.reduce((least, date) => (date < least ? date : least), first);
 }

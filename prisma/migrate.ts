@@ -7,7 +7,7 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import * as engineBindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { Client, Pool } from 'pg';
 
-/** prisma/migrations: one folder a migration, in Prisma's own format. */
+/** prisma/migrations: one folder per migration, in Prisma's format. */
 export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
 interface Migration {
@@ -15,13 +15,13 @@ interface Migration {
   readonly sql: string;
 }
 
-// One at a time: several processes may start against a new database at once. The number is ours, any would do.
+// One process at a time: several may start with a new database. The number is arbitrary.
 const advisoryLock = 837_835_277;
 
 /**
- * Brings a database up to date, as `prisma migrate deploy` would, which can go on from here: same folder, same table.
- * Needs no schema engine beside it (Prisma's is used as WebAssembly) and costs one query when nothing is to be done.
- * Resolves to the names of the migrations it applied. Throws when an applied migration was edited or had failed.
+ * Applies the pending migrations, as `prisma migrate deploy` does, with the same folder and table. It runs Prisma's
+ * schema engine as WebAssembly, so no binary is needed, and it costs one query if the database is up to date. Resolves
+ * to the names of the applied migrations. Throws if an applied migration was edited, failed or is unknown.
  */
 export async function migrate(databaseUrl: string, folder: string = migrationsFolder): Promise<readonly string[]> {
   const client = new Client({ connectionString: databaseUrl });
@@ -66,11 +66,11 @@ function refuseDamagedHistory(
   applied: readonly { readonly name: string; readonly checksum: string; readonly unfinished: boolean }[],
 ): void {
   for (const { name, checksum, unfinished } of applied) {
-    if (unfinished) throw new Error(`migration ${name} was begun and did not finish; see \`prisma migrate resolve\``);
+    if (unfinished) throw new Error(`migration ${name} did not finish; see \`prisma migrate resolve\``);
     const ours = migrations.find((migration) => migration.name === name);
-    if (!ours) throw new Error(`the database has migration ${name}, which this version does not know: it is newer`);
+    if (!ours) throw new Error(`the database has the unknown migration ${name}; use a newer version of claimloop`);
     if (checksum !== createHash('sha256').update(ours.sql).digest('hex')) {
-      throw new Error(`migration ${name} was edited after it had been applied to this database`);
+      throw new Error(`migration ${name} was edited after it was applied to this database`);
     }
   }
 }
@@ -104,7 +104,7 @@ async function applyMigrations(
   }
 }
 
-// The adapter cuts a script at every semicolon, also inside a function's body; PostgreSQL itself takes it whole.
+// The adapter splits a script at every semicolon, even inside a function body; PostgreSQL accepts the whole script.
 function wholeScripts(pool: Pool): PrismaPg {
   const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
@@ -123,7 +123,7 @@ function loadEngine(): Promise<void> {
   return loading;
 }
 
-// The package imports its .wasm file as a module, which Node 20 can't: instantiated here, with the bindings it wants.
+// The package imports its .wasm file as a module, which Node 20 does not support, so it is instantiated here.
 async function instantiateEngine(): Promise<void> {
   const bindings = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const bytes = await readFile(bindings.replace(/\.js$/, '.wasm'));
@@ -136,7 +136,7 @@ async function instantiateEngine(): Promise<void> {
   if (typeof start === 'function') start();
 }
 
-// The engine sets a timer for its lock and never clears it: ten seconds during which no process could end.
+// The engine never clears the timer of its lock, which would delay the exit of the process by ten seconds.
 function unheldTimeout(callback: () => void, ms: number): NodeJS.Timeout {
   return setTimeout(callback, ms).unref();
 }

@@ -1,6 +1,6 @@
 import { defineConfig } from 'prisma/config';
 
-/** For Prisma's own commands: `DATABASE_URL=… npx prisma migrate deploy --config prisma/prisma.config.ts`. */
+/** For Prisma's commands: `DATABASE_URL=… npx prisma migrate deploy --config prisma/prisma.config.ts`. */
 export default defineConfig({
   schema: 'schema.prisma',
   migrations: { path: 'migrations' },

@@ -1,4 +1,4 @@
-/** What the migration runner uses of WebAssembly, a global of every Node that its type package leaves to the DOM's. */
+/** The parts of WebAssembly that the migration runner uses. The types of Node do not include this global. */
 declare namespace WebAssembly {
   type Imports = Record<string, Record<string, unknown>>;
   function instantiate(

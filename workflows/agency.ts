@@ -26,7 +26,7 @@ export async function awaitAgency(context: ClaimContext): Promise<void> {
 
 async function awaitAcknowledgment(context: ClaimContext): Promise<void> {
   const { state } = context;
-  const dueOn = addDays(state.placedOn ?? today(context), state.policy.agencyAcknowledgementDays);
+  const dueOn = addDays(state.placedOn ?? today(context), state.policy.agencyAcknowledgmentDays);
   moveTo(context, { status: 'FINAL_NOTICE', owner: 'AGENCY', next: 'Agency acknowledges the placement', dueOn });
   if ((await waitForNews(context, 'The agency to acknowledge', dueOn)) === 'arrived') return applyFacts(context);
   await askPerson(context, {

@@ -12,7 +12,7 @@ const policyBeforeOpening: ClaimPolicy = {
     dayMs: realDayMs,
     timeZone: 'UTC',
   },
-  acknowledgementDays: 0,
+  acknowledgmentDays: 0,
   remittanceDays: 0,
   maxResends: 0,
   maxAutomaticCorrections: 0,
@@ -24,7 +24,7 @@ const policyBeforeOpening: ClaimPolicy = {
   smallBalanceCents: cents(0),
   minimumPlacementCents: cents(0),
   placementDays: 0,
-  agencyAcknowledgementDays: 0,
+  agencyAcknowledgmentDays: 0,
 };
 
 /** What a claim remembers before anything has happened to it. */

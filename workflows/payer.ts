@@ -76,7 +76,7 @@ async function send(context: ClaimContext): Promise<void> {
   );
   if (outcome === 'stopped') return note(context, 'A hold stopped the sending.');
   claimSubmitted(context);
-  const dueOn = addDays(today(context), policy.acknowledgementDays);
+  const dueOn = addDays(today(context), policy.acknowledgmentDays);
   moveTo(context, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects', dueOn });
 }
 
@@ -93,7 +93,7 @@ async function sendingOutcome(context: ClaimContext, step: () => Promise<unknown
 
 async function awaitAcceptance(context: ClaimContext): Promise<void> {
   const { dueOn, policy } = context.state;
-  const deadline = dueOn ?? addDays(today(context), policy.acknowledgementDays);
+  const deadline = dueOn ?? addDays(today(context), policy.acknowledgmentDays);
   if (!(await isAnsweredBy(context, deadline, 'The payer to accept or reject'))) await actOnSilence(context);
 }
 
@@ -139,7 +139,7 @@ async function resend(context: ClaimContext): Promise<void> {
   );
   if (outcome === 'stopped') return;
   claimResent(context);
-  const dueOn = addDays(today(context), policy.acknowledgementDays);
+  const dueOn = addDays(today(context), policy.acknowledgmentDays);
   moveTo(context, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects (sent again)', dueOn });
 }
 

@@ -6,7 +6,7 @@ export const demoDaySeconds = 0.4;
  * the longest story to end within a minute.
  */
 export const demoProfile = {
-  acknowledgementDays: 30,
+  acknowledgmentDays: 30,
   remittanceDays: 90,
   maxResends: 2,
   maxAutomaticCorrections: 2,
@@ -18,5 +18,5 @@ export const demoProfile = {
   smallBalanceCents: 500,
   minimumPlacementCents: 2_500,
   placementDays: 3_650,
-  agencyAcknowledgementDays: 60,
+  agencyAcknowledgmentDays: 60,
 };

@@ -1,14 +1,14 @@
-/** TA1: the payer took, or refused, a whole interchange of ours. */
+/** TA1: whether the payer accepted one of our interchanges. */
 export interface InterchangeAnswer {
   readonly kind: 'interchange';
   /** Our control number, ISA13, nine digits. */
   readonly interchangeControl: string;
   readonly isAccepted: boolean;
-  /** TA105 note code, "000" when all is well. */
+  /** TA105 note code; "000" means no error. */
   readonly noteCode: string;
 }
 
-/** A fault of form that a 999 names. */
+/** A syntax fault in a 999. */
 export interface StructuralFault {
   readonly segment: string;
   /** Position of the segment in our transaction set, ST = 1. */
@@ -22,12 +22,12 @@ export interface StructuralFault {
   readonly elementErrorCode?: string;
 }
 
-/** 999: whether each transaction set of one functional group of ours was taken. */
+/** 999: whether the payer accepted each transaction set of one of our functional groups. */
 export interface FunctionalAnswer {
   readonly kind: 'functional';
   /** Our control number, GS06. */
   readonly groupControl: string;
-  /** AK901: A accepted, E with errors noted, P partly, R rejected. */
+  /** AK901: A accepted, E accepted with errors, P partially accepted, R rejected. */
   readonly groupCode: string;
   readonly sets: readonly {
     /** Our control number, ST02. */
@@ -37,21 +37,21 @@ export interface FunctionalAnswer {
   }[];
 }
 
-/** A claim status as payers code it, e.g. A7:164:IL. */
+/** A coded claim status, e.g. A7:164:IL. */
 export interface StatusCode {
   readonly category: string;
   readonly status: string;
   readonly entity?: string;
 }
 
-/** 277CA: what became of one claim before adjudication. */
+/** 277CA: the status of one claim before adjudication. */
 export interface ClaimAnswer {
   readonly kind: 'claim';
   /** Position of its TRN or HL segment in the transaction set, ST = 1. */
   readonly position: number;
   readonly patientControlNumber: string;
   readonly payerControlNumber?: string;
-  /** accepted: A2 and nothing worse; received: A0, A1; rejected: A3, A4, A6, A7, A8. The worst status counts. */
+  /** rejected: A3, A4, A6, A7 or A8; accepted: A2; received: any other. The worst status decides. */
   readonly verdict: 'accepted' | 'received' | 'rejected';
   readonly statuses: readonly StatusCode[];
 }

@@ -2,15 +2,15 @@ import { type IsoDate, readDate } from '../dates.ts';
 import { type InputKind, paymentMethods, writeOffReasons } from './inputs.ts';
 import { textProblem, valueProblem } from './text.ts';
 
-/** Longest id, name of a person or name of a hold, in characters. */
+/** Maximum length of an id or a name, in characters. */
 const nameLength = 80;
-/** Longest reason or note, in characters. */
+/** Maximum length of a reason or a note, in characters. */
 const textLength = 4_000;
-/** Most paths that one correction sets, and most characters of all its values as JSON. */
+/** Maximum number of paths in a correction, and maximum total length of its values. */
 const correctionLimits = { paths: 200, characters: 100_000 };
-/** Largest payment, in cents: ten million dollars. */
+/** Largest payment, in cents: $10,000,000.00. */
 const largestPaymentCents = 1_000_000_000;
-/** Years before today that the day of a payment may lie. */
+/** Maximum age of a payment, in years. */
 const oldestPaymentYears = 10;
 
 type Check = (value: unknown, today: IsoDate) => string | undefined;
@@ -23,7 +23,7 @@ interface Field {
 const name: Field = { check: textOf(nameLength) };
 const text: Field = { check: textOf(textLength) };
 
-/** The fields of each input: what each may hold, and which may be left out. */
+/** The fields of each input: the check of the value, and whether the field is optional. */
 const fieldsOf: Readonly<Record<InputKind, Readonly<Record<string, Field>>>> = {
   correctClaim: {
     correctionId: name,
@@ -46,15 +46,15 @@ const fieldsOf: Readonly<Record<InputKind, Readonly<Record<string, Field>>>> = {
 };
 
 /**
- * Everything that is wrong with an input, as "path: rule", in the order of its fields; empty when it can be taken. The
- * one check of inputs: the typed client, the command, the Update's validator, the Signal's handler and the activity
- * all ask it, so that the same input gets the same answer everywhere. No value is repeated.
+ * Everything that is wrong with an input, as "path: rule", in the order of its fields; empty when it is valid. The
+ * typed client, the command, the Update validator, the Signal handler and the activity all use this check, so an input
+ * gets the same answer everywhere. The texts never repeat a value.
  *
- * @param today the business day; a payment cannot be received after it
+ * @param today the business day; no payment is received after it
  */
 export function inputProblems(kind: InputKind, value: unknown, today: IsoDate): readonly string[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [`${kind}: takes one object`];
-  if ('claimloopRefusedPayload' in value) return [`${kind}: was not encrypted with a key of this installation`];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [`${kind}: must be an object`];
+  if ('claimloopRefusedPayload' in value) return [`${kind}: must be encrypted with a key of this installation`];
   const fields = fieldsOf[kind];
   const given = new Map<string, unknown>(Object.entries(value));
   const unknown = [...given.keys()].filter((key) => !Object.hasOwn(fields, key));
@@ -65,7 +65,7 @@ export function inputProblems(kind: InputKind, value: unknown, today: IsoDate): 
     return problem === undefined ? [] : [`${path}: ${problem}`];
   });
   if (unknown.length === 0) return problems;
-  return [...problems, `${kind}: takes only ${Object.keys(fields).join(', ')}`];
+  return [...problems, `${kind}: has only the fields ${Object.keys(fields).join(', ')}`];
 }
 
 function textOf(longest: number): Check {
@@ -86,7 +86,7 @@ function amountProblem(value: unknown): string | undefined {
   return Number(value) <= largestPaymentCents ? undefined : 'must not be above $10,000,000.00';
 }
 
-// A payment before the service is a deposit, so the day of the service is no limit.
+// The service date is no lower limit: a payment before the service is a deposit.
 function paymentDayProblem(value: unknown, today: IsoDate): string | undefined {
   const day = typeof value === 'string' ? readDate(value) : undefined;
   if (!day) return 'must be a calendar day (yyyy-mm-dd)';

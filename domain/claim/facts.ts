@@ -1,8 +1,8 @@
 import type { IsoDate } from '../dates.ts';
 
 /**
- * What came back from outside about one claim. Small on purpose: ids, codes and dates; what was paid stands in the
- * ledger. `key` names the cause (file and position); a second fact with the same key changes nothing.
+ * An answer from a trading partner about one claim: ids, codes and dates only. The ledger holds the amounts. `key`
+ * identifies the cause (file and position); a second fact with the same key changes nothing.
  */
 export type Fact =
   | { readonly kind: 'accepted'; readonly key: string; readonly on: IsoDate; readonly submission: number }

@@ -6,43 +6,43 @@ export interface Correction {
   readonly correctionId: string;
   readonly by: string;
   readonly reason: string;
-  /** The version of the file that the person saw; absent means whatever it is now. */
+  /** The version that the person saw; absent means the current one. */
   readonly expectedVersion?: number;
   readonly set: Readonly<Record<string, unknown>>;
 }
 
-/** Stops everything that claimloop would do by itself, by name, until that name is released. */
+/** Stops all automatic actions on the claim until the hold of this name is released. */
 export interface Hold {
   readonly name: string;
   readonly by: string;
   readonly reason: string;
 }
 
-/** Ends a hold of that name. */
+/** Ends the hold of that name. */
 export interface Release {
   readonly name: string;
   readonly by: string;
   readonly reason?: string;
 }
 
-/** The ways in which a patient can pay. */
+/** Payment methods of patients. */
 export const paymentMethods = ['card', 'check', 'cash', 'transfer'] as const;
 
-/** How the patient paid. */
+/** A payment method. */
 export type PaymentMethod = (typeof paymentMethods)[number];
 
-/** Money from the patient. `paymentId` is the payer's or terminal's own id and posts once. */
+/** A payment from the patient. `paymentId` is the id at the payment processor; each id posts once. */
 export interface PatientPayment {
   readonly paymentId: string;
   readonly amountCents: Cents;
-  /** Absent: the business day on which it is recorded. Before the service it is a deposit. */
+  /** Absent means the business day of recording. A payment before the service is a deposit. */
   readonly receivedOn?: IsoDate;
   readonly method: PaymentMethod;
   /** Who recorded it. */
   readonly by: string;
 }
 
-/** A payment whose day is settled. */
+/** A payment with a known day. */
 export type ReceivedPayment = Omit<PatientPayment, 'by' | 'receivedOn'> & { readonly receivedOn: IsoDate };
 
 export const writeOffReasons = [
@@ -60,23 +60,23 @@ export const writeOffReasons = [
   'OTHER',
 ] as const;
 
-/** Why a balance is given up. */
+/** Why a balance is written off. */
 export type WriteOffReason = (typeof writeOffReasons)[number];
 
-/** Gives up what is still open. */
+/** Writes off the open balance. */
 export interface WriteOff {
   readonly writeOffId: string;
   readonly reason: WriteOffReason;
   readonly approvedBy: string;
 }
 
-/** A remark on the claim; it changes nothing. */
+/** A note on the claim, without any effect. */
 export interface Note {
   readonly by: string;
   readonly text: string;
 }
 
-/** What each input carries, by its name. */
+/** The content of each input, by name. */
 export interface InputOf {
   correctClaim: Correction;
   hold: Hold;

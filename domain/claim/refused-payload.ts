@@ -1,15 +1,15 @@
 /**
- * What a workflow receives in place of an input that was not encrypted. Some tool had sent it in plain text: it is not
- * taken, and not dropped without a word either. Input handlers look for it and refuse.
+ * What a workflow receives instead of an input that was not encrypted. Input handlers check for it and reject the input
+ * visibly.
  */
 export interface RefusedPayload {
   readonly claimloopRefusedPayload: 'not encrypted';
 }
 
-/** The one value of its kind. */
+/** The only value of this type. */
 export const refusedPayload: RefusedPayload = { claimloopRefusedPayload: 'not encrypted' };
 
-/** Whether an input stands for one that was refused because it was not encrypted. */
+/** Whether an input replaces one that was not encrypted. */
 export function isRefusedPayload(input: unknown): input is RefusedPayload {
   return typeof input === 'object' && input !== null && 'claimloopRefusedPayload' in input;
 }

@@ -1,36 +1,36 @@
 /**
- * Where a claim stands, in one word. The workflow is its only writer. Rejected was never adjudicated (999, 277CA);
- * denied was adjudicated and paid nothing: the two are never swapped.
+ * The statuses of a claim and their descriptions. Only the workflow sets them. A rejected claim was never adjudicated
+ * (999, 277CA); a denied claim was adjudicated and not paid.
  */
 export const claimStatuses = {
   INTAKE: 'Received; being stored and checked',
-  CODING_REVIEW: 'A coder must settle the codes',
-  COVERAGE_REVIEW: 'Benefits or coverage need a person',
+  CODING_REVIEW: 'A coder must check the codes',
+  COVERAGE_REVIEW: 'A person must check the coverage',
   NEEDS_CORRECTION: 'A person must correct the claim',
-  SUBMITTING: 'Checked and being sent',
-  SUBMITTED: 'Sent; the payer has not answered',
+  SUBMITTING: 'Checked; being sent',
+  SUBMITTED: 'Sent; no answer from the payer yet',
   ACCEPTED: 'Accepted into adjudication by the payer (277CA A2)',
-  REJECTED: 'Refused before adjudication (999, TA1 or 277CA)',
+  REJECTED: 'Rejected before adjudication (999, TA1 or 277CA)',
   DENIED: 'Adjudicated and not paid as billed',
   CORRECTING: 'A rule is correcting the claim',
-  PATIENT_DUE: 'Every payer is done; the patient owes',
-  FINAL_NOTICE: 'Final notice sent; the clock before placement runs',
-  PLACED: 'With the collection agency',
-  ON_HOLD: 'Held by name; nothing is sent until it is released',
+  PATIENT_DUE: 'The payer has finished; the patient owes',
+  FINAL_NOTICE: 'Final notice sent; placement follows if it is not paid',
+  PLACED: 'Placed with the collection agency',
+  ON_HOLD: 'On hold; nothing is sent until a person releases it',
   SETTLED: 'Nobody owes anything',
-  WRITTEN_OFF: 'Closed; what was left is written off with a reason',
-  REFUSED: 'Never opened: its externalId belongs to another claim',
+  WRITTEN_OFF: 'Closed; the rest is written off with a reason',
+  REFUSED: 'Not opened; its externalId belongs to another claim',
 } as const;
 
-/** One word from the one list of statuses. */
+/** A claim status. */
 export type ClaimStatus = keyof typeof claimStatuses;
 
-/** Who acts next on a claim. */
+/** Owners of the next action. */
 export const owners = ['PAYER', 'BILLER', 'CODER', 'PROVIDER', 'PATIENT', 'AGENCY', 'SYSTEM', 'NONE'] as const;
-/** Who acts next on a claim: SYSTEM when claimloop itself is about to act, NONE when the claim is closed. */
+/** Who acts next on a claim. SYSTEM means claimloop itself; NONE means that the claim is closed. */
 export type Owner = (typeof owners)[number];
 
-/** Whether a claim in this status is closed: no one acts any more. */
+/** Whether a claim in this status is closed. */
 export function isClosed(status: ClaimStatus): boolean {
   return status === 'SETTLED' || status === 'WRITTEN_OFF' || status === 'REFUSED';
 }

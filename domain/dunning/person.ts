@@ -2,7 +2,7 @@ import type { Intake } from '../schema/intake.ts';
 
 type Address = Intake['patient']['address'];
 
-/** Whoever receives the bills: the guarantor, who mostly is the patient. */
+/** Who receives the bills: the guarantor, usually the patient. */
 export interface ResponsibleParty {
   readonly firstName: string;
   readonly middleName?: string | undefined;
@@ -13,12 +13,12 @@ export interface ResponsibleParty {
   readonly isPatient: boolean;
 }
 
-/** Whoever receives the bills of a claim. */
+/** The responsible party of a claim. */
 export function responsibleParty({ guarantor, patient }: Intake): ResponsibleParty {
   return 'sameAsPatient' in guarantor ? { ...patient, isPatient: true } : { ...guarantor, isPatient: false };
 }
 
-/** A person's name in reading order. */
+/** A person's full name: first, middle, last, suffix. */
 export function fullName(person: Pick<ResponsibleParty, 'firstName' | 'middleName' | 'lastName' | 'suffix'>): string {
   return [person.firstName, person.middleName, person.lastName, person.suffix].filter(Boolean).join(' ');
 }
@@ -28,7 +28,7 @@ export function addressLines({ address1, address2, city, state, postalCode }: Ad
   return [address1, ...(address2 ? [address2] : []), `${city}, ${state} ${printPostalCode(postalCode)}`];
 }
 
-/** A postal code as people write it: "08608", "08608-1234". */
+/** A ZIP code with its hyphen: "08608", "08608-1234". */
 function printPostalCode(postalCode: string): string {
   return postalCode.length === 9 ? `${postalCode.slice(0, 5)}-${postalCode.slice(5)}` : postalCode;
 }

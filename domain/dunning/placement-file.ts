@@ -4,15 +4,15 @@ import type { IsoDate } from '../dates.ts';
 import { sum } from '../money.ts';
 import { type PlacementRow, placementColumns } from './placement-row.ts';
 
-/** A file for the agency: its name, without PHI, and its text (UTF-8). */
+/** A file for the agency. The name holds no PHI; the text is UTF-8. */
 export interface AgencyFile {
   readonly name: string;
   readonly text: string;
 }
 
 /**
- * The accounts turned over in one batch: a header, one row for each account, and a trailer that counts them and adds
- * up their balances. No diagnosis and no procedure: the agency needs neither.
+ * A placement file: a header, one row per account, and a trailer with their count and total balance. It has no
+ * diagnosis and no procedure, because the agency needs neither.
  */
 export function placementFile({
   batchId,
@@ -34,7 +34,7 @@ export function placementFile({
   };
 }
 
-/** Why an account is called back. */
+/** Why an account is recalled. */
 export type RecallReason =
   | 'BANKRUPTCY'
   | 'DECEASED'
@@ -45,7 +45,7 @@ export type RecallReason =
   | 'CLIENT_REQUEST'
   | 'LEGAL_GATE';
 
-/** Accounts called back from the agency. */
+/** A recall file: accounts that the agency must return. */
 export function recallFile({
   batchId,
   on,
@@ -65,7 +65,7 @@ export function recallFile({
   };
 }
 
-/** The agency's answer to one placed account. */
+/** The agency's answer about one placed account. */
 export interface PlacementAnswer {
   readonly batchId: string;
   readonly accountNumber: string;
@@ -74,7 +74,7 @@ export interface PlacementAnswer {
   readonly rejectCode?: string;
 }
 
-/** What an acknowledgment file says, or why it cannot be read; the reason names the row, never its content. */
+/** The content of an acknowledgment file, or why it cannot be read. The reason names the row, never its content. */
 export type PlacementAcknowledgment =
   | { readonly kind: 'ok'; readonly answers: readonly PlacementAnswer[] }
   | { readonly kind: 'unreadable'; readonly why: string };
@@ -82,8 +82,8 @@ export type PlacementAcknowledgment =
 const answerColumns = ['batchId', 'accountNumber', 'agencyAccountNumber', 'accepted', 'rejectCode'] as const;
 
 /**
- * Reads the rows of a placement acknowledgment. A truncated file is rejected as a whole: the trailer must count its
- * rows.
+ * Reads the rows of a placement acknowledgment. A truncated file is rejected as a whole: the trailer must have the
+ * number of rows.
  */
 export function readPlacementAcknowledgment(table: readonly (readonly string[])[]): PlacementAcknowledgment {
   const [header, ...rest] = table;
@@ -92,10 +92,10 @@ export function readPlacementAcknowledgment(table: readonly (readonly string[])[
   const rows = rest.slice(0, -1);
   if (trailer?.[0] !== 'TRAILER') return unreadable('the last row must begin with TRAILER');
   if (trailer[1] !== String(rows.length))
-    return unreadable(`the trailer does not count the ${rows.length} rows before it`);
+    return unreadable(`the trailer must have the number of rows before it, which is ${rows.length}`);
   const bad = rows.findIndex((row) => !isAnswer(row));
   return bad >= 0
-    ? unreadable(`row ${bad + 2} must hold batchId, accountNumber, and Y or N`)
+    ? unreadable(`row ${bad + 2} must have a batchId, an accountNumber, and Y or N`)
     : { kind: 'ok', answers: rows.map(answerOf) };
 }
 

@@ -6,7 +6,7 @@ import type { Intake } from '../schema/intake.ts';
 import { balancesOf, totalIn } from './balances.ts';
 import { responsibleParty } from './person.ts';
 
-/** Columns of the placement file, in their order: what agencies ask for, and what Regulation F makes them tell. */
+/** Columns of the placement file, in order: what agencies require, and what Regulation F requires of them. */
 export const placementColumns = [
   'batchId',
   'accountNumber',
@@ -63,25 +63,25 @@ export const placementColumns = [
 
 type AmountColumn = Extract<(typeof placementColumns)[number], `${string}Cents`>;
 
-/** One account as the agency gets it; empty where we do not know, or do not ask. Holds PHI: never logged. */
+/** One account in the placement file; unknown values are empty. Holds PHI: never logged. */
 export type PlacementRow = Readonly<
   Record<Exclude<(typeof placementColumns)[number], AmountColumn>, string> & Record<AmountColumn, Cents>
 >;
 
-/** What a placement is made from. */
+/** The input of a placement. */
 export interface PlacementFacts {
   readonly intake: Intake;
   readonly claimId: string;
   readonly batchId: string;
   /** All journal entries of the claim, before the placement itself. */
   readonly entries: readonly Entry[];
-  /** Days on which statements went out, first to last; the last one was the final notice. */
+  /** Days on which statements were sent, oldest first; the last one is the final notice. */
   readonly statementsOn: readonly [IsoDate, ...IsoDate[]];
 }
 
 /**
- * One account for the agency. The debt is itemized as of the last statement, which Regulation F lets a creditor
- * choose.
+ * The row of one account. The debt is itemized as of the last statement, one of the dates that Regulation F permits.
+ * @source 12 CFR 1006.34(b)(3)
  */
 export function placementRow(facts: PlacementFacts): PlacementRow {
   const { intake, claimId, batchId } = facts;
@@ -93,7 +93,7 @@ export function placementRow(facts: PlacementFacts): PlacementRow {
     ...services(intake),
     ...money(facts),
     insuranceStatus: intake.responsibleParty === 'selfPay' ? 'NO_COVERAGE' : 'PROCESSED',
-    // Nothing here is screened, disputed or charged interest on; no debt is ever reported to a credit bureau.
+    // claimloop does not screen, record disputes or charge interest, and no debt is reported to a credit bureau.
     financialAssistanceScreened: 'N',
     disputeHistory: 'N',
     interestAllowed: 'N',
@@ -200,7 +200,7 @@ function money({ entries, statementsOn }: PlacementFacts): Pick<PlacementRow, Mo
     balanceAtItemizationCents: minus(balances.dueCents, changeSince),
     interestSinceCents: zero,
     feesSinceCents: zero,
-    // At itemization − payments − credits = now: whatever else lowered the balance since is a credit.
+    // Balance at itemization − payments − credits = balance now; any other reduction since then is a credit.
     paymentsSinceCents,
     creditsSinceCents: minus(minus(zero, changeSince), paymentsSinceCents),
     firstStatementDate,

@@ -7,7 +7,7 @@ import type { Intake } from '../schema/intake.ts';
 
 type ServiceLine = Intake['claim']['serviceLines'][number];
 
-/** What one service cost and who bears it. */
+/** One row of a statement: a service, its charge, and who pays it. */
 export interface StatementLine {
   readonly serviceDate: IsoDate;
   readonly procedureCode: string;
@@ -15,11 +15,11 @@ export interface StatementLine {
   readonly chargedCents: Cents;
   readonly insurancePaidCents: Cents;
   readonly adjustedCents: Cents;
-  /** What the payer left to the patient; all of it where no payer has a part. Payments made come off in the totals. */
+  /** Patient responsibility, or the whole charge without a payer. The totals subtract the patient's payments. */
   readonly youOweCents: Cents;
 }
 
-/** One row for each service line, and one for what payers said of the claim as a whole, where they did. */
+/** One row per service line, and one row for claim-level amounts if there are any. */
 export function statementLines(intake: Intake, payments: readonly ClaimPayment[]): readonly StatementLine[] {
   const lines = intake.claim.serviceLines;
   const answers = payments.flatMap(({ services }) => assign(lines, services));
@@ -40,7 +40,7 @@ interface Answer {
   readonly service: ServicePayment;
 }
 
-/** Which line each service payment speaks of: by our line id, or else the first free line with its procedure. */
+/** The line of each service payment: by our line id, else the first unmatched line with its procedure. */
 function assign(lines: readonly ServiceLine[], services: readonly ServicePayment[]): readonly Answer[] {
   const taken = new Set<ServiceLine>();
   return services.map((service) => {
@@ -66,7 +66,7 @@ function lineOf(line: ServiceLine, answers: readonly Answer[], hasAnswer: boolea
   };
 }
 
-/** What payers said without naming a line of ours; no row when that is nothing. */
+/** The row of amounts that match no line; empty when they are zero. */
 function wholeClaim(intake: Intake, payments: readonly ClaimPayment[]): readonly StatementLine[] {
   const services = payments.flatMap((payment) => payment.services);
   const placed = payments
@@ -77,7 +77,7 @@ function wholeClaim(intake: Intake, payments: readonly ClaimPayment[]): readonly
     ...payments.flatMap((payment) => payment.adjustments),
     ...stray.flatMap((service) => service.adjustments),
   ];
-  // A payer that names no lines pays the claim as a whole.
+  // A payment without lines pays the whole claim.
   const lumps = payments.filter((payment) => payment.services.length === 0).map((payment) => payment.paidCents);
   const row: StatementLine = {
     serviceDate: firstServiceDate(intake),

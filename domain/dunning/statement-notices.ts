@@ -8,7 +8,7 @@ export interface Notice {
   readonly text: string;
 }
 
-/** What the notices of a statement depend on. */
+/** The input of the notices. */
 export interface NoticeFacts {
   readonly intake: Intake;
   readonly accountNumber: string;
@@ -19,7 +19,7 @@ export interface NoticeFacts {
   readonly isFinalNotice: boolean;
 }
 
-/** How to pay, to ask, to dispute and to get help; on a final notice, what comes next. */
+/** How to pay, dispute and get help; on a final notice also the warning about collection. */
 export function notices(facts: NoticeFacts): readonly Notice[] {
   const { intake, accountNumber, dueOn, isFinalNotice } = facts;
   const phone = intake.billing.contact?.phone;
@@ -56,8 +56,8 @@ export function notices(facts: NoticeFacts): readonly Notice[] {
 }
 
 /**
- * The rights of a patient who pays himself: a bill of 400 dollars or more above the good faith estimate may be disputed
- * within 120 days of the first bill.
+ * The rights of a self-pay patient, who may dispute a bill of $400.00 or more above the good faith estimate within 120
+ * days of the first bill.
  * @source 45 CFR 149.620
  */
 function estimateRights({ intake, chargedCents, firstStatementOn }: NoticeFacts): readonly Notice[] {
@@ -73,7 +73,7 @@ function estimateRights({ intake, chargedCents, firstStatementOn }: NoticeFacts)
   return [{ heading: 'Your rights without insurance', text }];
 }
 
-/** Ten digits as people write them: "(609) 555-0142". */
+/** Ten digits as a US telephone number: "(609) 555-0142". */
 export function printPhone(digits: string): string {
   return digits.replace(/^(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
 }

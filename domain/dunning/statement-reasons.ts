@@ -2,7 +2,7 @@ import { type Cents, cents, sum } from '../money.ts';
 import { allAdjustments, classify } from '../remittance/classify.ts';
 import type { ClaimPayment } from '../remittance/remittance.ts';
 
-/** One reason why the patient owes something, in one sentence. */
+/** One reason why the patient owes money. */
 export interface OwedReason {
   /** Group and reason code as the payer sent it, e.g. "PR-1"; "SELF" without insurance. */
   readonly code: string;
@@ -10,9 +10,9 @@ export interface OwedReason {
   readonly amountCents: Cents;
 }
 
-/** Why a patient owes something, by claim adjustment reason code, in our own words. */
+/** Why a patient owes money, by claim adjustment reason code. The texts are ours. */
 const sentences: Readonly<Record<string, string>> = {
-  1: 'This part counts towards your deductible: the amount you pay each year before your plan begins to pay.',
+  1: 'This part counts toward your deductible: the amount you pay each year before your plan begins to pay.',
   2: 'This part is your coinsurance: the share of the price that your plan leaves to you.',
   3: 'This part is your copayment: the fixed amount that your plan asks you to pay for a visit.',
   26: 'Your plan says that your coverage had not begun on the day of the visit.',
@@ -24,7 +24,7 @@ const sentences: Readonly<Record<string, string>> = {
 };
 const otherSentence = 'Your plan says that this part is yours to pay. Ask your plan for its explanation of benefits.';
 
-/** The reasons for what the payer left to the patient, one for each code, largest first. */
+/** The reasons for the patient responsibility, one per reason code, largest first. */
 export function reasonsOf(payments: readonly ClaimPayment[]): readonly OwedReason[] {
   const adjustments = payments.flatMap(allAdjustments).filter((adjustment) => classify(adjustment) === 'patient');
   const codes = [...new Set(adjustments.map(({ reasonCode }) => reasonCode))];

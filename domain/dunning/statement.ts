@@ -10,24 +10,24 @@ import { type StatementLine, statementLines } from './statement-lines.ts';
 import { type Notice, notices, printPhone } from './statement-notices.ts';
 import { type OwedReason, reasonsOf } from './statement-reasons.ts';
 
-/** A name and postal address, as it stands in the window of the envelope. */
+/** A name and postal address, as printed in the window of the envelope. */
 export interface Addressee {
   readonly name: string;
   readonly lines: readonly string[];
 }
 
-/** charged − insurance paid − adjusted − patient paid − other = amount due, to the cent. */
+/** charged − insurance paid − adjusted − patient paid − other = amount due. */
 export interface StatementTotals {
   readonly chargedCents: Cents;
   readonly insurancePaidCents: Cents;
   readonly adjustedCents: Cents;
   readonly patientPaidCents: Cents;
-  /** What is given up otherwise, or is not the patient's. */
+  /** Written off, owed by the payer, or placed with an agency. */
   readonly otherCents: Cents;
   readonly amountDueCents: Cents;
 }
 
-/** Everything that stands on a patient's statement; a renderer only lays it out. Holds PHI: never logged. */
+/** The content of a patient's statement, without layout. Holds PHI: never logged. */
 export interface Statement {
   readonly statementNumber: string;
   readonly accountNumber: string;
@@ -42,11 +42,11 @@ export interface Statement {
   readonly lines: readonly StatementLine[];
   readonly totals: StatementTotals;
   readonly reasons: readonly OwedReason[];
-  /** Paragraphs below the figures, each with a heading: how to pay, how to dispute, and so on. */
+  /** Paragraphs below the amounts: how to pay, how to dispute, and so on. */
   readonly notices: readonly Notice[];
 }
 
-/** What a statement is made from. */
+/** The input of a statement. */
 export interface StatementFacts {
   readonly intake: Intake;
   readonly claimId: string;
@@ -54,7 +54,7 @@ export interface StatementFacts {
   readonly entries: readonly Entry[];
   /** All claim payments of the claim, oldest first. */
   readonly payments: readonly ClaimPayment[];
-  /** How often billing has begun anew, from 1, and the place of this statement in its ladder, from 1. */
+  /** Billing cycle and number of the statement in the cycle, both starting at 1. */
   readonly cycle: number;
   readonly statement: number;
   readonly isFinalNotice: boolean;
@@ -65,7 +65,7 @@ export interface StatementFacts {
 }
 
 /**
- * A patient's statement. Shows what payers have said and what was paid: no estimates, nothing still with an insurance.
+ * A patient's statement. It shows adjudicated and paid amounts only: no estimates, and no amounts pending at a payer.
  */
 export function statementOf(facts: StatementFacts): Statement {
   const { intake, claimId, entries, cycle, statement, isFinalNotice, issuedOn, dueOn } = facts;

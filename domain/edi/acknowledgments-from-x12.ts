@@ -7,12 +7,12 @@ import type {
   StructuralFault,
 } from '../acknowledgment/acknowledgment.ts';
 
-/** TA1. Its control number may come without its leading zeros. */
+/** Reads a TA1. Payers may omit the leading zeros of its control number. */
 export function interchangeAnswer({ control, code, noteCode }: InterchangeAcknowledgment): InterchangeAnswer {
   return { kind: 'interchange', interchangeControl: control.padStart(9, '0'), isAccepted: code !== 'R', noteCode };
 }
 
-/** 999: each set of the group, with the faults that were found in it. @source 005010X231A1 */
+/** Reads a 999: each set of the group with its faults. @source 005010X231A1 */
 export function functionalAnswer(value: Acknowledgment999): FunctionalAnswer {
   return {
     kind: 'functional',
@@ -41,42 +41,44 @@ type Provider277 = NonNullable<Receiver277['providers']>[number];
 type Claim277 = NonNullable<NonNullable<Provider277['patients']>[number]['claims']>[number];
 type Status277 = NonNullable<Claim277['statuses']>[number];
 
-/** 277CA: each claim that it names. @source 005010X214 */
+/** Reads the claims of a 277CA. @source 005010X214 */
 export function claimAnswers(value: ClaimAcknowledgment277): readonly ClaimAnswer[] {
   const providers = receiversOf(value).flatMap((receiver) => receiver.providers ?? []);
   return providers.flatMap((provider) => claimsOf(provider).map(claimAnswer));
 }
 
-/** 277CA: a whole batch, or all claims of one provider in it, refused without naming any claim. */
+/** 277CA: the rejection of a whole batch, or of all claims of one provider in it, without listing the claims. */
 export interface BatchAnswer {
   readonly kind: 'batch';
   /** Position of the TRN segment that opens the statuses, ST = 1. */
   readonly position: number;
   /** Our number of the submission (BHT03). */
   readonly reference: string;
-  /** NPI or tax id, when only the claims of one billing provider are refused. */
+  /** NPI or tax id, if only the claims of one billing provider are rejected. */
   readonly providerId?: string;
   readonly verdict: 'rejected';
   readonly statuses: readonly StatusCode[];
 }
 
 /**
- * 277CA: refusals that stand above the claims. Each counts for every claim of the batch.
+ * Reads the rejections above claim level of a 277CA. Each applies to every claim of its batch or provider.
  * @source 005010X214, 2200B, 2200C
  */
 export function batchAnswers(value: ClaimAcknowledgment277): readonly BatchAnswer[] {
   return receiversOf(value).flatMap(({ status, providers }) => {
     const reference = status.trace.number;
-    const whole = refusal(status, (providers ?? []).flatMap(claimsOf), { reference });
+    const whole = rejection(status, (providers ?? []).flatMap(claimsOf), { reference });
     const parts = (providers ?? []).flatMap((provider) =>
-      provider.status ? refusal(provider.status, claimsOf(provider), { reference, providerId: provider.name.id }) : [],
+      provider.status
+        ? rejection(provider.status, claimsOf(provider), { reference, providerId: provider.name.id })
+        : [],
     );
     return whole.length > 0 ? whole : parts;
   });
 }
 
-/** Where claims are named below, they say what became of each; the level above only sums up. */
-function refusal(
+/** If the level has claims, their statuses decide; its own status only summarizes them. */
+function rejection(
   status: Receiver277['status'] | NonNullable<Provider277['status']>,
   claims: readonly Claim277[],
   { reference, providerId }: { readonly reference: string; readonly providerId?: string | undefined },
@@ -108,17 +110,17 @@ function claimAnswer(loop: Claim277): ClaimAnswer {
   };
 }
 
-/** One STC holds up to three statuses. */
+/** An STC has up to three statuses. */
 function statusCodes(given: readonly Status277[]): readonly StatusCode[] {
   return given
     .flatMap(({ statuses }) => statuses)
     .map(({ category, status, entity }) => ({ category, status, ...(entity ? { entity } : {}) }));
 }
 
-const refusing = new Set(['A3', 'A4', 'A6', 'A7', 'A8']);
+const rejecting = new Set(['A3', 'A4', 'A6', 'A7', 'A8']);
 
-/** The worst status counts. Anything that is neither an acceptance nor a refusal only says that the claim was seen. */
+/** The worst status decides. A status other than acceptance or rejection only confirms receipt. */
 function verdictOf(statuses: readonly StatusCode[]): ClaimAnswer['verdict'] {
-  if (statuses.some(({ category }) => refusing.has(category))) return 'rejected';
+  if (statuses.some(({ category }) => rejecting.has(category))) return 'rejected';
   return statuses.some(({ category }) => category === 'A2') ? 'accepted' : 'received';
 }

@@ -4,13 +4,13 @@ import type { Intake } from '../schema/intake.ts';
 import { otherCoverage } from './coverages-to-837p.ts';
 import { otherProviders } from './parties-to-837p.ts';
 
-/** What a claim needs besides its patient file to become an 837P. */
+/** The input of an 837P. */
 export interface Submission {
   readonly intake: Intake;
   /** CLM01. */
   readonly claimId: string;
   readonly as: 'original' | 'replacement';
-  /** The payer's own number of the claim, which a replacement must name (REF*F8). */
+  /** The payer's control number, required for a replacement (REF*F8). */
   readonly payerControlNumber?: string;
   readonly senderId: string;
   readonly receiverId: string;
@@ -21,7 +21,7 @@ export interface Submission {
   readonly at: string;
 }
 
-/** Loop 2300 of a submission: the claim, its diagnoses, providers, other coverages and lines. */
+/** Loop 2300: the claim with its diagnoses, providers, other coverages and lines. */
 export function claimLoop({ intake, claimId, as, payerControlNumber }: Submission): Claim837P {
   const { claim } = intake;
   const [, ...others] = intake.insurance;
@@ -57,14 +57,14 @@ function references(
   };
 }
 
-/** HI: the principal diagnosis first, without their dots. */
+/** HI: the principal diagnosis first; codes without dots. */
 function diagnoses(given: Intake['claim']['diagnoses']): Claim837P['diagnoses'] {
   return {
     codes: given.map(({ code }, index) => ({ qualifier: index === 0 ? 'ABK' : 'ABF', code: code.replace('.', '') })),
   };
 }
 
-/** Loop 2400: one service line of a submission. */
+/** Loop 2400: a service line. */
 function lineTo837P(line: Intake['claim']['serviceLines'][number]): ServiceLine837P {
   const { serviceDate, serviceDateTo, modifiers, drug } = line;
   return {

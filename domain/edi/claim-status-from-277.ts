@@ -10,7 +10,7 @@ type Provider = NonNullable<Receiver['providers']>[number];
 type Claim = NonNullable<NonNullable<Provider['subscribers']>[number]['claims']>[number];
 type Statuses = readonly { readonly statuses: readonly StatusCode[] }[];
 
-/** Where each claim stands that a payer speaks of. @source 005010X212, 2200D, 2200E */
+/** Reads the claims of a 277. @source 005010X212, 2200D, 2200E */
 export function claimStatusAnswers(value: ClaimStatusResponse277): readonly ClaimStatusAnswer[] {
   return receiversOf(value)
     .flatMap(({ providers }) => providers ?? [])
@@ -19,8 +19,8 @@ export function claimStatusAnswers(value: ClaimStatusResponse277): readonly Clai
 }
 
 /**
- * Answers that stand above the claims: none is named below them, and each counts for all requests of the batch or of
- * one provider. @source 005010X212, 2200B, 2200C
+ * Reads the answers above claim level. Each applies to all requests of the batch or of one provider.
+ * @source 005010X212, 2200B, 2200C
  */
 export function statusBatchAnswers(value: ClaimStatusResponse277): readonly StatusBatchAnswer[] {
   const kind = 'status-batch';
@@ -54,7 +54,7 @@ function claimsOf({ subscribers }: Provider): readonly Claim[] {
 }
 
 function claimStatusAnswer(loop: Claim): ClaimStatusAnswer {
-  // The first status of a claim carries its amounts and dates; others add to why.
+  // The first status of a claim has its amounts and dates; the others add reasons.
   const [first] = loop.statuses ?? [];
   return {
     kind: 'claim-status',
@@ -82,7 +82,7 @@ function lineStatus({ service, statuses, lineControlNumber }: NonNullable<Claim[
   };
 }
 
-/** One STC holds up to three statuses. */
+/** An STC has up to three statuses. */
 function statusCodes(given: Statuses = []): readonly StatusCode[] {
   return given
     .flatMap(({ statuses }) => statuses)

@@ -5,14 +5,14 @@ import { dependentOf, subscriberLevel } from './coverages-to-837p.ts';
 import { billingProvider, contactOf } from './parties-to-837p.ts';
 
 /**
- * One claim as a set of professional claims, to be written with cleaned text: people type what X12 cannot carry. What
- * an 837P has no place for stays in the patient file: its ids, contact, history, guarantor, estimate, policy and
- * routing; a plan's id, network and days; the specialty of who referred or supervised. @source 005010X222A1
+ * One claim as an 837P. The writer must clean its text, because people type characters that X12 does not allow. An 837P
+ * has no field for these parts of a patient file: ids, contact, history, guarantor, estimate, policy and routing; id,
+ * network and days of a plan; the specialty of a referring or supervising provider. @source 005010X222A1
  */
 export function claimTo837P(submission: Submission): Claims837P {
   const { intake, senderId, receiverId, reference, on, at } = submission;
   const [insurance] = intake.insurance;
-  if (!insurance) throw new TypeError('a claim without insurance is not sent to a payer');
+  if (!insurance) throw new TypeError('a claim without insurance has no 837P');
   const { contact, organizationName } = intake.billing;
   return {
     beginning: { purpose: '00', reference, on, at, type: 'CH' },
@@ -25,7 +25,7 @@ export function claimTo837P(submission: Submission): Claims837P {
   };
 }
 
-/** The claim stands below the patient: the subscriber himself, or one who depends on him. */
+/** The claim belongs to the patient level: the subscriber or a dependent. */
 function withClaim(submission: Submission, insurance: Intake['insurance'][number]): Subscriber837P {
   const level = subscriberLevel(submission.intake, insurance);
   const dependent = dependentOf(submission.intake, insurance);

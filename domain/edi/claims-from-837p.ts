@@ -4,8 +4,9 @@ import { defined } from './defined.ts';
 import { billingFrom, personFrom, providersFrom } from './parties-from-837p.ts';
 
 /**
- * The claims of an 837P as patient files: JSON values that the intake schema still has to pass. What the schema has no
- * place for is left out. The patient control number becomes the externalId, and stays what it is where it fits.
+ * The claims of an 837P as patient files, not yet checked by the intake schema. Data without a field in the schema is
+ * omitted. The patient control number becomes the externalId, and stays the patientControlNumber if its format is
+ * valid.
  */
 export function claimsFrom837P(value: Claims837P): readonly Record<string, unknown>[] {
   return (value.billingProviders ?? []).flatMap((provider) =>
@@ -39,7 +40,7 @@ function patientFile(
   };
 }
 
-/** Primary first, as a patient file has them: a claim to a secondary payer tells the primary as another coverage. */
+/** Primary first: a claim to a secondary payer has the primary one as another coverage. */
 function inOrder(coverages: readonly Record<string, unknown>[]): readonly Record<string, unknown>[] {
   const place = ({ payerResponsibility }: Record<string, unknown>): number =>
     ['P', 'S', 'T'].indexOf(String(payerResponsibility));
@@ -50,7 +51,7 @@ function details(loop: Claim837P): Record<string, unknown> {
   const { claim, diagnoses, referralNumber, priorAuthorization, note, lines } = loop;
   return {
     placeOfServiceCode: claim.place.code,
-    // A patient file begins a claim: the schema refuses a replacement or a void.
+    // The schema rejects a replacement or a void, because a patient file starts a new claim.
     claimFrequencyCode: claim.place.frequency,
     benefitsAssigned: claim.benefitsAssigned === 'Y',
     acceptsAssignment: claim.acceptsAssignment === 'A',
@@ -67,7 +68,7 @@ function details(loop: Claim837P): Record<string, unknown> {
   };
 }
 
-/** A service line of an 837P as one of a patient file. */
+/** A service line of a patient file. */
 function lineFrom837P(line: ServiceLine837P, index: number): Record<string, unknown> {
   const { procedure, chargeCents, unit, units, placeOfService, diagnosisPointers } = line.service;
   const [serviceDate, serviceDateTo] = line.serviceDate.when.split('/');
@@ -89,7 +90,7 @@ function lineFrom837P(line: ServiceLine837P, index: number): Record<string, unkn
   };
 }
 
-/** A drug that is known by its national code; others have no place in a patient file. */
+/** A drug with an NDC; a patient file has no field for any other. */
 function drugOf({ drug }: ServiceLine837P): Record<string, unknown> | undefined {
   if (drug?.drug.qualifier !== 'N4') return undefined;
   return { ndc: drug.drug.code, quantity: drug.quantity.quantity, unit: drug.quantity.unit };

@@ -2,12 +2,12 @@ import type { OtherCoverage837P, Subscriber837P } from '../../x12/index.ts';
 import { defined } from './defined.ts';
 import { personFrom } from './parties-from-837p.ts';
 
-/** The patient of a claim when he is not the subscriber. */
+/** A patient who is not the subscriber. */
 export type Dependent837P = NonNullable<Subscriber837P['patients']>[number];
 
 const relationships: Readonly<Record<string, string>> = { '18': 'self', '01': 'spouse', '19': 'child' };
 
-/** The coverage that a claim was sent under, as one of a patient file. */
+/** The insurance of a patient file from the coverage that the claim bills. */
 export function coverageFrom(
   { information, subscriber, payer }: Subscriber837P,
   dependent: Dependent837P | undefined,
@@ -22,7 +22,7 @@ export function coverageFrom(
   };
 }
 
-/** A further coverage of the patient, as one of a patient file. Who holds it is told without birth and gender. */
+/** The insurance of a patient file from another coverage. An 837P has no birth date and gender of its holder. */
 export function otherCoverageFrom(loop: OtherCoverage837P): Record<string, unknown> {
   const { subscriber, otherSubscriber, otherPayer } = loop;
   const relationship = relationshipOf(subscriber.relationship);

@@ -6,10 +6,10 @@ import { address, demographics, personName } from './parties-to-837p.ts';
 type Insurance = Intake['insurance'][number];
 type OtherCoverage = NonNullable<Claim837P['otherCoverages']>[number];
 
-/** How the patient is related to who holds the policy, as PAT01 and SBR02 of another coverage say it. */
+/** PAT01 and SBR02: the patient's relationship to the holder of the policy. */
 const relationships = { self: '18', spouse: '01', child: '19', other: 'G8' } as const;
 
-/** Loops 2010BA and 2010BB, with what SBR says of the coverage that the claim is sent under. */
+/** Loops 2000B, 2010BA and 2010BB: the coverage that the claim bills. */
 export function subscriberLevel(intake: Intake, insurance: Insurance): Subscriber837P {
   const { patient } = intake;
   const isSelf = insurance.relationshipToSubscriber === 'self';
@@ -29,7 +29,7 @@ export function subscriberLevel(intake: Intake, insurance: Insurance): Subscribe
   };
 }
 
-/** Loop 2010CA, for a patient who does not hold the policy himself; undefined for one who does. */
+/** Loops 2000C and 2010CA: a patient who does not hold the policy; undefined for one who does. */
 export function dependentOf({ patient }: Intake, { relationshipToSubscriber }: Insurance) {
   if (relationshipToSubscriber === 'self') return undefined;
   return {
@@ -42,7 +42,7 @@ export function dependentOf({ patient }: Intake, { relationshipToSubscriber }: I
   };
 }
 
-/** Loop 2320: a further coverage of the patient, of a payer that has not decided yet. */
+/** Loop 2320: another coverage of the patient, not adjudicated yet. */
 export function otherCoverage({ patient, claim }: Intake, insurance: Insurance): OtherCoverage {
   const holder = insurance.relationshipToSubscriber === 'self' ? patient : (insurance.subscriber ?? patient);
   return {
@@ -63,7 +63,7 @@ export function otherCoverage({ patient, claim }: Intake, insurance: Insurance):
   };
 }
 
-/** What SBR says of a coverage. */
+/** The fields of SBR. */
 function coverage({ groupNumber, groupName, claimFilingCode }: Insurance) {
   return { ...defined({ groupNumber, groupName }), filingCode: claimFilingCode };
 }

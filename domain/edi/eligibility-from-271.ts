@@ -12,7 +12,7 @@ type Person = Subscriber | DependentLevel['patient'];
 type BenefitLoop = NonNullable<Subscriber['benefits']>[number];
 type Rejections = Source['rejections'];
 
-/** What is said of each patient: of the subscriber, or of each dependent below him. @source 005010X279A1 */
+/** Reads one answer per patient: the subscriber, or each dependent. @source 005010X279A1 */
 export function eligibilityAnswers({ sources }: EligibilityResponse271): readonly EligibilityAnswer[] {
   return (sources ?? []).flatMap((source) =>
     (source.receivers ?? []).flatMap(({ subscribers, receiver }) => {
@@ -22,7 +22,7 @@ export function eligibilityAnswers({ sources }: EligibilityResponse271): readonl
   );
 }
 
-/** Refusals above all patients: none of the inquiries that went together is answered. @source 005010X279A1, AAA */
+/** Reads the rejections above patient level, which apply to every inquiry of the batch. @source 005010X279A1, AAA */
 export function inquiryRefusals({ sources }: EligibilityResponse271): readonly InquiryRejection[] {
   return (sources ?? []).flatMap((source) => {
     const receivers = source.receivers ?? [];
@@ -89,14 +89,14 @@ function coverageOf(
   rejections: readonly InquiryRejection[],
 ): EligibilityAnswer['coverage'] {
   const plan = benefits.filter(({ kind }) => kind === 'active' || kind === 'inactive');
-  // Of the plan as a whole (service type 30) where it is told; a single service may be without cover in an active plan.
+  // Service type 30 is the whole plan and decides if present: an active plan may exclude a single service.
   const ofPlan = plan.filter(({ serviceTypes }) => serviceTypes.includes('30'));
   const [first] = ofPlan.length > 0 ? ofPlan : plan.toSorted((one, other) => one.kind.localeCompare(other.kind));
   if (first) return first.kind === 'active' ? 'active' : 'inactive';
   return rejections.length > 0 ? 'refused' : 'unknown';
 }
 
-/** Plan dates (291), or its begin (346) and end (347); eligibility (307, 356, 357) where no plan dates are told. */
+/** Plan dates (291, or 346 begin and 347 end), else eligibility dates (307, or 356 and 357). */
 function planDates({ dates = [] }: Person): { planBegan?: IsoDate | undefined; planEnded?: IsoDate | undefined } {
   const when = (...qualifiers: readonly string[]): string | undefined =>
     qualifiers.flatMap((one) => dates.filter(({ qualifier }) => qualifier === one))[0]?.when;

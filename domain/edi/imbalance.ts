@@ -2,7 +2,7 @@ import { type Cents, cents } from '../money.ts';
 import { allAdjustments } from '../remittance/classify.ts';
 import type { ClaimPayment, RemittanceAdvice, ServicePayment } from '../remittance/remittance.ts';
 
-/** A sum in a remittance advice that does not come out, by its place. */
+/** A sum of a remittance advice that does not balance. */
 export interface Imbalance {
   /** Position of the CLP or SVC segment; 1 for the whole remittance. */
   readonly position: number;
@@ -10,7 +10,10 @@ export interface Imbalance {
   readonly byCents: Cents;
 }
 
-/** Every sum that does not come out; a remittance that has one is not posted. @source 005010X221A1, Balancing */
+/**
+ * All sums that do not balance. A remittance advice with an imbalance is not posted.
+ * @source 005010X221A1, Balancing
+ */
 export function imbalances(remittance: RemittanceAdvice): readonly Imbalance[] {
   const found: Imbalance[] = [];
   const check = (level: Imbalance['level'], position: number, byCents: Cents): void => {
@@ -24,18 +27,18 @@ export function imbalances(remittance: RemittanceAdvice): readonly Imbalance[] {
   return found;
 }
 
-/** Charge less adjustments less paid. */
+/** Charge − adjustments − paid. */
 function ofService({ chargeCents, paidCents, adjustments }: ServicePayment): Cents {
   return inCents(chargeCents - total(adjustments.map(({ amountCents }) => amountCents)) - paidCents);
 }
 
-/** Charge less all adjustments less paid. CLP05 is no term: it restates the PR adjustments. */
+/** Charge − all adjustments − paid. CLP05 is not subtracted, because it repeats the PR adjustments. */
 function ofClaim(payment: ClaimPayment): Cents {
   const adjusted = total(allAdjustments(payment).map(({ amountCents }) => amountCents));
   return inCents(payment.chargeCents - adjusted - payment.paidCents);
 }
 
-/** Payments of all claims less provider-level adjustments less the payment itself. */
+/** Paid amounts of all claims − provider-level adjustments − payment. */
 function ofRemittance({ claims, providerLevelAdjustments, amountCents }: RemittanceAdvice): Cents {
   const paid = total(claims.map(({ paidCents }) => paidCents));
   return inCents(paid - total(providerLevelAdjustments.map((adjustment) => adjustment.amountCents)) - amountCents);
@@ -45,7 +48,7 @@ function total(amounts: readonly Cents[]): number {
   return amounts.reduce((sum, amount) => sum + amount, 0);
 }
 
-/** Absurd amounts add up past what cents can be; such a sum is out of balance, and must not stop the reading. */
+/** Absurd amounts may exceed the safe integers. Such a sum does not balance, and must not throw. */
 function inCents(sum: number): Cents {
   return cents(Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, sum)));
 }

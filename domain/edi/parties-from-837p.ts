@@ -1,7 +1,7 @@
 import type { BillingProvider837P, Claim837P } from '../../x12/index.ts';
 import { defined } from './defined.ts';
 
-/** NM1 of whoever has a name. */
+/** A loop with NM1. */
 export interface Named {
   readonly name: {
     readonly firstName?: string;
@@ -12,28 +12,28 @@ export interface Named {
   };
 }
 
-/** N3 and N4. */
+/** A loop with N3 and N4. */
 export interface Located {
   readonly street?: { readonly address1: string; readonly address2?: string };
   readonly city?: { readonly city: string; readonly state?: string; readonly postalCode?: string };
 }
 
-/** DMG. */
+/** A loop with DMG. */
 export interface Born {
   readonly demographics?: { readonly bornOn: string; readonly gender: string };
 }
 
-/** Name parts of a person, for a patient file. */
+/** The name parts of a person. */
 function names({ firstName, lastName, middleName, suffix }: Named['name']): Record<string, unknown> {
   return defined({ firstName, lastName, middleName, suffix });
 }
 
-/** A postal address, for a patient file. */
+/** A postal address. */
 function addressFrom({ street, city }: Located): Record<string, unknown> {
   return { ...street, ...defined({ city: city?.city, state: city?.state, postalCode: city?.postalCode }) };
 }
 
-/** A person with birth, gender and address, as far as they are known. */
+/** A person with address, and with birth date and gender if known. */
 export function personFrom(loop: Named & Located & Born): Record<string, unknown> {
   const { demographics, name } = loop;
   return {
@@ -43,7 +43,7 @@ export function personFrom(loop: Named & Located & Born): Record<string, unknown
   };
 }
 
-/** Who bills; a person who bills under his own name is told by it. */
+/** The billing provider. The name of a person becomes the name of the organization. */
 export function billingFrom({ billingProvider, specialty, payToAddress }: BillingProvider837P) {
   const { name, taxId, contacts } = billingProvider;
   const [contact] = contacts ?? [];
@@ -61,7 +61,7 @@ export function billingFrom({ billingProvider, specialty, payToAddress }: Billin
   };
 }
 
-/** Who else took part: rendering, referring and supervising provider, and the place when it is not the biller's. */
+/** The other providers: rendering, referring, supervising, and the service facility. */
 export function providersFrom({ rendering, referring, supervising, facility }: Claim837P): Record<string, unknown> {
   const provider = ({ name }: Named): Record<string, unknown> => ({ ...defined({ npi: name.npi }), ...names(name) });
   const [referrer] = referring ?? [];

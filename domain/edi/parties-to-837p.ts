@@ -4,7 +4,7 @@ import { defined } from './defined.ts';
 
 type Address = Intake['patient']['address'];
 
-/** Name parts of NM1. */
+/** The name parts of NM1. */
 export function personName(person: {
   readonly firstName: string;
   readonly lastName: string;
@@ -20,7 +20,7 @@ export function address({ address1, address2, city, state, postalCode }: Address
   return { street: { address1, ...defined({ address2 }) }, city: { city, state, postalCode } };
 }
 
-/** DMG; absent where birth or gender is not known, as of the holder of another coverage. */
+/** DMG; omitted if the birth date or gender is unknown. */
 export function demographics(person: {
   readonly dateOfBirth?: string | undefined;
   readonly gender?: 'F' | 'M' | 'U' | undefined;
@@ -29,7 +29,7 @@ export function demographics(person: {
   return bornOn && gender ? { demographics: { bornOn, gender } } : {};
 }
 
-/** PER: whom a payer can call. */
+/** PER: the contact that a payer can call. */
 export function contactOf({ name, phone }: NonNullable<Intake['billing']['contact']>) {
   return { name, numbers: [{ kind: 'TE' as const, number: phone }] };
 }
@@ -49,7 +49,7 @@ export function billingProvider({ billing }: Intake): Omit<BillingProvider837P, 
   };
 }
 
-/** Loops 2310A to 2310D: who else took part in the services, and where they were given. */
+/** Loops 2310A to 2310D: the other providers and the service facility. */
 export function otherProviders({ referring, rendering, serviceFacility, supervising }: Intake): Partial<Claim837P> {
   const taxonomyCode = rendering?.taxonomyCode;
   return {

@@ -11,7 +11,7 @@ import type {
 
 type Adjustment835 = NonNullable<ClaimPayment835['adjustments']>[number];
 
-/** A remittance advice as the rules know it, from a set that was read. @source 005010X221A1 */
+/** Converts an 835 to a remittance advice. @source 005010X221A1 */
 export function remittanceFrom835(value: Remittance835): RemittanceAdvice {
   const { payment, trace, payer, payee } = value;
   return {
@@ -63,12 +63,12 @@ function servicePayment(loop: ServicePayment835): ServicePayment {
   };
 }
 
-/** One CAS holds up to six reasons. */
+/** A CAS has up to six reasons. */
 function adjustments({ group, reasons }: Adjustment835): readonly Adjustment[] {
   return reasons.map(({ reasonCode, amountCents }) => ({ group, reasonCode, amountCents: cents(amountCents) }));
 }
 
-/** One PLB holds up to six adjustments. */
+/** A PLB has up to six adjustments. */
 function providerAdjustments({
   position = 0,
   adjustment: { providerId, adjustments },

@@ -4,7 +4,7 @@ import { type Cents, cents, negate } from '../money.ts';
 import type { Account, Entry, Leg } from './entry.ts';
 import type { OpenBalances } from './who-owes.ts';
 
-/** Which claim is charged, in which version of its file, and to whom. */
+/** The charge of one version of a claim, and who owes it. */
 export interface Charge {
   readonly claimId: string;
   readonly version: number;
@@ -13,7 +13,7 @@ export interface Charge {
   readonly on: IsoDate;
 }
 
-/** The claim's charge: owed by the payer, or by the patient who pays himself. Undefined for a claim without charge. */
+/** The entry of a claim's charge. The payer owes it, or a self-pay patient. Undefined for a charge of zero. */
 export function chargeEntry({ claimId, version, chargeCents, responsibleParty, on }: Charge): Entry | undefined {
   const legs = transfer(
     responsibleParty === 'selfPay' ? 'receivable:patient' : 'receivable:payer',
@@ -31,19 +31,19 @@ export function chargeEntry({ claimId, version, chargeCents, responsibleParty, o
 }
 
 /**
- * A corrected claim's charge: the former charge entry is taken back and the new one posted. `previous` is the newest
- * charge entry not yet taken back, undefined where the claim had none. Nothing when amount and debtor stay the same.
+ * The entries of a corrected claim's charge: the reversal of the previous charge, and the new one. `previous` is the
+ * newest charge entry that is not reversed; undefined if there is none. Empty when amount and debtor stay the same.
  */
 export function chargeCorrectionEntries(charge: Charge & { readonly previous: Entry | undefined }): readonly Entry[] {
   const next = chargeEntry(charge);
   const { claimId, version, on, previous } = charge;
   if (sameMoney(previous, next)) return [];
   const key = `${claimId}:charge-reversal:${version}`;
-  const back = previous && takenBack(previous, { key, kind: 'correction', on, source: `version ${version}` });
+  const back = previous && reversalOf(previous, { key, kind: 'correction', on, source: `version ${version}` });
   return [back, next].filter((one) => one !== undefined);
 }
 
-/** What a benefit rule, or a person, moves from the payer to the patient. Undefined when nothing is open. */
+/** Moves the balance of a claim that the plan does not cover from the payer to the patient. Undefined for zero. */
 export function patientLiableEntry(input: {
   readonly claimId: string;
   readonly version: number;
@@ -62,8 +62,8 @@ export function patientLiableEntry(input: {
 }
 
 /**
- * Money from the patient. While an agency has the account it lowers what the agency holds first; what is paid above
- * the balance stays as a credit of the patient. Undefined for an amount of zero.
+ * A payment from the patient. It reduces the balance at the agency first, then the patient's. Any excess becomes a
+ * credit of the patient. Undefined for an amount of zero.
  */
 export function patientPaymentEntry(input: {
   readonly claimId: string;
@@ -76,7 +76,7 @@ export function patientPaymentEntry(input: {
     ...transfer('patient-cash', 'receivable:agency', toAgency),
     ...transfer('patient-cash', 'receivable:patient', cents(payment.amountCents - toAgency)),
   ];
-  // The payment's own id alone: the same payment told of two claims must not be taken twice.
+  // The key has no claim id: a payment that is recorded for two claims must post only once.
   return entry({
     key: `payment:${payment.paymentId}`,
     kind: 'patient-payment',
@@ -87,7 +87,7 @@ export function patientPaymentEntry(input: {
   });
 }
 
-/** Gives up all that is open, whoever owes it. Undefined when nothing is open. `key` is the caller's, of its cause. */
+/** Writes off every positive balance. Undefined when there is none. `key` identifies the cause. */
 export function writeOffEntry(input: {
   readonly claimId: string;
   readonly key: string;
@@ -111,7 +111,7 @@ export function writeOffEntry(input: {
   });
 }
 
-/** One placement of a claim with the agency, or its recall. */
+/** A placement of a claim with the agency, or its recall. */
 export interface Placement {
   readonly claimId: string;
   /** 1 for the first placement of the claim. */
@@ -120,7 +120,7 @@ export interface Placement {
   readonly on: IsoDate;
 }
 
-/** The agency takes over what the patient owes. Undefined when nothing is open. */
+/** Moves the patient's balance to the agency. Undefined for zero. */
 export function placementEntry({ claimId, placement, amountCents, on }: Placement): Entry | undefined {
   return entry({
     key: `${claimId}:placement:${placement}`,
@@ -132,7 +132,7 @@ export function placementEntry({ claimId, placement, amountCents, on }: Placemen
   });
 }
 
-/** What the agency has not collected is the patient's again. Undefined when nothing is left. */
+/** Moves the rest of a placed balance back to the patient. Undefined for zero. */
 export function recallEntry({ claimId, placement, amountCents, on }: Placement): Entry | undefined {
   return entry({
     key: `${claimId}:recall:${placement}`,
@@ -144,8 +144,8 @@ export function recallEntry({ claimId, placement, amountCents, on }: Placement):
   });
 }
 
-/** The entry that takes another one back: the same accounts, each amount with the other sign. */
-function takenBack(original: Entry, as: Pick<Entry, 'key' | 'kind' | 'on' | 'source'>): Entry {
+/** A reversing entry: the same accounts, with every sign inverted. */
+function reversalOf(original: Entry, as: Pick<Entry, 'key' | 'kind' | 'on' | 'source'>): Entry {
   return {
     ...as,
     claimId: original.claimId,
@@ -154,7 +154,7 @@ function takenBack(original: Entry, as: Pick<Entry, 'key' | 'kind' | 'on' | 'sou
   };
 }
 
-/** Debit one account, credit another; no legs at all for zero. */
+/** Debits one account and credits another. Empty for zero. */
 export function transfer(debit: Account, credit: Account, amountCents: Cents): readonly Leg[] {
   return amountCents === 0
     ? []
@@ -164,7 +164,7 @@ export function transfer(debit: Account, credit: Account, amountCents: Cents): r
       ];
 }
 
-/** An entry, with the legs of one account added up; undefined when none is left. */
+/** An entry with one leg per account. Undefined when every account nets to zero. */
 export function entry(made: Entry): Entry | undefined {
   const totals = new Map<Account, number>();
   for (const { account, amountCents } of made.legs) totals.set(account, (totals.get(account) ?? 0) + amountCents);

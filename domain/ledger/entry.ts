@@ -1,7 +1,7 @@
 import type { IsoDate } from '../dates.ts';
 import type { Cents } from '../money.ts';
 
-/** The accounts of the journal. Each posting to a receivable also names the claim. */
+/** The accounts of the journal. An entry with a receivable leg has a claim id. */
 export const accounts = [
   'receivable:payer',
   'receivable:patient',
@@ -13,7 +13,7 @@ export const accounts = [
   'write-offs',
   'unapplied',
 ] as const;
-/** One account of the journal. */
+/** An account of the journal. */
 export type Account = (typeof accounts)[number];
 
 /** One side of an entry: debit positive, credit negative, never zero. */
@@ -38,16 +38,16 @@ export const entryKinds = [
 /** What an entry records. */
 export type EntryKind = (typeof entryKinds)[number];
 
-/** One journal entry, balanced: its legs sum to zero and are two or more. Corrected only by a reversing entry. */
+/** A journal entry: two or more legs that sum to zero. It is never changed; a reversing entry corrects it. */
 export interface Entry {
-  /** Unique for its cause: the same cause again posts nothing; the same key with other content is refused. */
+  /** Unique per cause: the same entry again posts nothing; the same key with other content is an error. */
   readonly key: string;
   readonly kind: EntryKind;
   readonly claimId: string | null;
   readonly on: IsoDate;
-  /** Where it comes from: file SHA-256 and segment position, payment id, or the rule that decided. No PHI. */
+  /** Origin: file SHA-256 and segment position, payment id, or rule. Holds no PHI. */
   readonly source: string;
-  /** Key of the entry that this one takes back. */
+  /** Key of the entry that this one reverses. */
   readonly reverses?: string;
   readonly legs: readonly Leg[];
 }

@@ -5,18 +5,19 @@ import type { ClaimPayment, ProviderLevelAdjustment } from '../remittance/remitt
 import type { Entry, EntryKind, Leg } from './entry.ts';
 import { entry, transfer } from './entries.ts';
 
-/** One claim payment of one remittance advice, as it is posted. */
+/** A claim payment of a remittance advice, to be posted. */
 export interface PaymentPosting {
   readonly payment: ClaimPayment;
   readonly claimId: string;
-  /** Names the remittance advice: SHA-256 of its file and number of its transaction set. Positions are added here. */
+  /** Identifies the remittance advice: SHA-256 of its file and number of its transaction set. Segment positions are
+   * appended. */
   readonly source: string;
   readonly on: IsoDate;
 }
 
 /**
- * What a claim payment moves: money paid, what is given up by contract, what the patient owes. Denials are not posted:
- * the payer still owes them. An amount of zero makes no entry. For a reversal call `reversalEntries`.
+ * The entries of a claim payment: amount paid, contractual adjustment, patient responsibility. Denials are not posted:
+ * the payer still owes them. An amount of zero has no entry. For a reversal, call `reversalEntries`.
  */
 export function paymentEntries({ payment, claimId, source, on }: PaymentPosting): readonly Entry[] {
   const from = `${source}:${payment.position}`;
@@ -26,10 +27,10 @@ export function paymentEntries({ payment, claimId, source, on }: PaymentPosting)
 }
 
 /**
- * What a reversal (CLP02 = 22) takes back. A reversal repeats the original with every sign turned, so its own amounts
- * are posted: the books come out the same in whatever order the two arrive, and the payer's money agrees with its
- * deposit. `earlier` are the claim's entries so far; the newest one that mirrors, and is not yet taken back, is named
- * in `reverses`. An entry without `reverses` means that the original is not known (yet): a person should look.
+ * The entries of a reversal (CLP02 = 22). A reversal repeats the original payment with every sign inverted, so its own
+ * amounts are posted: the balances do not depend on the order of arrival, and the total matches the payer's deposit.
+ * `earlier` holds the claim's entries so far; `reverses` names the newest one with the inverted amounts that is not
+ * reversed yet. An entry without `reverses` means that the original has not arrived: a person should check it.
  * @source 005010X221A1, reversals and corrections
  */
 export function reversalEntries({
@@ -40,16 +41,16 @@ export function reversalEntries({
   earlier,
 }: PaymentPosting & { readonly earlier: readonly Entry[] }): readonly Entry[] {
   const from = `${source}:${payment.position}`;
-  const takenBack = new Set(earlier.map(({ reverses }) => reverses));
+  const reversed = new Set(earlier.map(({ reverses }) => reverses));
   return movements(payment).flatMap(({ kind, legs }) => {
     const made = entry({ key: `${from}:${kind}`, kind: 'reversal', claimId, on, source: from, legs });
     if (!made) return [];
-    const original = earlier.findLast((one) => one.kind === kind && !takenBack.has(one.key) && mirrors(one, made));
+    const original = earlier.findLast((one) => one.kind === kind && !reversed.has(one.key) && mirrors(one, made));
     return [original ? { ...made, reverses: original.key } : made];
   });
 }
 
-/** Money for a claim that is not ours, or not known: kept apart until a person says whose it is. */
+/** The entry of a payment for an unknown claim: unapplied until a person assigns it. Undefined for zero. */
 export function unappliedEntry({ payment, source, on }: Omit<PaymentPosting, 'claimId'>): Entry | undefined {
   if (isPredetermination(payment)) return undefined;
   const from = `${source}:${payment.position}`;
@@ -64,7 +65,8 @@ export function unappliedEntry({ payment, source, on }: Omit<PaymentPosting, 'cl
 }
 
 /**
- * Money that a remittance takes or adds outside any claim (PLB); positive lowers the payment, so clearing is credited.
+ * The entry of a provider-level adjustment (PLB). A positive amount reduces the payment, so clearing is credited.
+ * Undefined for zero.
  */
 export function providerLevelEntry(input: {
   readonly adjustment: ProviderLevelAdjustment;
@@ -73,7 +75,7 @@ export function providerLevelEntry(input: {
   readonly on: IsoDate;
 }): Entry | undefined {
   const { adjustment, index, source, on } = input;
-  // One PLB segment holds up to six pairs, all at the segment's position: the index tells them apart.
+  // A PLB segment has up to six adjustments at one position: the index distinguishes them.
   const from = `${source}:${adjustment.position}:${index}`;
   return entry({
     key: `${from}:unapplied`,

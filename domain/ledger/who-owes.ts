@@ -1,18 +1,18 @@
 import { type Cents, zero } from '../money.ts';
 
-/** What is open on one claim, from the journal. */
+/** The balances of a claim, from the journal. Negative amounts are credits. */
 export interface OpenBalances {
   readonly payerCents: Cents;
   readonly patientCents: Cents;
   readonly agencyCents: Cents;
 }
 
-/** What is open on one claim, and what was written off of it. */
+/** The balances of a claim, and its total write-off. */
 export interface ClaimBalances extends OpenBalances {
   readonly writtenOffCents: Cents;
 }
 
-/** Who owes what now. A credit is money held for someone: it is owed by us, not to us. */
+/** Who owes the claim's balance. A credit is money that we owe. */
 export type Debtor =
   | { readonly kind: 'payer'; readonly balanceCents: Cents }
   | { readonly kind: 'patient'; readonly balanceCents: Cents; readonly isSmall: boolean }
@@ -20,9 +20,8 @@ export type Debtor =
   | { readonly kind: 'nobody'; readonly creditCents: Cents; readonly isWrittenOff: boolean };
 
 /**
- * Who owes next: the payer before the patient, so that nobody is billed for what an insurance may still pay. Balances
- * below `smallBalanceCents` on the patient's side are marked small. Where nobody owes, the journal says whether that is
- * because something was written off.
+ * Who owes first: payer, agency, patient. The patient is not billed while the payer may still pay. A patient balance
+ * below `smallBalanceCents` is small. When nobody owes, `isWrittenOff` tells a write-off from full payment.
  */
 export function whoOwes(open: ClaimBalances, smallBalanceCents: Cents): Debtor {
   if (open.payerCents > 0) return { kind: 'payer', balanceCents: open.payerCents };

@@ -4,39 +4,39 @@ import type { PolicyProfiles, PolicySettings } from '../schema/policy-profiles.t
 import type { ClaimPolicy } from './policy.ts';
 
 /**
- * What holds where a profile says nothing: the cautious side of what payers and states are known to set. Each line
- * names where its value comes from.
+ * The waits and limits when a profile sets none: the cautious end of what payers and states use. Each line has its
+ * source.
  */
 export const defaultPolicy: PolicySettings = {
-  // A payer's 277CA comes within two business days; five calendar days mostly hold three of them.
-  acknowledgementDays: 5,
+  // A payer's 277CA comes within two business days; five calendar days usually include three business days.
+  acknowledgmentDays: 5,
   // State prompt-pay laws give 30 days for an electronic claim, and up to 45 in some states.
   remittanceDays: 45,
-  // Identical bytes once more, then a person: a file lost twice is a fault of the connection.
+  // One resend, then a person: a file that is lost twice indicates a connection fault.
   maxResends: 1,
-  // Two attempts that a rule makes by itself; what still fails then needs somebody who understands why.
+  // Two automatic corrections; a claim that still fails needs a person.
   maxAutomaticCorrections: 2,
-  // The shortest windows that large commercial payers set (UnitedHealthcare and Cigna in network): 90 days from the
-  // service for the claim, and from the remittance for its correction. Medicare gives a year (42 CFR 424.44).
+  // The shortest limits of large commercial payers (UnitedHealthcare and Cigna, in network): 90 days from the service
+  // for the claim, and from the remittance for its correction. Medicare allows one year (42 CFR 424.44).
   timelyFilingDays: 90,
   correctedClaimDays: 90,
-  // Two weeks, and then the question is escalated, while most filing windows are still open.
+  // Escalation after two weeks, while most filing limits have not passed.
   workItemDays: 14,
-  // Four bills in 90 days, the last one the final notice, and 30 days more: 120 days from the first bill is what
-  // 26 CFR 1.501(r)-6 and New Jersey's P.L.2024 c.48 ask for before collection.
+  // Four statements in 90 days, the last one a final notice, and 30 more days: 26 CFR 1.501(r)-6 and New Jersey's
+  // P.L.2024 c.48 require 120 days from the first bill before collection.
   statementDays: [0, 30, 60, 90],
   finalNoticeDays: 30,
-  // Below 5.00 a balance costs more than it brings; below 25.00 agencies do not take it. Trade practice (AAPC).
+  // Below $5.00, collection costs more than the balance; below $25.00, agencies refuse it. Industry practice (AAPC).
   smallBalanceCents: cents(500),
   minimumPlacementCents: cents(2500),
-  // Trade practice: back after twelve months; acknowledged in two business days, so a silent week is a fault.
+  // Industry practice: agencies return accounts after twelve months, and acknowledge placements in two business days.
   placementDays: 365,
-  agencyAcknowledgementDays: 7,
+  agencyAcknowledgmentDays: 7,
 };
 
 /**
- * The policy of a claim: the default, changed by the profile that its intake names. Undefined for a profile that is
- * not known: a claim must not run on waits that nobody chose. "default" always exists and can itself be changed.
+ * The policy of a claim: the default policy, changed by the profile "default" and then by the profile of the intake.
+ * Undefined for an unknown profile. The profile "default" always exists.
  */
 export function policyFor(profile: string, clock: BusinessClock, profiles: PolicyProfiles): ClaimPolicy | undefined {
   const base = { ...defaultPolicy, ...own(profiles, 'default'), clock };

@@ -1,11 +1,11 @@
 import type { ClaimPolicy } from './policy.ts';
 
 /**
- * Whether a patient's balance may be placed with an agency after the final notice: every statement of the schedule is
- * out, and the balance is worth an agency's while. What may not be placed is written off.
+ * Whether a patient's balance may be placed with an agency after the final notice: every scheduled statement was sent,
+ * and the balance is not below the agency's minimum. Otherwise it is written off.
  *
  * @param balanceCents what the patient owes, in cents
- * @param statements statements sent in this billing cycle, the final notice among them
+ * @param statements statements sent in this billing cycle, including the final notice
  */
 export function mayBePlaced(
   { statementDays, minimumPlacementCents }: Pick<ClaimPolicy, 'statementDays' | 'minimumPlacementCents'>,

@@ -1,14 +1,14 @@
 import { type Cents, cents } from '../money.ts';
 import type { Adjustment, ClaimPayment } from './remittance.ts';
 
-/** Who bears an adjustment in our books: given up by contract, the patient's, or not settled at all. */
+/** How the ledger treats an adjustment: contractual write-off, patient responsibility, or denial (not posted). */
 export type AdjustmentClass = 'contractual' | 'patient' | 'denial';
 
 /**
- * Reason codes that, under CO, are price and law: nothing can be asked of anyone. 24 capitation, 45 fee schedule
- * (42 in older guides, A2 in older still), 59 several procedures, 94 and 131 agreed prices, 104 and 105 withheld,
- * 137 surcharge, 144 incentive, 172 and 237 penalties, 223 and 253 law and sequestration, P12 fee schedule of
- * workers' compensation. Every other CO code is a denial, which a payer may still turn round.
+ * Reason codes that under CO are contractual or statutory: nobody owes the amount. 24 capitation, 45 fee schedule (42
+ * and A2 in older guides), 59 multiple procedures, 94 and 131 negotiated prices, 104 and 105 withholding, 137
+ * surcharge, 144 incentive, 172 and 237 penalties, 223 mandated adjustment, 253 sequestration, P12 workers'
+ * compensation fee schedule. Every other CO code is a denial, which the payer may still pay after a correction.
  * @source 005010X221A1, CAS group codes; CMS on sequestration (253)
  */
 const contractualCodes: ReadonlySet<string> = new Set([
@@ -31,12 +31,12 @@ const contractualCodes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reason codes that blame the claim, not the benefit: a payer that puts them under PR has not shown that the patient
- * owes, and nobody is billed before a person has looked. 16 data, 18 duplicate, 22 other payer, 29 filed late,
- * 31 not found as insured, 109 wrong payer, 129 prior payer's data, 226, 227 and 252 papers asked for.
- * @source payers' provider agreements: a claim filed late is never the patient's debt
+ * Reason codes for a fault of the claim, not a limit of the benefit. Under PR they do not prove that the patient owes,
+ * so a person checks them before anyone is billed. 16 claim data, 18 duplicate, 22 other payer, 29 late filing, 31
+ * patient not identified, 109 wrong payer, 129 prior payer's data, 226, 227 and 252 requested documents.
+ * @source payers' provider agreements: a patient never owes a claim that was filed late
  */
-const neverBilledUnseen: ReadonlySet<string> = new Set([
+const faultsOfTheClaim: ReadonlySet<string> = new Set([
   '16',
   '18',
   '22',
@@ -49,11 +49,11 @@ const neverBilledUnseen: ReadonlySet<string> = new Set([
   '252',
 ]);
 
-/** How one adjustment is booked. OA and PI assign no debtor: they stay with the payer until someone has looked. */
+/** How an adjustment is posted. OA and PI name no debtor: the payer owes them until a person decides. */
 export function classify(adjustment: Adjustment): AdjustmentClass {
   switch (adjustment.group) {
     case 'PR':
-      return neverBilledUnseen.has(adjustment.reasonCode) ? 'denial' : 'patient';
+      return faultsOfTheClaim.has(adjustment.reasonCode) ? 'denial' : 'patient';
     case 'CO':
     case 'CR':
       return contractualCodes.has(adjustment.reasonCode) ? 'contractual' : 'denial';
@@ -63,7 +63,7 @@ export function classify(adjustment: Adjustment): AdjustmentClass {
   }
 }
 
-/** Every adjustment of a claim payment, of the whole claim and of its lines. */
+/** All adjustments of a claim payment: claim level and lines. */
 export function allAdjustments(payment: ClaimPayment): readonly Adjustment[] {
   return [...payment.adjustments, ...payment.services.flatMap((service) => service.adjustments)];
 }
@@ -78,19 +78,19 @@ export function totalOf(adjustments: readonly Adjustment[], wanted: AdjustmentCl
   );
 }
 
-/** Whether a claim payment takes back an earlier one (CLP02 = 22). */
+/** Whether a claim payment reverses an earlier one (CLP02 = 22). */
 export function isReversal(payment: ClaimPayment): boolean {
   return payment.statusCode === '22';
 }
 
-/** Whether a claim payment only says what would be paid (CLP02 = 25): nothing is posted. */
+/** Whether a claim payment is a predetermination (CLP02 = 25), which is not posted. */
 export function isPredetermination(payment: ClaimPayment): boolean {
   return payment.statusCode === '25';
 }
 
 /**
- * The payments that no reversal has taken back, in their order. A reversal names what it takes back only by repeating
- * its amounts with the other sign, and it may overtake it.
+ * The payments without a reversal, in their order. A reversal identifies its payment only by the inverted amounts, and
+ * it may arrive first.
  */
 export function notReversed(payments: readonly ClaimPayment[]): readonly ClaimPayment[] {
   const left = payments.filter((payment) => !isReversal(payment) && !isPredetermination(payment));

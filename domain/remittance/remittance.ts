@@ -1,19 +1,19 @@
 import type { IsoDate } from '../dates.ts';
 import type { Cents } from '../money.ts';
 
-/** Who bears an adjustment: contract, patient, other, payer-initiated; CR is a correction of older guides. */
+/** CO contractual, PR patient responsibility, OA other, PI payer-initiated, CR correction (older guides). */
 export type AdjustmentGroup = 'CO' | 'PR' | 'OA' | 'PI' | 'CR';
 
-/** Why a payer paid less (or more) than was charged: group, claim adjustment reason code, amount. */
+/** An adjustment (CAS): why the payer paid less, or more, than the charge. */
 export interface Adjustment {
   readonly group: AdjustmentGroup;
   readonly reasonCode: string;
   readonly amountCents: Cents;
 }
 
-/** What a payer says of one service line. */
+/** The payment of one service line (SVC). */
 export interface ServicePayment {
-  /** Position of its SVC segment in the transaction set, counted from ST = 1. */
+  /** Position of its SVC segment in the transaction set, ST = 1. */
   readonly position: number;
   readonly procedureCode: string;
   readonly modifiers: readonly string[];
@@ -22,31 +22,31 @@ export interface ServicePayment {
   readonly adjustments: readonly Adjustment[];
   /** Remark codes (RARC) of the line. */
   readonly remarkCodes: readonly string[];
-  /** Our lineId, where the payer repeats it (REF*6R). */
+  /** Our lineId, if the payer returns it (REF*6R). */
   readonly lineId?: string;
   readonly serviceDate?: IsoDate;
 }
 
-/** What a payer says of one claim: one CLP loop. */
+/** The payment of one claim (CLP loop). */
 export interface ClaimPayment {
-  /** Position of its CLP segment in the transaction set, counted from ST = 1: one remittance may hold a claim twice. */
+  /** Position of its CLP segment in the transaction set, ST = 1. A remittance may hold a claim more than once. */
   readonly position: number;
   readonly patientControlNumber: string;
-  /** Claim status code, CLP02: 1 primary, 4 denied, 22 reversal of a previous payment, and so on. */
+  /** Claim status code, CLP02: 1 primary, 4 denied, 22 reversal, and so on. */
   readonly statusCode: string;
   readonly chargeCents: Cents;
   readonly paidCents: Cents;
-  /** CLP05; restates the PR adjustments and is never added to them. Undefined where the payer left it out. */
+  /** CLP05: the total of the PR adjustments, never added to them. Absent if the payer omits it. */
   readonly patientResponsibilityCents?: Cents;
   /** The payer's own claim control number, CLP07. */
   readonly payerControlNumber?: string;
   readonly adjustments: readonly Adjustment[];
-  /** Remark codes of the whole claim (MOA, MIA). */
+  /** Claim-level remark codes (MOA, MIA). */
   readonly remarkCodes: readonly string[];
   readonly services: readonly ServicePayment[];
 }
 
-/** Money that belongs to no claim: interest, take-backs, advances (PLB). A positive amount lowers the payment. */
+/** An adjustment outside any claim (PLB): interest, recoupments, advances. A positive amount reduces the payment. */
 export interface ProviderLevelAdjustment {
   readonly position: number;
   readonly providerId: string;
@@ -55,22 +55,22 @@ export interface ProviderLevelAdjustment {
   readonly amountCents: Cents;
 }
 
-/** One remittance advice: what a payer paid with one check or transfer, and why (one 835 transaction set). */
+/** A remittance advice (835): one check or transfer, and what it pays for. */
 export interface RemittanceAdvice {
   /** Check or trace number, TRN02. */
   readonly traceNumber: string;
   /** The payer's own id in the trace, TRN03. */
   readonly originatorId: string;
   readonly payerName: string;
-  /** N104 of the payer, where there is one. */
+  /** N104 of the payer. */
   readonly payerId?: string;
   /** NPI or tax id of the payee. */
   readonly payeeId: string;
-  /** Day of the payment, BPR16. */
+  /** Payment date, BPR16. */
   readonly paidOn: IsoDate;
-  /** Amount of the payment, BPR02. */
+  /** Payment amount, BPR02. */
   readonly amountCents: Cents;
-  /** ACH, CHK, NON (no payment), and so on: BPR04. */
+  /** Payment method, BPR04: ACH, CHK, NON (no payment), and so on. */
   readonly method: string;
   readonly claims: readonly ClaimPayment[];
   readonly providerLevelAdjustments: readonly ProviderLevelAdjustment[];

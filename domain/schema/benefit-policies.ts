@@ -22,7 +22,7 @@ const benefitPolicies = z.array(
         z.strictObject({
           ...codeRule,
           diagnosisPrefixes: z
-            .array(z.string().regex(/^[A-Z]\d[0-9A-Z]{0,5}$/, 'the beginning of an ICD-10-CM code, without a dot'))
+            .array(z.string().regex(/^[A-Z]\d[0-9A-Z]{0,5}$/, 'the start of an ICD-10-CM code, without a dot'))
             .min(1),
         }),
       )
@@ -31,8 +31,8 @@ const benefitPolicies = z.array(
 );
 
 /**
- * Reads benefit policies (prisma/reference/benefit-policies.json, or an installation's own). Throws ZodError: the file
- * must be mended.
+ * Reads the benefit policies of prisma/reference/benefit-policies.json, or of an installation. Throws ZodError if the
+ * file is invalid.
  */
 export function readBenefitPolicies(json: unknown): readonly BenefitPolicy[] {
   return benefitPolicies.parse(json);

@@ -3,8 +3,8 @@ import { readDate } from '../dates.ts';
 import { type Step, valueAt } from './path.ts';
 
 /**
- * What must hold between fields; each problem is named with its path. Runs also when single fields are wrong, so that
- * a person sees every problem at once: it therefore trusts nothing about the shape of what it is given.
+ * Checks rules that involve several fields. Runs even if single fields are invalid, so that a person sees every problem
+ * at once; it therefore makes no assumption about the structure of the intake.
  */
 export function checkBetweenFields(intake: unknown, context: z.core.$RefinementCtx): void {
   const problem = (path: readonly Step[], found: string, message: string): void => {
@@ -15,10 +15,10 @@ export function checkBetweenFields(intake: unknown, context: z.core.$RefinementC
   checkLines(intake, problem);
 }
 
-type Tell = (path: readonly Step[], found: string, message: string) => void;
+type Report = (path: readonly Step[], found: string, message: string) => void;
 
-/** The control number goes into ids and logs that nothing encrypts: it must not be the patient's number in disguise. */
-function checkControlNumber(intake: unknown, problem: Tell): void {
+/** Ids and logs contain the control number without encryption, so it must not contain the patient's data. */
+function checkControlNumber(intake: unknown, problem: Report): void {
   const controlNumber = valueAt(intake, ['patientControlNumber']);
   if (typeof controlNumber !== 'string') return;
   const personal = [
@@ -34,11 +34,11 @@ function checkControlNumber(intake: unknown, problem: Tell): void {
     problem(
       ['patientControlNumber'],
       "the patient's name, birth date or member id",
-      'a number that says nothing of the patient',
+      'a number without data of the patient',
     );
 }
 
-function checkInsurances(intake: unknown, problem: Tell): void {
+function checkInsurances(intake: unknown, problem: Report): void {
   const insurances = listAt(intake, ['insurance']);
   const pays = valueAt(intake, ['responsibleParty']) ?? 'insurance';
   const given = valueAt(intake, ['insurance']);
@@ -49,11 +49,7 @@ function checkInsurances(intake: unknown, problem: Tell): void {
     const expected = ['P', 'S', 'T'][index];
     const place = valueAt(coverage, ['payerResponsibility']);
     if (place !== expected && (place === 'P' || place === 'S' || place === 'T')) {
-      problem(
-        ['insurance', index, 'payerResponsibility'],
-        `"${place}"`,
-        `"${expected}" in this place: primary first, then S, then T`,
-      );
+      problem(['insurance', index, 'payerResponsibility'], `"${place}"`, `"${expected}" here: P first, then S, then T`);
     }
     const relationship = valueAt(coverage, ['relationshipToSubscriber']);
     if (
@@ -61,19 +57,23 @@ function checkInsurances(intake: unknown, problem: Tell): void {
       relationship !== 'self' &&
       valueAt(coverage, ['subscriber']) === undefined
     ) {
-      problem(['insurance', index, 'subscriber'], 'nothing', 'the subscriber, since the patient is not the subscriber');
+      problem(
+        ['insurance', index, 'subscriber'],
+        'nothing',
+        'the subscriber, because the patient is not the subscriber',
+      );
     }
     for (const field of index === 0 && isObject(valueAt(coverage, ['subscriber'])) ? ['dateOfBirth', 'gender'] : []) {
       if (valueAt(coverage, ['subscriber', field]) === undefined)
-        problem(['insurance', index, 'subscriber', field], 'nothing', 'that of who holds the first policy');
+        problem(['insurance', index, 'subscriber', field], 'nothing', 'that of the subscriber of the first insurance');
     }
     const [from, to] = [dayAt(coverage, ['effectiveFrom']), dayAt(coverage, ['effectiveTo'])];
     if (from && to && to < from)
-      problem(['insurance', index, 'effectiveTo'], 'an earlier day', 'a day not before effectiveFrom');
+      problem(['insurance', index, 'effectiveTo'], 'an earlier day', 'effectiveFrom or a later day');
   });
 }
 
-function checkLines(intake: unknown, problem: Tell): void {
+function checkLines(intake: unknown, problem: Report): void {
   const diagnoses = listAt(intake, ['claim', 'diagnoses']).length;
   const bornOn = dayAt(intake, ['patient', 'dateOfBirth']);
   const seen = new Set<unknown>();
@@ -85,11 +85,11 @@ function checkLines(intake: unknown, problem: Tell): void {
     });
     const [from, to] = [dayAt(line, ['serviceDate']), dayAt(line, ['serviceDateTo'])];
     if (from && bornOn && from < bornOn)
-      problem([...path, 'serviceDate'], 'an earlier day', 'a day not before the patient was born');
-    if (from && to && to < from) problem([...path, 'serviceDateTo'], 'an earlier day', 'a day not before serviceDate');
+      problem([...path, 'serviceDate'], 'an earlier day', 'the birth date of the patient or a later day');
+    if (from && to && to < from) problem([...path, 'serviceDateTo'], 'an earlier day', 'serviceDate or a later day');
     const lineId = valueAt(line, ['lineId']);
     if (typeof lineId === 'string' && seen.has(lineId))
-      problem([...path, 'lineId'], 'the id of another line', 'an id of its own for each line');
+      problem([...path, 'lineId'], 'the id of another line', 'a unique id for each line');
     seen.add(lineId);
   });
 }

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type BusinessClock, isTimeZone, realDayMs } from '../clock.ts';
 import { instant, type IsoDate, readDate } from '../dates.ts';
 
-/** clock.json: how instants and business days relate. */
+/** clock.json: how instants map to business days. */
 export const clockSchema: z.ZodType<BusinessClock> = z
   .strictObject({
     startedAt: z.iso.datetime().meta({
-      description: 'Instant at which `startDate` begins (UTC). Used only where days are shorter than real ones.',
+      description: 'Instant at which `startDate` begins (UTC). Used only with short days.',
       examples: ['2026-11-28T05:00:00.000Z'],
     }),
     startDate: z
@@ -27,7 +27,8 @@ export const clockSchema: z.ZodType<BusinessClock> = z
       .refine(isTimeZone, 'a time zone, such as America/New_York')
       .default('America/New_York')
       .meta({
-        description: "The office's time zone (IANA), in which calendar days begin. `up` writes that of the machine.",
+        description:
+          "The office's time zone (IANA), in which calendar days begin. `up` writes the time zone of the machine.",
         examples: ['America/Chicago'],
       }),
   })

@@ -6,7 +6,7 @@ const serviceLine = z.strictObject({
   lineId: z.string().regex(/^[A-Za-z0-9]{1,30}$/, '1 to 30 letters and digits'),
   serviceDate: day,
   serviceDateTo: day.optional(),
-  /** Five characters, CPT or HCPCS Level II; no description is kept. */
+  /** A CPT or HCPCS Level II code; its description is not stored. */
   procedureCode: z.string().regex(/^[A-Z0-9]{5}$/, 'five capital letters and digits'),
   modifiers: z
     .array(z.string().regex(/^[A-Z0-9]{2}$/, 'two capital letters or digits'))
@@ -30,7 +30,7 @@ const serviceLine = z.strictObject({
     .optional(),
 });
 
-/** The claim itself: place of service, authorisations, diagnoses and service lines (at most 50). */
+/** The claim: place of service, authorizations, diagnoses and up to 50 service lines. */
 export const claimDetails = z.strictObject({
   type: z.literal('professional').default('professional'),
   placeOfServiceCode: z.string().regex(/^\d{2}$/, 'two digits'),

@@ -5,13 +5,13 @@ import { printPath, readPath, type Step, valueAt } from './path.ts';
 import type { Problem } from './problems.ts';
 import { type IntakeReading, readIntake } from './read-intake.ts';
 
-/** Fields that make the claim what it is; the waits of its policy are settled when it opens. */
-const settled: ReadonlySet<Step> = new Set(['externalId', 'patientControlNumber', 'schemaVersion', 'policy']);
+/** Fields that cannot be corrected: the identity of the claim, and its policy, which is fixed when it opens. */
+const fixedFields: ReadonlySet<Step> = new Set(['externalId', 'patientControlNumber', 'schemaVersion', 'policy']);
 
 /**
- * A patient file with a person's or a rule's corrections: paths such as "claim.serviceLines[0].modifiers" and their
- * new values. Null takes a field away; the place just after the end of a list adds to it. All or nothing: the whole
- * result must pass the schema, and every problem is named.
+ * Applies a correction to a patient file: paths such as "claim.serviceLines[0].modifiers" and their new values. Null
+ * removes a field; the index after the last item of a list appends to it. The result must pass the schema; otherwise
+ * nothing is corrected and every problem is returned.
  */
 export function correctIntake(intake: Intake, set: Readonly<Record<string, unknown>>): IntakeReading {
   const changes = Object.entries(set).map(([text, value]) => ({ text, steps: readPath(text), value }));
@@ -20,7 +20,7 @@ export function correctIntake(intake: Intake, set: Readonly<Record<string, unkno
   if (changes.length === 0)
     refused.push({ path: 'set', found: 'no path', allowed: 'at least one path with its new value' });
   if (refused.length > 0) return { kind: 'problems', problems: refused };
-  // Wider paths first, so that {"claim": …, "claim.note": …} means the same in any order.
+  // Shorter paths first, so that the order of {"claim": …, "claim.note": …} does not matter.
   const ordered = changes.toSorted((one, other) => (one.steps?.length ?? 0) - (other.steps?.length ?? 0));
   for (const { steps, value } of ordered) if (steps) put(copy, steps, value === undefined ? null : clone(value));
   return readIntake(copy);
@@ -36,14 +36,14 @@ function refusal(text: string, steps: readonly Step[] | undefined, intake: unkno
       },
     ];
   const path = printPath(steps);
-  if (settled.has(steps[0] as Step))
-    return [{ path, found: 'a field that is settled', allowed: 'any other field; this one never changes' }];
+  if (fixedFields.has(steps[0] as Step))
+    return [{ path, found: 'a field that cannot be corrected', allowed: 'any other field' }];
   if (!isKnownPath(steps))
     return [{ path: shown(path), found: 'a path that does not exist', allowed: suggestion(steps) }];
   const beyond = steps.findIndex((step, at) => typeof step === 'number' && step > lengthAt(intake, steps.slice(0, at)));
   if (beyond < 0) return [];
   return [
-    { path, found: `place ${steps[beyond]} of a list`, allowed: `0 to ${lengthAt(intake, steps.slice(0, beyond))}` },
+    { path, found: `item ${steps[beyond]} of a list`, allowed: `0 to ${lengthAt(intake, steps.slice(0, beyond))}` },
   ];
 }
 
@@ -57,7 +57,7 @@ function suggestion(steps: readonly Step[]): string {
   return fields.length > 0 ? `one of ${fields.join(', ')}` : 'nothing below this field';
 }
 
-/** A path that does not exist may hold anything that was typed: only what looks like names of fields is repeated. */
+/** An unknown path may contain anything, so a long one is not repeated. */
 function shown(path: string): string {
   return path.length <= 80 ? path : '(unknown)';
 }
@@ -68,7 +68,7 @@ function lengthAt(intake: unknown, steps: readonly Step[]): number {
 }
 
 /**
- * Writes a value; what is missing on the way is made. The path was found in the schema, so no name of it is inherited.
+ * Writes a value and creates missing containers. The path is in the schema, so no name of it is an inherited property.
  */
 function put(root: unknown, steps: readonly Step[], value: unknown): void {
   const last = steps.length - 1;

@@ -1,6 +1,6 @@
 import type { Step } from './path.ts';
 
-/** Fields that hold a public code, not a person's data: their value may be shown. */
+/** Fields with a public code, whose value may be shown. */
 const codeFields: ReadonlySet<string> = new Set([
   'procedureCode',
   'modifiers',
@@ -22,9 +22,9 @@ const codeFields: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Describes a value that was refused. A code is shown; of anything else only type and length, because a wrong field
- * may hold a name, a member id or a birth date. Text in a code field is shown only when it is as short as a code and
- * has a digit or at most three letters: somebody may have put a name there.
+ * Describes a rejected value without PHI. Only a code is shown; for anything else the type and the length, because a
+ * wrong field may hold a name, a member id or a birth date. A text in a code field counts as a code only if it is short
+ * and has a digit or at most three letters: it could be a name.
  */
 export function describe(value: unknown, path: readonly Step[]): string {
   const field = path.findLast((step) => typeof step === 'string') ?? '';

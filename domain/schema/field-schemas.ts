@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { isNpi } from '../codes.ts';
 import { readDate } from '../dates.ts';
 
-/** Text of a given length that holds something besides spaces. */
+/** Text of a given length, not only spaces. */
 export function text(min: number, max: number): z.ZodString {
   return z.string().min(min).max(max).regex(/\S/, 'not only spaces');
 }
 
-/** An identifier in capital letters and digits. */
+/** A code of capital letters and digits. */
 export function code(min: number, max: number): z.ZodString {
   return z
     .string()
@@ -16,24 +16,24 @@ export function code(min: number, max: number): z.ZodString {
     .regex(/^[A-Z0-9]+$/, 'capital letters and digits');
 }
 
-/** A field that may be absent or null; both mean that nothing was said. */
+/** A field that may be absent or null, with the same meaning. */
 export function orNull<T extends z.ZodType>(schema: T): z.ZodOptional<z.ZodNullable<T>> {
   return schema.nullable().optional();
 }
 
-/** A calendar day, yyyy-mm-dd, that exists. */
+/** A calendar day, yyyy-mm-dd. */
 export const day = z
   .string()
   .refine((value) => readDate(value) !== undefined, 'a calendar day, yyyy-mm-dd')
   .meta({ format: 'date' });
 
-/** A national provider identifier whose check digit is right. */
+/** A national provider identifier with a valid check digit. */
 export const npi = z
   .string()
-  .refine(isNpi, 'a ten-digit NPI with a right check digit')
+  .refine(isNpi, 'a ten-digit NPI with a valid check digit')
   .meta({ pattern: '^[12]\\d{9}$' });
 
-/** The name of a person, to be spread into an object. */
+/** The name fields of a person. */
 export const person = {
   firstName: text(1, 35),
   middleName: text(1, 25).optional(),
@@ -41,7 +41,7 @@ export const person = {
   suffix: text(1, 10).optional(),
 };
 
-/** A postal address in the United States; the postal code has 5 or 9 digits and no hyphen. */
+/** A US postal address. The postal code has 5 or 9 digits and no hyphen. */
 export const postalAddress = z.strictObject({
   address1: text(1, 55),
   address2: text(1, 55).optional(),

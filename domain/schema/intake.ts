@@ -31,8 +31,8 @@ const guarantor = z.union([
 ]);
 
 /**
- * The person who holds the policy, when it is not the patient. Birth and gender are needed of who holds the first one;
- * a claim has no place for those of others.
+ * The person who holds the policy, if it is not the patient. Birth date and gender are required for the first
+ * insurance; a claim has no field for those of the others.
  */
 const subscriber = z.strictObject({
   ...person,
@@ -86,9 +86,9 @@ const facility = z.strictObject({ npi: npi.optional(), organizationName: text(1,
 
 const intakeShape = z.strictObject({
   schemaVersion: z.literal(1),
-  /** The caller's own id of this claim, and its idempotency key: the same id with other content is a conflict. */
+  /** The caller's id of the claim and its idempotency key: the same id with other content is an error. */
   externalId: text(1, 100),
-  /** CLM01, ours for life. At most 20 capital letters and digits, never a patient's number; made when absent. */
+  /** CLM01, never changed. 4 to 20 capital letters and digits, without patient data; generated if absent. */
   patientControlNumber: z
     .string()
     .regex(/^[A-Z0-9]{4,20}$/, '4 to 20 capital letters and digits')
@@ -109,10 +109,10 @@ const intakeShape = z.strictObject({
 });
 
 /**
- * The patient file of one claim: patient, insurance, case history, codes and charges. Strict: an unknown field is an
+ * The patient file of one claim: patient, insurance, case history, codes and charges. An unknown field is an
  * error. Money is whole cents, days are yyyy-mm-dd, diagnosis pointers count from 1 as on the CMS-1500 and the 837.
  */
 export const intakeSchema = intakeShape.check(z.superRefine(checkBetweenFields, { when: () => true }));
 
-/** A patient file that passed the schema, defaults filled in. */
+/** A valid patient file with its defaults. */
 export type Intake = z.infer<typeof intakeSchema>;

@@ -3,8 +3,8 @@ import { intakeSchema } from './intake.ts';
 import type { Step } from './path.ts';
 
 /**
- * The intake as a JSON Schema (draft 2020-12), as a caller writes it: fields with a default may be left out. Rules
- * between fields, and check digits, have no form there; `readIntake` holds them.
+ * The JSON Schema (draft 2020-12) of an intake that a caller writes: fields with a default are optional. It has no
+ * rules between fields and no check digits; `readIntake` checks those.
  */
 export function intakeJsonSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(intakeSchema, { io: 'input', target: 'draft-2020-12' });
@@ -16,7 +16,7 @@ export function intakeJsonSchema(): Record<string, unknown> {
   };
 }
 
-/** A node of the schema, as far as fields are looked up in it. */
+/** The parts of a schema node that are used to look up fields. */
 interface Node {
   readonly properties?: Readonly<Record<string, Node>>;
   readonly items?: Node;
@@ -26,30 +26,29 @@ interface Node {
 }
 
 /**
- * The names of the fields that the object at a path may have; of every shape where it may have several. Of the intake,
- * or of another JSON Schema.
+ * The field names of the object at a path, of all its alternatives, in the intake or another JSON Schema.
  */
 export function fieldsAt(steps: readonly Step[], root: object = intakeJsonSchema()): readonly string[] {
   const nodes = steps.reduce<readonly Node[]>(
-    (at, step) => at.flatMap(shapes).flatMap((node) => child(node, step)),
+    (at, step) => at.flatMap(alternativesOf).flatMap((node) => child(node, step)),
     [root],
   );
-  return [...new Set(nodes.flatMap(shapes).flatMap((node) => Object.keys(node.properties ?? {})))];
+  return [...new Set(nodes.flatMap(alternativesOf).flatMap((node) => Object.keys(node.properties ?? {})))];
 }
 
-/** Whether the intake has a place of that path. */
+/** Whether the intake schema has that path. */
 export function isKnownPath(steps: readonly Step[]): boolean {
   return (
     steps.reduce<readonly Node[]>(
-      (at, step) => at.flatMap(shapes).flatMap((node) => child(node, step)),
+      (at, step) => at.flatMap(alternativesOf).flatMap((node) => child(node, step)),
       [intakeJsonSchema()],
     ).length > 0
   );
 }
 
-function shapes(node: Node): readonly Node[] {
+function alternativesOf(node: Node): readonly Node[] {
   const alternatives = node.anyOf ?? node.oneOf;
-  return alternatives ? alternatives.flatMap(shapes) : [node];
+  return alternatives ? alternatives.flatMap(alternativesOf) : [node];
 }
 
 function child(node: Node, step: Step): readonly Node[] {

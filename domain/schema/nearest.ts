@@ -1,4 +1,4 @@
-/** The one of the names that a person most likely meant: at most two letters away, or the same in other case. */
+/** The name that a person probably meant: at most two edits away, ignoring case. Undefined if there is none. */
 export function nearest(typed: string, names: readonly string[]): string | undefined {
   const ranked = names
     .map((name) => ({ name, away: distance(typed.toLowerCase(), name.toLowerCase()) }))
@@ -7,7 +7,7 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   return best && best.away <= 2 && best.away < typed.length ? best.name : undefined;
 }
 
-/** Letters to add, drop or change to get from one text to the other (Levenshtein). */
+/** The Levenshtein distance of two texts. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let i = 1; i <= one.length; i += 1) {

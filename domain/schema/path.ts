@@ -1,4 +1,4 @@
-/** One step into a JSON value: the name of a field, or the place in a list, from 0. */
+/** One step of a path: the name of a field, or the index in a list, starting at 0. */
 export type Step = string | number;
 
 /** Prints a path as people write it: "claim.serviceLines[0].modifiers". The empty path is the whole. */
@@ -7,7 +7,7 @@ export function printPath(steps: readonly Step[], whole = 'intake'): string {
   return text === '' ? whole : text.replace(/^\./, '');
 }
 
-/** Reads a path. Undefined if the text is not one. */
+/** Parses a path. Undefined if the text is not a path. */
 export function readPath(text: string): readonly Step[] | undefined {
   if (text.length > 200 || !/^[A-Za-z]\w*(\[\d{1,3}\]|\.[A-Za-z]\w*)*$/.test(text)) return undefined;
   return [...text.matchAll(/\[(\d+)\]|(\w+)/g)].map(([, index, name]) =>
@@ -15,7 +15,7 @@ export function readPath(text: string): readonly Step[] | undefined {
   );
 }
 
-/** What stands at a path of a JSON value; undefined where the path leads nowhere. Inherited fields do not count. */
+/** The value at a path of a JSON value; undefined if there is none. Inherited properties do not count. */
 export function valueAt(value: unknown, steps: readonly Step[]): unknown {
   return steps.reduce<unknown>(
     (part, step) =>

@@ -23,7 +23,7 @@ const amount = (description: string, example: number) =>
     .meta({ description, unit: 'cents', examples: [example] })
     .transform(cents);
 
-/** Days of the statements, counted from the first one: 0, and then later and later. */
+/** Days of the statements, counted from the first one, in increasing order from 0. */
 const statementDays = z
   .array(z.int().min(0).max(3_650))
   .min(1)
@@ -40,22 +40,22 @@ const statementDays = z
   });
 
 const settings = z.strictObject({
-  acknowledgementDays: days('Wait for the acceptance (277CA) of the payer before the claim is sent again.', 7),
+  acknowledgmentDays: days('Wait for the acceptance (277CA) of the payer before the claim is sent again.', 7),
   remittanceDays: days('Wait from the acceptance to the remittance before the claim asks the payer.', 30),
   maxResends: count('Times that identical bytes are sent again after silence, before a person is asked.', 2),
   maxAutomaticCorrections: count('Corrections of one claim by a rule, before a person is asked.', 1),
-  timelyFilingDays: days('Time from the first date of service within which the payer must have the claim.', 365),
-  correctedClaimDays: days('Time from a denial within which the payer takes a replacement.', 180),
+  timelyFilingDays: days('Time from the first date of service within which the payer accepts the claim.', 365),
+  correctedClaimDays: days('Time from a denial within which the payer accepts a replacement.', 180),
   workItemDays: days('Time that a person has to answer a work item before it is escalated.', 10),
   statementDays,
   finalNoticeDays: days('Time from the final notice to the placement with the agency.', 30),
   smallBalanceCents: amount('A patient balance below this is written off and never billed.', 1_000),
   minimumPlacementCents: amount('A balance below this is not placed with an agency.', 5_000),
   placementDays: days('Time that the agency keeps an account before the rest is written off.', 180),
-  agencyAcknowledgementDays: days('Wait for the acknowledgment of a placement by the agency.', 5),
+  agencyAcknowledgmentDays: days('Wait for the acknowledgment of a placement by the agency.', 5),
 });
 
-/** profiles.json: by name, the waits and limits that differ from the default policy. The clock is not one of them. */
+/** profiles.json: by name, the waits and limits that differ from the default policy. */
 export const profilesSchema = z.record(z.string().min(1).max(40), settings.partial());
 
 /** Every wait and limit of a policy, in days and whole cents. */

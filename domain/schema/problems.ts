@@ -4,25 +4,25 @@ import { nearest } from './nearest.ts';
 import { printPath, type Step, valueAt } from './path.ts';
 
 /**
- * One thing that is wrong in a patient file or a configuration file. No PHI and no secret: `found` shows codes, and of
- * anything else type and length.
+ * One thing that is wrong in a patient file or a configuration file. No PHI and no secret: `found` shows codes, and for
+ * anything else only type and length.
  */
 export interface Problem {
-  /** Where, e.g. "claim.serviceLines[0].modifiers". */
+  /** Path, e.g. "claim.serviceLines[0].modifiers". */
   readonly path: string;
   readonly found: string;
   readonly allowed: string;
 }
 
-/** What was checked, and the names that the fields of the object at a path may have. */
+/** The checked value, and the field names of its objects. */
 interface Checked {
   readonly json: unknown;
   readonly fieldsAt: (path: readonly Step[]) => readonly string[];
-  /** What the empty path is; "intake" if not given. */
+  /** Name of the empty path; "intake" by default. */
   readonly whole?: string;
 }
 
-/** Everything that a schema found wrong, in the order of the fields. */
+/** The problems of a schema error, in the order of the fields. */
 export function problemsIn(error: z.ZodError, checked: Checked): readonly Problem[] {
   return error.issues.flatMap((issue) => problems(issue, [], checked));
 }
@@ -34,7 +34,7 @@ function problems(issue: Issue, above: readonly Step[], checked: Checked): reado
   const path = [...above, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(path, key, fieldsAt(path)));
   if (issue.code === 'invalid_union') {
-    // The shape that fits best is the one that was meant.
+    // Report the alternative with the fewest problems.
     const [best] = issue.errors.toSorted((one, other) => one.length - other.length);
     if (best) return best.flatMap((inner) => problems(inner, path, checked));
   }
@@ -44,10 +44,10 @@ function problems(issue: Issue, above: readonly Step[], checked: Checked): reado
   ];
 }
 
-/** The problem of a field that no schema has. */
+/** The problem of an unknown field. */
 export function unknownField(path: readonly Step[], key: string, fields: readonly string[]): Problem {
   const meant = nearest(key, fields);
-  // A key that does not look like the name of a field may be anything, also a person's name.
+  // A key that does not look like a field name may be PHI.
   const shown = /^[a-z][A-Za-z0-9]{0,39}$/.test(key) ? key : '(unknown)';
   return {
     path: printPath([...path, shown]),
@@ -67,7 +67,7 @@ function allowed(issue: Issue): string {
     case 'too_big':
       return `at most ${issue.maximum}${unitOf(issue)}`;
     case 'invalid_format':
-      return issue.format === 'email' ? 'an e-mail address' : issue.message;
+      return issue.format === 'email' ? 'an email address' : issue.message;
     default:
       return issue.message;
   }

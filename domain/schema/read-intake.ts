@@ -4,12 +4,12 @@ import { fieldsAt } from './json-schema.ts';
 import { printPath, type Step } from './path.ts';
 import { type Problem, problemsIn, unknownField } from './problems.ts';
 
-/** A patient file that may be used, or everything that is wrong with it. */
+/** A valid patient file, or everything that is wrong with it. */
 export type IntakeReading =
   | { readonly kind: 'ok'; readonly intake: Intake }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
-/** Reads a patient file from outside: defaults filled in, or every problem at once, in the order of the fields. */
+/** Reads a patient file: with its defaults, or with every problem in the order of the fields. */
 export function readIntake(json: unknown): IntakeReading {
   const unstorable = unstorableTexts(json, []);
   if (unstorable.length > 0) return { kind: 'problems', problems: unstorable };
@@ -18,11 +18,11 @@ export function readIntake(json: unknown): IntakeReading {
   return { kind: 'problems', problems: problemsIn(parsed.error, { json, fieldsAt }) };
 }
 
-/** Texts that no database takes; they are refused whatever the field allows. */
+/** Texts that no database can store; they are invalid in every field. */
 function unstorableTexts(value: unknown, path: readonly Step[]): readonly Problem[] {
   if (typeof value === 'string') {
     if (!hasUnstorableCharacter(value)) return [];
-    const allowed = 'text without control characters and without halves of surrogate pairs';
+    const allowed = 'text without control characters and unpaired surrogates';
     return [{ path: printPath(path), found: 'a character that cannot be stored', allowed }];
   }
   if (typeof value !== 'object' || value === null) return [];

@@ -21,7 +21,7 @@ const policy: ClaimPolicy = {
     dayMs: 86_400_000,
     timeZone: 'UTC',
   },
-  acknowledgementDays: 10,
+  acknowledgmentDays: 10,
   remittanceDays: 45,
   maxResends: 1,
   maxAutomaticCorrections: 2,
@@ -33,7 +33,7 @@ const policy: ClaimPolicy = {
   smallBalanceCents: cents(500),
   minimumPlacementCents: cents(2500),
   placementDays: 365,
-  agencyAcknowledgementDays: 10,
+  agencyAcknowledgmentDays: 10,
 };
 
 /** A ledger in memory, and a list of what was done: stands in for the activities. */

@@ -435,16 +435,16 @@ ALTER TABLE "claim_version" ADD CONSTRAINT "claim_version_claim_id_fkey" FOREIGN
 -- AddForeignKey
 ALTER TABLE "journal_leg" ADD CONSTRAINT "journal_leg_entry_id_fkey" FOREIGN KEY ("entry_id") REFERENCES "journal_entry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- What follows is beyond Prisma's schema language: the rules that the database itself keeps.
+-- The rest cannot be expressed in Prisma's schema language: rules that the database enforces.
 
--- A leg is never nothing, and an entry has two or more.
+-- A leg is never zero, and an entry has two or more legs.
 ALTER TABLE "journal_leg" ADD CONSTRAINT "journal_leg_not_zero" CHECK ("amount_cents" <> 0);
 ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_two_legs" CHECK ("legs" >= 2);
 ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_reverses_id_fkey"
   FOREIGN KEY ("reverses_id") REFERENCES "journal_entry" ("id");
 
--- Looked at when the transaction commits: the legs sum to zero and are as many as the entry says. A leg that comes
--- later, for an entry long committed, is looked at in the same way and so refused.
+-- Checked at commit: the legs sum to zero, and their number is that of the entry. A leg that is added to a committed
+-- entry therefore fails too.
 CREATE FUNCTION "journal_keep_balanced"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   entry bigint;
@@ -465,7 +465,7 @@ CREATE CONSTRAINT TRIGGER "journal_entry_balanced" AFTER INSERT ON "journal_entr
 CREATE CONSTRAINT TRIGGER "journal_leg_balanced" AFTER INSERT ON "journal_leg"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "journal_keep_balanced"();
 
--- Append-only: a mistake is taken back by a reversing entry, never changed.
+-- Append-only: a reversing entry corrects a mistake.
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'CL002';
@@ -483,7 +483,7 @@ CREATE TRIGGER "claim_input_append_only" BEFORE UPDATE OR DELETE ON "claim_input
 CREATE TRIGGER "claim_version_append_only" BEFORE UPDATE OR DELETE ON "claim_version"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 
--- What was received and what was sent keep their bytes for ever; only their state moves on.
+-- The bytes of received and sent files never change; only their state does.
 CREATE TRIGGER "inbound_file_bytes_kept" BEFORE UPDATE OF "sha256", "bytes", "tenant" ON "inbound_file"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "inbound_file_kept" BEFORE DELETE ON "inbound_file"
@@ -494,9 +494,9 @@ CREATE TRIGGER "outbound_interchange_bytes_kept"
 CREATE TRIGGER "outbound_interchange_kept" BEFORE DELETE ON "outbound_interchange"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 
--- What waits to be told is found without looking at what has been.
+-- Finds undelivered events without a scan of the delivered ones.
 CREATE INDEX "outbox_event_waiting" ON "outbox_event" ("id") WHERE "delivered_at" IS NULL;
 
--- Whether a remittance's payee is one of our billing providers, by NPI or tax id.
+-- Finds the billing provider of a remittance's payee, by NPI or tax id.
 CREATE INDEX "claim_version_billing_npi_idx" ON "claim_version" (("intake" #>> '{billing,npi}'));
 CREATE INDEX "claim_version_billing_tax_id_idx" ON "claim_version" (("intake" #>> '{billing,taxId}'));

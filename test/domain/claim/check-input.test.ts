@@ -45,7 +45,7 @@ describe('a payment', () => {
 
   test('with a field that does not exist is refused, and the value is not repeated', () => {
     expect(problemsOf({ memo: 'Jane Roe' })).toEqual([
-      'recordPayment: takes only paymentId, amountCents, receivedOn, method, by',
+      'recordPayment: has only the fields paymentId, amountCents, receivedOn, method, by',
     ]);
   });
 });
@@ -97,8 +97,8 @@ describe('a correction', () => {
 });
 
 test('what is no object, or was not encrypted, is refused', () => {
-  expect(inputProblems('hold', 'now', today)).toEqual(['hold: takes one object']);
+  expect(inputProblems('hold', 'now', today)).toEqual(['hold: must be an object']);
   expect(inputProblems('hold', { claimloopRefusedPayload: 'not encrypted' }, today)).toEqual([
-    'hold: was not encrypted with a key of this installation',
+    'hold: must be encrypted with a key of this installation',
   ]);
 });

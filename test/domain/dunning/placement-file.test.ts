@@ -143,7 +143,11 @@ describe('a placement acknowledgment', () => {
   test.each([
     ['without its header', 'B1,V1,A77,Y,\r\nTRAILER,1,0\r\n', 'row 1'],
     ['cut short', `${header}B1,V1,A77,Y,\r\n`, 'TRAILER'],
-    ['whose trailer counts too many', `${header}B1,V1,A77,Y,\r\nTRAILER,2,0\r\n`, 'does not count the 1 rows'],
+    [
+      'whose trailer counts too many',
+      `${header}B1,V1,A77,Y,\r\nTRAILER,2,0\r\n`,
+      'the number of rows before it, which is 1',
+    ],
     ['with neither Y nor N', `${header}B1,V1,A77,Y,\r\nB1,V2,A78,yes,\r\nTRAILER,2,0\r\n`, 'row 3'],
     ['with a cell too many', `${header}B1,V1,A77,Y,,\r\nTRAILER,1,0\r\n`, 'row 2'],
     ['with a cell too few', `${header}B1,V1,A77,Y\r\nTRAILER,1,0\r\n`, 'row 2'],

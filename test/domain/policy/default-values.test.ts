@@ -8,7 +8,7 @@ import { aLine, anIntake } from '../builders.ts';
 
 test('the default waits and limits', () => {
   expect(defaultPolicy).toEqual({
-    acknowledgementDays: 5,
+    acknowledgmentDays: 5,
     remittanceDays: 45,
     maxResends: 1,
     maxAutomaticCorrections: 2,
@@ -20,7 +20,7 @@ test('the default waits and limits', () => {
     smallBalanceCents: 500,
     minimumPlacementCents: 2500,
     placementDays: 365,
-    agencyAcknowledgementDays: 7,
+    agencyAcknowledgmentDays: 7,
   });
 });
 

@@ -37,7 +37,7 @@ describe('a correction', () => {
 
   test('adds to a list just after its end, and no further', () => {
     expect(refusals({ 'claim.diagnoses[2]': { code: 'E11.9' } })).toEqual([]);
-    expect(refusals({ 'claim.diagnoses[3]': { code: 'E11.9' } })).toEqual(['claim.diagnoses[3]: place 3 of a list']);
+    expect(refusals({ 'claim.diagnoses[3]': { code: 'E11.9' } })).toEqual(['claim.diagnoses[3]: item 3 of a list']);
   });
 
   test('is refused when the whole would not pass the schema', () => {
@@ -48,7 +48,7 @@ describe('a correction', () => {
   });
 
   test.each(['externalId', 'patientControlNumber', 'schemaVersion', 'policy.profile'])('never changes %s', (path) => {
-    expect(refusals({ [path]: 'X1234' })).toEqual([`${path}: a field that is settled`]);
+    expect(refusals({ [path]: 'X1234' })).toEqual([`${path}: a field that cannot be corrected`]);
   });
 
   test.each([
