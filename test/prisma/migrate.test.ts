@@ -85,7 +85,7 @@ describe('a migration is refused', () => {
     await migrate(database.url, folder);
 
     await expect(migrate(database.url, await mkdtemp(join(tmpdir(), 'claimloop-migrate-')))).rejects.toThrow(
-      'is newer',
+      'has the unknown migration',
     );
   });
 
