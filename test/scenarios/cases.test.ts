@@ -96,7 +96,9 @@ test('a note of 2.5 MB is refused with the rule, and the claim goes on', async (
   });
   const { client, close } = await connectClient(office.folder);
   const handle = client.workflow.getHandle(claimWorkflowId(claimId));
-  await handle.executeUpdate('addNote', { args: [{ by: 'x', text: 'x'.repeat(1_500_000) }] }).catch(() => undefined);
+  // A client without the check is refused by the claim's own validator.
+  const large = { by: 'x', text: 'x'.repeat(1_500_000) };
+  await expect(handle.executeUpdate('addNote', { args: [large] })).rejects.toThrow('Workflow Update failed');
   expect(await office.claimloop.addNote(claimId, { by: 'biller-1', text: 'still here' })).toEqual({ outcome: 'taken' });
   await close();
 }, 60_000);
