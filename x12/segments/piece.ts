@@ -1,8 +1,12 @@
 import { keyAt } from './short-text.ts';
 
-// Available in every runtime. One byte becomes one character, so offsets in the text are offsets in the file.
+// Available in every runtime. One byte must become the character of the same number, so that offsets in the text are
+// offsets in the file. Node.js 20 does so for "latin1"; later ones read it as Windows-1252, as the Encoding Standard asks.
 declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string };
 const decoder = new TextDecoder('latin1');
+
+/** Bytes that are turned into characters in one call; more arguments could exceed a runtime's limit. */
+const bytesPerCall = 8_192;
 
 /** End offsets in a chunk; 16-bit while the chunk is small enough, to halve the memory. */
 export type Ends = Uint16Array | Uint32Array;
@@ -39,7 +43,7 @@ export class Piece {
 
   /** The bytes as text, one character per byte. Decoded on first use: counting segments never needs it. */
   get text(): string {
-    return (this.#text ??= decoder.decode(this.bytes));
+    return (this.#text ??= textOf(this.bytes));
   }
 
   /** The text between two offsets. */
@@ -51,6 +55,17 @@ export class Piece {
   key(from: number, to: number): number {
     return keyAt(this.bytes, from, to);
   }
+}
+
+/** Bytes as text, one character per byte, each with the number of its byte. */
+function textOf(bytes: Uint8Array): string {
+  const text = decoder.decode(bytes);
+  // Windows-1252 gives some bytes from 128 to 159 a character above 255.
+  if (!/[\u0100-\uffff]/.test(text)) return text;
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += bytesPerCall)
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + bytesPerCall)));
+  return parts.join('');
 }
 
 /** An empty chunk. */
