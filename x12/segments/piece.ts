@@ -1,7 +1,7 @@
 import { keyAt } from './short-text.ts';
 
 // Available in every runtime. One byte must become the character of the same number, so that offsets in the text are
-// offsets in the file. Node.js 20 does so for "latin1"; later ones read it as Windows-1252, as the Encoding Standard asks.
+// offsets in the file. Node.js 20 does so for "latin1"; later ones read Windows-1252, as the Encoding Standard asks.
 declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string };
 const decoder = new TextDecoder('latin1');
 
