@@ -4,7 +4,9 @@ import { type LoopRule, rule } from './rule.ts';
 /** The counts match the answered sets, no more are accepted than received, and a set in error has a reason. */
 const counts = rule<Acknowledgment999>(['999'], ({ verdict, group }, view) => {
   const answered = view.count('sets');
-  const isListed = answered === verdict.received || (verdict.code === 'R' && answered < verdict.received);
+  // A set whose ST01 is too garbled to be named in AK201 is counted as received, and not listed.
+  const hasRejected = verdict.code === 'R' || verdict.code === 'P';
+  const isListed = answered === verdict.received || (hasRejected && answered < verdict.received);
   if (answered > 0 && !isListed)
     view.report('envelope.count', { member: 'verdict', element: 3 }, 'is not the number of answered sets');
   if (verdict.accepted > verdict.received)
