@@ -5,7 +5,9 @@ import { ApplicationFailure } from '@temporalio/common';
 const permanentSentences = {
   'credentials-refused': 'The trading partner rejected our credentials.',
   'host-key-changed': "The trading partner's host key does not match the configured key.",
-  'refused-by-partner': 'The trading partner permanently refused the file.',
+  'key-unreadable': 'The private key for the trading partner cannot be read.',
+  'inbox-refused': 'The trading partner does not let us leave files in its inbox.',
+  'outbox-refused': 'The trading partner does not let us list its outbox.',
   'unknown-partner': 'No trading partner is configured for this payer or purpose.',
   'unknown-claim': 'There is no such claim.',
   'unknown-submission': 'There is no such submission.',
@@ -23,6 +25,8 @@ const temporarySentences = {
   'database-away': 'The database does not answer.',
   'database-refused': 'The database refused a statement.',
   'partner-away': 'The trading partner does not answer.',
+  'inbox-failed': 'The trading partner reported an error when we left a file in its inbox.',
+  'outbox-failed': 'The trading partner reported an error when we listed its outbox.',
   unexpected: 'The step failed with an unexpected error.',
 } as const;
 

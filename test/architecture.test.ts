@@ -36,7 +36,7 @@ const rules: Readonly<Record<string, Rule>> = {
     types: ['workflows'],
     packages: [
       ...['node:', '@temporalio/activity', '@temporalio/common', '@prisma/'],
-      ...['csv-parse/sync', 'pg', 'pdfkit', 'ssh2-sftp-client'],
+      ...['csv-parse/sync', 'pg', 'pdfkit', 'ssh2'],
     ],
   },
   client: {

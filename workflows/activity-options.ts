@@ -12,12 +12,12 @@ export const localDatabase = proxyLocalActivities<DatabaseActivities>({
 });
 
 /**
- * Sending. A partner may be slow (2 minutes an attempt) or away for days; it is tried until the claim gives up
- * waiting.
+ * Sending. Each call to a partner has a deadline of its own, so an attempt may take as long as it makes progress. A
+ * partner may be away for days; it is tried until the claim gives up waiting.
  */
 export const outbound = proxyActivities<OutboundActivities>({
   taskQueue: outboundQueue,
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '1 hour',
   // Every activity gives a sign of life every 3 seconds: the work of a lost worker is taken up soon.
   heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '10 minutes' },
@@ -25,10 +25,10 @@ export const outbound = proxyActivities<OutboundActivities>({
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 });
 
-/** Whole files: reading a large remittance takes minutes. */
+/** Whole files: fetching or reading a large remittance takes minutes. */
 export const files = proxyActivities<FileActivities>({
   taskQueue: filesQueue,
-  startToCloseTimeout: '5 minutes',
+  startToCloseTimeout: '30 minutes',
   heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });

@@ -8,8 +8,8 @@ import { reportDenied, reportNotRemoved, reportSkipped } from './outbox-items.ts
 import { forgetRemote, mostAttempts, noteRemote, type ObservedFile, observe } from './remote-files.ts';
 import { storeFile } from './store-file.ts';
 
-/** Files and bytes that one call fetches at most: it ends well before its timeout. */
-const batch = { files: 200, bytes: 64 * 1024 * 1024 };
+/** Files and bytes that one call fetches at most, and milliseconds after which it begins no further file. */
+const batch = { files: 200, bytes: 64 * 1024 * 1024, ms: 60_000 };
 
 /** One visit to an outbox. */
 interface Visit {
@@ -42,10 +42,14 @@ export async function fetchFiles(
       due.filter(({ state }) => state !== 'stored'),
     ];
     for (const file of stored.slice(0, batch.files)) await remove(visit, file);
-    const now = firstOf(next);
-    let fetched = 0;
-    for (const file of now) fetched += (await take(visit, file)) ? 1 : 0;
-    return { fetched, isMore: fetched > 0 && now.length < next.length };
+    const begin = performance.now();
+    let [fetched, tried] = [0, 0];
+    for (const file of firstOf(next)) {
+      if (performance.now() - begin > batch.ms) break;
+      fetched += (await take(visit, file)) ? 1 : 0;
+      tried += 1;
+    }
+    return { fetched, isMore: fetched > 0 && tried < next.length };
   });
 }
 

@@ -1,32 +1,67 @@
-import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FolderTransport } from '../config.ts';
+import { deadline } from './deadline.ts';
 import { fileName } from './file-name.ts';
 import { type Entry, FileUnavailable, listingOf, type Mailbox } from './mailbox.ts';
+
+/** Milliseconds for one call: a mounted share may never answer. */
+const callMs = 25_000;
+
+/** Bytes of one read or write. */
+const chunkBytes = 1_048_576;
+
+const timed = <T>(work: Promise<T>): Promise<T> => deadline(work, callMs);
 
 /** A mailbox of two folders, local or on a mounted share. */
 export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
   return {
     async list() {
-      await mkdir(outbox, { recursive: true });
-      const names = await readdir(outbox, { encoding: 'buffer' });
-      const entries = await Promise.all(names.map((name) => look(outbox, name)));
+      await timed(mkdir(outbox, { recursive: true }));
+      const names = await timed(readdir(outbox, { encoding: 'buffer' }));
+      const entries = await timed(Promise.all(names.map((name) => look(outbox, name))));
       return listingOf(entries.filter((entry) => entry !== undefined));
     },
-    fetch: (name) => concerningFile(readFile(join(outbox, name))),
+    fetch: (name) => concerningFile(readWhole(join(outbox, name))),
     async remove({ name, size, modifiedAt }) {
-      const now = await concerningFile(lstat(join(outbox, name)));
+      const now = await concerningFile(timed(lstat(join(outbox, name))));
       if (now.size !== size || now.mtimeMs !== modifiedAt) return 'changed';
-      await concerningFile(rm(join(outbox, name)));
+      await concerningFile(timed(rm(join(outbox, name))));
       return 'removed';
     },
     async put(name, bytes) {
-      await mkdir(inbox, { recursive: true });
+      await timed(mkdir(inbox, { recursive: true }));
       const temporary = join(inbox, `.${name}.tmp`);
-      await writeFile(temporary, bytes, { flush: true });
-      await rename(temporary, join(inbox, name));
+      await writeWhole(temporary, bytes);
+      await timed(rename(temporary, join(inbox, name)));
     },
   };
+}
+
+async function readWhole(path: string): Promise<Uint8Array> {
+  const file = await timed(open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK));
+  try {
+    const chunks: Buffer[] = [];
+    for (;;) {
+      const { bytesRead, buffer } = await timed(file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes));
+      if (bytesRead === 0) return Buffer.concat(chunks);
+      chunks.push(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await timed(file.close());
+  }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await timed(open(path, 'w'));
+  try {
+    for (let at = 0; at < bytes.byteLength;)
+      at += (await timed(file.write(bytes, at, Math.min(chunkBytes, bytes.byteLength - at)))).bytesWritten;
+    await timed(file.sync());
+  } finally {
+    await timed(file.close());
+  }
 }
 
 // Symbolic links are not followed: they could point outside the folder. A file removed since the listing is skipped.

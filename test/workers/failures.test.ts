@@ -7,7 +7,9 @@ import { isOurs, permanent, temporary } from '../../activities/failures.ts';
 const permanentTypes = [
   'credentials-refused',
   'host-key-changed',
-  'refused-by-partner',
+  'key-unreadable',
+  'inbox-refused',
+  'outbox-refused',
   'unknown-partner',
   'unknown-claim',
   'unknown-submission',
@@ -19,7 +21,7 @@ const permanentTypes = [
   'claim-not-writable',
   'conflicting-inputs',
 ] as const;
-const temporaryTypes = ['database-away', 'database-refused', 'partner-away', 'unexpected'] as const;
+const temporaryTypes = ['database-away', 'database-refused', 'partner-away', 'inbox-failed', 'outbox-failed', 'unexpected'] as const;
 const sentence = /^The .*[.]$|^There .*[.]$|^No .*[.]$|^A .*[.]$|^This .*[.]$/;
 
 test.each(permanentTypes)('%s is not retried, and says why in a sentence', (type) => {
