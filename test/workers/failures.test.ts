@@ -21,7 +21,14 @@ const permanentTypes = [
   'claim-not-writable',
   'conflicting-inputs',
 ] as const;
-const temporaryTypes = ['database-away', 'database-refused', 'partner-away', 'inbox-failed', 'outbox-failed', 'unexpected'] as const;
+const temporaryTypes = [
+  'database-away',
+  'database-refused',
+  'partner-away',
+  'inbox-failed',
+  'outbox-failed',
+  'unexpected',
+] as const;
 const sentence = /^The .*[.]$|^There .*[.]$|^No .*[.]$|^A .*[.]$|^This .*[.]$/;
 
 test.each(permanentTypes)('%s is not retried, and says why in a sentence', (type) => {

@@ -135,7 +135,8 @@ test.each<[string, number, string]>([
   ['fails', STATUS_CODE.FAILURE, 'failed'],
 ])('a server that answers and %s is not called away', async (_, status, outcome) => {
   const port = await sshServer({}, (sftp) => {
-    for (const request of requests) sftp.removeAllListeners(request).on(request, (id: number) => sftp.status(id, status));
+    for (const request of requests)
+      sftp.removeAllListeners(request).on(request, (id: number) => sftp.status(id, status));
     sftp.removeAllListeners('STAT').on('STAT', (id) => sftp.status(id, STATUS_CODE.NO_SUCH_FILE));
   });
   await expect(visit(port, (mailbox) => mailbox.list())).rejects.toMatchObject({ type: `outbox-${outcome}` });
