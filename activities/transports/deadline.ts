@@ -11,7 +11,7 @@ export async function deadline<T>(work: Promise<T>, ms: number): Promise<T> {
   }
 }
 
-/** Splits bytes into chunks. Each has a deadline of its own, so that a large file that makes progress is not cut off. */
+/** Splits bytes into chunks. With a deadline for each, a large file that makes progress is not cut off. */
 export function* chunksOf(
   bytes: Uint8Array,
   chunkBytes: number,
