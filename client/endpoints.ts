@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
-const pid = (part: string) => z.int().meta({ description: `Process id of ${part}.`, examples: [4711] });
 
 /** endpoints.json: where everything of an installation answers. `up` writes it each time it has started. */
 export const endpointsSchema = z.strictObject({
@@ -19,13 +18,6 @@ export const endpointsSchema = z.strictObject({
   ),
   codecServer: text('Server that decodes payloads for the Temporal UI.', 'http://127.0.0.1:8234'),
   sftp: text('SFTP server of the sandbox; absent without a sandbox.', 'sftp://127.0.0.1:34567').optional(),
-  pids: z.strictObject({
-    up: pid('`up`, which restarts the others'),
-    postgres: pid('PostgreSQL; absent when it is not ours').optional(),
-    temporal: pid('the Temporal server; absent when it is not ours').optional(),
-    worker: pid('the worker').optional(),
-    sandbox: pid('the sandbox').optional(),
-  }),
   startedAt: text('Time at which the file was written (UTC).', '2026-11-28T05:00:00.000Z'),
 });
 

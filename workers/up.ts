@@ -4,7 +4,8 @@ import { type Installation, up } from './stack/up.ts';
 
 /**
  * The process that keeps an installation running: `--data DIR [--day SECONDS] [--profiles FILE] [--no-sandbox]`.
- * Prints JSON lines: each step of the start, then {ready: true, endpoints}. Shuts down on SIGTERM.
+ * Prints JSON lines: each step of the start, then {ready: true, endpoints}. Shuts down on SIGTERM, and when
+ * the process that started it ends.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -22,7 +23,9 @@ async function main(): Promise<void> {
     isAsked = true;
     void installation?.stop().then(() => process.exit(0));
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+  // Disconnect: the command that started this process was killed.
+  for (const reason of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(reason, stop);
+  process.stdout.on('error', stop);
   installation = await up({
     data: values.data,
     dayMs: dayOf(values.day),

@@ -41,6 +41,8 @@ export function connectDatabase(url: string, connections = 10): Database {
   });
   // An idle connection broke: the next statement opens a new one.
   pool.on('error', () => undefined);
+  // A connection broke between two statements of a transaction: the next statement fails and ends the transaction.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     sql: statementsOn(pool),

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { connectClient } from '../../client/connection.ts';
 import { startBare, startBareWorker } from '../bare/start.ts';
 import { bringUp } from '../installation.ts';
+import { runningPrograms } from '../../client/programs.ts';
 import { residentBytesOf } from '../measure/cpu.ts';
 import type { Result } from '../result.ts';
 import { startClaims, untilSent } from './start.ts';
@@ -26,7 +27,7 @@ async function slope(kind: keyof typeof caches): Promise<Result> {
   const { client, close } = await connectClient(installation.folder);
   const bareWorker = await startBareWorker(installation, env);
   try {
-    const { worker = 0 } = installation.endpoints.pids;
+    const { worker = 0 } = runningPrograms(installation.folder);
     const seen: { claims: number; bare: number }[] = [];
     let open = 0;
     for (const count of looks) {

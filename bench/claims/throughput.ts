@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { connectClient } from '../../client/connection.ts';
+import { runningPrograms } from '../../client/programs.ts';
 import { startBare, startBareWorker } from '../bare/start.ts';
 import { goOnName } from '../bare/names.ts';
 import { type BenchInstallation, bringUp } from '../installation.ts';
@@ -24,7 +25,7 @@ export async function claimThroughput(): Promise<readonly Result[]> {
   const { client, close } = await connectClient(installation.folder);
   const bareWorker = await startBareWorker(installation);
   try {
-    const { postgres = 0, temporal = 0, worker = 0 } = installation.endpoints.pids;
+    const { postgres = 0, temporal = 0, worker = 0 } = runningPrograms(installation.folder);
     const rates: { claims: number[]; bare: number[] } = { claims: [], bare: [] };
     for (let round = 0; round < rounds; round += 1) {
       rates.bare.push(await rate([temporal, bareWorker.pid], () => runBare(client, round)));

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { type Endpoints, readEndpoints } from '../endpoints.ts';
+import type { Endpoints } from '../endpoints.ts';
+import { endPrograms, programsFileIn, runningPrograms } from '../programs.ts';
 import { addExamples, daySeconds } from './arguments.ts';
 import { commandLine, type CommonOptions } from './print.ts';
 import { badUsage, finding } from './problem.ts';
@@ -58,8 +59,8 @@ export function spawnUp({ data, day, profiles, sandbox }: UpOptions, onLine: (li
     ...(profiles ? ['--profiles', profiles] : []),
     ...(sandbox === false ? ['--no-sandbox'] : []),
   ];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  createInterface({ input: child.stdout }).on('line', (line) => onLine(JSON.parse(line) as UpLine));
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => onLine(JSON.parse(line) as UpLine));
   return child;
 }
 
@@ -88,17 +89,9 @@ function readyText({ temporal }: Endpoints, data: string): string {
 }
 
 async function runDown({ data }: CommonOptions): Promise<void> {
-  const pid = readEndpoints(data)?.pids.up;
-  if (pid === undefined) throw badUsage(`There is no installation in ${data}.`);
-  if (!signal(pid, 'SIGTERM')) throw finding(`The installation in ${data} is not running.`);
-  for (const until = Date.now() + 60_000; Date.now() < until; await pause(100)) if (!signal(pid, 0)) return;
-  throw finding(`The installation in ${data} did not stop within a minute (process ${pid}).`);
-}
-
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch {
-    return false;
-  }
+  if (!existsSync(programsFileIn(data))) throw badUsage(`There is no installation in ${data}.`);
+  const pids = runningPrograms(data);
+  if (Object.keys(pids).length === 0) throw finding(`The installation in ${data} is not running.`);
+  // `up` ends the others; what it left behind when it was killed is ended after it.
+  await endPrograms(pids, 60_000);
 }

@@ -13,7 +13,6 @@ const endpoints: Endpoints = {
   temporal: { address: '127.0.0.1:7233', namespace: 'default' },
   databaseUrl: 'postgresql://localhost/claimloop',
   codecServer: 'http://127.0.0.1:8888',
-  pids: { up: 1 },
   startedAt: '2026-03-05T00:00:00.000Z',
 };
 

@@ -67,6 +67,23 @@ describe('SIGKILL', () => {
   }, 300_000);
 });
 
+describe('up', () => {
+  test('killed with SIGKILL is replaced by the next one, which continues every claim', async () => {
+    const first = await bringUp();
+    const played = await startAll(first, 4, 17);
+    first.kill('up');
+    await first.claimloop.close();
+    const office = await bringUp({ folder: first.folder });
+    try {
+      await playThrough(office, played);
+      expect(ends(played)).toEqual(expectedEnds(played));
+      await expectWholeBooks(office, played);
+    } finally {
+      await office.remove();
+    }
+  }, 300_000);
+});
+
 // Every activity that the scenarios run, with its failpoints.
 const steps = [
   'openClaim',

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { demoProfile } from '../../client/demo/profile.ts';
 import { type Endpoints, readEndpoints } from '../../client/endpoints.ts';
+import { type ProgramName, runningPrograms } from '../../client/programs.ts';
 import { type Claimloop, connectClaimloop } from '../../client/index.ts';
 
 /** An installation started by `claimloop up` in separate processes. */
@@ -15,7 +16,7 @@ export interface RunningInstallation {
   readonly claimloop: Claimloop;
   endpoints(): Endpoints;
   /** Kills one of its processes with SIGKILL. */
-  kill(part: 'worker' | 'temporal' | 'postgres' | 'sandbox'): void;
+  kill(part: ProgramName): void;
   /** Stops it cleanly; the folder stays until `remove`. */
   stop(): Promise<void>;
   remove(): Promise<void>;
@@ -57,7 +58,7 @@ export async function bringUp(options: InstallationOptions = {}): Promise<Runnin
     folder,
     claimloop,
     endpoints,
-    kill: (part) => void process.kill(endpoints().pids[part] ?? 0, 'SIGKILL'),
+    kill: (part) => void process.kill(runningPrograms(folder)[part] ?? 0, 'SIGKILL'),
     stop,
     remove: async () => {
       await stop();

@@ -37,7 +37,6 @@ beforeEach(() => {
       temporal: { address: '127.0.0.1:7233', namespace: 'default' },
       databaseUrl: '',
       codecServer: '',
-      pids: { up: 1 },
       startedAt: '',
     }),
   );

@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readEnvironment } from '../../client/environment.ts';
+import { type Pids, runningPrograms } from '../../client/programs.ts';
 import { type FolderOptions, prepareFolder } from '../../workers/stack/folder.ts';
+import { ownFolder, writePrograms } from '../../workers/stack/own-folder.ts';
 
 // Goal: a first start writes what a data folder lacks; later starts leave every file as people have edited it.
 
@@ -58,15 +62,36 @@ test('the length of a day cannot be changed by a later start', () => {
   expect(() => prepare({ dayMs: 2_000 })).toThrow('A business day of this installation lasts 1 s');
 });
 
-test('a folder whose installation is up is refused', () => {
-  prepare();
-  const endpoints = {
-    temporal: { address: '', namespace: '' },
-    databaseUrl: '',
-    codecServer: '',
-    pids: { up: process.ppid },
-    startedAt: '',
-  };
-  writeFileSync(join(data, 'endpoints.json'), JSON.stringify(endpoints));
-  expect(() => prepare()).toThrow(`is already running (process ${process.ppid})`);
+describe('a folder in which programs run', () => {
+  const record = (pids: Pids): void => writePrograms(data, pids);
+
+  test('is refused while its `up` runs', () => {
+    prepare();
+    record({ up: process.ppid });
+    expect(() => prepare()).toThrow(`is already running (process ${process.ppid})`);
+  });
+
+  test('is taken over when only the number of its `up` is in use, by another process', () => {
+    prepare();
+    record({ up: process.ppid });
+    const file = join(data, 'programs.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"started": "[^"]*"/, '"started": "earlier"'));
+    expect(() => prepare()).not.toThrow();
+  });
+
+  test('is taken over after its `up` was killed, and what that left running is ended', async () => {
+    const left = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    record({ worker: left.pid ?? 0 });
+    await ownFolder(data);
+    expect(left.signalCode ?? (await once(left, 'exit'))[1]).toBe('SIGTERM');
+    expect(runningPrograms(data)).toEqual({ up: process.pid });
+  });
+
+  test.each(['endpoints.json', 'programs.json'])('starts although %s is damaged', async (name) => {
+    prepare();
+    writeFileSync(join(data, name), '{"half');
+    expect(prepare().before).toBeUndefined();
+    await ownFolder(data);
+    expect(runningPrograms(data)).toEqual({ up: process.pid });
+  });
 });

@@ -1,4 +1,5 @@
 import { endpointsSchema } from '../../client/endpoints.ts';
+import { programsSchema } from '../../client/programs.ts';
 import { environmentSchema, type VariableUse } from '../../client/environment.ts';
 import { defaultPolicy } from '../../domain/policy/default-policy.ts';
 import { clockSchema } from '../../domain/schema/business-clock.ts';
@@ -53,6 +54,11 @@ const generatedFiles: readonly ConfigurationFile[] = [
     name: 'endpoints.json',
     about: 'Where the services of the installation answer. `up` writes it each time they have started.',
     schema: endpointsSchema,
+  },
+  {
+    name: 'programs.json',
+    about: 'The processes of the installation, which `down` and the next `up` look for.',
+    schema: programsSchema,
   },
   {
     name: 'sandbox/root/ready.json',

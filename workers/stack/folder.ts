@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readEndpoints } from '../../client/endpoints.ts';
+import { type Endpoints, readEndpoints } from '../../client/endpoints.ts';
+import { runningPrograms } from '../../client/programs.ts';
 import { ensureKeyFile } from '../../client/encryption/keys.ts';
 import type { Settings } from '../../client/environment.ts';
 import { type BusinessClock, dayInZone, realDayMs, startOfDay } from '../../domain/clock.ts';
@@ -8,6 +9,7 @@ import { instant } from '../../domain/dates.ts';
 import { clockSchema } from '../../domain/schema/business-clock.ts';
 import { profilesSchema } from '../../domain/schema/policy-profiles.ts';
 import { partnersSchema } from '../../domain/schema/trading-partners.ts';
+import { log } from '../log.ts';
 import { readJsonFile } from '../json-file.ts';
 import { type SandboxPlaces, sandboxPlacesIn, writeSandbox } from './sandbox.ts';
 import { writeIfAbsent } from './write-file.ts';
@@ -24,6 +26,8 @@ export interface InstallationFolder {
   readonly profilesFile: string;
   /** Absent where no sandbox is wanted. */
   readonly sandbox: SandboxPlaces | undefined;
+  /** Endpoints of the last start, whose ports are taken again if they are free. */
+  readonly before: Endpoints | undefined;
   logOf(program: string): string;
 }
 
@@ -49,10 +53,12 @@ export function prepareFolder(
   const path = resolve(data);
   mkdirSync(path, { recursive: true, mode: 0o700 });
   refuseSecond(path);
+  const before = endpointsBefore(path);
   const file = (name: string): string => join(path, name);
   const folder = {
     path,
     settings,
+    before,
     clockFile: file('clock.json'),
     partnersFile: file('partners.json'),
     profilesFile: profilesFile ?? file('profiles.json'),
@@ -84,18 +90,19 @@ function newClock(dayMs: number): BusinessClock {
   return dayMs === realDayMs ? { ...clock, startedAt: startOfDay(clock, clock.startDate) } : clock;
 }
 
-function refuseSecond(path: string): void {
-  const pid = readEndpoints(path)?.pids.up;
-  if (pid !== undefined && pid !== process.pid && isAlive(pid))
-    throw new Error(`The installation in ${path} is already running (process ${pid}).`);
+/** Throws when `up` of that data folder runs already. */
+export function refuseSecond(path: string): void {
+  const { up } = runningPrograms(path);
+  if (up !== undefined && up !== process.pid)
+    throw new Error(`The installation in ${path} is already running (process ${up}).`);
 }
 
-/** Whether a process of that number is there. */
-function isAlive(pid: number): boolean {
+/** The ports matter less than the start: a damaged file is written anew. */
+function endpointsBefore(path: string): Endpoints | undefined {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+    return readEndpoints(path);
+  } catch (error) {
+    log('warn', error instanceof Error ? error.message : 'endpoints.json cannot be read.');
+    return undefined;
   }
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { configuredServer } from '../../client/connection.ts';
 import { encryptionCodec } from '../../client/encryption/codec.ts';
 import { loadKeys } from '../../client/encryption/keys.ts';
-import { type Endpoints, endpointsFileIn, readEndpoints } from '../../client/endpoints.ts';
+import { type Endpoints, endpointsFileIn } from '../../client/endpoints.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { startCodecServer } from '../codec-server.ts';
 import type { InstallationFolder } from './folder.ts';
@@ -32,7 +32,7 @@ export async function startDatabase(folder: InstallationFolder, places: Places):
     places.databaseUrl = given;
     return undefined;
   }
-  const before = readEndpoints(folder.path)?.databaseUrl;
+  const before = folder.before?.databaseUrl;
   const server = await startPostgres({
     folder: join(folder.path, 'postgres'),
     port: await choosePort(portOf(places.databaseUrl || before) ?? 5433),
@@ -52,7 +52,7 @@ export async function startCodec(folder: InstallationFolder, places: Places): Pr
       dataFolder: folder.path,
     }),
   );
-  const port = await choosePort(portOf(readEndpoints(folder.path)?.codecServer) ?? 8234);
+  const port = await choosePort(portOf(folder.before?.codecServer) ?? 8234);
   places.codecServer = `http://127.0.0.1:${port}`;
   return startCodecServer({ codec, port, origin: () => places.temporal.ui ?? '' });
 }
@@ -69,7 +69,7 @@ export async function startTemporalServer(folder: InstallationFolder, places: Pl
     throw new Error(
       'CLAIMLOOP_TEMPORAL_CLI is not set: start with `npm run claimloop -- up`, which finds the Temporal server.',
     );
-  const before = places.temporal.address ? places.temporal : readEndpoints(folder.path)?.temporal;
+  const before = places.temporal.address ? places.temporal : folder.before?.temporal;
   const port = await choosePort(portOf(before && `http://${before.address}`) ?? 7233);
   const uiPort = await choosePort(portOf(before?.ui) ?? 8233);
   places.temporal = { address: `127.0.0.1:${port}`, namespace: 'default', ui: `http://127.0.0.1:${uiPort}` };
@@ -118,8 +118,8 @@ export function startWorker(folder: InstallationFolder, places: Places): Promise
 }
 
 /** Writes endpoints.json. */
-export function writeEndpoints(folder: InstallationFolder, places: Places, pids: Endpoints['pids']): Endpoints {
-  const endpoints: Endpoints = { ...places, pids, startedAt: new Date().toISOString() };
+export function writeEndpoints(folder: InstallationFolder, places: Places): Endpoints {
+  const endpoints: Endpoints = { ...places, startedAt: new Date().toISOString() };
   const generated = 'Written by claimloop up at each start. Do not edit.';
   writeFile(endpointsFileIn(folder.path), JSON.stringify({ generated, ...endpoints }, undefined, 2));
   return endpoints;

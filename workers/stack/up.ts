@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Endpoints } from '../../client/endpoints.ts';
 import { readEnvironment } from '../../client/environment.ts';
+import type { Pids, ProgramName } from '../../client/programs.ts';
 import { log } from '../log.ts';
 import { type FolderOptions, type InstallationFolder, prepareFolder } from './folder.ts';
 import {
@@ -12,6 +14,7 @@ import {
   startWorker,
   writeEndpoints,
 } from './services.ts';
+import { ownFolder, writePrograms } from './own-folder.ts';
 import type { Program } from './program.ts';
 
 /** Options for starting an installation. */
@@ -32,7 +35,7 @@ export interface Installation {
   stop(): Promise<void>;
 }
 
-type ServiceName = 'postgres' | 'temporal' | 'sandbox' | 'worker';
+type ServiceName = Exclude<ProgramName, 'up'>;
 
 /** Milliseconds before a service that died is restarted. */
 const restartMs = 500;
@@ -43,6 +46,7 @@ export async function up(options: UpOptions): Promise<Installation> {
   const places: Places = { databaseUrl: '', temporal: { address: '', namespace: 'default' }, codecServer: '' };
   const supervisor = new Supervisor(folder, places);
   const steps = stepsOf(supervisor, folder, places);
+  await ownFolder(folder.path);
   try {
     for (const [index, [label, run]] of steps.entries()) {
       const place = { label, index, total: steps.length };
@@ -54,7 +58,7 @@ export async function up(options: UpOptions): Promise<Installation> {
     await supervisor.stop();
     throw error;
   }
-  return { endpoints: supervisor.note(), stop: () => supervisor.stop() };
+  return { endpoints: supervisor.ready(), stop: () => supervisor.stop() };
 }
 
 function stepsOf(
@@ -86,7 +90,8 @@ class Supervisor {
   readonly #folder: InstallationFolder;
   readonly #places: Places;
   #isStopping = false;
-  #isNoted = false;
+  /** Addresses in endpoints.json; absent until everything has started. */
+  #written: Places | undefined;
 
   constructor(folder: InstallationFolder, places: Places) {
     this.#folder = folder;
@@ -98,7 +103,7 @@ class Supervisor {
     const program = await start();
     if (!program) return;
     this.#programs.set(name, program);
-    if (this.#isNoted) this.note();
+    writePrograms(this.#folder.path, { up: process.pid, ...this.#pids() });
     void program.ended.then((how) => this.#again(name, start, how));
   }
 
@@ -108,22 +113,36 @@ class Supervisor {
       await pause(restartMs * Math.min(attempt, 20));
       if (this.#isStopping) return;
       try {
-        return await this.supervise(name, start);
+        await this.supervise(name, start);
+        await this.#follow();
+        return;
       } catch (error) {
         log('error', error instanceof Error ? error.message : `${name} could not be restarted.`, { attempt });
       }
     }
   }
 
-  /** Writes the current endpoints.json. */
-  note(): Endpoints {
-    this.#isNoted = true;
-    const pids = Object.fromEntries([...this.#programs].map(([name, { pid }]) => [name, pid]));
-    return writeEndpoints(this.#folder, this.#places, { up: process.pid, ...pids });
+  #pids(): Pids {
+    return Object.fromEntries([...this.#programs].map(([name, { pid }]) => [name, pid]));
+  }
+
+  /** Called when everything runs: writes endpoints.json. */
+  ready(): Endpoints {
+    this.#written = { ...this.#places };
+    return writeEndpoints(this.#folder, this.#places);
+  }
+
+  /** A program that another one needs may be back on another port: the worker is restarted with the new addresses. */
+  async #follow(): Promise<void> {
+    if (!this.#written || isDeepStrictEqual(this.#written, this.#places)) return;
+    this.ready();
+    await this.#programs.get('worker')?.stop();
   }
 
   async stop(): Promise<void> {
     this.#isStopping = true;
+    // From here on another `up` may take the folder over.
+    writePrograms(this.#folder.path, this.#pids());
     for (const name of ['worker', 'sandbox', 'temporal', 'postgres'] as const) await this.#programs.get(name)?.stop();
     await this.codec?.close();
   }

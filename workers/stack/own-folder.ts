@@ -1,0 +1,27 @@
+import { endPrograms, type Pids, programsFileIn, runningPrograms, startOf } from '../../client/programs.ts';
+import { log } from '../log.ts';
+import { refuseSecond } from './folder.ts';
+import { writeFile } from './write-file.ts';
+
+const generated = 'Written by claimloop up whenever a program starts. Do not edit.';
+
+/**
+ * Makes this process the only `up` of a data folder, and ends what an `up` that was killed left running: its programs
+ * hold the files of the folder. Throws when another `up` runs there, also one that started at the same moment.
+ */
+export async function ownFolder(dataFolder: string): Promise<void> {
+  refuseSecond(dataFolder);
+  const { up: _, ...left } = runningPrograms(dataFolder);
+  writePrograms(dataFolder, { up: process.pid, ...left });
+  if (Object.keys(left).length > 0) log('warn', 'Ending the programs that an earlier start left running.');
+  await endPrograms(left);
+  refuseSecond(dataFolder);
+}
+
+/** Writes programs.json. */
+export function writePrograms(dataFolder: string, pids: Pids): void {
+  const programs = Object.fromEntries(
+    Object.entries(pids).map(([name, pid]) => [name, { pid, started: startOf(pid) }]),
+  );
+  writeFile(programsFileIn(dataFolder), JSON.stringify({ generated, ...programs }, undefined, 2));
+}
