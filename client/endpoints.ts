@@ -10,13 +10,19 @@ export const endpointsSchema = z.strictObject({
   temporal: z.strictObject({
     address: text('Address of the Temporal server.', '127.0.0.1:7233'),
     namespace: text('Namespace at that server.', 'default'),
-    ui: text('Address of the Web UI; absent when the Temporal server is not ours.', 'http://127.0.0.1:8233').optional(),
+    ui: text(
+      'Address of the Web UI, which shows ciphertext by itself; absent when the Temporal server is not ours.',
+      'http://127.0.0.1:8233',
+    ).optional(),
   }),
   databaseUrl: text(
     'PostgreSQL, with its password: only the owner of the file can read it.',
     'postgresql://postgres:secret@127.0.0.1:5433/claimloop',
   ),
-  codecServer: text('Server that decodes payloads for the Temporal UI.', 'http://127.0.0.1:8234'),
+  codecServer: text(
+    'Serves the Temporal UI with decoded payloads, to whoever opens the link of `claimloop ui`.',
+    'http://127.0.0.1:8234',
+  ),
   sftp: text('SFTP server of the sandbox; absent without a sandbox.', 'sftp://127.0.0.1:34567').optional(),
   startedAt: text('Time at which the file was written (UTC).', '2026-11-28T05:00:00.000Z'),
 });

@@ -11,6 +11,8 @@ const fields = [
   'code',
   'at',
   'partnerId',
+  'session',
+  'count',
   'sdkComponent',
   'error',
 ] as const;

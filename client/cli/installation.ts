@@ -8,6 +8,7 @@ import { endPrograms, programsFileIn, runningPrograms } from '../programs.ts';
 import { addExamples, daySeconds } from './arguments.ts';
 import { commandLine, type CommonOptions } from './print.ts';
 import { badUsage, finding } from './problem.ts';
+import { loginLink } from './ui.ts';
 
 /** One step of the start of an installation. */
 export interface StartStep {
@@ -80,10 +81,14 @@ function readyJson({ databaseUrl, ...others }: Endpoints): string {
   return JSON.stringify({ ready: true, ...others, database: databaseUrl.replace(/\/\/[^@]*@/, '//') });
 }
 
-function readyText({ temporal }: Endpoints, data: string): string {
-  const where = temporal.ui ? `Temporal UI: ${temporal.ui}` : `Temporal: ${temporal.address}`;
+/** Where the claims can be seen: the Temporal UI, by a link that is valid once; or the address of another server. */
+export function whereToLook({ temporal, codecServer }: Endpoints, data: string): string {
+  return temporal.ui ? `Temporal UI: ${loginLink(data, codecServer)}` : `Temporal: ${temporal.address}`;
+}
+
+function readyText(endpoints: Endpoints, data: string): string {
   return (
-    `claimloop is running. ${where}\n` +
+    `claimloop is running. ${whereToLook(endpoints, data)}\n` +
     `Next, in another terminal: ${commandLine('start docs/example-intake.json', data)}`
   );
 }

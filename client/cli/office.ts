@@ -6,11 +6,13 @@ import { addInspection } from './inspect.ts';
 import { addInstallation, type OnProgress } from './installation.ts';
 import { addNotes } from './notes.ts';
 import { addStart } from './start.ts';
+import { addUi } from './ui.ts';
 import { addWorklist } from './worklist.ts';
 
 /** Adds the commands that work with an installation. `onProgress` draws the steps of a start. */
 export function addOffice(program: Command, onProgress: OnProgress): void {
   addInstallation(program, onProgress);
   for (const add of [addStart, addInspection, addWorklist, addFiles, addActions, addNotes]) add(program);
+  addUi(program);
   addDemo(program, onProgress);
 }

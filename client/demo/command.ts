@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { addExamples, wholeNumber } from '../cli/arguments.ts';
 import { trialBalanceText } from '../cli/inspect.ts';
-import { type OnProgress, spawnUp } from '../cli/installation.ts';
+import { type OnProgress, spawnUp, whereToLook } from '../cli/installation.ts';
 import { commandLine } from '../cli/print.ts';
 import { badUsage, finding } from '../cli/problem.ts';
 import { withClaimloop } from '../cli/session.ts';
@@ -147,9 +147,9 @@ async function keepExchanged(data: string, folder: string): Promise<void> {
   await cp(join(root, '.state', 'payer', 'sent'), join(folder, 'answered'), { recursive: true });
 }
 
-async function keepRunning(data: string, { temporal }: Endpoints): Promise<void> {
+async function keepRunning(data: string, endpoints: Endpoints): Promise<void> {
   process.stdout.write(
-    `The system keeps running; Ctrl-C stops it. Temporal UI: ${temporal.ui ?? temporal.address}\n` +
+    `The system keeps running; Ctrl-C stops it. ${whereToLook(endpoints, data)}\n` +
       `Next, in another terminal: ${commandLine('list', data)}\n`,
   );
   await new Promise<never>(() => undefined);

@@ -4,8 +4,9 @@ import { configuredServer } from '../../client/connection.ts';
 import { encryptionCodec } from '../../client/encryption/codec.ts';
 import { loadKeys } from '../../client/encryption/keys.ts';
 import { type Endpoints, endpointsFileIn } from '../../client/endpoints.ts';
+import { uiSecret } from '../../client/ui-token.ts';
 import { migrate } from '../../prisma/migrate.ts';
-import { startCodecServer } from '../codec-server.ts';
+import { startCodecServer } from '../codec/server.ts';
 import type { InstallationFolder } from './folder.ts';
 import { choosePort } from './ports.ts';
 import { ensureDatabase, startPostgres } from './postgres.ts';
@@ -43,7 +44,7 @@ export async function startDatabase(folder: InstallationFolder, places: Places):
   return server;
 }
 
-/** Starts the codec server for the Temporal UI in this process. */
+/** Starts the codec server, which also serves the Temporal UI, in this process. */
 export async function startCodec(folder: InstallationFolder, places: Places): Promise<{ close(): Promise<void> }> {
   const codec = encryptionCodec(
     loadKeys({
@@ -54,7 +55,7 @@ export async function startCodec(folder: InstallationFolder, places: Places): Pr
   );
   const port = await choosePort(portOf(folder.before?.codecServer) ?? 8234);
   places.codecServer = `http://127.0.0.1:${port}`;
-  return startCodecServer({ codec, port, origin: () => places.temporal.ui ?? '' });
+  return startCodecServer({ codec, port, secret: uiSecret(folder.path), ui: () => places.temporal.ui });
 }
 
 /** Starts a Temporal server with its state in a file, unless the environment names one. */
