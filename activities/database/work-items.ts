@@ -2,7 +2,7 @@ import { askedOf, type Question } from '../../domain/claim/question.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import type { ActivityContext } from '../context.ts';
 import { toColumn } from '../store/rows.ts';
-import { keepWorkItem, settleWorkItem } from '../store/work-items.ts';
+import { recordWorkItem, settleWorkItem } from '../store/work-items.ts';
 
 /** Opens a work item, once per key. */
 export async function openWorkItem(
@@ -10,7 +10,7 @@ export async function openWorkItem(
   input: { claimId: string; key: string; question: Question; dueOn: IsoDate; today: IsoDate },
 ): Promise<{ workItemId: string }> {
   const { claimId, key, question, dueOn, today } = input;
-  const id = await keepWorkItem(database.sql, {
+  const id = await recordWorkItem(database.sql, {
     ...question,
     key,
     claimId,

@@ -2,8 +2,8 @@ import type { ReadValue, Rule } from '../../x12/index.ts';
 import { findingReason, Quarantine } from './quarantine.ts';
 
 /**
- * Errors that payers make in practice and that change neither an amount nor the claim it belongs to: unused, missing or
- * too long elements, and hierarchy numbers.
+ * Errors that are common in payers' files and affect neither an amount nor the claim it belongs to: unused or missing
+ * elements, elements of a wrong length, and hierarchy numbers.
  */
 const harmless: ReadonlySet<Rule> = new Set([
   ...(['element.not-used', 'element.missing', 'element.incomplete', 'element.excluded', 'segment.missing'] as const),
@@ -13,7 +13,7 @@ const harmless: ReadonlySet<Rule> = new Set([
   'envelope.repeated',
 ]);
 
-/** The value of a transaction set. Throws Quarantine if the set is incomplete or has an error that may do harm. */
+/** The value of a transaction set. Throws Quarantine if the set is incomplete or has an error that is not harmless. */
 export function acceptSet<V>(read: ReadValue<V>): V {
   const [finding] = read.findings.filter(
     ({ severity, rule }) => severity === 'error' && (read.kind === 'faulty' || !harmless.has(rule)),

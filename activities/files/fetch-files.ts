@@ -8,19 +8,19 @@ import { reportDenied, reportNotRemoved, reportSkipped } from './outbox-items.ts
 import { forgetRemote, mostAttempts, noteRemote, type ObservedFile, observe } from './remote-files.ts';
 import { storeFile } from './store-file.ts';
 
-/** Files and bytes that one call fetches at most, and milliseconds after which it begins no further file. */
+/** Maximum number of files and bytes per call, and milliseconds after which a call starts no further file. */
 const batch = { files: 200, bytes: 64 * 1024 * 1024, ms: 60_000 };
 
-/** One visit to an outbox. */
-interface Visit {
+/** One connection to a partner's outbox. */
+interface OpenOutbox {
   readonly context: ActivityContext;
   readonly partner: TradingPartner;
   readonly mailbox: Mailbox;
 }
 
 /**
- * Fetches the next files that a partner has left and that are complete. Every byte is stored before a file is removed
- * at the partner. `isMore` when files are left for another call. A file that cannot be fetched or removed is reported
+ * Fetches the next complete files from a partner's outbox. All bytes of a file are stored before it is removed from the
+ * outbox. `isMore` is true if another call has files to fetch. A file that cannot be fetched or removed is reported
  * once, and the others are fetched. `open` connects to the mailbox.
  */
 export async function fetchFiles(
@@ -32,8 +32,8 @@ export async function fetchFiles(
   return open(partner.transport, async (mailbox) => {
     const { files, skipped } = await mailbox.list();
     await reportSkipped(context, partnerId, skipped);
-    const visit = { context, partner, mailbox };
-    // What failed before comes last.
+    const outbox = { context, partner, mailbox };
+    // Files that failed before come last.
     const due = (await observe(context.database.sql, partnerId, files))
       .filter((file) => isDue(file, partner))
       .toSorted((one, other) => one.attempts - other.attempts);
@@ -41,12 +41,12 @@ export async function fetchFiles(
       due.filter(({ state }) => state === 'stored'),
       due.filter(({ state }) => state !== 'stored'),
     ];
-    for (const file of stored.slice(0, batch.files)) await remove(visit, file);
+    for (const file of stored.slice(0, batch.files)) await remove(outbox, file);
     const begin = performance.now();
     let [fetched, tried] = [0, 0];
     for (const file of firstOf(next)) {
       if (performance.now() - begin > batch.ms) break;
-      fetched += (await take(visit, file)) ? 1 : 0;
+      fetched += (await fetchAndStore(outbox, file)) ? 1 : 0;
       tried += 1;
     }
     return { fetched, isMore: fetched > 0 && tried < next.length };
@@ -67,13 +67,13 @@ function firstOf(files: readonly ObservedFile[]): readonly ObservedFile[] {
 }
 
 /** Whether the file was fetched and stored. */
-async function take(visit: Visit, file: ObservedFile): Promise<boolean> {
-  const { context, partner } = visit;
+async function fetchAndStore(outbox: OpenOutbox, file: ObservedFile): Promise<boolean> {
+  const { context, partner } = outbox;
   const { sql } = context.database;
   const attempts = file.attempts + 1;
-  // Noted before: a file that ends the connection or this process is given up too.
+  // Counted before the attempt: a file that crashes the connection or the process must be given up too.
   await noteRemote(sql, partner.partnerId, { ...file, state: attempts < mostAttempts ? 'new' : 'given-up', attempts });
-  const bytes = await fetchOne(visit, file, attempts);
+  const bytes = await fetchOne(outbox, file, attempts);
   if (!bytes) return false;
   const isWhole = endsWithIea(bytes);
   const isSettled = isQuiet(file.unchangedSeconds, partner);
@@ -81,15 +81,15 @@ async function take(visit: Visit, file: ObservedFile): Promise<boolean> {
     await noteRemote(sql, partner.partnerId, { name: file.name, state: 'incomplete', attempts: 0 });
     return false;
   }
-  // The rest of a file that breaks off may still come: the partner's copy stays, and is read when it has grown.
+  // The rest of a truncated file may still arrive: the partner's copy stays and is fetched again when it has grown.
   const mayGrow = isX12(bytes) && !isWhole;
   await storeFile(context.database, { partnerId: partner.partnerId, file, bytes, isRemovable: !mayGrow });
-  if (!mayGrow) await remove(visit, { ...file, attempts: 0 });
+  if (!mayGrow) await remove(outbox, { ...file, attempts: 0 });
   return true;
 }
 
 async function fetchOne(
-  { context, partner: { partnerId }, mailbox }: Visit,
+  { context, partner: { partnerId }, mailbox }: OpenOutbox,
   file: ObservedFile,
   attempts: number,
 ): Promise<Uint8Array | undefined> {
@@ -102,8 +102,8 @@ async function fetchOne(
   }
 }
 
-/** Removes a file that is stored. One that the partner does not let us remove stays, and is not read again. */
-async function remove({ context, partner: { partnerId }, mailbox }: Visit, file: ObservedFile): Promise<void> {
+/** Removes a stored file from the outbox. If the partner denies the removal, it stays there and is not read again. */
+async function remove({ context, partner: { partnerId }, mailbox }: OpenOutbox, file: ObservedFile): Promise<void> {
   const { sql } = context.database;
   try {
     if ((await mailbox.remove(file)) === 'removed') await forgetRemote(sql, partnerId, file.name);

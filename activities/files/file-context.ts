@@ -16,8 +16,8 @@ export interface SetContext extends FileContext {
   readonly sql: Sql;
   readonly transactionSetId: bigint;
   /**
-   * Names the set as the source of journal entries and facts: the file's SHA-256, and the indexes of interchange, group
-   * and set. Control numbers are not part of it, because two sets of one file may share them.
+   * Identifies the set as the source of journal entries and facts: the file's SHA-256 and the indexes of interchange,
+   * group and set. Control numbers are not included, because two sets of one file may share them.
    */
   readonly source: string;
 }

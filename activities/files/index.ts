@@ -4,7 +4,7 @@ import { fetchFiles } from './fetch-files.ts';
 import { readFiles } from './read-files.ts';
 import { signalClaims } from './signal-claims.ts';
 
-/** Activities that process whole files. */
+/** Creates the activities that fetch files, read them and signal the claims. */
 export function createFileActivities(context: ActivityContext): FileActivities {
   return {
     fetchFiles: (input) => fetchFiles(context, input),

@@ -1,11 +1,11 @@
 import type { ActivityContext } from '../context.ts';
 import { sha256 } from '../store/rows.ts';
-import { keepWorkItem, knownWorkItems } from '../store/work-items.ts';
+import { recordWorkItem, knownWorkItems } from '../store/work-items.ts';
 import type { SkippedEntry } from '../transports/mailbox.ts';
 
-// Work items about a partner's outbox. Each has a key of its own, so that it is opened once.
+// Work items about a partner's outbox. The key of each work item ensures that it is opened once.
 
-/** Entries of an outbox that are not fetched: links, odd names, files that are too large. */
+/** Reports entries that are not fetched: links, files with an unusable name, files that are too large. */
 export async function reportSkipped(
   context: ActivityContext,
   partnerId: string,
@@ -17,26 +17,26 @@ export async function reportSkipped(
   for (const entry of skipped.filter((one) => !known.has(keyOf(one))))
     await report(context, {
       key: keyOf(entry),
-      found: `${partnerId} left "${entry.name}", which is not fetched: ${entry.why}.`,
-      canDo: 'Ask the partner to send it as a file with a plain name, then close this item.',
+      found: `"${entry.name}" in the outbox of ${partnerId} is not fetched: ${entry.why}.`,
+      canDo: 'Ask the partner to send it as a regular file with a valid name, then close this item.',
     });
 }
 
-/** A file that is listed and cannot be fetched. */
+/** Reports a file that is listed but cannot be fetched. */
 export function reportDenied(context: ActivityContext, partnerId: string, name: string): Promise<void> {
   return report(context, {
     key: `denied:${partnerId}:${sha256(Buffer.from(name))}`,
-    found: `${partnerId} left "${name}", and access to it is denied.`,
-    canDo: 'Ask the partner for access to it. It is fetched when its time or size changes.',
+    found: `${partnerId} denies access to "${name}" in its outbox.`,
+    canDo: 'Ask the partner for access to the file. It is fetched when its time or size changes.',
   });
 }
 
-/** An outbox from which nothing can be removed; once for the partner. */
+/** Reports, once per partner, an outbox from which files cannot be removed. */
 export function reportNotRemoved(context: ActivityContext, partnerId: string): Promise<void> {
   return report(context, {
     key: `not-removed:${partnerId}`,
-    found: `${partnerId} does not let us remove files from its outbox. They are stored and read once, and stay there.`,
-    canDo: 'Ask the partner for the right to delete files, or to clear its outbox itself.',
+    found: `${partnerId} does not permit deleting files from its outbox. Each file is read once and stays there.`,
+    canDo: 'Ask the partner for permission to delete files, or to delete them itself.',
   });
 }
 
@@ -44,5 +44,5 @@ async function report(
   { database, today }: ActivityContext,
   item: { readonly key: string; readonly found: string; readonly canDo: string },
 ): Promise<void> {
-  await keepWorkItem(database.sql, { ...item, kind: 'file', owner: 'BILLER', openedOn: today(), dueOn: today() });
+  await recordWorkItem(database.sql, { ...item, kind: 'file', owner: 'BILLER', openedOn: today(), dueOn: today() });
 }

@@ -8,7 +8,7 @@ export interface OutboxFact {
   readonly fact: Fact;
 }
 
-/** Adds facts to the outbox in this order, in the transaction that posts them. A fact whose key exists is skipped. */
+/** Adds facts to the outbox in order, in the transaction that posts them. Skips a fact whose key exists. */
 export async function addToOutbox(sql: Sql, facts: readonly OutboxFact[]): Promise<void> {
   if (facts.length === 0) return;
   await sql.rows(

@@ -6,8 +6,8 @@ import { isAccepted } from './addressee.ts';
 import { Quarantine } from './quarantine.ts';
 
 /**
- * Throws Quarantine for a remittance that pays somebody else: its payee is none that the partner's description names
- * or, where that names none, no billing provider of a claim of ours, by NPI or tax id.
+ * Throws Quarantine if a remittance pays somebody else: its payee is not in the partner's `accepts.payeeIds` or, without
+ * that list, is not the NPI or tax id of a billing provider of any stored claim.
  */
 export async function refuseOtherPayee(
   sql: Sql,
@@ -15,10 +15,10 @@ export async function refuseOtherPayee(
   { accepts = {} }: TradingPartner,
 ): Promise<void> {
   const isOurs = accepts.payeeIds ? isAccepted(payeeId, accepts.payeeIds) : await isBillingProvider(sql, payeeId);
-  if (!isOurs) throw new Quarantine('N1*PE names another payee than us (N104)');
+  if (!isOurs) throw new Quarantine('N1*PE names a payee that is not ours (N104)');
 }
 
-/** True also while there is no claim yet: nothing can be compared then. */
+/** Also true while no claim is stored, because there is nothing to compare with. */
 async function isBillingProvider(sql: Sql, id: string): Promise<boolean> {
   const rows = await sql.rows<{ isOurs: boolean }>(
     `select exists (select from claim_version where intake #>> '{billing,npi}' = $1)

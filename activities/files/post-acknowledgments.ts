@@ -13,7 +13,7 @@ import {
   type TransactionSet,
 } from '../../x12/index.ts';
 import { tenant } from '../store/rows.ts';
-import { keepWorkItem } from '../store/work-items.ts';
+import { recordWorkItem } from '../store/work-items.ts';
 import { batchesOf } from '../store/batches.ts';
 import { acceptSet } from './accept-set.ts';
 import type { SetContext } from './file-context.ts';
@@ -36,7 +36,7 @@ interface Answer {
   readonly detail: object;
 }
 
-/** Stores what a TA1 says of an interchange of ours. */
+/** Stores what a TA1 says about an interchange that we sent. */
 export async function postInterchangeAnswer(
   context: SetContext,
   interchange: Interchange,
@@ -50,7 +50,7 @@ export async function postInterchangeAnswer(
   if (!subject) await noteUnknown(context, `the TA1 refers to interchange ${interchangeControl}`, 1);
 }
 
-/** Stores what a 999 says. An accepting one is not signaled to the claim. */
+/** Stores a 999. Only a rejection is signaled to the claim. */
 export async function postFunctional(
   context: SetContext,
   interchange: Interchange,
@@ -71,7 +71,7 @@ export async function postFunctional(
   if (!subject) await noteUnknown(context, `the 999 refers to group ${groupControl}`, 2);
 }
 
-/** Stores what a 277CA says of each claim, and of whole batches. */
+/** Stores what a 277CA says about each claim and about whole batches. */
 export async function postClaimAnswers(context: SetContext, set: TransactionSet): Promise<void> {
   const value = acceptSet(read277CA(set));
   for (const { position, reference, verdict, statuses } of batchAnswers(value)) {
@@ -93,7 +93,7 @@ export async function postClaimAnswers(context: SetContext, set: TransactionSet)
   }
 }
 
-/** The rejection of a batch carries our reference, `<claim>-<submission>`, because each batch holds one claim. */
+/** The submission that a batch answer refers to: `<claim>-<submission>`, because each batch holds one claim. */
 async function submissionOf({ sql }: SetContext, reference: string): Promise<Subject | undefined> {
   const match = /^([A-Z0-9]+)-(\d{1,6})$/.exec(reference);
   if (!match) return undefined;
@@ -104,7 +104,7 @@ async function submissionOf({ sql }: SetContext, reference: string): Promise<Sub
   return found;
 }
 
-/** A claim acknowledgment names no submission: it answers the newest one. */
+/** A claim acknowledgment does not name a submission; it is applied to the newest one. */
 async function newestSubmissions(
   { sql }: SetContext,
   answers: readonly ClaimAnswer[],
@@ -170,13 +170,13 @@ async function noteUnknown(
   refersTo: string,
   position: number,
 ): Promise<void> {
-  await keepWorkItem(sql, {
+  await recordWorkItem(sql, {
     key: `${source}:${position}:unknown`,
     kind: 'unknown-claim',
     owner: 'BILLER',
     openedOn: today,
     dueOn: today,
-    found: `file-${fileId}: ${refersTo} that is unknown.`,
-    canDo: 'Find out whose it is, then close this item with what you found; nothing was changed.',
+    found: `file-${fileId}: ${refersTo} that claimloop does not know.`,
+    canDo: 'Find out which claim it belongs to, then close this item with what you found; nothing was changed.',
   });
 }

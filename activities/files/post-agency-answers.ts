@@ -12,8 +12,9 @@ export function isAgencyFile(bytes: Uint8Array): boolean {
 }
 
 /**
- * Adds the agency's answer for each placed account to the outbox. Returns which rows name other accounts; undefined if
- * none does. Throws Quarantine if the file is not such a table or the partner is not an agency.
+ * Adds the agency's answer for each placed account to the outbox. Returns a problem that lists the rows with other
+ * accounts; undefined if there are none. Throws Quarantine if the file is not an agency acknowledgment or the partner is
+ * not an agency.
  */
 export async function postAgencyAnswers(
   sql: Sql,
@@ -36,7 +37,9 @@ export async function postAgencyAnswers(
     const fact = { kind: 'agencyAnswered', key: `${sha256}:${row}`, on: today, accepted: isAccepted } as const;
     await addToOutbox(sql, [{ claimId: accountNumber, fact }]);
   }
-  return unknown.length === 0 ? undefined : `no account of row ${unknown.slice(0, 20).join(', ')} was placed there`;
+  return unknown.length === 0
+    ? undefined
+    : `no account of row ${unknown.slice(0, 20).join(', ')} was placed with this agency`;
 }
 
 async function isPlaced(sql: Sql, claimId: string, { partnerId }: TradingPartner): Promise<boolean> {

@@ -6,23 +6,23 @@ import { printable } from './printable.ts';
 import { Quarantine, quarantineReason } from './quarantine.ts';
 import { type Unit, unitsOf } from './units.ts';
 
-/** An interchange of the file that is read. */
-interface Part {
+/** An interchange of the file. */
+interface IndexedInterchange {
   readonly interchange: Interchange;
-  /** Index in the file, 1 the first. */
+  /** Index in the file, starting at 1. */
   readonly index: number;
-  /** Whether this is the last attempt at the file: whatever fails now is quarantined. */
+  /** Whether this is the last attempt to read the file: a set that fails now is quarantined. */
   readonly isLast: boolean;
 }
 
 /**
- * Posts each transaction set of an interchange in a transaction of its own, or quarantines it. Returns the errors that
- * another attempt may not meet; the sets after them are posted all the same.
+ * Posts each transaction set of an interchange in a transaction of its own, or quarantines it. Returns the errors that a
+ * retry may resolve; they do not stop the sets after them.
  */
 export async function postInterchange(
   database: Database,
   file: FileContext,
-  { interchange, index, isLast }: Part,
+  { interchange, index, isLast }: IndexedInterchange,
 ): Promise<readonly unknown[]> {
   const interchangeId = await insertInterchange(database.sql, file, interchange, index);
   const done = await unitsDone(database.sql, interchangeId);
@@ -40,7 +40,7 @@ export async function postInterchange(
   return errors;
 }
 
-/** Names a set by its place in the file: control numbers may repeat within one. */
+/** Identifies a set by its position in the file, because control numbers may repeat. */
 function sourceOf({ sha256 }: FileContext, interchange: number, { group, index }: Unit): string {
   return `${sha256}:${interchange}.${group}.${index}`;
 }
@@ -53,7 +53,7 @@ async function postUnit(
   if (unit.misfit !== undefined) throw new Quarantine(unit.misfit);
   await database.inSqlTransaction(async (sql) => {
     const transactionSetId = await insertUnit(sql, interchangeId, unit, { state: 'posted', reason: null });
-    // Another attempt was faster.
+    // Another attempt has posted it.
     if (transactionSetId === undefined) return;
     await unit.post({ ...file, sql, transactionSetId, source });
   });
@@ -83,7 +83,7 @@ async function unitsDone(sql: Sql, interchangeId: bigint): Promise<ReadonlySet<s
   return new Set(rows.map(({ place }) => place));
 }
 
-/** The new row's id; undefined when the unit is there already. */
+/** Returns the new row's id; undefined if the unit is already stored. */
 async function insertUnit(
   sql: Sql,
   interchangeId: bigint,

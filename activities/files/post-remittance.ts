@@ -15,7 +15,7 @@ import { read835, type TransactionSet } from '../../x12/index.ts';
 import type { Sql } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
 import { only, tenant } from '../store/rows.ts';
-import { keepWorkItem } from '../store/work-items.ts';
+import { recordWorkItem } from '../store/work-items.ts';
 import { refuseOtherPayee } from './payee.ts';
 import { batchesOf } from '../store/batches.ts';
 import { acceptSet } from './accept-set.ts';
@@ -102,7 +102,7 @@ async function postClaimPayments(
   for (const payment of payments) if (!ours.has(payment.patientControlNumber)) await postUnapplied(context, payment);
 }
 
-/** The patient control numbers that belong to known claims. */
+/** The patient control numbers that belong to stored claims. */
 async function claimsAmong(sql: Sql, payments: readonly ClaimPayment[]): Promise<ReadonlySet<string>> {
   const numbers = payments.map(({ patientControlNumber }) => patientControlNumber);
   const found = await sql.rows<{ id: string }>('select id from claim where id = any($1::text[])', [numbers]);
@@ -167,15 +167,16 @@ async function updatePayerControlNumbers(sql: Sql, payments: readonly ClaimPayme
 /** Posts a payment for an unknown claim to `unapplied` and opens a work item. */
 async function postUnapplied({ sql, fileId, source, today }: SetContext, payment: ClaimPayment): Promise<void> {
   await post(sql, [unappliedEntry({ payment, source, on: today })]);
-  await keepWorkItem(sql, {
+  await recordWorkItem(sql, {
     key: `${source}:${payment.position}:unapplied`,
     kind: 'unknown-claim',
     owner: 'BILLER',
     openedOn: today,
     dueOn: today,
     found:
-      `file-${fileId}: the claim payment at segment ${payment.position} is for a claim that is not ours; ` +
-      `${dollars(payment.paidCents)} are unapplied.`,
-    canDo: 'Find out whose payment it is, then close this item with what you found; its other claims are posted.',
+      `file-${fileId}: the claim payment at segment ${payment.position} is for an unknown claim; ` +
+      `${dollars(payment.paidCents)} is unapplied.`,
+    canDo:
+      'Find out whose payment it is, then close this item with what you found; the other payments of the file are posted.',
   });
 }

@@ -1,4 +1,4 @@
-/** A text from outside in characters that can be stored and shown, and of a length that a column is made for. */
+/** Replaces control and format characters with `?` and cuts the text to a length, so that it can be stored and shown. */
 export function printable(text: string, length: number): string {
   return text.replaceAll(/\p{C}/gu, '?').slice(0, length);
 }

@@ -3,7 +3,7 @@ import { type Finding, placeOf } from '../../x12/index.ts';
 import { isOurs } from '../failures.ts';
 import { codeOf, isRefusedData } from '../store/database.ts';
 
-/** The reason why a set is not posted: segment, position and rule, no value. Handled inside `readFiles`. */
+/** A set cannot be posted. The message gives segment, position and rule, and no value. `readFiles` catches it. */
 export class Quarantine extends Error {}
 
 /**
@@ -23,7 +23,7 @@ function sentenceOf({ message }: ApplicationFailure): string {
   return message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '');
 }
 
-/** A finding as the reason for a quarantine: rule and place, never a value. */
+/** Formats a finding as the reason for a quarantine: rule and position, never a value. */
 export function findingReason(finding: Finding): string {
   const { loop, position, message } = finding;
   return `${placeOf(finding)} ${message} (segment ${position}${loop ? ` in loop ${loop}` : ''})`;

@@ -9,7 +9,7 @@ import { mostAttempts } from './remote-files.ts';
 import { partnerById } from '../partners.ts';
 import { summarize } from './summarize.ts';
 
-/** A stored file, at one attempt to read it. */
+/** A stored file and the number of attempts to read it. */
 interface StoredFile {
   readonly partnerId: string;
   readonly sha256: string;
@@ -18,9 +18,9 @@ interface StoredFile {
 }
 
 /**
- * Reads one stored file: each transaction set is posted or quarantined by itself. What an earlier attempt posted is
- * left alone. After five attempts whatever still fails is quarantined. Throws the first error that another attempt may
- * not meet, after everything else was posted.
+ * Reads one stored file: each transaction set is posted or quarantined separately. Sets that an earlier attempt posted
+ * are skipped. In the fifth attempt every set that still fails is quarantined. Throws the first error that a retry may
+ * resolve, after all other sets were posted.
  */
 export async function readFile(context: ActivityContext, fileId: bigint): Promise<void> {
   const file = await beginAttempt(context, fileId);
@@ -33,7 +33,7 @@ export async function readFile(context: ActivityContext, fileId: bigint): Promis
     today: context.today(),
   };
   if (attempts > mostAttempts) {
-    // The attempts before did not even come to an end: the worker was lost in each of them.
+    // The worker crashed in every attempt before it could quarantine anything.
     await summarize(context.database.sql, fileId, `it could not be read in ${mostAttempts} attempts`);
     return;
   }
@@ -53,7 +53,7 @@ async function beginAttempt({ database }: ActivityContext, fileId: bigint): Prom
   return file.isReceived ? file : undefined;
 }
 
-/** Posts what is whole; returns why the rest of the file cannot be read. */
+/** Posts the complete interchanges. Returns why the rest of the file cannot be read; undefined if all was read. */
 async function postX12(
   context: ActivityContext,
   file: FileContext,
@@ -69,7 +69,7 @@ async function postX12(
     : undefined;
 }
 
-/** Posts an agency's table in one transaction; returns what in it cannot be posted. */
+/** Posts an agency's table in one transaction. Returns why rows cannot be posted; undefined if all were posted. */
 async function postAgencyFile(
   { database }: ActivityContext,
   file: FileContext,

@@ -2,15 +2,15 @@ import type { ActivityContext } from '../context.ts';
 import { only, tenant } from '../store/rows.ts';
 import { readFile } from './read-file.ts';
 
-/** Milliseconds after which one call begins no further file: it ends well before its timeout. */
+/** Milliseconds after which a call starts no further file, so that it ends well before its timeout. */
 const budgetMs = 60_000;
 
-/** Files that one call reads at most. */
+/** Maximum number of files per call. */
 const batch = 200;
 
 /**
- * Reads the stored files of a partner that are not read yet, the oldest first and those that failed before last. A file
- * that fails keeps no other from being read; its error is thrown at the end, so that the next attempt reads it again.
+ * Reads a partner's stored files that are not read yet, oldest first; files that failed before come last. A file that
+ * fails does not stop the others: its error is thrown at the end, so that the next attempt reads it again.
  */
 export async function readFiles(
   context: ActivityContext,

@@ -2,21 +2,21 @@ import type { Sql } from '../store/database.ts';
 import { tenant } from '../store/rows.ts';
 import type { RemoteFile } from '../transports/mailbox.ts';
 
-/** Attempts to fetch one file, or to remove it, before a person is asked. */
+/** Attempts to fetch or remove one file before a person is asked. */
 export const mostAttempts = 5;
 
-/** What was done so far with a file in a partner's outbox. */
+/** The state of a file in a partner's outbox. */
 export type RemoteState = 'new' | 'incomplete' | 'stored' | 'given-up';
 
-/** A file in a partner's outbox, with what is known of it from earlier visits. */
+/** A file in a partner's outbox, with its state from earlier visits. */
 export interface ObservedFile extends RemoteFile {
   readonly state: RemoteState;
   readonly attempts: number;
-  /** Seconds since its size and time were first seen as they are now. */
+  /** Seconds since its size and time last changed. */
   readonly unchangedSeconds: number;
 }
 
-/** Notes what lies in an outbox. A file whose size or time has changed is new; one that is gone is forgotten. */
+/** Records the files in an outbox. A file whose size or time has changed becomes `new`; missing files are deleted. */
 export async function observe(
   sql: Sql,
   partnerId: string,
@@ -49,7 +49,7 @@ export async function observe(
   });
 }
 
-/** Notes what was done with a file, or that an attempt failed. */
+/** Records the state of a file and its attempts. */
 export async function noteRemote(
   sql: Sql,
   partnerId: string,
@@ -61,7 +61,7 @@ export async function noteRemote(
   );
 }
 
-/** Forgets a file that was removed. */
+/** Deletes the record of a file that was removed. */
 export async function forgetRemote(sql: Sql, partnerId: string, name: string): Promise<void> {
   await sql.rows('delete from remote_file where tenant = $1 and partner_id = $2 and name = $3', [
     tenant,

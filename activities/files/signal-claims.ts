@@ -3,13 +3,13 @@ import { dollars } from '../../domain/money.ts';
 import type { ActivityContext } from '../context.ts';
 import type { Sql } from '../store/database.ts';
 import { openBalances } from '../store/journal.ts';
-import { keepWorkItem } from '../store/work-items.ts';
+import { recordWorkItem } from '../store/work-items.ts';
 import type { OutboxFact } from './outbox.ts';
 
-/** Facts read from the outbox at a time. */
+/** Facts that are read from the outbox at once. */
 const batchSize = 100;
 
-/** Milliseconds after which one call ends, well before its timeout. */
+/** Milliseconds after which a call starts no further batch, so that it ends well before its timeout. */
 const budgetMs = 60_000;
 
 interface OutboxRow extends OutboxFact {
@@ -18,8 +18,8 @@ interface OutboxRow extends OutboxFact {
 
 /**
  * Signals the facts in the outbox to their claims, oldest first. A fact may be signaled twice: the claim recognizes it
- * by its key. A payment that leaves an open balance on a closed claim opens a work item. `isMore` if facts are left for
- * another call.
+ * by its key. A remittance for a closed claim opens a work item if a balance is open. `isMore` is true if another call
+ * has facts to signal.
  */
 export async function signalClaims(context: ActivityContext): Promise<{ signaled: number; isMore: boolean }> {
   const { sql } = context.database;
@@ -76,7 +76,7 @@ async function askAboutClosedClaim(
   if (!payment) return;
   const { payerCents, patientCents, agencyCents } = await openBalances(sql, claimId);
   if (payerCents === 0 && patientCents === 0 && agencyCents === 0) return;
-  await keepWorkItem(sql, {
+  await recordWorkItem(sql, {
     key: `${claimId}:late:${payment.key}`,
     claimId,
     kind: 'late-remittance',

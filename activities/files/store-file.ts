@@ -3,16 +3,16 @@ import { only, sha256, tenant } from '../store/rows.ts';
 import type { RemoteFile } from '../transports/mailbox.ts';
 import { noteRemote } from './remote-files.ts';
 
-/** A file as it was fetched. */
+/** A file that was fetched. */
 export interface FetchedFile {
   readonly partnerId: string;
   readonly file: RemoteFile;
   readonly bytes: Uint8Array;
-  /** False when the partner's copy stays, since the file may still grow. */
+  /** False if the partner's copy must stay because the file may still grow. */
   readonly isRemovable: boolean;
 }
 
-/** Stores every byte. The same bytes from one partner are one file, whatever their name; each delivery is noted. */
+/** Stores all bytes. Identical bytes from one partner are one file, whatever the name; each delivery is recorded. */
 export async function storeFile(
   database: Database,
   { partnerId, file, bytes, isRemovable }: FetchedFile,
@@ -20,7 +20,7 @@ export async function storeFile(
   const { name, size, modifiedAt } = file;
   await database.inSqlTransaction(async (sql) => {
     const rows = await sql.rows<{ id: bigint }>(
-      // Changes nothing of a file that is there, and yet returns its id.
+      // A no-op update, so that the id of an existing file is returned too.
       `insert into inbound_file (tenant, partner_id, sha256, bytes) values ($1, $2, $3, $4)
        on conflict (tenant, partner_id, sha256) do update set partner_id = excluded.partner_id returning id`,
       [tenant, partnerId, sha256(bytes), Buffer.from(bytes)],

@@ -4,13 +4,13 @@ import { only } from '../store/rows.ts';
 interface Summary {
   readonly posted: number;
   readonly quarantined: number;
-  /** The first quarantined set, with its place; null when there is none. */
+  /** The position and reason of the first quarantined set; null if there is none. */
   readonly first: string | null;
 }
 
 /**
- * Notes that a file was read, and what came of it: all posted, or something that a person must see. `problem` is why
- * the file itself, or the rest of it, cannot be read.
+ * Records that a file was read and whether a person must look at it: `read`, `partly-read` or `quarantined`. `problem`
+ * says why the file, or the rest of it, cannot be read.
  */
 export async function summarize(sql: Sql, fileId: bigint, problem: string | undefined): Promise<void> {
   const { posted, quarantined, first } = only(

@@ -8,9 +8,9 @@ import type { SetContext } from './file-context.ts';
 import { findingReason } from './quarantine.ts';
 import { hashOf } from '../store/rows.ts';
 
-/** What is posted in a transaction of its own: a transaction set, or a TA1. */
+/** A transaction set or TA1. Each is posted in its own database transaction. */
 export interface Unit {
-  /** Indexes within the interchange, 1 the first. A TA1 stands in group 0. */
+  /** Indexes within the interchange, starting at 1. The group of a TA1 is 0. */
   readonly group: number;
   readonly index: number;
   readonly groupControl: string;
@@ -18,12 +18,12 @@ export interface Unit {
   /** ST01, or "TA1". */
   readonly set: string;
   readonly canonicalSha256: string;
-  /** Why it must not be posted, as its envelope says; undefined when nothing speaks against it. */
+  /** Why it must not be posted; undefined if it may be. */
   readonly misfit: string | undefined;
   post(context: SetContext): Promise<void>;
 }
 
-/** Every unit of an interchange, in the order of the file. A fault of an envelope concerns all that is in it. */
+/** All units of an interchange, in file order. A fault of an envelope applies to everything inside it. */
 export function unitsOf(interchange: Interchange, partner: TradingPartner): readonly Unit[] {
   const wrong = interchangeMisfit(interchange, partner) ?? faultOf(interchange.findings);
   const acknowledgments = interchange.acknowledgments.map((acknowledgment, index): Unit => ({
@@ -63,19 +63,19 @@ function postSet(context: SetContext, interchange: Interchange, set: Transaction
   return set.set === '999' ? postFunctional(context, interchange, set) : postClaimAnswers(context, set);
 }
 
-// A control number that is used twice does no harm: no key of ours is made from one.
+// A repeated control number is harmless, because no key is derived from one.
 function faultOf(findings: readonly Finding[]): string | undefined {
   const fault = findings.find(({ severity, rule }) => severity === 'error' && rule !== 'envelope.repeated');
   return fault && findingReason(fault);
 }
 
-// PostgreSQL stores no NUL, and would not say where it stands.
+// PostgreSQL rejects NUL, and its error does not say where it is.
 function nulIn({ segments }: TransactionSet): string | undefined {
   const at = segments.findIndex(({ elements }) => elements.some((element) => element.includes('\0')));
   return at < 0 ? undefined : `segment ${at + 1} has a NUL character`;
 }
 
-/** Envelope, delimiters and white space do not count: a clearinghouse may wrap the same set anew. */
+/** Ignores envelope, delimiters and white space, because a clearinghouse may put the same set into a new envelope. */
 function canonicalHash({ segments, delimiters }: TransactionSet): string {
   return hashOf(
     segments.slice(1, -1).map(({ elements }) => elements.map((element) => element.split(delimiters.component))),

@@ -19,7 +19,7 @@ export interface StoredClaim {
   readonly paidOn: IsoDate | null;
 }
 
-/** Reads a claim with the given or the newest version of its patient file. Throws `unknown-claim`. */
+/** Reads a claim with the given version of its patient file, or the newest. Throws `unknown-claim`. */
 export async function readClaim(sql: Sql, claimId: string, version?: number): Promise<StoredClaim> {
   const [claim] = await sql.rows<StoredClaim>(
     `select c.id as "claimId", intake_sha256 as "intakeSha256", payer_id as "payerId", policy,

@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts';
 import { only } from './rows.ts';
 
-/** Interchange control numbers have nine digits; after this one they restart at 1 in the next generation. */
+/** The largest interchange control number (nine digits). The next generation restarts at 1. */
 const largest = 999_999_999n;
 
 /**

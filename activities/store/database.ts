@@ -13,8 +13,8 @@ export interface Transaction extends Sql {
 }
 
 /**
- * Access to PostgreSQL. Statements that run for every claim are SQL, because Prisma costs more CPU than the statement
- * itself; rare ones use Prisma.
+ * Access to PostgreSQL. Statements that run for every claim are written in SQL, because Prisma uses more CPU than the
+ * statement itself; rare ones use Prisma.
  */
 export interface Database {
   /** Autocommit: each statement is its own transaction. */
@@ -26,7 +26,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Attempts before a conflict is left to Temporal's retry policy. */
+/** Maximum attempts here after conflicts. After that, Temporal's retry policy applies. */
 const attempts = 8;
 
 /** Connects lazily: the first statement opens a connection. */
@@ -35,7 +35,7 @@ export function connectDatabase(url: string, connections = 10): Database {
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 10_000,
-    // Long enough to parse a large file inside its transaction; ends a transaction whose worker was lost.
+    // Long enough to parse a large file inside a transaction; ends a transaction whose worker crashed.
     idle_in_transaction_session_timeout: 300_000,
     types: { getTypeParser: parserOf },
   });
@@ -124,8 +124,8 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /**
- * Whether a code means that the data can never be stored as it is: PostgreSQL's classes 22 (data exception) and 23
- * (integrity), and Prisma's codes of the same; 23505 and P2002 aside, which mean that it is there already.
+ * Whether a code means that the data can never be stored: PostgreSQL's classes 22 (data exception) and 23 (integrity) and
+ * the equivalent Prisma codes. Not 23505 and P2002, which mean that the row already exists.
  */
 export function isRefusedData(code: string): boolean {
   return (/^2[23]/.test(code) && code !== '23505') || /^P20(00|03|04|05|06|07|11|19|20|33)$/.test(code);

@@ -1,12 +1,12 @@
 import type { Database, Transaction } from './database.ts';
 import { hashOf, toJson } from './rows.ts';
 
-/** The stored result, or a conflict: the key was used before with other inputs. */
+/** The stored result, or a conflict: the key was used with different inputs. */
 export type Once<T> = { readonly kind: 'answer'; readonly value: T } | { readonly kind: 'conflict' };
 
 /**
- * Runs work once per key and stores its result in the same transaction; a retry returns the stored result. Returns a
- * conflict, without running work, if the key was used before with other inputs.
+ * Runs work once per key and stores its result in the same transaction; a retry returns the stored result. If the key was
+ * used with different inputs, returns a conflict and does not run work.
  */
 export function once<T>(
   database: Database,

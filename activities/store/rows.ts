@@ -22,7 +22,7 @@ export function toCents(column: bigint | null): Cents {
   return cents(Number(column ?? 0n));
 }
 
-/** The only row of a result. Throws TypeError if there is none. */
+/** The first row of a result that has one row. Throws TypeError if there is none. */
 export function only<Row>([row]: readonly Row[]): Row {
   if (row === undefined) throw new TypeError('a statement returned no row');
   return row;

@@ -18,7 +18,7 @@ export interface WorkItem {
 }
 
 /** Stores a work item, once per key. Returns its id. */
-export async function keepWorkItem(sql: Sql, item: WorkItem): Promise<bigint> {
+export async function recordWorkItem(sql: Sql, item: WorkItem): Promise<bigint> {
   const { key, claimId = null, kind, owner, category = null, openedOn, dueOn, found, canDo } = item;
   const rows = await sql.rows<{ id: bigint }>(
     // A no-op update, so that an existing row is returned too.
@@ -30,7 +30,7 @@ export async function keepWorkItem(sql: Sql, item: WorkItem): Promise<bigint> {
   return only(rows).id;
 }
 
-/** The keys among these under which a question was kept, open or closed. */
+/** Returns those of the keys that have a work item, open or closed. */
 export async function knownWorkItems(sql: Sql, keys: readonly string[]): Promise<ReadonlySet<string>> {
   if (keys.length === 0) return new Set();
   const rows = await sql.rows<{ key: string }>(

@@ -1,4 +1,4 @@
-/** Waits for the work for at most `ms` milliseconds. Throws then; the work itself goes on unseen. */
+/** Waits at most `ms` milliseconds for the work, then throws. The work is not stopped; its result is ignored. */
 export async function deadline<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -11,7 +11,7 @@ export async function deadline<T>(work: Promise<T>, ms: number): Promise<T> {
   }
 }
 
-/** Splits bytes into chunks. With a deadline for each, a large file that makes progress is not cut off. */
+/** Splits bytes into chunks. Each chunk gets its own deadline, so that a large file that makes progress is not aborted. */
 export function* chunksOf(
   bytes: Uint8Array,
   chunkBytes: number,

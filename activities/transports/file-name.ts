@@ -1,19 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 
-/** A file name from outside: one that can be used, one that is left alone, or one that is reported. */
+/** A file name from a partner: usable, hidden (the file is ignored) or unusable (the file is reported). */
 export type FileName = { readonly key: string; readonly shown: string } & (
   | { readonly kind: 'usable'; readonly text: string }
   | { readonly kind: 'hidden' }
   | { readonly kind: 'unusable'; readonly why: string }
 );
 
-/** Bytes of the longest name that is used. */
+/** Maximum length of a name, in bytes. */
 const longestName = 200;
 
 /**
- * Judges a name from outside. It is never a path. Names that begin with a dot or end in .tmp, .part or .filepart are
- * hidden: the partner still writes such a file. `shown` holds no control character; `key` tells any two names apart.
+ * Classifies a name from a partner. A path is unusable. Names that begin with a dot or end in .tmp, .part or .filepart
+ * are hidden: the partner is still writing the file. `shown` contains no control character; `key` is unique per name.
  */
 export function fileName(raw: Uint8Array | string): FileName {
   const bytes = Buffer.from(raw);
@@ -25,7 +25,7 @@ export function fileName(raw: Uint8Array | string): FileName {
   return why === undefined ? { ...named, kind: 'usable', text } : { ...named, kind: 'unusable', why };
 }
 
-// Over SFTP the library decodes the name: a replacement character stands for the bytes that are not UTF-8.
+// Over SFTP the library decodes the name and replaces bytes that are not UTF-8 with U+FFFD.
 function problemOf(bytes: Buffer, text: string): string | undefined {
   if (!isUtf8(bytes) || text.includes('\uFFFD')) return 'its name is not UTF-8';
   if (/[/\\\p{Cc}]/u.test(text)) return 'its name has a control character, a slash or a backslash';

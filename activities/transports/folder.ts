@@ -6,10 +6,10 @@ import { deadline } from './deadline.ts';
 import { fileName } from './file-name.ts';
 import { type Entry, FileUnavailable, listingOf, type Mailbox } from './mailbox.ts';
 
-/** Milliseconds for one call: a mounted share may never answer. */
+/** Deadline for one call in milliseconds, because a mounted share may never answer. */
 const callMs = 25_000;
 
-/** Bytes of one read or write. */
+/** Bytes per read or write. */
 const chunkBytes = 1_048_576;
 
 const timed = <T>(work: Promise<T>): Promise<T> => deadline(work, callMs);
@@ -20,14 +20,14 @@ export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
     async list() {
       await timed(mkdir(outbox, { recursive: true }));
       const names = await timed(readdir(outbox, { encoding: 'buffer' }));
-      const entries = await timed(Promise.all(names.map((name) => look(outbox, name))));
+      const entries = await timed(Promise.all(names.map((name) => entryOf(outbox, name))));
       return listingOf(entries.filter((entry) => entry !== undefined));
     },
-    fetch: (name) => concerningFile(readWhole(join(outbox, name))),
+    fetch: (name) => withFileErrors(readWhole(join(outbox, name))),
     async remove({ name, size, modifiedAt }) {
-      const now = await concerningFile(timed(lstat(join(outbox, name))));
+      const now = await withFileErrors(timed(lstat(join(outbox, name))));
       if (now.size !== size || now.mtimeMs !== modifiedAt) return 'changed';
-      await concerningFile(timed(rm(join(outbox, name))));
+      await withFileErrors(timed(rm(join(outbox, name))));
       return 'removed';
     },
     async put(name, bytes) {
@@ -65,7 +65,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 // Symbolic links are not followed: they could point outside the folder. A file removed since the listing is skipped.
-async function look(folder: string, name: Buffer): Promise<Entry | undefined> {
+async function entryOf(folder: string, name: Buffer): Promise<Entry | undefined> {
   try {
     const found = await lstat(Buffer.concat([Buffer.from(`${folder}/`), name]));
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'other';
@@ -76,7 +76,8 @@ async function look(folder: string, name: Buffer): Promise<Entry | undefined> {
   }
 }
 
-async function concerningFile<T>(work: Promise<T>): Promise<T> {
+/** Converts an error that concerns only this file to `FileUnavailable`. */
+async function withFileErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

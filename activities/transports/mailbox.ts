@@ -1,24 +1,24 @@
 import type { FileName } from './file-name.ts';
 
-/** A file that a partner has left for us. */
+/** A file in a partner's outbox. */
 export interface RemoteFile {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** Milliseconds since 1970 UTC, by the partner's clock. */
+  /** Milliseconds since 1970-01-01 UTC, according to the partner's clock. */
   readonly modifiedAt: number;
 }
 
 /** An entry of a partner's outbox that is not fetched, and why. */
 export interface SkippedEntry {
-  /** Unique for the entry, whatever bytes its name has. */
+  /** Unique per name, including names that are not UTF-8. */
   readonly key: string;
-  /** The name in characters that can be shown. */
+  /** The name, with `?` for unprintable characters. */
   readonly name: string;
   readonly why: string;
 }
 
-/** What lies in a partner's outbox. Folders, hidden files and files under a temporary name are left out. */
+/** The contents of a partner's outbox, without folders, hidden files and files with a temporary name. */
 export interface Listing {
   readonly files: readonly RemoteFile[];
   readonly skipped: readonly SkippedEntry[];
@@ -50,16 +50,16 @@ export class FileUnavailable extends Error {
   }
 }
 
-/** Largest file that is fetched, in bytes. */
+/** Maximum size of a file that is fetched, in bytes. */
 const largestFileBytes = 128 * 1024 * 1024;
 
-/** One entry of a folder, as a transport finds it. */
+/** One entry of a folder, as the transport lists it. */
 export interface Entry extends Omit<RemoteFile, 'name'> {
   readonly name: FileName;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
 
-/** Sorts entries into files to fetch and entries to report; in the order of their names. */
+/** Separates entries into files to fetch, sorted by name, and entries to report. */
 export function listingOf(entries: readonly Entry[]): Listing {
   const files: RemoteFile[] = [];
   const skipped: SkippedEntry[] = [];

@@ -7,13 +7,13 @@ import type { SftpTransport } from '../config.ts';
 import { permanent, temporary } from '../failures.ts';
 import { deadline } from './deadline.ts';
 
-/** Deadlines in milliseconds. Together they end every stage of a silent server within 30 seconds. */
+/** Deadlines in milliseconds. If the server stops answering at any stage, the work ends within 30 seconds. */
 export interface Deadlines {
   /** For the connection, the handshake, the authentication and the start of SFTP together. */
   readonly connectMs: number;
   /** For one request and its answer. */
   readonly callMs: number;
-  /** For the goodbye; then the socket is destroyed. */
+  /** For the disconnect; then the socket is destroyed. */
   readonly closeMs: number;
 }
 
@@ -26,7 +26,7 @@ export async function withSftp<T>(
   const privateKey = await privateKeyOf(settings);
   const socket = connectSocket({ host: settings.host, port: settings.port });
   const client = new ssh2.Client();
-  // A connection that breaks emits an error event; the call under way fails by itself or by its deadline.
+  // A broken connection emits an error event. The pending call fails anyway, at the latest at its deadline.
   socket.on('error', () => undefined);
   client.on('error', () => undefined);
   try {
@@ -86,7 +86,7 @@ async function logIn(
   });
 }
 
-/** The private key of the configuration. Throws `key-unreadable` when the file holds none that can be used. */
+/** Reads the configured private key. Throws `key-unreadable` if the file contains no usable key. */
 async function privateKeyOf({ privateKeyFile }: SftpTransport): Promise<Buffer | undefined> {
   if (privateKeyFile === undefined) return undefined;
   const key = await readFile(privateKeyFile).catch(() => undefined);

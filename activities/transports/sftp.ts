@@ -9,7 +9,7 @@ import { type Deadlines, withSftp } from './sftp-connection.ts';
 
 const deadlinesOfPartners: Deadlines = { connectMs: 25_000, callMs: 25_000, closeMs: 3_000 };
 
-/** Bytes of one read or write: a line that carries 3 kB a second keeps its deadlines. */
+/** Bytes per read or write: at 3 kB per second, each one ends before its deadline. */
 const chunkBytes = 65_536;
 
 const { STATUS_CODE } = ssh2.utils.sftp;
@@ -32,25 +32,25 @@ interface Session {
 
 function mailboxOver(session: Session): Mailbox {
   const { sftp, inbox, outbox } = session;
-  const ask = requestsOf(session);
+  const request = requestOn(session);
   const inOutbox = (name: string): string => posix.join(outbox, name);
   return {
-    list: () => inFolder('outbox', listFolder(session, ask)),
-    fetch: (name) => ofFile(readWhole(session, ask, inOutbox(name))),
+    list: () => inFolder('outbox', listFolder(session, request)),
+    fetch: (name) => ofFile(readWhole(session, request, inOutbox(name))),
     async remove({ name, size, modifiedAt }) {
-      const now = await ofFile(ask<Stats>((done) => sftp.lstat(inOutbox(name), done)));
+      const now = await ofFile(request<Stats>((done) => sftp.lstat(inOutbox(name), done)));
       if (now.size !== size || now.mtime * 1_000 !== modifiedAt) return 'changed';
-      await ofFile(ask((done) => sftp.unlink(inOutbox(name), done)));
+      await ofFile(request((done) => sftp.unlink(inOutbox(name), done)));
       return 'removed';
     },
-    put: (name, bytes) => inFolder('inbox', putWhole(session, ask, { folder: inbox, name, bytes })),
+    put: (name, bytes) => inFolder('inbox', putWhole(session, request, { folder: inbox, name, bytes })),
   };
 }
 
-type Ask = <T = void>(request: (done: (error: Error | null | undefined, answer: T) => void) => void) => Promise<T>;
+type Request = <T = void>(request: (done: (error: Error | null | undefined, answer: T) => void) => void) => Promise<T>;
 
 /** Sends one request and waits for its answer until the deadline. */
-function requestsOf({ callMs }: Session): Ask {
+function requestOn({ callMs }: Session): Request {
   return (request) =>
     deadline(
       new Promise((resolve, reject) => {
@@ -60,15 +60,15 @@ function requestsOf({ callMs }: Session): Ask {
     );
 }
 
-async function listFolder({ sftp, outbox }: Session, ask: Ask): ReturnType<Mailbox['list']> {
-  const handle = await ask<Buffer>((done) => sftp.opendir(outbox, done));
+async function listFolder({ sftp, outbox }: Session, request: Request): ReturnType<Mailbox['list']> {
+  const handle = await request<Buffer>((done) => sftp.opendir(outbox, done));
   const entries: Entry[] = [];
   for (;;) {
-    const batch = await unlessAtEnd(ask<FileEntryWithStats[]>((done) => sftp.readdir(handle, done)));
+    const batch = await unlessAtEnd(request<FileEntryWithStats[]>((done) => sftp.readdir(handle, done)));
     if (!batch) break;
     entries.push(...batch.map(entryOf));
   }
-  await ask((done) => sftp.close(handle, done));
+  await request((done) => sftp.close(handle, done));
   return listingOf(entries);
 }
 
@@ -88,47 +88,47 @@ function entryOf({ filename, longname, attrs }: FileEntryWithStats): Entry {
 
 const kinds: Readonly<Record<string, Entry['kind']>> = { '-': 'file', d: 'folder', l: 'link' };
 
-// Some servers leave the type out of the attributes; the line of `ls -l` then says it.
+// Some servers omit the type from the attributes; then it is taken from the `ls -l` line.
 function kindOf(longname: string, attrs: Stats): Entry['kind'] {
   if (attrs.isFile()) return 'file';
   if (attrs.isDirectory()) return 'folder';
   return attrs.isSymbolicLink() ? 'link' : (kinds[longname.slice(0, 1)] ?? 'other');
 }
 
-async function readWhole({ sftp }: Session, ask: Ask, path: string): Promise<Uint8Array> {
-  const handle = await ask<Buffer>((done) => sftp.open(path, 'r', done));
+async function readWhole({ sftp }: Session, request: Request, path: string): Promise<Uint8Array> {
+  const handle = await request<Buffer>((done) => sftp.open(path, 'r', done));
   try {
     const chunks: Buffer[] = [];
     for (let position = 0; ;) {
       const chunk = Buffer.allocUnsafe(chunkBytes);
-      const read = await ask<number>((done) => sftp.read(handle, chunk, 0, chunkBytes, position, done));
+      const read = await request<number>((done) => sftp.read(handle, chunk, 0, chunkBytes, position, done));
       if (read === 0) return Buffer.concat(chunks);
       chunks.push(chunk.subarray(0, read));
       position += read;
     }
   } finally {
-    // Not waited for: the connection may be gone, and the answer changes nothing.
+    // Do not wait: the connection may be lost, and the answer does not matter.
     sftp.close(handle, () => undefined);
   }
 }
 
 async function putWhole(
   { sftp }: Session,
-  ask: Ask,
+  request: Request,
   { folder, name, bytes }: { readonly folder: string; readonly name: string; readonly bytes: Uint8Array },
 ): Promise<void> {
   const target = posix.join(folder, name);
   const partly = posix.join(folder, `.${name}.tmp`);
-  const there = await unlessMissing(ask<Stats>((done) => sftp.stat(target, done)));
+  const there = await unlessMissing(request<Stats>((done) => sftp.stat(target, done)));
   // An earlier attempt may have completed the rename: then the file is already there.
   if (there?.isFile() && there.size === bytes.byteLength) return;
   const content = Buffer.from(bytes);
-  const handle = await ask<Buffer>((done) => sftp.open(partly, 'w', done));
+  const handle = await request<Buffer>((done) => sftp.open(partly, 'w', done));
   for (const { offset, length } of chunksOf(content, chunkBytes))
-    await ask((done) => sftp.write(handle, content, offset, length, offset, done));
-  await ask((done) => sftp.close(handle, done));
-  if (there) await ask((done) => sftp.unlink(target, done));
-  await ask((done) => sftp.rename(partly, target, done));
+    await request((done) => sftp.write(handle, content, offset, length, offset, done));
+  await request((done) => sftp.close(handle, done));
+  if (there) await request((done) => sftp.unlink(target, done));
+  await request((done) => sftp.rename(partly, target, done));
 }
 
 async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
@@ -140,16 +140,16 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** The status with which the server answered; undefined when it did not answer. @source SFTP version 3, section 7 */
+/** The server's status code; undefined if it did not answer. @source SFTP version 3, section 7 */
 function statusOf(error: unknown): number | undefined {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  // 6 and 7 are given by the client's side: there is no connection, or it was lost.
+  // The client library itself reports 6 and 7: no connection, and connection lost.
   return typeof code === 'number' && code !== STATUS_CODE.NO_CONNECTION && code !== STATUS_CODE.CONNECTION_LOST
     ? code
     : undefined;
 }
 
-/** Work in one folder. The partner's own words stay here: they may name a patient's file. */
+/** Converts errors of work in one folder. The server's message is dropped, because it may contain a file name. */
 async function inFolder<T>(folder: 'inbox' | 'outbox', work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -162,7 +162,7 @@ async function inFolder<T>(folder: 'inbox' | 'outbox', work: Promise<T>): Promis
   }
 }
 
-/** Work on one file: the partner may refuse it and yet answer other requests. */
+/** Converts errors of work on one file, which the server may refuse while it answers other requests. */
 async function ofFile<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -169,7 +169,7 @@ describe('what is wrong with one entry of an outbox concerns that entry', () => 
     leave('b.835', whole());
     for (let count = 0; count < 8; count += 1) await visit();
     expect([(await stored(partnerId)).length, outbox.fetches]).toEqual([2, 2]);
-    expect(await items(partnerId)).toEqual([expect.stringContaining('does not let us remove files')]);
+    expect(await items(partnerId)).toEqual([expect.stringContaining('does not permit deleting files')]);
     outbox.forbidsRemoval = false;
     leave('c.835', whole());
     await visit();

@@ -117,7 +117,7 @@ describe('a set that cannot be posted is quarantined with its place, and its nei
     'a NUL in the payee': [{ payeeId: nul }, 'segment 9 has a NUL character'],
     'a NUL in ST02': [{ control: '0\x0002' }, 'segment 1 has a NUL character'],
     'a sum that does not agree': [{ off: 5 }, 'is out of balance by -$5.00 (segment 1)'],
-    'another payee': [{ payeeId: '1234567893' }, 'N1*PE names another payee than us'],
+    'another payee': [{ payeeId: '1234567893' }, 'N1*PE names a payee that is not ours'],
   };
   test.each(Object.entries(bad))('%s', async (_, [change, reason]) => {
     const [a, b, victim] = [await openOne(), await openOne(), await openOne()];
