@@ -6,8 +6,8 @@ import { isAccepted } from './addressee.ts';
 import { Quarantine } from './quarantine.ts';
 
 /**
- * Throws Quarantine if a remittance pays somebody else: its payee is not in the partner's `accepts.payeeIds` or, without
- * that list, is not the NPI or tax id of a billing provider of any stored claim.
+ * Throws Quarantine if a remittance pays somebody else: its payee is not in the partner's `accepts.payeeIds` or,
+ * without that list, is not the NPI or tax id of a billing provider of any stored claim.
  */
 export async function refuseOtherPayee(
   sql: Sql,

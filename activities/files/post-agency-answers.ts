@@ -13,8 +13,8 @@ export function isAgencyFile(bytes: Uint8Array): boolean {
 
 /**
  * Adds the agency's answer for each placed account to the outbox. Returns a problem that lists the rows with other
- * accounts; undefined if there are none. Throws Quarantine if the file is not an agency acknowledgment or the partner is
- * not an agency.
+ * accounts; undefined if there are none. Throws Quarantine if the file is not an agency acknowledgment or the partner
+ * is not an agency.
  */
 export async function postAgencyAnswers(
   sql: Sql,

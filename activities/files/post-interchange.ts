@@ -16,8 +16,8 @@ interface IndexedInterchange {
 }
 
 /**
- * Posts each transaction set of an interchange in a transaction of its own, or quarantines it. Returns the errors that a
- * retry may resolve; they do not stop the sets after them.
+ * Posts each transaction set of an interchange in a transaction of its own, or quarantines it. Returns the errors that
+ * a retry may resolve; they do not stop the sets after them.
  */
 export async function postInterchange(
   database: Database,

@@ -176,7 +176,6 @@ async function postUnapplied({ sql, fileId, source, today }: SetContext, payment
     found:
       `file-${fileId}: the claim payment at segment ${payment.position} is for an unknown claim; ` +
       `${dollars(payment.paidCents)} is unapplied.`,
-    canDo:
-      'Find out whose payment it is, then close this item with what you found; the other payments of the file are posted.',
+    canDo: 'Find out whose payment it is, then close this item with what you found. All other payments are posted.',
   });
 }

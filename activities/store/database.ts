@@ -124,8 +124,8 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /**
- * Whether a code means that the data can never be stored: PostgreSQL's classes 22 (data exception) and 23 (integrity) and
- * the equivalent Prisma codes. Not 23505 and P2002, which mean that the row already exists.
+ * Whether a code means that the data can never be stored: PostgreSQL's classes 22 (data exception) and 23 (integrity)
+ * and the equivalent Prisma codes. Not 23505 and P2002, which mean that the row already exists.
  */
 export function isRefusedData(code: string): boolean {
   return (/^2[23]/.test(code) && code !== '23505') || /^P20(00|03|04|05|06|07|11|19|20|33)$/.test(code);

@@ -5,8 +5,8 @@ import { hashOf, toJson } from './rows.ts';
 export type Once<T> = { readonly kind: 'answer'; readonly value: T } | { readonly kind: 'conflict' };
 
 /**
- * Runs work once per key and stores its result in the same transaction; a retry returns the stored result. If the key was
- * used with different inputs, returns a conflict and does not run work.
+ * Runs work once per key and stores its result in the same transaction; a retry returns the stored result. If the key
+ * was used with different inputs, returns a conflict and does not run work.
  */
 export function once<T>(
   database: Database,

@@ -11,7 +11,9 @@ export async function deadline<T>(work: Promise<T>, ms: number): Promise<T> {
   }
 }
 
-/** Splits bytes into chunks. Each chunk gets its own deadline, so that a large file that makes progress is not aborted. */
+/**
+ * Splits bytes into chunks. Each chunk gets its own deadline, so that a large file that makes progress is not aborted.
+ */
 export function* chunksOf(
   bytes: Uint8Array,
   chunkBytes: number,
