@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cacheFolder } from './bin/setup/places.mjs';
+import { cacheFolder } from './bin/setup/paths.mjs';
 
 /** How mutation tests run. bin/mutate.mjs adds the files, their tests, and the aim of each folder. */
 export default {

@@ -1,6 +1,6 @@
 import './setup/node-version.mjs';
 import { spawnSync } from 'node:child_process';
-import { cacheFolder, inRoot } from './setup/places.mjs';
+import { cacheFolder, inRoot } from './setup/paths.mjs';
 import { setUp } from './setup/steps.mjs';
 
 /** `npm run bench`: set-up, then the measurements. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command `claimloop`: in a checkout it first builds what is missing; an installed package is complete.
+// The command `claimloop`. In a checkout it first builds what is missing; an installed package is already built.
 import './setup/node-version.mjs';
 import { progressBar } from './setup/progress.mjs';
 import { setUp } from './setup/steps.mjs';

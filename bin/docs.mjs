@@ -1,6 +1,6 @@
 import './setup/node-version.mjs';
 import { writeFile } from 'node:fs/promises';
-import { inRoot } from './setup/places.mjs';
+import { inRoot } from './setup/paths.mjs';
 import { setUp } from './setup/steps.mjs';
 
 /** `npm run docs`: writes docs/configuration.md from the schemas. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Has independent validators check the generated files: node bin/judge.mjs [--count N] [--seed S] [--exchanged DIR]
-// DIR contains the files of a demo (demo --exchanged DIR); without it, a demo is run.
+// Checks generated files with independent validators: node bin/judge.mjs [--count N] [--seed S] [--exchanged DIR]
+// DIR contains the files of a demo (demo --exchanged DIR). Without --exchanged, this script runs a demo.
 import './setup/node-version.mjs';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,12 +10,12 @@ import { ask } from './judge/ask.mjs';
 import { acknowledgments, exchangedFiles, generatedFiles } from './judge/files.mjs';
 import { withoutMistakes } from './judge/known-mistakes.mjs';
 import { compareSamples } from './judge/samples.mjs';
-import { inRoot } from './setup/places.mjs';
+import { inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { setUp } from './setup/steps.mjs';
 
-/** Sets supported by each validator. */
-const knows = { pyx12: ['837p', '835', '999', '277ca'], lfh: ['837p', '270', '276'] };
+/** The transaction sets that each validator supports. */
+const supportedSets = { pyx12: ['837p', '835', '999', '277ca'], lfh: ['837p', '270', '276'] };
 
 async function main() {
   const { values } = parseArgs({
@@ -28,7 +28,7 @@ async function main() {
   await setUp();
   const folder = mkdtempSync(join(tmpdir(), 'claimloop-judge-'));
   try {
-    // Report both, whatever the first result.
+    // Report both results, even if the first one fails.
     const verdicts = [await judgeFiles(folder, values), await judgeSamples()];
     process.exitCode = verdicts.every(Boolean) ? 0 : 1;
   } finally {
@@ -41,7 +41,7 @@ async function judgeFiles(folder, { count, seed, exchanged }) {
   generated['999'] = await acknowledgments(join(folder, '999'), generated['837p'].slice(0, 60));
   const sent = await exchangedFiles(exchanged ?? (await demonstrate(join(folder, 'exchanged'))));
   let isGood = true;
-  for (const [judge, sets] of Object.entries(knows)) {
+  for (const [judge, sets] of Object.entries(supportedSets)) {
     for (const set of sets) {
       for (const [origin, files] of [
         ['generated', generated[set] ?? []],
@@ -70,12 +70,12 @@ async function judgeSome(judge, name, files) {
     .filter(({ left }) => left.length > 0);
   const mistaken = answers.filter(({ findings }) => findings.length > 0).length - faulty.length;
   const kinds = new Set(files.map((file) => /^\d{6}-(.*)\.edi$/.exec(basename(file))?.[1]).filter(Boolean));
-  const told = [
+  const counts = [
     `${files.length} file(s)`,
     kinds.size > 0 && `${kinds.size} kinds`,
-    mistaken > 0 && `${mistaken} with only mistakes of the judge`,
+    mistaken > 0 && `${mistaken} with only known mistakes of the validator`,
   ];
-  console.log(`${judge.padEnd(6)} ${name.padEnd(16)} ${faulty.length} faulty of ${told.filter(Boolean).join(', ')}`);
+  console.log(`${judge.padEnd(6)} ${name.padEnd(16)} ${faulty.length} faulty of ${counts.filter(Boolean).join(', ')}`);
   for (const { file, left } of faulty.slice(0, 10)) {
     for (const { place, line, text } of left.slice(0, 5))
       console.log(`  ${basename(file)} ${line ?? ''} ${place} ${text.slice(0, 120)}`);
@@ -86,8 +86,8 @@ async function judgeSome(judge, name, files) {
 async function judgeSamples() {
   const { compared, unknown, differences, surprises } = await compareSamples();
   console.log(
-    `samples: ${compared} compared with pyx12 (${unknown} of guides that it does not know), ` +
-      `${differences} known difference(s), ${surprises.length} unknown`,
+    `samples: ${compared} compared with pyx12 (${unknown} not supported), ` +
+      `${differences} known difference(s), ${surprises.length} unexpected`,
   );
   for (const surprise of surprises) console.log(`  ${surprise}`);
   return surprises.length === 0;

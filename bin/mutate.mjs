@@ -1,23 +1,27 @@
 import './setup/node-version.mjs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cacheFolder, inRoot } from './setup/places.mjs';
+import { cacheFolder, inRoot } from './setup/paths.mjs';
 
 /**
- * `npm run mutate [-- --mutate PREFIX[,PREFIX] --concurrency N]`: changes the code in one small way at a time, and runs
- * the tests of the same folder on each change. A prefix names a folder or a file. Prints each change that no test
- * noticed. Fails when the score of a folder is below its aim, in percent.
+ * `npm run mutate [-- --mutate PREFIX[,PREFIX] --concurrency N]`: makes one small change to the code at a time and runs
+ * the tests of the same folder. A prefix names a folder or a file. Prints each change that no test detects. Fails if
+ * the score of a folder is below its target, in percent.
  */
 const folders = [
-  { name: 'domain/ledger', aim: 95 },
-  { name: 'domain/remittance', aim: 95 },
-  ...['denial', 'coverage', 'dunning', 'policy'].map((name) => ({ name: `domain/${name}`, aim: 85 })),
-  // What a payer's answer counts as: accepted, received or rejected.
-  { name: 'domain/edi', aim: 85, files: ['domain/edi/acknowledgments-from-x12.ts'] },
-  { name: 'client/encryption', aim: 85 },
-  { name: 'workers', aim: 85, files: ['workers/activity-interceptor.ts', 'workers/log.ts', 'activities/failures.ts'] },
+  { name: 'domain/ledger', target: 95 },
+  { name: 'domain/remittance', target: 95 },
+  ...['denial', 'coverage', 'dunning', 'policy'].map((name) => ({ name: `domain/${name}`, target: 85 })),
+  // Whether a payer's answer means accepted, received or rejected.
+  { name: 'domain/edi', target: 85, files: ['domain/edi/acknowledgments-from-x12.ts'] },
+  { name: 'client/encryption', target: 85 },
+  {
+    name: 'workers',
+    target: 85,
+    files: ['workers/activity-interceptor.ts', 'workers/log.ts', 'activities/failures.ts'],
+  },
 ];
-// Loaded late, so that an older Node still gets its one sentence.
+// Imported after the version check, so that an older Node.js prints one sentence instead of a stack trace.
 const { Stryker } = await import('@stryker-mutator/core');
 const killed = ['Killed', 'Timeout'];
 const counted = [...killed, 'Survived', 'NoCoverage'];
@@ -28,13 +32,13 @@ function print({ fileName, location, mutatorName, replacement, status }) {
   return `${place} ${status} ${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ').slice(0, 120)}`;
 }
 
-/** What is to be mutated of a folder: all of it, or what the prefixes name of it. */
+/** The files of a folder to mutate: all of them, or those that match a prefix. */
 function filesOf({ name, files = [`${name}/**/*.ts`] }, prefixes) {
   if (!prefixes || prefixes.some((prefix) => name.startsWith(prefix.replace(/\/$/, '')))) return files;
   return prefixes.filter((prefix) => prefix.startsWith(`${name}/`) || files.includes(prefix));
 }
 
-async function mutate({ name, aim }, files) {
+async function mutate({ name, target }, files) {
   const results = await new Stryker({
     configFile: 'stryker.config.mjs',
     mutate: files,
@@ -49,8 +53,8 @@ async function mutate({ name, aim }, files) {
   const missed = mutants.filter(({ status }) => !killed.includes(status));
   for (const mutant of missed) console.log(print(mutant));
   const score = mutants.length === 0 ? 0 : 100 - (100 * missed.length) / mutants.length;
-  console.log(`${name}: ${score.toFixed(1)} % of ${mutants.length} changes were noticed; the aim is ${aim} %`);
-  return score >= aim;
+  console.log(`${name}: ${score.toFixed(1)} % of ${mutants.length} changes were detected; the target is ${target} %`);
+  return score >= target;
 }
 
 const { values } = parseArgs({
@@ -58,6 +62,6 @@ const { values } = parseArgs({
 });
 const prefixes = values.mutate?.split(',');
 const chosen = folders.map((folder) => ({ folder, files: filesOf(folder, prefixes) })).filter(({ files }) => files[0]);
-if (chosen.length === 0) console.error(`Nothing that is mutated begins with ${values.mutate}.`);
+if (chosen.length === 0) console.error(`No mutated folder or file begins with ${values.mutate}.`);
 process.exitCode = chosen.length === 0 ? 1 : 0;
 for (const { folder, files } of chosen) if (!(await mutate(folder, files))) process.exitCode = 1;

@@ -2,13 +2,13 @@ import './setup/node-version.mjs';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, inRoot } from './setup/places.mjs';
+import { cacheFolder, inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { setUp } from './setup/steps.mjs';
 
 /**
- * `npm run nodes`: the unit tests on each supported line of Node.js, and one sentence from each entry point on an
- * older one. The npm package `node` brings the programs; they are kept in the cache folder.
+ * `npm run nodes`: runs the unit tests on each supported version of Node.js, and checks that each entry point prints
+ * one sentence on an older version. The npm package `node` provides the programs; they are kept in the cache folder.
  */
 const supported = ['20.19.6', '22.23.3', '24.21.0'];
 const tooOld = '18.20.8';
@@ -30,7 +30,7 @@ for (const name of readdirSync(inRoot('bin')).filter((entry) => entry.endsWith('
 }
 process.exitCode = failed.length > 0 ? 1 : 0;
 
-/** The path of a Node.js program of one version, installed when the cache has none. */
+/** The path of the Node.js program of a version. Installs it if it is not in the cache. */
 async function nodeOf(version) {
   const folder = join(cacheFolder(), 'node', version);
   const program = join(folder, 'node_modules/node/bin/node');

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What a fresh clone needs before it runs: packages, generated code, dist/, a Temporal server. Quick when all is there.
+// Prepares a fresh clone: packages, generated code, dist/, a Temporal server. Quick if nothing is missing.
 // node bin/setup.mjs [build | serve | servers | test] [--json]
 import './setup/node-version.mjs';
 import { purposes, setUp } from './setup/steps.mjs';

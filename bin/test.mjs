@@ -1,15 +1,15 @@
 import './setup/node-version.mjs';
 import { spawnSync } from 'node:child_process';
-import { inRoot } from './setup/places.mjs';
+import { inRoot } from './setup/paths.mjs';
 import { setUp } from './setup/steps.mjs';
 
 /**
- * `npm test`: set-up, type check, lint, and then every test; further arguments go to Jest. Stops at the first failure.
+ * `npm test`: set-up, format, types, lint, then all tests. Passes arguments to Jest. Stops at the first failure.
  */
-const say = ({ label, state, note, seconds }) => {
+const printStep = ({ label, state, note, seconds }) => {
   if (state === 'done') console.log(`set-up: ${label}${note ? ` (${note})` : ''} in ${seconds.toFixed(1)} s`);
 };
-await setUp({ purpose: 'test', report: say });
+await setUp({ purpose: 'test', report: printStep });
 
 const node = process.execPath;
 const checks = [

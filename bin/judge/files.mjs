@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inRoot } from '../setup/places.mjs';
+import { inRoot } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
 
-/** Number of generated files per set, besides professional claims. */
+/** Number of generated files per transaction set other than 837P. */
 const others = { 835: 300, 270: 100, 276: 100, '277ca': 60 };
 
 /** Generated files by set: 837P of every kind, 835, 270, 276 and 277CA. */
@@ -23,7 +23,7 @@ export async function generatedFiles(folder, count, seed) {
   return bySet;
 }
 
-/** Acknowledgments (999) of generated claims, most of them with a fault. */
+/** Writes acknowledgments (999) of generated claims, most of which have a fault. */
 export async function acknowledgments(folder, claims) {
   mkdirSync(folder, { recursive: true });
   const answers = [];
@@ -62,7 +62,7 @@ function broken(text, index) {
   return faults[index % faults.length]().join('~');
 }
 
-/** Files exchanged by the office and the payer in a demo, by set. */
+/** The files that the practice and the payer exchanged in a demo, by transaction set. */
 export async function exchangedFiles(folder) {
   const bySet = {};
   for (const name of (await readdir(folder, { recursive: true })).toSorted()) {
@@ -71,7 +71,7 @@ export async function exchangedFiles(folder) {
     if (set) (bySet[set] ??= []).push(file);
   }
   for (const set of ['837p', '999', '277ca', '835']) {
-    if (!bySet[set]) throw new Error(`${folder} holds no ${set}`);
+    if (!bySet[set]) throw new Error(`${folder} contains no ${set}`);
   }
   return bySet;
 }

@@ -1,4 +1,4 @@
-"""Reads the names of X12 files from standard input; writes what linuxforhealth-x12 finds, a line of JSON a file."""
+"""Reads names of X12 files from standard input; writes one line of JSON per file with linuxforhealth-x12's findings."""
 import json
 import sys
 
@@ -7,14 +7,14 @@ from pydantic import ValidationError
 
 
 def findings(path):
-    """What is wrong with a file: where, and which check failed. It stops at the first set that it can't read."""
+    """The findings for a file: place and failed check. The validator stops at the first set that it cannot read."""
     try:
         with X12ModelReader(path) as reader:
             for _ in reader.models():
                 pass
     except ValidationError as error:
         return [{"place": ".".join(str(part) for part in one["loc"]), "text": one["msg"]} for one in error.errors()]
-    except Exception as error:  # It has no errors of its own: what it can't place, it falls over.
+    except Exception as error:  # The validator raises arbitrary errors for input that it does not expect.
         return [{"place": "", "text": f"{type(error).__name__}: {error}"}]
     return []
 

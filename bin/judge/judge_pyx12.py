@@ -1,6 +1,6 @@
-"""Reads the names of X12 files from standard input; writes what pyx12 finds in each, a line of JSON a file.
+"""Reads names of X12 files from standard input; writes one line of JSON per file with pyx12's findings.
 
-usage: judge_pyx12.py MAPS, a folder for its maps, which are copied there with one mistake taken out.
+usage: judge_pyx12.py MAPS, a folder for pyx12's maps. The script copies them there and corrects one mistake.
 """
 import io
 import json
@@ -16,7 +16,7 @@ import pyx12.x12n_document
 
 
 def maps_in(folder):
-    """The maps, as pyx12 has them but for one: the 277CA requires loop 2200C, which the guide leaves open."""
+    """Copies pyx12's maps and corrects one: its 277CA requires loop 2200C, which is situational in the guide."""
     if not os.path.exists(folder):
         part = f"{folder}.{os.getpid()}"
         shutil.copytree(os.path.join(os.path.dirname(pyx12.__file__), "map"), part)
@@ -27,40 +27,40 @@ def maps_in(folder):
             file.write(re.sub(r'(<loop xid="2200C">\s*<name>[^<]*</name>\s*<usage>)R', r"\1S", text))
         try:
             os.rename(part, folder)
-        except OSError:  # Another judge was quicker.
+        except OSError:  # Another process has already copied them.
             shutil.rmtree(part)
     return folder
 
 
-def told(segment, line, error, element=None):
-    """One finding: place such as "PWK02", line of the file, code and text."""
+def finding(segment, line, error, element=None):
+    """One finding: a place such as "PWK02", the line in the file, code and text."""
     at = "" if element is None else str(element.get("ele_pos") or "").zfill(2)
     part = f'-{element["subele_pos"]}' if element and element.get("subele_pos") else ""
     return {"place": f"{segment}{at}{part}", "line": line, "text": f'{error.get("err_cde")} {error.get("err_str")}'}
 
 
 def walk(document):
-    """Every error of the judge's own report, from the envelope down to the element."""
+    """All errors in pyx12's report, from the envelope down to the element."""
     for interchange in document.get("interchanges", []):
-        yield from (told("ISA", interchange.get("cur_line"), error) for error in interchange["errors"])
+        yield from (finding("ISA", interchange.get("cur_line"), error) for error in interchange["errors"])
         for group in interchange["groups"]:
-            yield from (told("GS", group.get("cur_line"), error) for error in group["errors"])
+            yield from (finding("GS", group.get("cur_line"), error) for error in group["errors"])
             for transaction in group["transactions"]:
-                yield from (told("ST", transaction.get("cur_line"), error) for error in transaction["errors"])
+                yield from (finding("ST", transaction.get("cur_line"), error) for error in transaction["errors"])
                 for segment in transaction["segments"]:
                     yield from of_segment(segment)
 
 
 def of_segment(segment):
-    """Every error of a segment and of its elements."""
+    """All errors of a segment and its elements."""
     name, line = segment["seg_id"], segment["cur_line"]
-    yield from (told(name, line, error) for error in segment["errors"])
+    yield from (finding(name, line, error) for error in segment["errors"])
     for element in segment.get("elements", []):
-        yield from (told(name, line, error, element) for error in element.get("errors", []))
+        yield from (finding(name, line, error, element) for error in element.get("errors", []))
 
 
 def findings(path, maps):
-    """What is wrong with a file; a single finding without a place when the judge falls over it."""
+    """The findings for a file; a single finding without a place if pyx12 crashes."""
     report = io.StringIO()
     try:
         is_good = pyx12.x12n_document.x12n_document(
@@ -70,7 +70,7 @@ def findings(path, maps):
     except Exception as error:
         return [{"place": "", "text": f"{type(error).__name__}: {error}"}]
     found = list(walk(json.loads(report.getvalue()))) if report.getvalue() else []
-    return found if found or is_good else [{"place": "", "text": "not valid, and no word on why"}]
+    return found if found or is_good else [{"place": "", "text": "not valid, without a reason"}]
 
 
 logging.getLogger("pyx12").addHandler(logging.NullHandler())

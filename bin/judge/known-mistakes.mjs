@@ -1,13 +1,13 @@
 /**
- * Mistakes of the judges: what they find wrong and the guides allow. `place` and `text` are looked for in a finding;
- * one that follows from another in the same file has `follows`, and one that comes only with some content says which.
+ * False findings of the validators: the guides allow what they report. `place` and `text` must match the finding.
+ * `follows` marks a finding that results from another one in the same file; `content` must match the file.
  */
 const knownMistakes = [
   {
     judge: 'pyx12',
     place: /^PWK02$/,
     text: /^7 /,
-    why: '2400 has two PWK and both allow CT; it uses the one with fewer transmission codes',
+    why: 'loop 2400 has two PWK segments that allow CT; it uses the one with fewer transmission codes',
   },
   {
     judge: 'pyx12',
@@ -20,7 +20,12 @@ const knownMistakes = [
   { judge: 'lfh', place: /dmg_segment\.gender_code$/, text: /permitted: 'F', 'M'/, why: 'U, unknown, is allowed' },
   { judge: 'lfh', place: /cn1_segment\.contract_code$/, text: /required/, why: 'CN104 is situational' },
   { judge: 'lfh', place: /hcp_segment\.pricing_methodology$/, text: /permitted/, why: 'its list lacks 06, per diem' },
-  { judge: 'lfh', place: /pwk_segment\.\d+\.report_transmission_code$/, text: /permitted/, why: 'as pyx12 on PWK02' },
+  {
+    judge: 'lfh',
+    place: /pwk_segment\.\d+\.report_transmission_code$/,
+    text: /permitted/,
+    why: 'same as PWK02 in pyx12',
+  },
   {
     judge: 'lfh',
     place: /crc_segment\.\d+\.code_category$/,
@@ -46,7 +51,7 @@ const knownMistakes = [
     place: /eq_segment\.service_type_code\.0$/,
     text: /permitted/,
     content: /~EQ\*\*/,
-    why: 'EQ01 or EQ02',
+    why: 'EQ01 may be empty if EQ02 is present',
   },
   {
     judge: 'lfh',
@@ -57,7 +62,7 @@ const knownMistakes = [
   },
 ];
 
-/** The findings of a validator without its known mistakes. */
+/** A validator's findings without its known mistakes. */
 export function withoutMistakes(judge, findings, content) {
   const mistakes = knownMistakes.filter((one) => one.judge === judge && (one.content?.test(content) ?? true));
   const isMistake = ({ place, text }, follows) =>

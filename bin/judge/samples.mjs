@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inRoot } from '../setup/places.mjs';
+import { inRoot } from '../setup/paths.mjs';
 import { ask } from './ask.mjs';
 
 /** Public test files next to the checkout; their licenses do not allow including them. */
 const folder = inRoot('../shared/samples');
 
 /**
- * Our verdict on each public sample beside pyx12's: {compared, unknown, differences, surprises}. A difference that is
- * written down in differences.tsv, with who is right and why, is none; one that is gone is a surprise too.
- * `unknown` counts files of guides that pyx12 has no map for, or that we do not check.
+ * Compares our verdict on each public sample with pyx12's: {compared, unknown, differences, surprises}. differences.tsv
+ * lists the known differences, with who is right and why. `surprises` are new differences and listed ones that no
+ * longer occur. `unknown` counts files whose guide pyx12 or our checker does not support.
  */
 export async function compareSamples() {
   if (!existsSync(join(folder, 'INDEX.tsv'))) throw new Error(`the public samples are not at ${folder}`);
@@ -31,7 +31,7 @@ export async function compareSamples() {
     const [verdict, pyx12] = [ours.get(path), theirs.get(join(folder, path))];
     const found = verdict === pyx12 ? undefined : `${verdict} ${pyx12}`;
     if (found === known.get(path)) return [];
-    return [`${path}: ours ${verdict}, pyx12 ${pyx12}; written down: ${known.get(path) ?? 'no difference'}`];
+    return [`${path}: ours ${verdict}, pyx12 ${pyx12}; differences.tsv: ${known.get(path) ?? 'no difference'}`];
   });
   return { compared: judged.length, unknown: paths.length - judged.length, differences: known.size, surprises };
 }
@@ -44,7 +44,7 @@ function rowsOf(file) {
 function verdictOf(findings) {
   if (findings.length === 0) return 'valid';
   if (findings.some(({ text }) => text.includes('Map not found'))) return 'no-map';
-  return findings.some(({ text }) => /^\w+Error: /.test(text)) ? 'fell' : 'invalid';
+  return findings.some(({ text }) => /^\w+Error: /.test(text)) ? 'crashed' : 'invalid';
 }
 
 function ourVerdict(FileChecker, bytes) {
@@ -55,6 +55,6 @@ function ourVerdict(FileChecker, bytes) {
   const places = [...interchanges, ...groups, ...groups.flatMap((group) => group.transactions)];
   const isFaulty = places.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));
   if (unreadable || isFaulty) return 'invalid';
-  // Sets of guides that are not supported are read and not checked: there is no verdict to compare.
+  // Sets of unsupported guides are read but not checked, so there is no verdict to compare.
   return groups.every((group) => group.transactions.every(({ isChecked }) => isChecked)) ? 'valid' : 'not checked';
 }

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inRoot } from './places.mjs';
+import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
 import { fingerprint, isFresh, writeStamp } from './stamp.mjs';
 
@@ -12,16 +12,16 @@ const bundled = ['workflows', 'domain', 'x12', 'client/encryption', ...settings]
 /** The pre-built workflow bundle, for a worker's `workflowBundle.codePath`. */
 const bundlePath = inRoot('dist/workflow-bundle.js');
 
-/** prisma/generated: the database client, typed from prisma/schema.prisma. */
+/** Builds prisma/generated: the database client, typed from prisma/schema.prisma. */
 export const databaseClient = step('prisma/generated/.stamp', ['prisma/schema.prisma', ...settings], async () => {
-  // `generate` needs no schema engine, but looks for one and would download it: any program will do in its place.
+  // `generate` does not use the schema engine but downloads it if it is missing, so name any other program.
   const quiet = { PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' };
   const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, ...quiet };
   const prisma = inRoot('node_modules/prisma/build/index.js');
   await run(process.execPath, [prisma, 'generate', '--schema', 'prisma/schema.prisma'], { cwd: inRoot(), env });
 });
 
-/** dist/: the TypeScript sources as JavaScript, beside copies of the other files that are read at run time. */
+/** Builds dist/: the TypeScript sources as JavaScript, and copies of the other files that are read at run time. */
 export const javascript = step('dist/.stamp', [...sources, ...settings], async () => {
   const next = inRoot('dist.next');
   rmSync(next, { recursive: true, force: true });
@@ -32,7 +32,7 @@ export const javascript = step('dist/.stamp', [...sources, ...settings], async (
   swap(next, inRoot('dist'));
 });
 
-/** dist/workflow-bundle.js: what workers run as workflow code, built once instead of at every start. */
+/** Builds dist/workflow-bundle.js, so that workers do not bundle the workflow code at every start. */
 export const workflowBundle = step('dist/.stamp-bundle', bundled, async () => {
   const { bundleWorkflowCode } = await import('@temporalio/worker');
   const { bundleOptions } = await import(pathToFileURL(inRoot('dist/workers/bundle-options.js')).href);
@@ -62,7 +62,7 @@ function copyResources(folder, target) {
   }
 }
 
-// The bundle has inputs of its own, so that a change elsewhere does not build it again.
+// The bundle has its own list of inputs, so that a change elsewhere does not rebuild it.
 function keepBundle(target) {
   for (const name of ['workflow-bundle.js', '.stamp-bundle']) {
     const present = inRoot('dist', name);
@@ -70,7 +70,7 @@ function keepBundle(target) {
   }
 }
 
-// Whoever is running from the old folder keeps whole files, never a mixture.
+// A process that runs from the old folder never loads a mixture of old and new files.
 function swap(next, current) {
   const old = `${current}.old`;
   rmSync(old, { recursive: true, force: true });

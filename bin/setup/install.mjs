@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { inRoot } from './places.mjs';
+import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
 
-/** Whether node_modules holds exactly what package-lock.json names (other platforms' optional packages aside). */
+/** Whether node_modules matches package-lock.json, except for optional packages of other platforms. */
 export function isInstalled() {
   const installed = packagesIn('node_modules/.package-lock.json');
   if (!installed) return false;
@@ -13,7 +13,7 @@ export function isInstalled() {
   });
 }
 
-/** Installs the packages of the lock file, nothing else and no newer. */
+/** Installs exactly the packages of the lock file. */
 export async function install() {
   await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: inRoot() });
 }

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Runs work while no other process on this machine holds the same lock file; a dead holder's lock is taken over. */
+/** Runs work while holding a lock file. Waits for other processes; takes over the lock of a process that has ended. */
 export async function withLock(path, work) {
   mkdirSync(dirname(path), { recursive: true });
   while (!tryLock(path)) {
@@ -30,7 +30,7 @@ function tryLock(path) {
 
 function holder(path) {
   try {
-    // Empty for the instant between its creation and its first byte: then it is held by someone alive.
+    // The file is empty between its creation and its first byte; its holder is then alive.
     return Number(readFileSync(path, 'utf8') || process.pid);
   } catch {
     return process.pid;

@@ -1,7 +1,7 @@
-// The first import of every entry point: an older Node gets one sentence instead of a stack trace.
-// This file and what an entry point imports statically must load on Node 18; a test runs them there.
+// The first import of every entry point: an older Node.js prints one sentence instead of a stack trace.
+// This file and all static imports of an entry point must load on Node.js 18; `npm run nodes` checks that.
 
-/** The Node.js versions that package.json's "engines" names: 20.19 or later, 22.12 or later, 24 or later. */
+/** Whether a version matches "engines" in package.json: 20.19 or later, 22.12 or later, 24 or later. */
 export function isSupported(version) {
   const [major, minor] = version.split('.').map(Number);
   return major >= 24 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);

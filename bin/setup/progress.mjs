@@ -1,6 +1,6 @@
 /**
- * A progress bar on stderr, for the set-up and for the start of an installation. In a terminal each step is drawn over
- * the one before; anywhere else there is one line for each step that takes time.
+ * A progress bar on stderr, for the set-up and for the start of an installation. In a terminal each step overwrites the
+ * previous one; otherwise each step that takes time is one line.
  * Takes {label, index, total, state: 'checked' | 'started' | 'done'}.
  */
 export function progressBar(stream = process.stderr) {

@@ -3,8 +3,8 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
- * Runs a program quietly. Resolves to its stdout; rejects with the last lines it printed when it fails, can't be
- * started, or takes longer than `timeoutMs`.
+ * Runs a program without showing its output. Resolves to its stdout. Rejects with the last lines of its output if it
+ * fails, cannot be started, or takes longer than `timeoutMs`.
  */
 export function run(command, args, { cwd, env, timeoutMs } = {}) {
   return new Promise((resolve, reject) => {

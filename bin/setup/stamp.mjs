@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { inRoot } from './places.mjs';
+import { inRoot } from './paths.mjs';
 
 /**
- * What the files under some paths (of the package) look like now: changes when one is added, removed, or written.
- * By size and time, not content: it is taken on every start.
+ * A fingerprint of the files under some paths of the package. It changes if a file is added, removed or written. It
+ * uses size and time instead of content, because it is computed at every start.
  */
 export function fingerprint(paths) {
   const hash = createHash('sha256');
@@ -25,12 +25,12 @@ function addFiles(hash, path) {
   }
 }
 
-/** Whether the stamp file beside a result says that it was made from inputs that look like this. */
+/** Whether the stamp file of a result has this fingerprint. */
 export function isFresh(stampPath, print) {
   return existsSync(stampPath) && readFileSync(stampPath, 'utf8') === print;
 }
 
-/** Writes the stamp of a result that was just made. */
+/** Writes the stamp file of a new result. */
 export function writeStamp(stampPath, print) {
   mkdirSync(dirname(stampPath), { recursive: true });
   writeFileSync(stampPath, print);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { databaseClient, javascript, workflowBundle } from './build.mjs';
 import { install, isInstalled } from './install.mjs';
 import { withLock } from './lock.mjs';
-import { cacheFolder, inRoot } from './places.mjs';
+import { cacheFolder, inRoot } from './paths.mjs';
 import { findTemporalCli, getTemporalCli } from './temporal-cli.mjs';
 import { findTestServer, getTestServer } from './test-server.mjs';
 
@@ -17,7 +17,7 @@ const steps = [
   { name: 'workflow-bundle', label: 'workflow bundle', ...workflowBundle },
 ].map((step) => ({ ...step, lock: buildLock }));
 
-// A package that npm installed was built before it was packed.
+// An installed npm package is already built.
 const building = existsSync(inRoot('tsconfig.build.json')) ? steps : [];
 
 const serving = [program('temporal-cli', 'Temporal server', 'CLAIMLOOP_TEMPORAL_CLI', findTemporalCli, getTemporalCli)];
@@ -26,7 +26,7 @@ const testing = [
   program('test-server', 'time-skipping Temporal server', 'CLAIMLOOP_TEST_SERVER', findTestServer, getTestServer),
 ];
 
-/** What each purpose needs: "run" any command, "serve" the servers as well, "servers" only them, "test" everything. */
+/** The steps for each purpose: "run" for commands, "serve" also for servers, "servers" only those, "test" all. */
 export const purposes = {
   run: building,
   serve: [...building, ...serving],
@@ -35,9 +35,9 @@ export const purposes = {
 };
 
 /**
- * Builds and fetches what a purpose needs. `report` is called for each step with
+ * Builds and fetches what a purpose needs. Calls `report` for each step with
  * {step, label, index, total, state: 'checked' | 'started' | 'done', note?, seconds?}.
- * Programs found are left in the environment (CLAIMLOOP_TEMPORAL_CLI, CLAIMLOOP_TEST_SERVER) for child processes.
+ * Sets CLAIMLOOP_TEMPORAL_CLI and CLAIMLOOP_TEST_SERVER to the programs found, for child processes.
  */
 export async function setUp({ purpose = 'run', report = () => {} } = {}) {
   const steps = purposes[purpose];
@@ -50,7 +50,7 @@ export async function setUp({ purpose = 'run', report = () => {} } = {}) {
 
 async function perform(step, place, report) {
   const began = Date.now();
-  // Another process may have done it while this one waited for the lock.
+  // Another process may have run the step while this one waited for the lock.
   if (!(await step.isDone())) {
     report({ ...place, state: 'started' });
     await step.run();

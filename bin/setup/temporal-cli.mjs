@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from './places.mjs';
+import { cacheFolder } from './paths.mjs';
 import { isProgram, onPath, run } from './run.mjs';
 import { downloadBySdk, downloadedBySdk } from './sdk-server.mjs';
 
-/** The newest CLI that `go install` can build (later ones have replace directives). Server 1.29.1, Web UI 2.42.1. */
+/** The newest CLI that `go install` can build; later ones use replace directives. Server 1.29.1, Web UI 2.42.1. */
 const version = '1.5.1';
-// Older ones lack --ui-codec-endpoint or worker versioning.
+// Older versions lack --ui-codec-endpoint or worker versioning.
 const oldest = [1, 4, 0];
 
 const ways = `Ways to get one:
@@ -15,7 +15,7 @@ const ways = `Ways to get one:
   - install Go, so that it can be built from the Go module proxy (about 3 minutes, once)
   - set TEMPORAL_ADDRESS to use a Temporal server of your own instead of starting one`;
 
-/** The Temporal CLI, if one is at hand: {path, from}. Throws when CLAIMLOOP_TEMPORAL_CLI names no usable one. */
+/** Finds an installed Temporal CLI: {path, from}, or undefined. Throws if CLAIMLOOP_TEMPORAL_CLI is not usable. */
 export async function findTemporalCli() {
   const named = process.env.CLAIMLOOP_TEMPORAL_CLI;
   if (named) {
@@ -30,7 +30,7 @@ export async function findTemporalCli() {
   return downloaded ? { path: downloaded, from: "the SDK's download" } : undefined;
 }
 
-/** Gets a Temporal CLI when none is at hand: by the SDK's download, else by `go install`. */
+/** Gets a Temporal CLI: downloaded by the SDK, otherwise built with `go install`. */
 export async function getTemporalCli() {
   const failures = [];
   for (const [from, get] of [
@@ -43,7 +43,7 @@ export async function getTemporalCli() {
       failures.push(`  - ${from}: ${reason(error)}`);
     }
   }
-  throw new Error(`No Temporal CLI was found, and none could be got:\n${failures.join('\n')}\n${ways}`);
+  throw new Error(`No Temporal CLI was found, and none could be downloaded or built:\n${failures.join('\n')}\n${ways}`);
 }
 
 function cachedPath() {
@@ -68,8 +68,8 @@ async function whyUnusable(path) {
   try {
     const printed = await run(path, ['--version'], { timeoutMs: 20_000 });
     const found = /version (\d+)\.(\d+)\.(\d+)/.exec(printed)?.slice(1).map(Number);
-    if (!found) return 'does not say that it is the Temporal CLI';
-    // What `go install` builds says 0.0.0, whatever it is; we build a version that fits.
+    if (!found) return 'is not the Temporal CLI';
+    // A CLI built with `go install` reports 0.0.0; `version` above is new enough.
     if (found.every((part) => part === 0)) return undefined;
     const difference = found.map((part, index) => part - oldest[index]).find((delta) => delta !== 0) ?? 0;
     return difference < 0 ? `is version ${found.join('.')}; at least ${oldest.join('.')} is needed` : undefined;

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from './places.mjs';
+import { cacheFolder } from './paths.mjs';
 import { isProgram, onPath, run } from './run.mjs';
 import { downloadBySdk, downloadedBySdk } from './sdk-server.mjs';
 
@@ -8,20 +8,21 @@ const version = '1.38.0';
 
 const ways = `Ways to get one:
   - with access to https://temporal.download the Temporal SDK downloads one by itself
-  - install Java (11 or later) and Maven, so that it can be got from Maven Central
+  - install Java (11 or later) and Maven, so that it can be downloaded from Maven Central
   - set CLAIMLOOP_TEST_SERVER to the path of a temporal-test-server program`;
 
-/** Temporal's time-skipping test server, if one is at hand: {path, from}. Only tests need it. */
+/** Finds Temporal's time-skipping test server: {path, from}, or undefined. Only tests need it. */
 export function findTestServer() {
   const named = process.env.CLAIMLOOP_TEST_SERVER;
-  if (named && !isProgram(named)) throw new Error(`CLAIMLOOP_TEST_SERVER names ${named}, which is no program.`);
+  if (named && !isProgram(named))
+    throw new Error(`CLAIMLOOP_TEST_SERVER names ${named}, which is not an executable file.`);
   if (named) return { path: named, from: 'CLAIMLOOP_TEST_SERVER' };
   if (isProgram(cachedPath()) && onPath('java')) return { path: cachedPath(), from: 'the cache' };
   const downloaded = downloadedBySdk('time-skipping');
   return downloaded ? { path: downloaded, from: "the SDK's download" } : undefined;
 }
 
-/** Gets a time-skipping test server when none is at hand: by the SDK's download, else from Maven Central. */
+/** Gets a time-skipping test server: downloaded by the SDK, otherwise from Maven Central. */
 export async function getTestServer() {
   const failures = [];
   for (const [from, get] of [
@@ -34,7 +35,9 @@ export async function getTestServer() {
       failures.push(`  - ${from}: ${error.message.split('\n').slice(0, 3).join(' ')}`);
     }
   }
-  throw new Error(`No time-skipping test server was found, and none could be got:\n${failures.join('\n')}\n${ways}`);
+  throw new Error(
+    `No time-skipping test server was found, and none could be downloaded:\n${failures.join('\n')}\n${ways}`,
+  );
 }
 
 function cachedPath() {
@@ -69,7 +72,7 @@ const project = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `;
 
-// A short-lived server: the quick compiler and the plain collector halve its start-up, which the SDK gives 5 seconds.
+// These JVM options halve the start-up time. The SDK waits at most 5 seconds for it.
 const wrapper = `#!/bin/sh
 exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \\
   -cp "$(dirname "$0")/lib/*" io.temporal.testserver.TestServer "$@"

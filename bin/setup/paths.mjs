@@ -12,8 +12,8 @@ export function inRoot(...parts) {
 }
 
 /**
- * A writable folder outside the clone for what is costly to get: CLAIMLOOP_CACHE, else ~/.cache/claimloop, else a
- * folder of this user's under the temporary folder (a home that is missing or read-only is no reason to stop).
+ * A writable folder outside the clone for downloads and builds: CLAIMLOOP_CACHE, else ~/.cache/claimloop, else a folder
+ * of this user in the temporary folder, in case the home folder is missing or read-only.
  */
 export function cacheFolder() {
   const wanted = process.env.CLAIMLOOP_CACHE ?? join(homedir(), '.cache', 'claimloop');
@@ -22,7 +22,7 @@ export function cacheFolder() {
   return isOurs(spare) ? spare : mkdtempSync(join(tmpdir(), 'claimloop-'));
 }
 
-// The cache holds programs that are run: a folder that another user owns is not used.
+// Programs are run from the cache, so a folder that another user owns is not used.
 function isOurs(folder) {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
