@@ -29,7 +29,7 @@ export function openMailbox(root: string, user: string): Mailbox {
   const box = (part: string): string => join(root, user, part);
   const memory = join(root, '.state', user);
   for (const folder of [box('inbox'), box('outbox'), join(memory, 'done'), join(memory, 'sent')])
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o750 });
   const markOf = ({ name, sha256 }: Arrival): string =>
     join(memory, 'done', `${sha256.slice(0, 32)}-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`);
   const remember = (name: string, value: unknown): void => replace(join(memory, `${name}.json`), JSON.stringify(value));
@@ -67,6 +67,6 @@ function readArrival(folder: string, name: string): Arrival {
 
 function replace(path: string, content: Uint8Array | string): void {
   const temporary = path.replace(/([^/]+)$/, '.$1.tmp');
-  writeFileSync(temporary, content);
+  writeFileSync(temporary, content, { mode: 0o640 });
   renameSync(temporary, path);
 }

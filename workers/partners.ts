@@ -17,5 +17,7 @@ function withAddress(entry: PartnerEntry, ready: SandboxReady | undefined, path:
   if (transport.kind !== 'sandbox') return { ...entry, transport };
   if (!ready) throw new Error(`${path}: ${entry.partnerId} is in the sandbox, and no sandbox runs here.`);
   const { host, port, hostKeySha256 } = ready;
-  return { ...entry, transport: { ...transport, kind: 'sftp', host, port, hostKeySha256 } };
+  // What the sandbox receives and answers is never production data.
+  const sends = { ...entry.sends, usage: 'T' as const };
+  return { ...entry, sends, transport: { ...transport, kind: 'sftp', host, port, hostKeySha256 } };
 }

@@ -6,9 +6,10 @@ import type { Accepted, TradingPartner } from '../config.ts';
 /** Why an interchange is not from this partner or not addressed to us; undefined if it matches. */
 export function interchangeMisfit(
   { usage, senderId, receiverId }: Interchange,
-  { accepts = {}, ...partner }: TradingPartner,
+  { accepts = {}, sends = {}, ...partner }: TradingPartner,
 ): string | undefined {
-  if (!isAccepted(usage, accepts.usages ?? ['P'])) return 'ISA15 marks it as another usage than the partner accepts';
+  if (!isAccepted(usage, accepts.usages ?? [sends.usage ?? 'P']))
+    return 'ISA15 marks it as another usage than the partner accepts';
   if (!isAccepted(senderId, accepts.senderIds ?? [partner.receiverId]))
     return 'ISA06 names another sender than the partner';
   if (!isAccepted(receiverId, accepts.receiverIds ?? [partner.senderId])) return 'ISA08 names another receiver than us';

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/dates.ts';
 import { placementFile, recallFile, type RecallReason } from '../../domain/dunning/placement-file.ts';
-import { placementBatchId } from '../../domain/file-names.ts';
+import { outboundFileName, placementBatchId } from '../../domain/file-names.ts';
 import { placementRow } from '../../domain/dunning/placement-row.ts';
 import { placementEntry, recallEntry } from '../../domain/ledger/entries.ts';
 import type { ActivityContext } from '../context.ts';
@@ -38,7 +38,7 @@ export async function placeAccount(context: ActivityContext, input: Place): Prom
       statementsOn: [firstOn, ...othersOn],
     });
     await post(tx, [placementEntry({ claimId, placement, amountCents: patientCents, on: today })]);
-    return { ...placementFile({ batchId, on: today, rows: [row] }), amountCents: patientCents };
+    return { text: placementFile([row]), amountCents: patientCents };
   });
   return { placedCents: toCents(row.amountCents) };
 }
@@ -52,12 +52,8 @@ export async function recallAccount(
   await keepOnce(context, { ...input, kind: 'recall' }, async (tx) => {
     const { agencyCents } = await openBalances(tx, claimId);
     await post(tx, [recallEntry({ claimId, placement, amountCents: agencyCents, on: today })]);
-    const file = recallFile({
-      batchId: placementBatchId(claimId, placement),
-      on: today,
-      recalls: [{ accountNumber: claimId, reason: reason as RecallReason }],
-    });
-    return { ...file, amountCents: agencyCents };
+    const recalls = [{ accountNumber: claimId, reason: reason as RecallReason }];
+    return { text: recallFile(recalls, today), amountCents: agencyCents };
   });
 }
 
@@ -67,14 +63,16 @@ type PlacementRow = { readonly fileName: string; readonly document: Uint8Array; 
 async function keepOnce(
   context: ActivityContext,
   { claimId, placement, kind, today }: Place & { readonly kind: 'placement' | 'recall' },
-  make: (tx: Transaction) => Promise<{ name: string; text: string; amountCents: number }>,
+  make: (tx: Transaction) => Promise<{ text: string; amountCents: number }>,
 ): Promise<PlacementRow> {
-  const { partnerId, transport } = agencyOf(context.partners);
+  const agency = agencyOf(context.partners);
+  const { partnerId, transport } = agency;
+  const batch = placementBatchId(claimId, placement);
   const id = { claimId, placement, kind };
   const row: PlacementRow = await context.database.inTransaction(async (tx) => {
     const known = await tx.prisma.placement.findUnique({ where: { claimId_placement_kind: id } });
     if (known) return known;
-    const { name, text, amountCents } = await make(tx);
+    const { text, amountCents } = await make(tx);
     return tx.prisma.placement.create({
       data: {
         ...id,
@@ -82,7 +80,7 @@ async function keepOnce(
         madeOn: toColumn(today),
         amountCents: BigInt(amountCents),
         document: Buffer.from(text),
-        fileName: name,
+        fileName: outboundFileName(agency, { kind, batch, date: today.replaceAll('-', '') }),
       },
     });
   });

@@ -1,15 +1,15 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IsoDate } from '../../domain/dates.ts';
 import { statementOf } from '../../domain/dunning/statement.ts';
 import type { ActivityContext } from '../context.ts';
-import { statementFileName } from '../../domain/file-names.ts';
+import { outboundFileName } from '../../domain/file-names.ts';
 import { renderStatement } from '../documents/statement-pdf.ts';
 import { reached } from '../failpoints.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf } from '../store/journal.ts';
 import { sha256, toColumn, toDay } from '../store/rows.ts';
+import { folderTransport } from '../transports/folder.ts';
 import { withMailbox } from '../transports/transport.ts';
 
 interface SendStatement {
@@ -29,7 +29,7 @@ export async function sendStatement(context: ActivityContext, input: SendStateme
     tx.prisma.statement.findUnique({ where: { claimId_cycle_number: id } }),
   );
   const document = known?.document ?? (await keepNew(context, input));
-  await mail(context, statementFileName(claimId, cycle, statement), document);
+  await mail(context, input, document);
   await reached('after-send');
   await context.database.inTransaction((tx) =>
     tx.prisma.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
@@ -90,11 +90,15 @@ async function contentOf(
  * Sends the document to the mailing service if one is configured; otherwise writes it to the folder
  * `files/statements` of the installation, for printing.
  */
-async function mail({ partners, dataFolder }: ActivityContext, name: string, document: Uint8Array): Promise<void> {
-  const house = partners.find(({ kind }) => kind === 'mail');
-  if (house) return withMailbox(house.transport, (mailbox) => mailbox.put(name, document));
+async function mail(
+  { partners, dataFolder }: ActivityContext,
+  { claimId, cycle, statement, today }: SendStatement,
+  document: Uint8Array,
+): Promise<void> {
+  const service = partners.find(({ kind }) => kind === 'mail');
+  const values = { statement: `${claimId}-${cycle}-${statement}`, date: today.replaceAll('-', '') };
+  const name = outboundFileName(service ?? { kind: 'mail' }, values);
+  if (service) return withMailbox(service.transport, (mailbox) => mailbox.put(name, document));
   const folder = join(dataFolder, 'files', 'statements');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(join(folder, `.${name}.tmp`), document, { mode: 0o600 });
-  await rename(join(folder, `.${name}.tmp`), join(folder, name));
+  return folderTransport({ kind: 'folder', inbox: folder, outbox: folder }).put(name, document);
 }

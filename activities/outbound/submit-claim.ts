@@ -1,5 +1,5 @@
 import { claimTo837P } from '../../domain/edi/claim-to-837p.ts';
-import { claimFileName } from '../../domain/file-names.ts';
+import { outboundFileName } from '../../domain/file-names.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { guides, write837P, writeInterchange } from '../../x12/index.ts';
 import type { TradingPartner } from '../config.ts';
@@ -9,7 +9,6 @@ import { reached } from '../failpoints.ts';
 import { partnerById, partnerOfPayer } from '../partners.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
 import { nextNumber } from '../store/control-numbers.ts';
-import type { Sql } from '../store/database.ts';
 import { sha256, tenant } from '../store/rows.ts';
 import { withMailbox } from '../transports/transport.ts';
 
@@ -25,14 +24,18 @@ interface Intent {
   readonly id: bigint;
   readonly partnerId: string;
   readonly bytes: Uint8Array;
+  readonly control: number;
+  /** When the bytes were made, in the office's time zone: yyyymmdd and hhmmss. */
+  readonly date: string;
+  readonly time: string;
 }
 
 /** Commits the final bytes with their control numbers, then sends them. A retry sends the committed bytes. */
 export async function submitClaim(context: ActivityContext, input: Submitting): Promise<void> {
   const { claimId, submission } = input;
   const { sql } = context.database;
-  const intent = (await intentOf(sql, claimId, submission)) ?? (await makeIntent(sql, context, input));
-  await send(context, intent, claimFileName(claimId, submission));
+  const intent = (await intentOf(context, claimId, submission)) ?? (await makeIntent(context, input));
+  await send(context, intent);
   await sql.rows('update outbound_interchange set sent_at = now() where id = $1 and sent_at is null', [intent.id]);
 }
 
@@ -41,46 +44,55 @@ export async function resendClaim(
   context: ActivityContext,
   { claimId, submission, resend }: { claimId: string; submission: number; resend: number },
 ): Promise<void> {
-  const intent = await intentOf(context.database.sql, claimId, submission);
+  const intent = await intentOf(context, claimId, submission);
   if (!intent) throw permanent('unknown-submission');
-  await send(context, intent, claimFileName(claimId, submission, resend));
+  await send(context, intent, resend);
 }
 
-async function send(context: ActivityContext, { partnerId, bytes }: Intent, name: string): Promise<void> {
-  await withMailbox(partnerById(context.partners, partnerId).transport, (mailbox) => mailbox.put(name, bytes));
+async function send(context: ActivityContext, intent: Intent, resend = 0): Promise<void> {
+  const { partnerId, bytes, control, date, time } = intent;
+  const partner = partnerById(context.partners, partnerId);
+  const name = outboundFileName(partner, { controlNumber: String(control).padStart(9, '0'), date, time }, resend);
+  await withMailbox(partner.transport, (mailbox) => mailbox.put(name, bytes));
   await reached('after-send');
 }
 
-async function intentOf(sql: Sql, claimId: string, submission: number): Promise<Intent | undefined> {
-  const [intent] = await sql.rows<Intent>(
-    `select id, partner_id as "partnerId", bytes from outbound_interchange where claim_id = $1 and submission = $2`,
-    [claimId, submission],
+async function intentOf(
+  { database, clock }: ActivityContext,
+  claimId: string,
+  submission: number,
+): Promise<Intent | undefined> {
+  const [intent] = await database.sql.rows<Intent>(
+    `select id, partner_id as "partnerId", bytes, interchange_control as control,
+       to_char(made_at at time zone $3, 'YYYYMMDD') as date, to_char(made_at at time zone $3, 'HH24MISS') as time
+     from outbound_interchange where claim_id = $1 and submission = $2`,
+    [claimId, submission, clock.timeZone],
   );
   return intent;
 }
 
 // Two concurrent attempts take two numbers; the bytes committed first are the ones sent.
-async function makeIntent(sql: Sql, context: ActivityContext, input: Submitting): Promise<Intent> {
+async function makeIntent(context: ActivityContext, input: Submitting): Promise<Intent> {
+  const { sql } = context.database;
   const { claimId, version, submission } = input;
   const claim = await readClaim(sql, claimId, version);
   const partner = partnerOfPayer(context.partners, claim.payerId);
   const { senderId, receiverId, partnerId } = partner;
   const { number, generation } = await nextNumber(sql, `837:${senderId}:${receiverId}`);
   const bytes = bytesOf(input, { partner, number, claim });
-  const [made] = await sql.rows<{ id: bigint }>(
+  await sql.rows(
     `insert into outbound_interchange (tenant, partner_id, claim_id, claim_version, submission, sender_id, receiver_id,
        generation, interchange_control, group_control, sha256, bytes)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)
-     on conflict (claim_id, submission) do nothing returning id`,
+     on conflict (claim_id, submission) do nothing`,
     [
       ...[tenant, partnerId, claimId, version, submission, senderId, receiverId, generation, number],
       ...[sha256(bytes), Buffer.from(bytes)],
     ],
   );
-  if (made) return { id: made.id, partnerId, bytes };
-  const first = await intentOf(sql, claimId, submission);
-  if (!first) throw permanent('unknown-submission');
-  return first;
+  const kept = await intentOf(context, claimId, submission);
+  if (!kept) throw permanent('unknown-submission');
+  return kept;
 }
 
 /** The time is noon: X12 requires one, and nothing depends on it. */
@@ -91,7 +103,7 @@ function bytesOf(
   { partner, number, claim }: { partner: TradingPartner; number: number; claim: StoredClaim },
 ): Uint8Array {
   const { intake, payerControlNumber } = claim;
-  const { senderId, receiverId } = partner;
+  const { senderId, receiverId, sends = {} } = partner;
   const claims = claimTo837P({
     intake,
     claimId,
@@ -104,14 +116,14 @@ function bytesOf(
     at,
   });
   const written = writeInterchange({
-    senderQualifier: 'ZZ',
+    senderQualifier: sends.senderQualifier ?? 'ZZ',
     senderId,
-    receiverQualifier: 'ZZ',
+    receiverQualifier: sends.receiverQualifier ?? 'ZZ',
     receiverId,
     on: today,
     at,
     control: number,
-    usage: 'P',
+    usage: sends.usage ?? 'P',
     // A patient file may contain characters that X12 cannot carry.
     characters: 'clean',
     groups: [

@@ -9,6 +9,10 @@ import { type Entry, FileUnavailable, listingOf, type Mailbox } from './mailbox.
 /** Deadline for one call in milliseconds, because a mounted share may never answer. */
 const callMs = 25_000;
 
+/** Owner and group only: the files hold PHI. */
+const fileMode = 0o640;
+const folderMode = 0o750;
+
 /** Bytes per read or write. */
 const chunkBytes = 1_048_576;
 
@@ -18,7 +22,7 @@ const timed = <T>(work: Promise<T>): Promise<T> => deadline(work, callMs);
 export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
   return {
     async list() {
-      await timed(mkdir(outbox, { recursive: true }));
+      await timed(mkdir(outbox, { recursive: true, mode: folderMode }));
       const names = await timed(readdir(outbox, { encoding: 'buffer' }));
       const entries = await timed(Promise.all(names.map((name) => entryOf(outbox, name))));
       return listingOf(entries.filter((entry) => entry !== undefined));
@@ -31,7 +35,7 @@ export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
       return 'removed';
     },
     async put(name, bytes) {
-      await timed(mkdir(inbox, { recursive: true }));
+      await timed(mkdir(inbox, { recursive: true, mode: folderMode }));
       const temporary = join(inbox, `.${name}.tmp`);
       await writeWhole(temporary, bytes);
       await timed(rename(temporary, join(inbox, name)));
@@ -54,7 +58,7 @@ async function readWhole(path: string): Promise<Uint8Array> {
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await timed(open(path, 'w'));
+  const file = await timed(open(path, 'w', fileMode));
   try {
     for (let at = 0; at < bytes.byteLength;)
       at += (await timed(file.write(bytes, at, Math.min(chunkBytes, bytes.byteLength - at)))).bytesWritten;

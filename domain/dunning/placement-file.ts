@@ -1,37 +1,19 @@
-import { agencyFileName } from '../file-names.ts';
 import { writeCsv } from '../csv.ts';
 import type { IsoDate } from '../dates.ts';
 import { sum } from '../money.ts';
 import { type PlacementRow, placementColumns } from './placement-row.ts';
 
-/** A file for the agency. The name holds no PHI; the text is UTF-8. */
-export interface AgencyFile {
-  readonly name: string;
-  readonly text: string;
-}
-
 /**
- * A placement file: a header, one row per account, and a trailer with their count and total balance. It has no
+ * Text of a placement file: a header, one row per account, and a trailer with their count and total balance. It has no
  * diagnosis and no procedure, because the agency needs neither.
  */
-export function placementFile({
-  batchId,
-  on,
-  rows,
-}: {
-  readonly batchId: string;
-  readonly on: IsoDate;
-  readonly rows: readonly PlacementRow[];
-}): AgencyFile {
+export function placementFile(rows: readonly PlacementRow[]): string {
   const total = sum(rows.map((row) => row.balanceCents));
-  return {
-    name: agencyFileName('placement', batchId, on),
-    text: writeCsv([
-      placementColumns,
-      ...rows.map((row) => placementColumns.map((column) => String(row[column]))),
-      ['TRAILER', String(rows.length), String(total)],
-    ]),
-  };
+  return writeCsv([
+    placementColumns,
+    ...rows.map((row) => placementColumns.map((column) => String(row[column]))),
+    ['TRAILER', String(rows.length), String(total)],
+  ]);
 }
 
 /** Why an account is recalled. */
@@ -45,24 +27,16 @@ export type RecallReason =
   | 'CLIENT_REQUEST'
   | 'LEGAL_GATE';
 
-/** A recall file: accounts that the agency must return. */
-export function recallFile({
-  batchId,
-  on,
-  recalls,
-}: {
-  readonly batchId: string;
-  readonly on: IsoDate;
-  readonly recalls: readonly { readonly accountNumber: string; readonly reason: RecallReason }[];
-}): AgencyFile {
-  return {
-    name: agencyFileName('recall', batchId, on),
-    text: writeCsv([
-      ['accountNumber', 'reason', 'date'],
-      ...recalls.map(({ accountNumber, reason }) => [accountNumber, reason, on]),
-      ['TRAILER', String(recalls.length), '0'],
-    ]),
-  };
+/** Text of a recall file: accounts that the agency must return. */
+export function recallFile(
+  recalls: readonly { readonly accountNumber: string; readonly reason: RecallReason }[],
+  on: IsoDate,
+): string {
+  return writeCsv([
+    ['accountNumber', 'reason', 'date'],
+    ...recalls.map(({ accountNumber, reason }) => [accountNumber, reason, on]),
+    ['TRAILER', String(recalls.length), '0'],
+  ]);
 }
 
 /** The agency's answer about one placed account. */

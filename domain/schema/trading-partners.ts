@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileNamePatterns, longestPattern, patternProblem } from '../file-names.ts';
 
 const name = (description: string, example: string, longest = 200) =>
   z
@@ -62,54 +63,96 @@ const accepted = (description: string, example: string, otherwise: string) =>
     .meta({ description: `${description} "any" does not compare it.`, examples: [[example]], otherwise });
 
 const accepts = z.strictObject({
-  usages: accepted('ISA15 of its files: "P" production, "T" test.', 'T', '`["P"]`'),
+  usages: accepted('ISA15 of its files: "P" production, "T" test.', 'T', 'the `usage` that we send'),
   senderIds: accepted('ISA06 of its files.', 'EXAMPLEPAYER', 'its `receiverId`'),
   receiverIds: accepted('ISA08 of its files.', 'ELMCLINIC', 'its `senderId`'),
   payeeIds: accepted('N104 of the payee in an 835: NPIs or tax ids.', '1999999984', "our claims' billing providers"),
   versions: accepted('GS08 of its files.', '005010X221A1', 'the versions that claimloop reads'),
 });
 
-const partner = z.strictObject({
-  partnerId: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{1,40}$/, '1 to 40 letters, digits and hyphens')
-    .meta({ description: 'Our name for the partner; part of ids and logs.', examples: ['example-payer'] }),
-  payerIds: z
-    .array(z.string().min(1))
-    .readonly()
-    .meta({
-      description:
-        'Payers whose claims go to this partner; "*" is every payer that no partner names. Empty for an agency.',
-      examples: [['60054', '87726']],
-    }),
-  kind: z.enum(['payer', 'agency', 'mail']).meta({
-    description: 'What the partner is: a payer or clearinghouse, a collection agency, or a mail room.',
-    examples: ['payer'],
-  }),
-  transport: z.discriminatedUnion('kind', transports, { error: kinds }),
-  senderId: name('Our id at the partner: ISA06 and GS02.', 'ELMCLINIC', 15),
-  receiverId: name("The partner's id: ISA08 and GS03.", 'EXAMPLEPAYER', 15),
-  pollMs: z
-    .int()
-    .min(50)
-    .max(86_400_000)
-    .meta({
-      description: "Time between two visits to the partner's outbox.",
-      unit: 'milliseconds',
-      examples: [600_000],
-    }),
-  quietMinutes: z
-    .number()
-    .min(0)
-    .max(1_440)
-    .default(5)
-    .meta({
-      description: 'Time that a file without a visible end must be unchanged before it is read.',
-      unit: 'minutes',
-      examples: [10],
-    }),
-  accepts: accepts.optional(),
+const partyQualifier = (of: string) =>
+  z
+    .enum(['01', '14', '20', '27', '28', '29', '30', '33', 'ZZ'])
+    .optional()
+    .meta({ description: `Qualifier (X12 element I05) of ${of}.`, examples: ['30'], otherwise: '`"ZZ"`' });
+
+const namePatterns = Object.entries(fileNamePatterns).map(([kind, { otherwise, placeholders }]) => {
+  const shown = placeholders.map((one) => `{${one}}`).join(', ');
+  return `${kind}: \`"${otherwise}"\`; placeholders ${shown}`;
 });
+
+const sends = z.strictObject({
+  usage: z
+    .enum(['P', 'T'])
+    .optional()
+    .meta({
+      description: 'ISA15 of our files: "P" production, "T" test. Files for the sandbox are always a test.',
+      examples: ['T'],
+      otherwise: '`"P"`; `"T"` for the sandbox',
+    }),
+  senderQualifier: partyQualifier('`senderId`: ISA05'),
+  receiverQualifier: partyQualifier('`receiverId`: ISA07'),
+  fileName: z
+    .string()
+    .max(longestPattern)
+    .optional()
+    .meta({
+      description: 'Pattern of the names of our files: letters, digits, ".", "_", "-" and placeholders in braces.',
+      examples: ['ELMCLINIC_{date}_{controlNumber}.837'],
+      otherwise: namePatterns.join('. '),
+    }),
+});
+
+const partner = z
+  .strictObject({
+    partnerId: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,40}$/, '1 to 40 letters, digits and hyphens')
+      .meta({ description: 'Our name for the partner; part of ids and logs.', examples: ['example-payer'] }),
+    payerIds: z
+      .array(z.string().min(1))
+      .readonly()
+      .meta({
+        description:
+          'Payers whose claims go to this partner; "*" is every payer that no partner names. Empty for an agency.',
+        examples: [['60054', '87726']],
+      }),
+    kind: z.enum(['payer', 'agency', 'mail']).meta({
+      description: 'What the partner is: a payer or clearinghouse, a collection agency, or a mail room.',
+      examples: ['payer'],
+    }),
+    transport: z.discriminatedUnion('kind', transports, { error: kinds }),
+    senderId: name('Our id at the partner: ISA06 and GS02.', 'ELMCLINIC', 15),
+    receiverId: name("The partner's id: ISA08 and GS03.", 'EXAMPLEPAYER', 15),
+    pollMs: z
+      .int()
+      .min(50)
+      .max(86_400_000)
+      .meta({
+        description: "Time between two visits to the partner's outbox.",
+        unit: 'milliseconds',
+        examples: [600_000],
+      }),
+    quietMinutes: z
+      .number()
+      .min(0)
+      .max(1_440)
+      .default(5)
+      .meta({
+        description: 'Time that a file without a visible end must be unchanged before it is read.',
+        unit: 'minutes',
+        examples: [10],
+      }),
+    accepts: accepts.optional(),
+    sends: sends.optional(),
+  })
+  .superRefine(({ kind, transport, sends: { usage, fileName } = {} }, context) => {
+    const refuse = (field: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: ['sends', field], message });
+    if (transport.kind === 'sandbox' && usage === 'P') refuse('usage', '"T" for the sandbox');
+    const problem = fileName === undefined ? undefined : patternProblem(fileName, kind);
+    if (problem !== undefined) refuse('fileName', problem);
+  });
 
 /** partners.json: whom files are exchanged with. A payer belongs to one partner only. */
 export const partnersSchema = z

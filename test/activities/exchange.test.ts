@@ -60,12 +60,18 @@ describe('sending', () => {
   test('a retry sends the same bytes under the same name', async () => {
     const { claimId } = await openOne();
     await submit(claimId);
-    const first = await office.read('payer', `${claimId}-1.837`);
+    const name = (await office.sent('payer')).at(-1) ?? '';
+    expect(name).toMatch(/^\d{9}\.837$/);
+    const first = await office.read('payer', name);
+    const sent = (await office.sent('payer')).length;
     await submit(claimId);
-    expect(await office.read('payer', `${claimId}-1.837`)).toEqual(first);
+    expect(await office.sent('payer')).toHaveLength(sent);
+    expect(await office.read('payer', name)).toEqual(first);
     await office.outbound.resendClaim({ claimId, submission: 1, resend: 1 });
-    expect(await office.read('payer', `${claimId}-1-r1.837`)).toEqual(first);
+    expect(await office.read('payer', name.replace('.837', '-r1.837'))).toEqual(first);
     const read = readInterchanges(first);
+    expect(read.interchanges).toMatchObject([{ usage: 'P', senderQualifier: 'ZZ', receiverQualifier: 'ZZ' }]);
+    expect(name).toBe(`${read.interchanges[0]?.control}.837`);
     const [set] = read.interchanges[0]?.groups[0]?.sets ?? [];
     expect(set && read837P(set)).toMatchObject({ kind: 'read', findings: [] });
   });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -104,11 +104,11 @@ describe('claimloop start', () => {
   test('reads claims from X12 837P, and they are the claims that were written', async () => {
     const claimId = await startOne(1, 23);
     await until(claimId, 'SETTLED');
-    const written = join(office.folder, 'sandbox', 'root', 'payer', 'inbox', `${claimId}-1.837`);
-    const { code, out } = await claimloop(
-      'start',
-      await fileOf('claim.837', (await readFile(written)).toString('latin1')),
-    );
+    const inbox = join(office.folder, 'sandbox', 'root', 'payer', 'inbox');
+    const texts = await Promise.all((await readdir(inbox)).map((name) => readFile(join(inbox, name), 'latin1')));
+    const written = texts.find((text) => text.includes(claimId)) ?? '';
+    expect(written.split('*')[15]).toBe('T');
+    const { code, out } = await claimloop('start', await fileOf('claim.837', written));
     // The claim already exists under its number; the 837P contains less than the patient file did.
     expect([code, out]).toEqual([
       1,

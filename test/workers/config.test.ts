@@ -109,6 +109,7 @@ test('a partner in the sandbox is reached where the sandbox answers', () => {
     ...{ kind: 'sftp', host: '127.0.0.1', port: 41_000, hostKeySha256: 'key' },
     ...{ username: 'payer', password: 'secret', inbox: '/inbox', outbox: '/outbox' },
   });
+  expect(config({ CLAIMLOOP_SANDBOX: join(folder, 'ready.json') }).partners[0]?.sends).toEqual({ usage: 'T' });
   expect(() => config()).toThrow('sandbox-payer is in the sandbox, and no sandbox runs here');
 });
 

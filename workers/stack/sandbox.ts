@@ -45,6 +45,7 @@ function partnerOf({ username, password }: { username: 'payer' | 'agency'; passw
     // The agency's answers have no visible end, and the sandbox never leaves half of one.
     quietMinutes: username === 'agency' ? 0 : 1,
     accepts: { usages: ['T', 'P'] },
+    sends: { usage: 'T' },
     transport: { kind: 'sandbox', username, password, inbox: '/inbox', outbox: '/outbox' },
   };
 }

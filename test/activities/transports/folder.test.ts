@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -40,4 +40,11 @@ test('removes a file only while it is the one that was listed', async () => {
   const [whole] = (await mailbox.list()).files;
   expect(await mailbox.remove(whole ?? file)).toBe('removed');
   await expect(mailbox.remove(file)).rejects.toMatchObject({ reason: 'gone' });
+});
+
+test('writes files that only their owner and group can read', async () => {
+  await mailbox.put('a.837', Buffer.from('ISA'));
+  const modeOf = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8);
+  expect(await modeOf(join(outbox, 'inbox'))).toBe('750');
+  expect(await modeOf(join(outbox, 'inbox', 'a.837'))).toBe('640');
 });

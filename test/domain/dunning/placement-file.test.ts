@@ -90,38 +90,32 @@ describe('the account that an agency gets', () => {
 });
 
 describe('a placement file', () => {
-  const file = placementFile({ batchId: 'B1', on: isoDate('2026-08-01'), rows: [aRow(), aRow()] });
+  const file = placementFile([aRow(), aRow()]);
 
   test('has a header, a row for each account, and a trailer that counts and adds up', () => {
-    const rows = rowsOf(file.text);
+    const rows = rowsOf(file);
     expect(rows[0]).toEqual(placementColumns);
     expect(rows.slice(1, -1).map((row) => row.length)).toEqual([placementColumns.length, placementColumns.length]);
     expect(rows.at(-1)).toEqual(['TRAILER', '2', '8000']);
-    expect(file.name).toBe('claimloop_placement_20260801_B1.csv');
   });
 
   test('tells neither diagnosis nor procedure', () => {
     const intake = anIntake(
       (json) => (json.claim.serviceLines = [aLine({ procedureCode: 'G0108', note: 'SECRET NOTE' })]),
     );
-    const { text } = placementFile({ batchId: 'B1', on: isoDate('2026-08-01'), rows: [aRow(intake)] });
+    const text = placementFile([aRow(intake)]);
     for (const hidden of ['G0108', 'J45', 'Z00', 'SECRET', 'W123456789']) expect(text).not.toContain(hidden);
   });
 
   test('keeps a name with a comma and a quote in one cell', () => {
     const intake = anIntake((json) => Object.assign(json.patient, { lastName: 'Sample, "Jr"' }));
-    const rows = rowsOf(placementFile({ batchId: 'B1', on: isoDate('2026-08-01'), rows: [aRow(intake)] }).text);
+    const rows = rowsOf(placementFile([aRow(intake)]));
     expect(rows[1]?.[placementColumns.indexOf('patientLast')]).toBe('Sample, "Jr"');
   });
 });
 
 test('a recall file names the accounts and why', () => {
-  const { name, text } = recallFile({
-    batchId: 'R1',
-    on: isoDate('2026-08-01'),
-    recalls: [{ accountNumber: claimId, reason: 'INSURANCE_FOUND' }],
-  });
-  expect(name).toBe('claimloop_recall_20260801_R1.csv');
+  const text = recallFile([{ accountNumber: claimId, reason: 'INSURANCE_FOUND' }], isoDate('2026-08-01'));
   expect(text).toBe(`accountNumber,reason,date\r\n${claimId},INSURANCE_FOUND,2026-08-01\r\nTRAILER,1,0\r\n`);
 });
 

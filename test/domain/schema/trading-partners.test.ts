@@ -35,6 +35,8 @@ test.each([
     { ...partner, transport: { kind: 'sandbox', username: 'payer', password: 'p', inbox: 'a', outbox: 'b' } },
   ],
   ['a private key', { ...partner, transport: { ...sftp, password: undefined, privateKeyFile: '/key' } }],
+  ['an envelope of its own', { ...partner, sends: { usage: 'T', senderQualifier: '30', receiverQualifier: '01' } }],
+  ['file names of its own', { ...partner, sends: { fileName: 'ELM_{date}_{time}_{controlNumber}.837' } }],
   ['files of every version', { ...partner, accepts: { versions: 'any' } }],
 ])('a partner with %s is taken', (_, entry) => {
   expect(isTaken(entry)).toBe(true);
@@ -50,6 +52,9 @@ test.each([
   ['an id with a space', { ...partner, partnerId: 'example payer' }],
   ['an id that ISA06 cannot hold', { ...partner, senderId: 'A'.repeat(16) }],
   ['an empty list of versions', { ...partner, accepts: { versions: [] } }],
+  ['a usage that X12 does not have', { ...partner, sends: { usage: 'I' } }],
+  ['a qualifier that X12 does not have', { ...partner, sends: { senderQualifier: '31' } }],
+  ['file names that repeat', { ...partner, sends: { fileName: 'ELM_{date}.837' } }],
   ['a negative wait', { ...partner, quietMinutes: -1 }],
 ])('a partner with %s is not taken', (_, entry) => {
   expect(isTaken(entry)).toBe(false);
@@ -59,4 +64,10 @@ test('neither a partner nor a payer is named twice', () => {
   expect(isTaken(partner, { ...partner, partnerId: 'other', payerIds: ['87726'] })).toBe(true);
   expect(isTaken(partner, { ...partner, payerIds: ['87726'] })).toBe(false);
   expect(isTaken(partner, { ...partner, partnerId: 'other' })).toBe(false);
+});
+
+test('the sandbox gets test files only', () => {
+  const sandbox = { kind: 'sandbox', username: 'payer', password: 'p', inbox: 'a', outbox: 'b' };
+  expect(isTaken({ ...partner, transport: sandbox, sends: { usage: 'T' } })).toBe(true);
+  expect(isTaken({ ...partner, transport: sandbox, sends: { usage: 'P' } })).toBe(false);
 });
