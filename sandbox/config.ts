@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** sandbox/config.json: what a person may change of the sandbox. */
+/** sandbox/config.json: the settings of the sandbox that people edit. */
 export const sandboxSchema = z.strictObject({
   host: z
     .string()
@@ -39,13 +39,13 @@ export const sandboxSchema = z.strictObject({
     }),
 });
 
-/** What `up` decides at each start of the sandbox. */
-const placeSchema = z.strictObject({
-  /** Everything that the sandbox keeps lies below it. */
+/** Arguments that `up` passes to the sandbox. */
+const argumentsSchema = z.strictObject({
+  /** The folder of all files of the sandbox. */
   root: z.string().min(1),
   /** 0 takes any free port. */
   port: z.coerce.number().int().min(0).max(65535).default(0),
-  /** How instants and business days relate: dates in answers follow it. */
+  /** The business clock, which determines the dates in answers. */
   day: z.strictObject({
     startedAt: z.iso.datetime(),
     startDate: z.iso.date(),
@@ -53,7 +53,7 @@ const placeSchema = z.strictObject({
   }),
 });
 
-/** ready.json: where the sandbox answers. The sandbox writes it each time it starts. */
+/** ready.json: the address of the sandbox. The sandbox writes it at each start. */
 export const readySchema = z.strictObject({
   generated: z.string().meta({
     description: 'Says that the file is generated.',
@@ -71,17 +71,17 @@ export const readySchema = z.strictObject({
   }),
 });
 
-/** Where the sandbox answers. */
+/** The address and host key of the sandbox. */
 export type SandboxReady = Readonly<z.infer<typeof readySchema>>;
 
-/** What the sandbox is told when it starts. */
-export type SandboxConfig = z.infer<typeof sandboxSchema> & z.infer<typeof placeSchema>;
+/** All settings of the sandbox. */
+export type SandboxConfig = z.infer<typeof sandboxSchema> & z.infer<typeof argumentsSchema>;
 
-/** Reads the configuration file and the arguments of a start. Throws one sentence that names each fault. */
-export function readConfig(path: string, place: unknown): SandboxConfig {
+/** Reads the configuration file and the arguments. Throws one error that lists all faults. */
+export function readConfig(path: string, args: unknown): SandboxConfig {
   return {
     ...parse(path, sandboxSchema, JSON.parse(readFileSync(path, 'utf8'))),
-    ...parse('arguments', placeSchema, place),
+    ...parse('arguments', argumentsSchema, args),
   };
 }
 

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     payer.checkInbox();
     answerPlacements(agency);
   }, pollMs);
-  announce(config.root, {
+  writeReadyFile(config.root, {
     generated: 'Written by the sandbox at each start. Do not edit.',
     host: config.host,
     port: server.port,
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-function announce(root: string, ready: SandboxReady): void {
+function writeReadyFile(root: string, ready: SandboxReady): void {
   writeFileSync(join(root, 'ready.json.tmp'), JSON.stringify(ready));
   renameSync(join(root, 'ready.json.tmp'), join(root, 'ready.json'));
 }

@@ -17,31 +17,31 @@ const heartbeatMs = 3_000;
 export const aroundActivities: ActivityInterceptorsFactory = () => ({
   inbound: {
     async execute(input, next) {
-      const beat = signOfLife();
+      const timer = startHeartbeats();
       try {
         await reached('before');
         const result = await next(input);
         await reached('after-commit');
         return result;
       } catch (error) {
-        throw sanitised(error);
+        throw sanitized(error);
       } finally {
-        clearInterval(beat);
+        clearInterval(timer);
       }
     },
   },
 });
 
-function signOfLife(): NodeJS.Timeout | undefined {
+function startHeartbeats(): NodeJS.Timeout | undefined {
   const context = Context.current();
   return context.info.isLocal ? undefined : setInterval(() => context.heartbeat(), heartbeatMs);
 }
 
 /**
- * Converts an error for Temporal: known failures pass unchanged, any other becomes a known code. Its source location is
- * logged without its message.
+ * Converts an error for Temporal: known failures pass unchanged, any other becomes a known code. Logs the source
+ * location of the error without its message.
  */
-export function sanitised(error: unknown): unknown {
+export function sanitized(error: unknown): unknown {
   if (error instanceof CancelledFailure) return new CancelledFailure('The step was canceled.');
   if (isOurs(error)) {
     const [details] = (error.details ?? []) as readonly { readonly failpoint?: string }[];

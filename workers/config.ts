@@ -9,17 +9,17 @@ import { type PolicyProfiles, profilesSchema } from '../domain/schema/policy-pro
 import { readJsonFile } from './json-file.ts';
 import { readPartners } from './partners.ts';
 
-/** Everything that a worker process is told from outside. */
+/** The configuration of a worker process. */
 export interface WorkerConfig extends ActivitiesConfig {
   readonly temporal: ConnectionSettings;
   readonly keys: KeyRing;
   /** Workflows kept in memory between their tasks; about 0.4 MB each. */
   readonly maxCachedWorkflows: number;
-  /** Failpoints of tests; none if empty. */
+  /** Failpoints for tests; empty for none. */
   readonly failpoints: string;
 }
 
-/** Reads the worker's environment and the files that it names. Throws an error that lists every fault of a source. */
+/** Reads the worker's environment and configuration files. Throws an error that lists all faults of one source. */
 export function readWorkerConfig(environment: Environment = process.env): WorkerConfig {
   const settings = readEnvironment(environment);
   const dataFolder = required(settings.CLAIMLOOP_DATA, 'CLAIMLOOP_DATA');
@@ -38,7 +38,7 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
   };
 }
 
-/** The profiles of the file that is named, otherwise of profiles.json in the data folder, if there is one. */
+/** Reads the named file, otherwise profiles.json in the data folder if it exists. */
 function readProfiles(named: string | undefined, dataFolder: string): PolicyProfiles {
   const path = named ?? join(dataFolder, 'profiles.json');
   return named !== undefined || existsSync(path) ? readJsonFile(path, profilesSchema) : {};

@@ -4,8 +4,8 @@ import { fieldsAt } from '../domain/schema/json-schema.ts';
 import { problemsIn } from '../domain/schema/problems.ts';
 
 /**
- * Reads a configuration file by its schema. Throws one error that names the file and, for each fault, its path, what
- * was found and what is allowed; never a value, since some are secrets.
+ * Reads a configuration file and validates it. Throws one error that names the file and, for each fault, the path, the
+ * kind of value found and the allowed values. It shows no values, because some are secrets.
  */
 export function readJsonFile<T>(path: string, schema: z.ZodType<T>): T {
   const json = parseJson(path);
@@ -13,7 +13,7 @@ export function readJsonFile<T>(path: string, schema: z.ZodType<T>): T {
   if (result.success) return result.data;
   const root = z.toJSONSchema(schema, { io: 'input' });
   const problems = problemsIn(result.error, { json, fieldsAt: (steps) => fieldsAt(steps, root), whole: 'file' });
-  // One line, as logs have it.
+  // One line, because logs have one line per message.
   const faults = problems.map((one) => `${one.path}: found ${one.found}; allowed: ${one.allowed}.`);
   throw new Error(`${path} is not valid. ${faults.join(' ')}`);
 }
@@ -28,7 +28,7 @@ function parseJson(path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own message quotes the file, and the file may hold passwords.
+    // The parser's message is dropped because it quotes the file, which may contain passwords.
     throw new Error(`${path} is not JSON.`);
   }
 }

@@ -12,7 +12,7 @@ import { schedulePickUps } from './schedules.ts';
 import { claimSignaler } from './signal-claim.ts';
 import { registerSearchAttributes } from './temporal-setup.ts';
 
-/** The worker process: claim steps, outbound sends and files, each on its own task queue. Shuts down on SIGTERM. */
+/** The worker process, with one task queue each for claims, outbound files and inbound files. Ends on SIGTERM. */
 async function main(): Promise<void> {
   const config = readWorkerConfig();
   setFailpoints(config.failpoints);

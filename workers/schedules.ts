@@ -6,8 +6,8 @@ import { claimsQueue } from '../workflows/messages.ts';
 const shortestMs = 1_000;
 
 /**
- * One Schedule a partner: a visit to its mailbox every `pollMs`, never two at a time. Those that exist are brought up
- * to date, and those of partners that are no longer configured are deleted.
+ * Creates or updates one Schedule per partner, which fetches files every `pollMs` and skips a run while the previous
+ * one is running. Deletes the Schedules of partners that are no longer configured.
  */
 export async function schedulePickUps(client: Client, partners: readonly TradingPartner[]): Promise<void> {
   const visited = partners.filter(({ kind }) => kind !== 'mail').map(pickUp);

@@ -7,7 +7,7 @@ const valueTypes = proto.temporal.api.enums.v1.IndexedValueType;
 
 /**
  * Registers missing search attributes. Throws if one has another type, or if the server refuses (as Temporal Cloud
- * does): a workflow that sets an unknown attribute would fail its workflow task forever.
+ * does), because a workflow that sets an unregistered attribute would fail its workflow task forever.
  */
 export async function registerSearchAttributes(connection: ConnectionLike, namespace: string): Promise<void> {
   const wanted = new Map(Object.values(searchAttributes).map(({ name, type }) => [name, valueTypeOf(type)]));

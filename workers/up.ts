@@ -18,9 +18,9 @@ async function main(): Promise<void> {
     },
   });
   let installation: Installation | undefined;
-  let isAsked = false;
+  let isStopRequested = false;
   const stop = (): void => {
-    isAsked = true;
+    isStopRequested = true;
     void installation?.stop().then(() => process.exit(0));
   };
   // Disconnect: the command that started this process was killed.
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     onProgress: (step) => print(step),
   });
   print({ ready: true, endpoints: installation.endpoints });
-  if (isAsked) stop();
+  if (isStopRequested) stop();
 }
 
 function dayOf(seconds: string | undefined): number | undefined {

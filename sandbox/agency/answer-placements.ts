@@ -1,6 +1,6 @@
 import type { Mailbox } from '../mailbox.ts';
 
-/** Acknowledges each account of a placement file. Recall files are accepted without a reply. */
+/** Acknowledges each account of a placement file. Recall files are not answered. */
 export function answerPlacements(mailbox: Mailbox): void {
   for (const arrival of mailbox.arrived()) {
     const [header = '', ...rows] = arrival.bytes
@@ -9,7 +9,7 @@ export function answerPlacements(mailbox: Mailbox): void {
       .filter((row) => row !== '');
     const columns = header.split(',');
     if (columns[0] === 'batchId')
-      mailbox.leave(`placement_ack-${arrival.sha256.slice(0, 16)}.csv`, acknowledgment(columns, rows));
+      mailbox.send(`placement_ack-${arrival.sha256.slice(0, 16)}.csv`, acknowledgment(columns, rows));
     mailbox.finish(arrival);
   }
 }

@@ -1,4 +1,4 @@
-/** The fields of a claim that decide its payment. */
+/** The fields of a claim that determine its payment. */
 export interface ClaimSeen {
   readonly patientControlNumber: string;
   readonly memberId: string;
@@ -17,7 +17,7 @@ export interface LineSeen {
   readonly chargeCents: number;
 }
 
-/** Why less was paid than charged. */
+/** An amount that is not paid, with its group and reason code. */
 export interface Adjusted {
   readonly group: 'CO' | 'PR';
   readonly reason: string;
@@ -32,7 +32,7 @@ export interface LinePaid extends LineSeen {
 }
 
 /**
- * Adjudicates a claim. The member id selects the outcome, so that a test can request any:
+ * Adjudicates a claim. The member id selects the outcome, so that a test can choose it:
  * DED deductible and coinsurance, NCV not covered, SML a small copayment, AUT an authorization; otherwise 80 percent.
  */
 export function adjudicate(claim: ClaimSeen): readonly LinePaid[] {

@@ -1,7 +1,7 @@
 import type { Claim837P, Claims837P, Subscriber837P } from '../../x12/index.ts';
 import type { ClaimSeen } from './adjudicate.ts';
 
-/** A claim with the fields that its answers repeat. */
+/** A claim, with the fields that its answers repeat. */
 export interface ClaimArrived extends ClaimSeen {
   readonly payerName: string;
   readonly payerId: string;
@@ -9,7 +9,7 @@ export interface ClaimArrived extends ClaimSeen {
   readonly providerNpi: string;
   readonly patient: { readonly lastName: string; readonly firstName: string };
   readonly placeOfService: string;
-  /** TAX in the member id: this payer wants the rendering provider's specialty. */
+  /** TAX in the member id: the payer requires the rendering provider's specialty, and it is missing. */
   readonly lacksSpecialty: boolean;
 }
 

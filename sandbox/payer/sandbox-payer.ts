@@ -18,7 +18,7 @@ import {
 export class SandboxPayer {
   readonly #mailbox: Mailbox;
   readonly #config: SandboxConfig;
-  readonly #underWay = new Set<string>();
+  readonly #inProgress = new Set<string>();
 
   constructor(mailbox: Mailbox, config: SandboxConfig) {
     this.#mailbox = mailbox;
@@ -28,8 +28,8 @@ export class SandboxPayer {
   /** Starts to process new files. Files are processed concurrently. */
   checkInbox(): void {
     for (const arrival of this.#mailbox.arrived()) {
-      if (this.#underWay.has(arrival.name)) continue;
-      this.#underWay.add(arrival.name);
+      if (this.#inProgress.has(arrival.name)) continue;
+      this.#inProgress.add(arrival.name);
       void this.#answer(arrival).catch((error: unknown) => {
         console.error(`sandbox: ${arrival.sha256.slice(0, 12)} could not be answered: ${String(error)}`);
       });
@@ -44,7 +44,7 @@ export class SandboxPayer {
   }
 
   async #answerInterchange(interchange: Interchange, id: string): Promise<void> {
-    if (envelopeFindings(interchange).length > 0) return this.#leave('ta1', id, interchange, interchangeRefusal);
+    if (envelopeFindings(interchange).length > 0) return this.#send('ta1', id, interchange, interchangeRefusal);
     const [set] = interchange.groups[0]?.sets ?? [];
     if (!set) return undefined;
     const read = read837P(set);
@@ -58,28 +58,28 @@ export class SandboxPayer {
     const ignored = claims.filter((claim) => this.#isIgnored(claim, id));
     if (ignored.length === claims.length && claims.length > 0) return undefined;
     await this.#stage();
-    this.#leave('999', id, interchange, (envelope) => functionalAnswer(envelope, undefined));
+    this.#send('999', id, interchange, (envelope) => functionalAnswer(envelope, undefined));
     for (const [index, claim] of claims.entries()) await this.#answerClaim(claim, interchange, `${id}-${index + 1}`);
     return undefined;
   }
 
   async #refuse(id: string, interchange: Interchange, fault: SetFault): Promise<void> {
     await this.#stage();
-    this.#leave('999', id, interchange, (envelope) => functionalAnswer(envelope, fault));
+    this.#send('999', id, interchange, (envelope) => functionalAnswer(envelope, fault));
   }
 
-  /** SIL: ignores the first file of such a claim and answers when it is sent again. */
+  /** SIL: ignores the first file of the claim and answers the resend. */
   #isIgnored({ memberId, patientControlNumber }: ClaimArrived, id: string): boolean {
     const name = `ignored-${patientControlNumber}`;
-    if (!memberId.includes('SIL') || this.#mailbox.recall(name) !== undefined) return false;
-    this.#mailbox.remember(name, id);
+    if (!memberId.includes('SIL') || this.#mailbox.readState(name) !== undefined) return false;
+    this.#mailbox.writeState(name, id);
     return true;
   }
 
   async #answerClaim(claim: ClaimArrived, interchange: Interchange, id: string): Promise<void> {
     await this.#stage();
     const acknowledge = (status: { category: string; status: string; entity: string }): void =>
-      this.#leave('277', id, interchange, (envelope) => claimAnswer(envelope, claim, status));
+      this.#send('277', id, interchange, (envelope) => claimAnswer(envelope, claim, status));
     if (/[^A-Za-z0-9]/.test(claim.memberId)) return acknowledge({ category: 'A7', status: '164', entity: 'IL' });
     const accept = (): void => acknowledge({ category: 'A2', status: '20', entity: 'PR' });
     // OVT: the remittance overtakes its acknowledgment.
@@ -95,7 +95,7 @@ export class SandboxPayer {
 
   #remit(claim: ClaimArrived, interchange: Interchange, id: string): void {
     const name = `adjudicated-${claim.patientControlNumber}`;
-    const earlier = this.#mailbox.recall<{ lines: LinePaid[]; payerControlNumber: string }>(name);
+    const earlier = this.#mailbox.readState<{ lines: LinePaid[]; payerControlNumber: string }>(name);
     const lines = adjudicate(claim);
     const year = todayOf(this.#config.day).slice(0, 4);
     const payerControlNumber = `${year}${digits(`${claim.patientControlNumber}${id}`)}`;
@@ -107,19 +107,19 @@ export class SandboxPayer {
             payment,
           ]
         : [payment];
-    this.#leave(
+    this.#send(
       '835',
       id,
       interchange,
       (envelope) => remittance(envelope, claim, payments, `EFT${String(envelope.control).padStart(9, '0')}`),
-      // DUP: the same file twice under different names.
+      // DUP: sends the same file twice under different names.
       claim.memberId.includes('DUP') ? 2 : 1,
     );
-    this.#mailbox.remember(name, { lines, payerControlNumber });
+    this.#mailbox.writeState(name, { lines, payerControlNumber });
   }
 
-  /** Writes an answer once per cause: after a kill the same stage writes the same file. */
-  #leave(
+  /** Sends an answer once per cause, so that a restarted sandbox does not answer twice. */
+  #send(
     kind: string,
     id: string,
     interchange: Interchange,
@@ -127,12 +127,12 @@ export class SandboxPayer {
     copies = 1,
   ): void {
     const name = `left-${kind}-${id}`;
-    if (this.#mailbox.recall(name) !== undefined) return;
+    if (this.#mailbox.readState(name) !== undefined) return;
     const control = this.#mailbox.nextNumber('control');
     const bytes = write({ to: interchange, control, on: todayOf(this.#config.day) });
     for (let copy = 1; copy <= copies; copy += 1)
-      this.#mailbox.leave(`${kind}-${control}${copy > 1 ? `-again${copy}` : ''}.x12`, bytes);
-    this.#mailbox.remember(name, control);
+      this.#mailbox.send(`${kind}-${control}${copy > 1 ? `-again${copy}` : ''}.x12`, bytes);
+    this.#mailbox.writeState(name, control);
   }
 
   async #stage(): Promise<void> {

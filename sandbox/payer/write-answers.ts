@@ -14,7 +14,7 @@ import {
 import type { LinePaid } from './adjudicate.ts';
 import type { ClaimArrived } from './read-claims.ts';
 
-/** Addressee, control number and date of an answer. */
+/** The interchange that is answered, and the control number and date of the answer. */
 export interface Envelope {
   readonly to: Interchange;
   readonly control: number;
@@ -51,7 +51,7 @@ function fileOf(
   return written.bytes;
 }
 
-/** TA1: the envelope is broken. */
+/** TA1: rejects an interchange with a faulty envelope. */
 export function interchangeRefusal(envelope: Envelope): Uint8Array {
   const { to, on } = envelope;
   return fileOf(
@@ -74,7 +74,7 @@ export interface SetFault {
   readonly code: '3' | '8';
 }
 
-/** 999: all sets accepted, or one rejected for an error. */
+/** 999: accepts all transaction sets, or rejects them for an error. */
 export function functionalAnswer(envelope: Envelope, fault: SetFault | undefined): Uint8Array {
   const [group] = envelope.to.groups;
   const sets = group?.sets ?? [];
@@ -185,7 +185,7 @@ export interface Payment {
   readonly payerControlNumber: string;
 }
 
-/** 835: the payments of one claim. */
+/** 835: pays one claim. */
 export function remittance(
   envelope: Envelope,
   claim: ClaimArrived,

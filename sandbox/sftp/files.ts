@@ -7,18 +7,18 @@ import { Handles } from './handles.ts';
 
 const { STATUS_CODE } = ssh2.utils.sftp;
 
-/** One session: the folder that its user sees as "/", its open handles, and how it answers requests. */
+/** One session: its folder, its open handles, and functions that answer requests. */
 interface Session {
   readonly sftp: SFTPWrapper;
   readonly handles: Handles;
-  /** The local path; it never leaves the user's folder. */
+  /** Converts a path to a local one, always within the user's folder. */
   real(path: string): string;
-  /** Handles one request; answers an error with a status. */
+  /** Runs the work of one request. If it throws, the answer is an error status. */
   serve(id: number, work: () => Promise<void>): void;
   done(id: number): void;
 }
 
-/** Serves one session's files below `root`. */
+/** Serves the files under `root` to one session. */
 export function serveFiles(sftp: SFTPWrapper, root: string): void {
   const session: Session = {
     sftp,
@@ -79,10 +79,10 @@ function serveFolders({ sftp, handles, real, serve }: Session): void {
 }
 
 function servePaths({ sftp, real, serve, done }: Session): void {
-  const look = (id: number, path: string, how: (path: string) => Promise<Stats>): void =>
+  const answerStat = (id: number, path: string, how: (path: string) => Promise<Stats>): void =>
     serve(id, async () => sftp.attrs(id, attributes(await how(real(path)))));
-  sftp.on('STAT', (id, path) => look(id, path, stat));
-  sftp.on('LSTAT', (id, path) => look(id, path, lstat));
+  sftp.on('STAT', (id, path) => answerStat(id, path, stat));
+  sftp.on('LSTAT', (id, path) => answerStat(id, path, lstat));
   sftp.on('RENAME', (id, from, to) =>
     serve(id, async () => {
       await rename(real(from), real(to));

@@ -4,10 +4,10 @@ type Opened =
   | { readonly kind: 'file'; readonly file: FileHandle }
   | { readonly kind: 'folder'; readonly path: string; isRead: boolean };
 
-/** Open files and folders of a session, by handle. */
+/** The open files and folders of a session, by handle. */
 export class Handles {
   readonly #opened = new Map<number, Opened>();
-  #given = 0;
+  #lastHandle = 0;
 
   async openFile(path: string, flags: number): Promise<Buffer> {
     return this.#register({ kind: 'file', file: await open(path, flags, 0o600) });
@@ -21,31 +21,31 @@ export class Handles {
 
   /** The open file of a handle. Throws if the handle is unknown. */
   file(handle: Buffer): FileHandle {
-    const thing = this.#of(handle);
-    if (thing?.kind !== 'file') throw new Error('no such handle');
-    return thing.file;
+    const opened = this.#of(handle);
+    if (opened?.kind !== 'file') throw new Error('no such handle');
+    return opened.file;
   }
 
-  /** The folder of a handle; undefined if it was already listed. */
+  /** The folder of a handle; undefined after the first call. Throws if the handle is unknown. */
   folderOnce(handle: Buffer): string | undefined {
-    const thing = this.#of(handle);
-    if (thing?.kind !== 'folder') throw new Error('no such handle');
-    if (thing.isRead) return undefined;
-    thing.isRead = true;
-    return thing.path;
+    const opened = this.#of(handle);
+    if (opened?.kind !== 'folder') throw new Error('no such handle');
+    if (opened.isRead) return undefined;
+    opened.isRead = true;
+    return opened.path;
   }
 
   async close(handle: Buffer): Promise<void> {
-    const thing = this.#of(handle);
+    const opened = this.#of(handle);
     this.#opened.delete(numberOf(handle));
-    if (thing?.kind === 'file') await thing.file.close();
+    if (opened?.kind === 'file') await opened.file.close();
   }
 
-  #register(thing: Opened): Buffer {
-    this.#given += 1;
-    this.#opened.set(this.#given, thing);
+  #register(opened: Opened): Buffer {
+    this.#lastHandle += 1;
+    this.#opened.set(this.#lastHandle, opened);
     const handle = Buffer.alloc(4);
-    handle.writeUInt32BE(this.#given);
+    handle.writeUInt32BE(this.#lastHandle);
     return handle;
   }
 

@@ -22,12 +22,12 @@ export function openFlags(flags: number): number {
   return pairs.reduce((all, [asked, ours]) => (has(asked) ? all | ours : all), access | constants.O_NOFOLLOW);
 }
 
-/** The files of a folder, as READDIR lists them. */
+/** The entries of a folder in READDIR's format. */
 export async function listing(folder: string): Promise<{ filename: string; longname: string; attrs: Attributes }[]> {
   const found = await Promise.all(
     (await readdir(folder)).map(async (filename) => {
       const seen = await lstat(join(folder, filename)).catch(() => undefined);
-      // Removed since the folder was listed.
+      // The file was removed after the folder was listed.
       if (!seen) return [];
       return [{ filename, longname: longName(filename, seen), attrs: attributes(seen) }];
     }),

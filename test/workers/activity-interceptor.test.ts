@@ -4,7 +4,7 @@ import { DatabaseError } from 'pg';
 import { z } from 'zod';
 import { permanent, temporary } from '../../activities/failures.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { sanitised } from '../../workers/activity-interceptor.ts';
+import { sanitized } from '../../workers/activity-interceptor.ts';
 
 // Goal: no PHI in an error leaves an activity.
 
@@ -27,7 +27,7 @@ const hostile: readonly (readonly [string, unknown])[] = [
 
 test.each(hostile)('%s loses its message', (_, error) => {
   const written: string[] = [];
-  const out = sanitised(error);
+  const out = sanitized(error);
   for (const part of [out, (out as Error).cause]) written.push(String(part), JSON.stringify(part) ?? '');
   expect(out).toBeInstanceOf(Error);
   expect(written.join()).not.toContain(planted);
@@ -39,10 +39,10 @@ test.each([
   ['a broken connection', new Error('Connection terminated unexpectedly'), 'database-away'],
   ['anything else', new Error(planted), 'unexpected'],
 ])('%s has a type by which it is known', (_, error, type) => {
-  expect(sanitised(error)).toMatchObject({ type, nonRetryable: false });
+  expect(sanitized(error)).toMatchObject({ type, nonRetryable: false });
 });
 
 test('known failures pass unchanged', () => {
   const failures = [permanent('unknown-claim'), temporary('partner-away')];
-  expect(failures.map(sanitised)).toEqual(failures);
+  expect(failures.map(sanitized)).toEqual(failures);
 });

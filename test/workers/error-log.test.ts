@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { CancelledFailure } from '@temporalio/common';
 import { permanent, temporary } from '../../activities/failures.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { sanitised } from '../../workers/activity-interceptor.ts';
+import { sanitized } from '../../workers/activity-interceptor.ts';
 import { log } from '../../workers/log.ts';
 
 // Goal: a log line holds known fields and our own words, whatever an error or a caller hands in.
@@ -59,7 +59,7 @@ test('a line needs no details', () => {
 });
 
 test('an unknown error is logged by class, code and source location', () => {
-  sanitised(Object.assign(new RangeError(planted), { code: 'EPIPE' }));
+  sanitized(Object.assign(new RangeError(planted), { code: 'EPIPE' }));
   expect(line()).toEqual({
     level: 40,
     msg: 'An activity failed and will be retried.',
@@ -76,15 +76,15 @@ test.each([
   ['that is empty', ''],
   ['that is no text', 42],
 ])('a code %s is not logged', (_, code) => {
-  sanitised(Object.assign(new Error(planted), { code }));
+  sanitized(Object.assign(new Error(planted), { code }));
   expect(line()).toMatchObject({ code: '' });
 });
 
 test('a code of one character, and one of 40, are logged', () => {
-  sanitised(Object.assign(new Error(planted), { code: 'P'.repeat(40) }));
+  sanitized(Object.assign(new Error(planted), { code: 'P'.repeat(40) }));
   expect(line()).toMatchObject({ code: 'P'.repeat(40) });
   written = '';
-  sanitised(Object.assign(new Error(planted), { code: '_' }));
+  sanitized(Object.assign(new Error(planted), { code: '_' }));
   expect(line()).toMatchObject({ code: '_' });
 });
 
@@ -94,57 +94,57 @@ test.each([
   ['whose frames are all of packages', `Error: ${planted}\n    at f (/x/node_modules/p/file.js:1:1)`],
   ['whose frame names no file of code', `Error: ${planted}\n    at ${planted}`],
 ])('an error %s has no place', (_, stack) => {
-  sanitised(Object.assign(new Error(planted), { stack }));
+  sanitized(Object.assign(new Error(planted), { stack }));
   expect(line()).toMatchObject({ at: '' });
   expect(written).not.toContain(planted);
 });
 
 test('the place is the first frame that is ours, of a file of TypeScript or JavaScript', () => {
   const frames = '    at p (/x/node_modules/p/a.js:1:1)\n    at async f (file:///x/store.ts:12:34)\n    at /x/b.js:5:6';
-  sanitised(Object.assign(new Error(planted), { stack: `Error: ${planted}\n${frames}` }));
+  sanitized(Object.assign(new Error(planted), { stack: `Error: ${planted}\n${frames}` }));
   expect(line()).toMatchObject({ at: 'store.ts:12' });
   written = '';
-  sanitised(Object.assign(new Error(planted), { stack: `Error: ${planted}\n    at /x/b.js:5:6` }));
+  sanitized(Object.assign(new Error(planted), { stack: `Error: ${planted}\n    at /x/b.js:5:6` }));
   expect(line()).toMatchObject({ at: 'b.js:5' });
 });
 
 test('what was thrown and is no error is logged as an error without a place', () => {
-  sanitised(planted);
+  sanitized(planted);
   expect(line()).toMatchObject({ kind: 'Error', code: '' });
   expect(written).not.toContain(planted);
 });
 
 test('a name of a class is cut at 60 characters', () => {
   const Long = { [`L${'o'.repeat(80)}ng`]: class extends Error {} }[`L${'o'.repeat(80)}ng`]!;
-  sanitised(new Long(planted));
+  sanitized(new Long(planted));
   expect(String(line()['kind'])).toHaveLength(60);
 });
 
 test('a failure of ours is logged by its sentence and type, with the failpoint that made it', () => {
-  sanitised(permanent('unknown-claim'));
+  sanitized(permanent('unknown-claim'));
   expect(line()).toEqual({ level: 40, msg: 'There is no such claim.', kind: 'unknown-claim' });
   written = '';
-  sanitised(temporary('unexpected', { failpoint: 'readFile:before' }));
+  sanitized(temporary('unexpected', { failpoint: 'readFile:before' }));
   expect(line()).toMatchObject({ kind: 'unexpected', code: 'readFile:before' });
 });
 
 test('a cancellation is not logged, and says so in words of ours', () => {
-  expect(sanitised(new CancelledFailure(planted))).toMatchObject({ message: expect.stringMatching(/^The step was/) });
+  expect(sanitized(new CancelledFailure(planted))).toMatchObject({ message: expect.stringMatching(/^The step was/) });
   expect(written).toBe('');
 });
 
 test.each(['P1001', 'P2024', 'P2028', 'ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03'])(
   'code %s means that the database does not answer',
   (code) => {
-    expect(sanitised(Object.assign(new Error(planted), { code }))).toMatchObject({ type: 'database-away' });
+    expect(sanitized(Object.assign(new Error(planted), { code }))).toMatchObject({ type: 'database-away' });
   },
 );
 
 test.each(['P2003', 'P100', 'P10011', '57P04', 'XECONNRESET', 'ECONNRESETX'])('code %s does not', (code) => {
-  expect(sanitised(Object.assign(new Error(planted), { code }))).not.toMatchObject({ type: 'database-away' });
+  expect(sanitized(Object.assign(new Error(planted), { code }))).not.toMatchObject({ type: 'database-away' });
 });
 
 test('a client that cannot start has no database', () => {
   const error = new Prisma.PrismaClientInitializationError(planted, '7');
-  expect(sanitised(error)).toMatchObject({ type: 'database-away' });
+  expect(sanitized(error)).toMatchObject({ type: 'database-away' });
 });

@@ -10,7 +10,7 @@ import { type Field, fieldsOf, nodeOf, type SchemaNode } from './fields.ts';
 
 interface ConfigurationFile {
   readonly name: string;
-  /** What it is for, in sentences. */
+  /** Its purpose, in sentences. */
   readonly about: string;
   readonly schema: Parameters<typeof nodeOf>[0];
   readonly defaults?: Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ const editedFiles: readonly ConfigurationFile[] = [
   {
     name: 'partners.json',
     about:
-      'Trading partners: payers, clearinghouses, collection agencies and mail rooms. A list ' +
+      'Trading partners: payers, clearinghouses, collection agencies and mailing services. A list ' +
       'with one object per ' +
       'partner. `transport` has a `kind`, such as `"kind": "sftp"`; the fields of each kind ' +
       'are below. The first `up` writes the partners of the sandbox, or an empty list with `--no-sandbox`.',
@@ -31,20 +31,18 @@ const editedFiles: readonly ConfigurationFile[] = [
     about:
       'Waits and limits that differ from the default policy, by the name that patient files ' +
       'use (`policy.profile`). ' +
-      'The profile `default` changes the default itself. A claim keeps the values that it was opened with.',
+      'The profile `default` changes the default policy itself. A claim keeps the values that it was opened with.',
     schema: profilesSchema,
     defaults: { ...defaultPolicy },
   },
   {
     name: 'clock.json',
-    about:
-      'How instants and business days relate. Written by the first `up`; settled for the life ' +
-      'of the installation.',
+    about: 'The business clock: converts instants to business days. The first `up` writes it. Do not change it later.',
     schema: clockSchema,
   },
   {
     name: 'sandbox/config.json',
-    about: 'The sandbox payer and agency. Written by the first `up` with new passwords.',
+    about: 'The sandbox payer and agency. The first `up` writes it with new passwords.',
     schema: sandboxSchema,
   },
 ];
@@ -52,17 +50,17 @@ const editedFiles: readonly ConfigurationFile[] = [
 const generatedFiles: readonly ConfigurationFile[] = [
   {
     name: 'endpoints.json',
-    about: 'Where the services of the installation answer. `up` writes it each time they have started.',
+    about: 'The addresses of the services. `up` writes it after each start.',
     schema: endpointsSchema,
   },
   {
     name: 'programs.json',
-    about: 'The processes of the installation, which `down` and the next `up` look for.',
+    about: 'The processes of the installation. `down` and the next `up` read it.',
     schema: programsSchema,
   },
   {
     name: 'sandbox/root/ready.json',
-    about: 'Where the sandbox answers. The sandbox writes it at each start.',
+    about: 'The address of the sandbox. The sandbox writes it at each start.',
     schema: readySchema,
   },
 ];
@@ -76,7 +74,7 @@ const uses: Readonly<Record<VariableUse, string>> = {
   development: 'For tests and development.',
 };
 
-/** docs/configuration.md: every file and every environment variable, from the schemas that read them. */
+/** Generates docs/configuration.md: all files and environment variables, from the schemas that validate them. */
 export function configurationPage(): string {
   return `${[
     '# Configuration',
@@ -94,7 +92,7 @@ export function configurationPage(): string {
     '### keys',
     keysAbout,
     '## Files that are generated',
-    'Do not edit these: they are written at each start.',
+    'Do not edit these files: each start writes them.',
     ...generatedFiles.flatMap(sectionOf),
     '## Environment variables',
     'An unknown variable that begins with `CLAIMLOOP_` is an error. An empty variable counts as not set.',

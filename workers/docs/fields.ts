@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-/** A field of a configuration file, or an environment variable, as the documentation shows it. */
+/** The documentation of a configuration field or environment variable. */
 export interface Field {
-  /** Path in the file, such as `[].transport.host`; for a field of one kind only, with that kind. */
+  /** Path in the file, such as `[].transport.host`. The path contains the kind if only one kind has the field. */
   readonly name: string;
   readonly meaning: string;
   /** Unit and type, such as "days, whole number, 1 to 3650". */
   readonly value: string;
-  /** What holds without the field, or "required". */
+  /** The value if the field is absent, or "required". */
   readonly otherwise: string;
   readonly example: string;
 }
 
-/** A node of a JSON Schema, with what our schemas add to it. */
+/** A node of a JSON Schema, with the metadata of our schemas. */
 export interface SchemaNode {
   readonly type?: string;
   readonly description?: string;
@@ -35,12 +35,12 @@ export interface SchemaNode {
   readonly anyOf?: readonly SchemaNode[];
 }
 
-/** The JSON Schema of what a person writes. */
+/** The JSON Schema of the input of a schema, before defaults and conversions. */
 export function nodeOf(schema: z.ZodType): SchemaNode {
   return z.toJSONSchema(schema, { io: 'input' }) as SchemaNode;
 }
 
-/** Where a field is, and how it is shown. */
+/** The path of a field, and how it is documented. */
 interface Place {
   readonly name: string;
   readonly isRequired: boolean;
@@ -50,7 +50,7 @@ interface Place {
   readonly defaults?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Every field below a node, in the order of the schema. Throws when one has no description or no example. */
+/** All fields under a node, in the order of the schema. Throws if one has no description or no example. */
 export function fieldsOf(node: SchemaNode, place: Place = { name: '', isRequired: true }): readonly Field[] {
   const { name } = place;
   if (node.oneOf) return node.oneOf.flatMap((one) => fieldsOf(one, { ...place, name: `${name}(${kindOf(one)})` }));
@@ -97,7 +97,7 @@ function typeOf(node: SchemaNode): string {
   if (node.anyOf) return node.anyOf.map(typeOf).join(' or ');
   if (node.items) return `list: ${typeOf(node.items)}`;
   const { minimum, maximum = Infinity } = node;
-  // A whole number without limits is within what is exact.
+  // Zod limits a whole number without bounds to safe integers; do not show that.
   const range = minimum === undefined || maximum > 1e15 ? '' : `, ${minimum} to ${maximum}`;
   return `${typeWords[node.type ?? ''] ?? 'text'}${range}`;
 }

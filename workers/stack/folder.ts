@@ -11,30 +11,30 @@ import { profilesSchema } from '../../domain/schema/policy-profiles.ts';
 import { partnersSchema } from '../../domain/schema/trading-partners.ts';
 import { log } from '../log.ts';
 import { readJsonFile } from '../json-file.ts';
-import { type SandboxPlaces, sandboxPlacesIn, writeSandbox } from './sandbox.ts';
+import { type SandboxPaths, sandboxPathsIn, writeSandbox } from './sandbox.ts';
 import { writeIfAbsent } from './write-file.ts';
 
 /** The data folder of one installation, prepared for a start. */
 export interface InstallationFolder {
   readonly path: string;
-  /** What environment variables say. */
+  /** Environment variables. */
   readonly settings: Settings;
   readonly keysFile: string;
   readonly clock: BusinessClock;
   readonly clockFile: string;
   readonly partnersFile: string;
   readonly profilesFile: string;
-  /** Absent where no sandbox is wanted. */
-  readonly sandbox: SandboxPlaces | undefined;
+  /** Undefined without a sandbox. */
+  readonly sandbox: SandboxPaths | undefined;
   /** Endpoints of the last start, whose ports are taken again if they are free. */
   readonly before: Endpoints | undefined;
   logOf(program: string): string;
 }
 
-/** How an installation is started. */
+/** Options for starting an installation. */
 export interface FolderOptions {
   readonly data: string;
-  /** Length of a business day in milliseconds, a real day if not given; settled by the first start. */
+  /** Length of a business day in milliseconds; 24 hours if not given. Fixed at the first start. */
   readonly dayMs?: number | undefined;
   /** Policy profiles; profiles.json in the data folder if not given. */
   readonly profilesFile?: string | undefined;
@@ -66,13 +66,13 @@ export function prepareFolder(
     logOf: (program: string) => file(join('logs', `${program}.log`)),
   };
   writeIfAbsent(folder.clockFile, () => newClock(dayMs ?? realDayMs));
-  const places = sandbox ? sandboxPlacesIn(path) : undefined;
-  if (places) writeSandbox(places, folder.partnersFile);
+  const sandboxPaths = sandbox ? sandboxPathsIn(path) : undefined;
+  if (sandboxPaths) writeSandbox(sandboxPaths, folder.partnersFile);
   writeIfAbsent(folder.partnersFile, () => []);
   if (profilesFile === undefined) writeIfAbsent(folder.profilesFile, () => ({}));
   readJsonFile(folder.partnersFile, partnersSchema);
   readJsonFile(folder.profilesFile, profilesSchema);
-  return { ...folder, clock: readClock(folder.clockFile, dayMs), sandbox: places };
+  return { ...folder, clock: readClock(folder.clockFile, dayMs), sandbox: sandboxPaths };
 }
 
 function readClock(path: string, dayMs: number | undefined): BusinessClock {
@@ -82,7 +82,7 @@ function readClock(path: string, dayMs: number | undefined): BusinessClock {
   return clock;
 }
 
-/** Where days are short, today begins now; where they are real, at midnight in the time zone of this machine. */
+/** A short first day starts now; a real one starts at midnight in the time zone of this machine. */
 function newClock(dayMs: number): BusinessClock {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const now = Date.now();

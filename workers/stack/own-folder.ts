@@ -6,8 +6,8 @@ import { writeFile } from './write-file.ts';
 const generated = 'Written by claimloop up whenever a program starts. Do not edit.';
 
 /**
- * Makes this process the only `up` of a data folder, and ends what an `up` that was killed left running: its programs
- * hold the files of the folder. Throws when another `up` runs there, also one that started at the same moment.
+ * Makes this process the only `up` of a data folder. Ends programs that a killed `up` left running, because they use
+ * the files of the folder. Throws if another `up` runs there, or starts at the same moment.
  */
 export async function ownFolder(dataFolder: string): Promise<void> {
   refuseSecond(dataFolder);

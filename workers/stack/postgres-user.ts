@@ -20,8 +20,8 @@ export function postgresUser(): Command['user'] {
 }
 
 /**
- * Wraps a command to run as that user. If the user cannot reach the folders (a clone under /root), the command keeps
- * root's capability to search directories.
+ * Wraps a command so that it runs as that user. If the user has no access to the folders (a clone under /root), the
+ * command keeps root's capability to search directories.
  */
 export function asUser({ command, args }: Command, user: Command['user'], folder: string): Command {
   if (!user) return { command, args };

@@ -36,10 +36,10 @@ const throwAway = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const binaries = await locateBinaries();
   const password = prepareFolder(options.folder);
-  initialise(binaries.initdb, options);
+  createCluster(binaries.initdb, options);
   const urlOf = (database: string): string =>
     `postgresql://${superuser}:${password}@127.0.0.1:${options.port}/${database}`;
-  const program = await startWithPatience(options, binaries.postgres, urlOf('postgres'));
+  const program = await startWithRetries(options, binaries.postgres, urlOf('postgres'));
   return { ...program, urlOf };
 }
 
@@ -80,7 +80,7 @@ function prepareFolder(folder: string): string {
   return readFileSync(passwordFile, 'utf8');
 }
 
-function initialise(initdb: string, { folder, durable }: PostgresOptions): void {
+function createCluster(initdb: string, { folder, durable }: PostgresOptions): void {
   const finished = join(folder, 'data');
   if (existsSync(finished)) return;
   const data = join(folder, 'data.next');
@@ -115,15 +115,15 @@ function runOnce({ command, args, user }: Command): void {
   }
 }
 
-// After a kill -9 of the server its children hold the shared memory briefly, and a new server refuses to start.
-async function startWithPatience(options: PostgresOptions, postgres: string, url: string): Promise<Program> {
-  const patienceMs = 15_000;
+// After a kill -9, the server's child processes hold its shared memory for a moment and a new server cannot start.
+async function startWithRetries(options: PostgresOptions, postgres: string, url: string): Promise<Program> {
+  const giveUpMs = 15_000;
   const began = Date.now();
   for (;;) {
     try {
       return await startOnce(options, postgres, url);
     } catch (error) {
-      if (Date.now() - began > patienceMs) throw error;
+      if (Date.now() - began > giveUpMs) throw error;
       await sleep(500);
     }
   }

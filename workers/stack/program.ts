@@ -27,7 +27,7 @@ export interface ProgramOptions {
 export interface Program {
   readonly name: string;
   readonly pid: number;
-  /** Resolves when it has ended, to the reason: "exit code 1", "SIGKILL". */
+  /** Resolves to the reason when it has ended: "exit code 1", "SIGKILL". */
   readonly ended: Promise<string>;
   /** Stops it, and kills it if that takes too long. Idempotent. */
   stop(): Promise<void>;

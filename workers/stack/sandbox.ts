@@ -9,31 +9,31 @@ import { readJsonFile } from '../json-file.ts';
 import { type Program, startProgram } from './program.ts';
 import { writeIfAbsent } from './write-file.ts';
 
-/** Files of the sandbox in a data folder. */
-export interface SandboxPlaces {
-  /** What people may change of it. */
+/** Paths of the sandbox in a data folder. */
+export interface SandboxPaths {
+  /** Settings that people edit. */
   readonly configFile: string;
-  /** The folder that it serves. */
+  /** The folder that the sandbox serves over SFTP. */
   readonly root: string;
-  /** Where it answers; the sandbox writes the file each time it starts. */
+  /** The address of the sandbox, which writes the file at each start. */
   readonly readyFile: string;
 }
 
-/** The sandbox's files in a data folder. */
-export function sandboxPlacesIn(dataFolder: string): SandboxPlaces {
+/** The paths of the sandbox in a data folder. */
+export function sandboxPathsIn(dataFolder: string): SandboxPaths {
   const root = join(dataFolder, 'sandbox', 'root');
   return { configFile: join(dataFolder, 'sandbox', 'config.json'), root, readyFile: join(root, 'ready.json') };
 }
 
-/** Writes the sandbox's configuration and the partners that lead to it, where there is none yet. */
-export function writeSandbox({ configFile }: SandboxPlaces, partnersFile: string): void {
+/** Writes the sandbox's configuration and its partners, unless those files exist. */
+export function writeSandbox({ configFile }: SandboxPaths, partnersFile: string): void {
   const newUser = (username: 'payer' | 'agency') => ({ username, password: randomBytes(18).toString('base64url') });
   writeIfAbsent(configFile, () => ({ users: [newUser('payer'), newUser('agency')], answerMs: 300 }));
   const { users } = readJsonFile(configFile, sandboxSchema);
   writeIfAbsent(partnersFile, () => users.map(partnerOf));
 }
 
-/** The sandbox as a trading partner: it is every payer, and the agency. */
+/** The sandbox as a trading partner: it answers for all payers and for the agency. */
 function partnerOf({ username, password }: { username: 'payer' | 'agency'; password: string }): PartnerEntry {
   return {
     partnerId: `sandbox-${username}`,
@@ -42,7 +42,7 @@ function partnerOf({ username, password }: { username: 'payer' | 'agency'; passw
     senderId: 'CLAIMLOOP',
     receiverId: `SANDBOX${username.toUpperCase()}`,
     pollMs: 1_000,
-    // The agency's answers have no visible end, and the sandbox never leaves half of one.
+    // The end of an agency's CSV cannot be recognized, but the sandbox always writes whole files.
     quietMinutes: username === 'agency' ? 0 : 1,
     accepts: { usages: ['T', 'P'] },
     sends: { usage: 'T' },
@@ -50,22 +50,22 @@ function partnerOf({ username, password }: { username: 'payer' | 'agency'; passw
   };
 }
 
-/** Starts the sandbox on the port that it had before, if it had one, and waits until it says where it answers. */
+/** Starts the sandbox on its previous port, if any, and waits until it has written its address. */
 export async function startSandbox(
-  { configFile, root, readyFile }: SandboxPlaces,
+  { configFile, root, readyFile }: SandboxPaths,
   { startedAt, startDate, dayMs }: BusinessClock,
   logFile: string,
 ): Promise<{ readonly program: Program; readonly ready: SandboxReady }> {
   const port = existsSync(readyFile) ? readJsonFile(readyFile, readySchema).port : 0;
   rmSync(readyFile, { force: true });
-  const place = { root, port, startedAt, startDate, dayMs };
+  const settings = { root, port, startedAt, startDate, dayMs };
   const program = await startProgram({
     name: 'sandbox',
     command: process.execPath,
     args: [
       fileURLToPath(new URL('../../sandbox/main.js', import.meta.url)),
       ...['--config', configFile],
-      ...Object.entries(place).flatMap(([name, value]) => [`--${name}`, String(value)]),
+      ...Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]),
     ],
     logFile,
     isUp: async () => existsSync(readyFile),

@@ -11,12 +11,12 @@ import type { InstallationFolder } from './folder.ts';
 import { choosePort } from './ports.ts';
 import { ensureDatabase, startPostgres } from './postgres.ts';
 import { type Program, startProgram } from './program.ts';
-import { type SandboxPlaces, startSandbox } from './sandbox.ts';
+import { type SandboxPaths, startSandbox } from './sandbox.ts';
 import { startTemporal } from './temporal.ts';
 import { writeFile } from './write-file.ts';
 
-/** Addresses of an installation's services. Each start function fills in its own. */
-export interface Places {
+/** The addresses of an installation's services. Each start function sets the address of its service. */
+export interface Addresses {
   databaseUrl: string;
   temporal: Endpoints['temporal'];
   codecServer: string;
@@ -25,27 +25,30 @@ export interface Places {
 
 const sourceOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Starts an embedded PostgreSQL unless DATABASE_URL names a server, and applies all migrations. */
-export async function startDatabase(folder: InstallationFolder, places: Places): Promise<Program | undefined> {
+/** Starts an embedded PostgreSQL, unless DATABASE_URL names a server, and applies all migrations. */
+export async function startDatabase(folder: InstallationFolder, addresses: Addresses): Promise<Program | undefined> {
   const given = folder.settings.DATABASE_URL;
   if (given !== undefined) {
     await migrate(given);
-    places.databaseUrl = given;
+    addresses.databaseUrl = given;
     return undefined;
   }
   const before = folder.before?.databaseUrl;
   const server = await startPostgres({
     folder: join(folder.path, 'postgres'),
-    port: await choosePort(portOf(places.databaseUrl || before) ?? 5433),
+    port: await choosePort(portOf(addresses.databaseUrl || before) ?? 5433),
   });
   await ensureDatabase(server, 'claimloop');
-  places.databaseUrl = server.urlOf('claimloop');
-  await migrate(places.databaseUrl);
+  addresses.databaseUrl = server.urlOf('claimloop');
+  await migrate(addresses.databaseUrl);
   return server;
 }
 
 /** Starts the codec server, which also serves the Temporal UI, in this process. */
-export async function startCodec(folder: InstallationFolder, places: Places): Promise<{ close(): Promise<void> }> {
+export async function startCodec(
+  folder: InstallationFolder,
+  addresses: Addresses,
+): Promise<{ close(): Promise<void> }> {
   const codec = encryptionCodec(
     loadKeys({
       keys: folder.settings.CLAIMLOOP_KEYS,
@@ -54,15 +57,18 @@ export async function startCodec(folder: InstallationFolder, places: Places): Pr
     }),
   );
   const port = await choosePort(portOf(folder.before?.codecServer) ?? 8234);
-  places.codecServer = `http://127.0.0.1:${port}`;
-  return startCodecServer({ codec, port, secret: uiSecret(folder.path), ui: () => places.temporal.ui });
+  addresses.codecServer = `http://127.0.0.1:${port}`;
+  return startCodecServer({ codec, port, secret: uiSecret(folder.path), ui: () => addresses.temporal.ui });
 }
 
-/** Starts a Temporal server with its state in a file, unless the environment names one. */
-export async function startTemporalServer(folder: InstallationFolder, places: Places): Promise<Program | undefined> {
+/** Starts a Temporal server that stores its state in a file, unless the environment names a server. */
+export async function startTemporalServer(
+  folder: InstallationFolder,
+  addresses: Addresses,
+): Promise<Program | undefined> {
   const given = configuredServer();
   if (given) {
-    places.temporal = { address: given.connectionOptions.address, namespace: given.namespace };
+    addresses.temporal = { address: given.connectionOptions.address, namespace: given.namespace };
     return undefined;
   }
   const program = folder.settings.CLAIMLOOP_TEMPORAL_CLI;
@@ -70,34 +76,34 @@ export async function startTemporalServer(folder: InstallationFolder, places: Pl
     throw new Error(
       'CLAIMLOOP_TEMPORAL_CLI is not set: start with `npm run claimloop -- up`, which finds the Temporal server.',
     );
-  const before = places.temporal.address ? places.temporal : folder.before?.temporal;
+  const before = addresses.temporal.address ? addresses.temporal : folder.before?.temporal;
   const port = await choosePort(portOf(before && `http://${before.address}`) ?? 7233);
   const uiPort = await choosePort(portOf(before?.ui) ?? 8233);
-  places.temporal = { address: `127.0.0.1:${port}`, namespace: 'default', ui: `http://127.0.0.1:${uiPort}` };
+  addresses.temporal = { address: `127.0.0.1:${port}`, namespace: 'default', ui: `http://127.0.0.1:${uiPort}` };
   return startTemporal({
     program,
     folder: folder.path,
     logFile: folder.logOf('temporal'),
     port,
     uiPort,
-    codecEndpoint: places.codecServer,
+    codecEndpoint: addresses.codecServer,
   });
 }
 
 /** Starts the sandbox payer and agency. */
 export async function startSandboxService(
   folder: InstallationFolder,
-  places: Places,
-  sandbox: SandboxPlaces,
+  addresses: Addresses,
+  sandbox: SandboxPaths,
 ): Promise<Program> {
   const { program, ready } = await startSandbox(sandbox, folder.clock, folder.logOf('sandbox'));
-  places.sftp = `sftp://${ready.host}:${ready.port}`;
+  addresses.sftp = `sftp://${ready.host}:${ready.port}`;
   return program;
 }
 
 /** Starts the worker. */
-export function startWorker(folder: InstallationFolder, places: Places): Promise<Program> {
-  const { address, namespace } = places.temporal;
+export function startWorker(folder: InstallationFolder, addresses: Addresses): Promise<Program> {
+  const { address, namespace } = addresses.temporal;
   return startProgram({
     name: 'worker',
     command: process.execPath,
@@ -105,7 +111,7 @@ export function startWorker(folder: InstallationFolder, places: Places): Promise
     logFile: folder.logOf('worker'),
     env: {
       CLAIMLOOP_DATA: folder.path,
-      DATABASE_URL: places.databaseUrl,
+      DATABASE_URL: addresses.databaseUrl,
       CLAIMLOOP_CLOCK: folder.clockFile,
       CLAIMLOOP_PARTNERS: folder.partnersFile,
       CLAIMLOOP_PROFILES: folder.profilesFile,
@@ -119,8 +125,8 @@ export function startWorker(folder: InstallationFolder, places: Places): Promise
 }
 
 /** Writes endpoints.json. */
-export function writeEndpoints(folder: InstallationFolder, places: Places): Endpoints {
-  const endpoints: Endpoints = { ...places, startedAt: new Date().toISOString() };
+export function writeEndpoints(folder: InstallationFolder, addresses: Addresses): Endpoints {
+  const endpoints: Endpoints = { ...addresses, startedAt: new Date().toISOString() };
   const generated = 'Written by claimloop up at each start. Do not edit.';
   writeFile(endpointsFileIn(folder.path), JSON.stringify({ generated, ...endpoints }, undefined, 2));
   return endpoints;

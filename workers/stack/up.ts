@@ -6,7 +6,7 @@ import type { Pids, ProgramName } from '../../client/programs.ts';
 import { log } from '../log.ts';
 import { type FolderOptions, type InstallationFolder, prepareFolder } from './folder.ts';
 import {
-  type Places,
+  type Addresses,
   startCodec,
   startDatabase,
   startSandboxService,
@@ -43,16 +43,16 @@ const restartMs = 500;
 /** Starts all services of an installation and restarts any that dies, on the same ports and state. */
 export async function up(options: UpOptions): Promise<Installation> {
   const folder = prepareFolder(options, readEnvironment(process.env));
-  const places: Places = { databaseUrl: '', temporal: { address: '', namespace: 'default' }, codecServer: '' };
-  const supervisor = new Supervisor(folder, places);
-  const steps = stepsOf(supervisor, folder, places);
+  const addresses: Addresses = { databaseUrl: '', temporal: { address: '', namespace: 'default' }, codecServer: '' };
+  const supervisor = new Supervisor(folder, addresses);
+  const steps = stepsOf(supervisor, folder, addresses);
   await ownFolder(folder.path);
   try {
     for (const [index, [label, run]] of steps.entries()) {
-      const place = { label, index, total: steps.length };
-      options.onProgress?.({ ...place, state: 'started' });
+      const step = { label, index, total: steps.length };
+      options.onProgress?.({ ...step, state: 'started' });
       await run();
-      options.onProgress?.({ ...place, state: 'done' });
+      options.onProgress?.({ ...step, state: 'done' });
     }
   } catch (error) {
     await supervisor.stop();
@@ -64,22 +64,22 @@ export async function up(options: UpOptions): Promise<Installation> {
 function stepsOf(
   supervisor: Supervisor,
   folder: InstallationFolder,
-  places: Places,
+  addresses: Addresses,
 ): readonly (readonly [string, () => Promise<unknown>])[] {
   const { sandbox } = folder;
   return [
-    ['PostgreSQL', () => supervisor.supervise('postgres', () => startDatabase(folder, places))],
-    ['codec server', async () => (supervisor.codec = await startCodec(folder, places))],
-    ['Temporal', () => supervisor.supervise('temporal', () => startTemporalServer(folder, places))],
+    ['PostgreSQL', () => supervisor.supervise('postgres', () => startDatabase(folder, addresses))],
+    ['codec server', async () => (supervisor.codec = await startCodec(folder, addresses))],
+    ['Temporal', () => supervisor.supervise('temporal', () => startTemporalServer(folder, addresses))],
     ...(sandbox
       ? [
           [
             'sandbox payer',
-            () => supervisor.supervise('sandbox', () => startSandboxService(folder, places, sandbox)),
+            () => supervisor.supervise('sandbox', () => startSandboxService(folder, addresses, sandbox)),
           ] as const,
         ]
       : []),
-    ['worker', () => supervisor.supervise('worker', () => startWorker(folder, places))],
+    ['worker', () => supervisor.supervise('worker', () => startWorker(folder, addresses))],
   ];
 }
 
@@ -88,14 +88,14 @@ class Supervisor {
   codec: { close(): Promise<void> } | undefined;
   readonly #programs = new Map<ServiceName, Program>();
   readonly #folder: InstallationFolder;
-  readonly #places: Places;
+  readonly #addresses: Addresses;
   #isStopping = false;
   /** Addresses in endpoints.json; absent until everything has started. */
-  #written: Places | undefined;
+  #written: Addresses | undefined;
 
-  constructor(folder: InstallationFolder, places: Places) {
+  constructor(folder: InstallationFolder, addresses: Addresses) {
     this.#folder = folder;
-    this.#places = places;
+    this.#addresses = addresses;
   }
 
   /** Starts a service and restarts it when it dies. Does nothing if the environment names an external server. */
@@ -104,17 +104,17 @@ class Supervisor {
     if (!program) return;
     this.#programs.set(name, program);
     writePrograms(this.#folder.path, { up: process.pid, ...this.#pids() });
-    void program.ended.then((how) => this.#again(name, start, how));
+    void program.ended.then((how) => this.#restart(name, start, how));
   }
 
-  async #again(name: ServiceName, start: () => Promise<Program | undefined>, how: string): Promise<void> {
+  async #restart(name: ServiceName, start: () => Promise<Program | undefined>, how: string): Promise<void> {
     for (let attempt = 1; !this.#isStopping; attempt += 1) {
       log('warn', `${name} ended (${how}) and will be restarted.`, { attempt });
       await pause(restartMs * Math.min(attempt, 20));
       if (this.#isStopping) return;
       try {
         await this.supervise(name, start);
-        await this.#follow();
+        await this.#updateAddresses();
         return;
       } catch (error) {
         log('error', error instanceof Error ? error.message : `${name} could not be restarted.`, { attempt });
@@ -126,22 +126,22 @@ class Supervisor {
     return Object.fromEntries([...this.#programs].map(([name, { pid }]) => [name, pid]));
   }
 
-  /** Called when everything runs: writes endpoints.json. */
+  /** Writes endpoints.json after all programs have started. */
   ready(): Endpoints {
-    this.#written = { ...this.#places };
-    return writeEndpoints(this.#folder, this.#places);
+    this.#written = { ...this.#addresses };
+    return writeEndpoints(this.#folder, this.#addresses);
   }
 
-  /** A program that another one needs may be back on another port: the worker is restarted with the new addresses. */
-  async #follow(): Promise<void> {
-    if (!this.#written || isDeepStrictEqual(this.#written, this.#places)) return;
+  /** If a program has restarted on another port, restarts the worker with the new addresses. */
+  async #updateAddresses(): Promise<void> {
+    if (!this.#written || isDeepStrictEqual(this.#written, this.#addresses)) return;
     this.ready();
     await this.#programs.get('worker')?.stop();
   }
 
   async stop(): Promise<void> {
     this.#isStopping = true;
-    // From here on another `up` may take the folder over.
+    // From here on, another `up` may use the folder.
     writePrograms(this.#folder.path, this.#pids());
     for (const name of ['worker', 'sandbox', 'temporal', 'postgres'] as const) await this.#programs.get(name)?.stop();
     await this.codec?.close();
