@@ -6,7 +6,7 @@ import { anIntake } from '../domain/builders.ts';
 import { install, type Installation, today } from './installation.ts';
 import { acknowledgment, batchRefusal, remittance } from './payer-files.ts';
 
-// Uses real PostgreSQL, folders and X12 bytes. Goal: an activity that runs twice has its effect once.
+// An activity that runs twice has its effect once. Uses a real PostgreSQL, folders and X12 bytes.
 
 let office: Installation;
 let claims = 0;
@@ -24,7 +24,7 @@ const policy = () => {
   return found;
 };
 
-/** A claim that is open, with its total charge. */
+/** Opens a claim. Returns it with its total charge. */
 async function openOne(
   change?: Parameters<typeof anIntake>[0],
 ): Promise<{ claimId: string; intake: Intake; chargeCents: number }> {
@@ -41,7 +41,7 @@ const submit = (claimId: string, submission = 1, as: 'original' | 'replacement' 
 const owes = (claimId: string) => office.database.whoOwes({ claimId, policy: policy() });
 
 describe('opening a claim', () => {
-  test('twice stores it once, and different content under its externalId is refused', async () => {
+  test('twice stores it once, and different content with the same externalId is refused', async () => {
     const { claimId, intake, chargeCents } = await openOne();
     expect(await office.database.openClaim({ workflowId: `claim-${claimId}`, intake })).toMatchObject({
       kind: 'opened',
@@ -174,7 +174,7 @@ describe('a remittance advice', () => {
     ]);
   });
 
-  test('with an unknown claim posts the other claims, and its payment is unapplied', async () => {
+  test('with an unknown claim posts the other claims, and the unknown payment is unapplied', async () => {
     const { claimId, chargeCents } = await openOne();
     await office.receive(
       'payer',
@@ -206,7 +206,7 @@ describe('a claim acknowledgment', () => {
     expect(office.signaled.at(-1)).toMatchObject({ claimId, fact: { kind: 'accepted', submission: 1 } });
   });
 
-  test('that rejects the member id is corrected by rule, once', async () => {
+  test('that rejects the member id is corrected by a rule, once', async () => {
     const { claimId } = await openOne((json) => {
       json.insurance = json.insurance.map((one) => ({ ...one, memberId: 'W12-345' }));
     });
@@ -216,10 +216,10 @@ describe('a claim acknowledgment', () => {
       `${claimId}.277`,
       acknowledgment(claimId, { category: 'A7', status: '164', entity: 'IL' }),
     );
-    const judge = () =>
+    const review = () =>
       office.database.reviewRejection({ claimId, submission: 1, automaticCorrections: 0, policy: policy(), today });
-    expect(await judge()).toMatchObject({ kind: 'resubmit', as: 'original', version: 2 });
-    expect(await judge()).toMatchObject({ kind: 'resubmit', version: 2 });
+    expect(await review()).toMatchObject({ kind: 'resubmit', as: 'original', version: 2 });
+    expect(await review()).toMatchObject({ kind: 'resubmit', version: 2 });
   });
 });
 
@@ -234,7 +234,7 @@ describe('a claim acknowledgment that rejects the whole batch', () => {
 });
 
 describe('a patient payment', () => {
-  test('is posted once per paymentId, and different content under it is refused', async () => {
+  test('is posted once per paymentId, and different content with the same paymentId is refused', async () => {
     const { claimId } = await openOne((json) => {
       Object.assign(json, { responsibleParty: 'selfPay', insurance: [] });
     });
@@ -263,7 +263,7 @@ describe('a patient payment', () => {
     expect(await owes(claimId)).toEqual(debtor);
   });
 
-  test('that is missing leads to a statement, placement, recall and write-off, each once', async () => {
+  test('that does not arrive leads to a statement, placement, recall and write-off, each once', async () => {
     const { claimId } = await openOne((json) => {
       Object.assign(json, { responsibleParty: 'selfPay', insurance: [] });
     });

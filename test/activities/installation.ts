@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/dates.ts';
 import { anIntake } from '../domain/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
-/** Activities with their own database and folders. */
+/** Activities with a database and folders of their own. */
 export interface Installation extends Activities {
   readonly db: TestDatabase;
   readonly folder: string;
@@ -19,9 +19,9 @@ export interface Installation extends Activities {
   /** Names of the files sent to a partner. */
   sent(partner: 'payer' | 'agency'): Promise<readonly string[]>;
   read(partner: 'payer' | 'agency', name: string): Promise<Buffer>;
-  /** Leaves a file as the partner would, and picks it up. */
+  /** Writes a file to the partner's outbox, and fetches and reads it. */
   receive(partner: 'payer' | 'agency', name: string, bytes: Uint8Array | string): Promise<void>;
-  /** One visit to the partner's outbox. */
+  /** Fetches and reads the files in the partner's outbox. */
   pickUp(partner: 'payer' | 'agency'): Promise<void>;
   remove(): Promise<void>;
 }

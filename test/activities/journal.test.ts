@@ -6,7 +6,7 @@ import type { Entry } from '../../domain/ledger/entry.ts';
 import { cents } from '../../domain/money.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
-// Goal: the database keeps the journal balanced and append-only, whoever writes to it.
+// The database keeps the journal balanced and append-only, also against direct SQL.
 
 let db: TestDatabase;
 let database: Database;
@@ -68,7 +68,7 @@ describe('the journal', () => {
       `insert into journal_entry (key, kind, effective_on, source, legs, inputs_sha256)
         values ('bare', 'charge', now(), 'x', 2, 'x')`,
     ],
-    ['a leg of nothing', `insert into journal_leg select id, 7, 'revenue', 0 from journal_entry where key = 'once'`],
+    ['a leg of $0.00', `insert into journal_leg select id, 7, 'revenue', 0 from journal_entry where key = 'once'`],
     ['a change of an amount', `update journal_leg set amount_cents = amount_cents * 2`],
     ['a change of an entry', `update journal_entry set source = 'other'`],
     ['a deletion of legs', `delete from journal_leg`],

@@ -6,7 +6,7 @@ import {
   writeInterchange,
 } from '../../x12/index.ts';
 
-/** Complete payer files for tests. */
+// Writes complete payer files for tests.
 
 const envelope = {
   senderQualifier: 'ZZ',
@@ -42,7 +42,7 @@ export interface Paid {
   readonly payerControlNumber?: string;
 }
 
-/** An 835 over claims, balanced unless `amountCents` says otherwise. */
+/** An 835 that pays claims. It balances unless `amountCents` is given. */
 export function remittance(
   trace: string,
   claims: readonly Paid[],

@@ -4,8 +4,6 @@ import { isoDate } from '../../domain/dates.ts';
 import type { Statement } from '../../domain/dunning/statement.ts';
 import { cents } from '../../domain/money.ts';
 
-// Goal: a long statement spans several pages, and the same statement renders to the same bytes.
-
 function aStatement(lineCount: number): Statement {
   const line = {
     serviceDate: isoDate('2026-03-02'),
@@ -44,11 +42,11 @@ async function pagesOf(lineCount: number): Promise<number> {
   return text.match(/\/Type \/Page\b/g)?.length ?? 0;
 }
 
-test('a statement of one line has one page, of 50 lines two', async () => {
+test('a statement with one line has one page; a statement with 50 lines has two', async () => {
   expect([await pagesOf(1), await pagesOf(50)]).toEqual([1, 2]);
 });
 
-test('the same statement renders to the same bytes, a different one does not', async () => {
+test('the same statement renders to the same bytes; a different one does not', async () => {
   const [one, same, other] = [aStatement(1), aStatement(1), aStatement(2)].map(renderStatement);
   expect(await same).toEqual(await one);
   expect(await other).not.toEqual(await one);

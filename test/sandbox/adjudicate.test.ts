@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { adjudicate, type ClaimSeen, type LinePaid, reversed } from '../../sandbox/payer/adjudicate.ts';
 
-// Goal: the sandbox payer's payments balance, and the member id selects the outcome.
+// The sandbox payer's payments balance, and the member id selects the outcome.
 
 const aClaim = (
   memberId: string,
@@ -34,7 +34,7 @@ describe('the payer', () => {
     ['W1SML', 15_650, ['CO45 4000', 'PR3 350']],
     ['W1NCV', 0, ['PR204 20000']],
     ['W1AUT', 0, ['CO16 20000']],
-  ])('pays for member %s %i cents of 200.00', (memberId, paidCents, given) => {
+  ])('member %s: pays %i of 20,000 cents', (memberId, paidCents, given) => {
     const [line] = adjudicate(aClaim(memberId));
     expect(line && { paidCents: line.paidCents, given: reasons(line) }).toEqual({ paidCents, given });
   });
@@ -43,7 +43,7 @@ describe('the payer', () => {
     expect(adjudicate(aClaim('W1AUT', [20_000], { hasAuthorization: true }))[0]).toMatchObject({ paidCents: 16_000 });
   });
 
-  test('charges the small copayment once per claim, not per line', () => {
+  test('applies the small copayment once per claim, not once per line', () => {
     expect(adjudicate(aClaim('W1SML', [20_000, 20_000])).map(({ paidCents }) => paidCents)).toEqual([15_650, 16_000]);
   });
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { answerPlacements } from '../../sandbox/agency/answer-placements.ts';
 import { type Mailbox, openMailbox } from '../../sandbox/mailbox.ts';
 
-// Goal: a partner's state is in files, so that a killed sandbox resumes; and the agency acknowledges placements.
+// A partner's state is in files, so that a killed sandbox resumes. The agency acknowledges placements.
 
 let root: string;
 let mailbox: Mailbox;
@@ -60,7 +60,7 @@ test('the agency refuses a file with a wrong trailer count', () => {
   expect(answers()).toContain('B1,C1,,N,TRAILER');
 });
 
-test('the agency accepts a recall without a reply', () => {
+test('the agency does not answer a recall', () => {
   put('r.csv', 'recallId,accountNumber\r\nB1,C1\r\n');
   answerPlacements(mailbox);
   expect([answers(), names()]).toEqual([[], []]);

@@ -12,7 +12,7 @@ import { guides, write837P } from '../../x12/index.ts';
 import { anIntake } from '../domain/builders.ts';
 import { anInterchange, textOf, written } from '../x12/builders.ts';
 
-// Goal: the sandbox payer answers each file like a clearinghouse and a payer, each stage once, even after a kill.
+// The sandbox payer answers each file like a clearinghouse and a payer. After a kill, it repeats no answer.
 
 let root: string;
 
@@ -57,11 +57,11 @@ const kinds = (): readonly string[] => outbox().map((name) => name.split('-')[0]
 const textOfKind = (kind: string): string =>
   readFileSync(join(root, 'payer', 'outbox', outbox().find((name) => name.startsWith(`${kind}-`)) ?? ''), 'utf8');
 
-/** Starts a new payer on the same folder, as after a kill, and runs it until no work is left. */
-async function work(): Promise<void> {
+/** Starts a new payer on the same folder, as after a kill, and runs it until the inbox is processed. */
+async function processInbox(): Promise<void> {
   const mailbox = openMailbox(root, 'payer');
   const payer = new SandboxPayer(mailbox, config());
-  for (let look = 0; mailbox.arrived().length > 0 && look < 500; look += 1) {
+  for (let attempt = 0; mailbox.arrived().length > 0 && attempt < 500; attempt += 1) {
     payer.checkInbox();
     await pause(10);
   }
@@ -69,45 +69,45 @@ async function work(): Promise<void> {
 
 test('a clean claim is acknowledged, accepted and paid', async () => {
   put('a.837', claimFile('W123456789'));
-  await work();
+  await processInbox();
   expect(kinds().toSorted()).toEqual(['277', '835', '999']);
   expect(textOfKind('999')).toContain('IK5*A~');
   expect(textOfKind('277')).toContain('STC*A2:20:PR');
   expect(textOfKind('835')).toContain('CLP*V88121A7K2*1*200*160**');
 });
 
-test('the same bytes get one answer, whatever their name and even after a restart', async () => {
+test('the same bytes get one answer, even under another name and after a restart', async () => {
   put('a.837', claimFile('W123456789'));
-  await work();
+  await processInbox();
   put('b.837', claimFile('W123456789'));
-  await work();
+  await processInbox();
   expect(outbox()).toHaveLength(3);
 });
 
 test('a claim of member SIL is ignored the first time and answered when it is sent again', async () => {
   put('a.837', claimFile('W1SIL'));
-  await work();
+  await processInbox();
   expect(outbox()).toEqual([]);
   put('a-r1.837', claimFile('W1SIL'));
-  await work();
+  await processInbox();
   expect(kinds()).toContain('835');
 });
 
 test('a remittance of member DUP is sent twice', async () => {
   put('a.837', claimFile('W1DUP'));
-  await work();
+  await processInbox();
   expect(kinds().filter((kind) => kind === '835')).toHaveLength(2);
 });
 
 test('an invalid member id is rejected and never adjudicated', async () => {
   put('a.837', claimFile('W1-23'));
-  await work();
+  await processInbox();
   expect(kinds().toSorted()).toEqual(['277', '999']);
   expect(textOfKind('277')).toContain('STC*A7:164:IL');
 });
 
 test('an envelope with inconsistent control numbers is rejected by a TA1', async () => {
   put('a.837', claimFile('W123456789').replace(/IEA\*1\*\d+/, 'IEA*1*999999999'));
-  await work();
+  await processInbox();
   expect(kinds()).toEqual(['ta1']);
 });

@@ -11,8 +11,7 @@ import { connectClient } from '../../client/connection.ts';
 import { claimWorkflowId } from '../../workflows/messages.ts';
 import { bringUp, type RunningInstallation } from '../support/installation.ts';
 
-// Inputs that users of other systems reported, tried on a whole installation: each is answered, nothing that a person
-// said is lost, and the claim lives.
+// Inputs that broke other systems, on a whole installation: each input is answered and stored, and the claim continues.
 
 const example = JSON.parse(
   readFileSync(fileURLToPath(new URL('../../docs/example-intake.json', import.meta.url)), 'utf8'),
@@ -51,7 +50,7 @@ describe('a text that cannot be stored', () => {
   });
 });
 
-test('the second content of one id is refused and says what the id stands for, as Update and as Signal', async () => {
+test('other content with a used id is refused as Update and as Signal, and the reason shows the first content', async () => {
   const claimId = await startOne();
   await until(claimId, 'NEEDS_CORRECTION');
   const by = 'biller-1';
@@ -77,7 +76,7 @@ test('the second content of one id is refused and says what the id stands for, a
   await close();
 }, 90_000);
 
-test('fifty notes at once are all answered and all kept', async () => {
+test('fifty concurrent notes are all answered and stored', async () => {
   const claimId = await startOne();
   const notes = Array.from({ length: 50 }, (_, index) => `note ${index}`);
   const receipts = await Promise.all(notes.map((text) => office.claimloop.addNote(claimId, { by: 'biller-1', text })));
@@ -88,7 +87,7 @@ test('fifty notes at once are all answered and all kept', async () => {
   expect(kept.toSorted()).toEqual(notes.toSorted());
 }, 90_000);
 
-test('a note of 2.5 MB is refused with the rule, and the claim goes on', async () => {
+test('a note of 2.5 MB is refused with the limit, and the claim continues', async () => {
   const claimId = await startOne();
   expect(await office.claimloop.addNote(claimId, { by: 'biller-1', text: 'x'.repeat(2_500_000) })).toEqual({
     outcome: 'refused',
@@ -96,14 +95,14 @@ test('a note of 2.5 MB is refused with the rule, and the claim goes on', async (
   });
   const { client, close } = await connectClient(office.folder);
   const handle = client.workflow.getHandle(claimWorkflowId(claimId));
-  // A client without the check is refused by the claim's own validator.
+  // The claim's validator refuses input from a client that does not check it.
   const large = { by: 'x', text: 'x'.repeat(1_500_000) };
   await expect(handle.executeUpdate('addNote', { args: [large] })).rejects.toThrow('Workflow Update failed');
   expect(await office.claimloop.addNote(claimId, { by: 'biller-1', text: 'still here' })).toEqual({ outcome: 'taken' });
   await close();
 }, 60_000);
 
-test('a claim is found by patient, external id and payer, and says whose it is', async () => {
+test('a claim is found by patient and by external id, and shows its patient', async () => {
   const claimId = await startOne();
   await until(claimId, 'NEEDS_CORRECTION');
   const file = await office.claimloop.patientFile(claimId);

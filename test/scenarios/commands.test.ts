@@ -9,7 +9,7 @@ import { builtInClaims } from '../../client/demo/intakes.ts';
 import { scenarios } from '../../client/demo/scenario.ts';
 import { bringUp, type RunningInstallation } from '../support/installation.ts';
 
-// The command line as people and scripts use it, against a running installation, with valid and invalid input.
+// Runs the commands against a running installation, with valid and invalid input.
 
 let office: RunningInstallation;
 let files: string;
@@ -70,7 +70,7 @@ async function until(claimId: string, status: string): Promise<void> {
 }
 
 describe('claimloop start', () => {
-  test('starts a claim; the same file starts no second one; different content is a conflict', async () => {
+  test('starts a claim; the same file does not start another; different content is a conflict', async () => {
     const file = await fileOf('one.json', intakeOf(1, 21));
     const first = await claimloop('start', file);
     expect(first).toMatchObject({ code: 0, out: expect.stringContaining('started') });
@@ -101,7 +101,7 @@ describe('claimloop start', () => {
     expect([code, said.test(out)]).toEqual([1, true]);
   });
 
-  test('reads claims from X12 837P, and they are the claims that were written', async () => {
+  test('reads claims from X12 837P and recognizes one that it sent', async () => {
     const claimId = await startOne(1, 23);
     await until(claimId, 'SETTLED');
     const inbox = join(office.folder, 'sandbox', 'root', 'payer', 'inbox');
@@ -118,7 +118,7 @@ describe('claimloop start', () => {
 });
 
 describe('billers', () => {
-  test('see the question, correct the claim, hold and release it, and read its timeline', async () => {
+  test('see the work item, correct the claim, hold and release it, and read its timeline', async () => {
     const claimId = await startOne(4, 24);
     await until(claimId, 'NEEDS_CORRECTION');
     expect((await claimloop('worklist')).out).toContain(claimId);
@@ -159,7 +159,7 @@ describe('billers', () => {
   });
 });
 
-test('after a restart on the same folder every claim continues where it was', async () => {
+test('after a restart on the same folder a claim continues where it was', async () => {
   const claimId = await startOne(9, 25);
   await until(claimId, 'SUBMITTED');
   await office.stop();

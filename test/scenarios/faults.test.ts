@@ -7,7 +7,7 @@ import { play, type Played } from '../../client/demo/play.ts';
 import { scenarios } from '../../client/demo/scenario.ts';
 import { bringUp, type RunningInstallation } from '../support/installation.ts';
 
-// Goal: after any fault, no claim is lost, each reaches its expected end, and nothing is posted twice.
+// After faults, no claim is lost, each claim reaches its expected end, and nothing is posted twice.
 
 async function startAll(office: RunningInstallation, count: number, seed: number): Promise<Played[]> {
   const played: Played[] = [];
@@ -30,7 +30,7 @@ async function playThrough(office: RunningInstallation, played: readonly Played[
   }
 }
 
-async function expectWholeBooks(office: RunningInstallation, played: readonly Played[]): Promise<void> {
+async function expectBalancedBooks(office: RunningInstallation, played: readonly Played[]): Promise<void> {
   const money = await office.claimloop.claimMoney(played.map(({ claimId }) => claimId));
   const unexplained = money.filter(
     (claim) =>
@@ -60,7 +60,7 @@ describe('SIGKILL', () => {
       await playThrough(office, played);
       await killing;
       expect(ends(played)).toEqual(expectedEnds(played));
-      await expectWholeBooks(office, played);
+      await expectBalancedBooks(office, played);
     } finally {
       await office.remove();
     }
@@ -77,7 +77,7 @@ describe('up', () => {
     try {
       await playThrough(office, played);
       expect(ends(played)).toEqual(expectedEnds(played));
-      await expectWholeBooks(office, played);
+      await expectBalancedBooks(office, played);
     } finally {
       await office.remove();
     }
@@ -118,12 +118,12 @@ describe('every failpoint', () => {
       const [slow, givenUp] = [await startDenied(office, 14), await startDenied(office, 15)];
       await playThrough(office, played);
       expect(ends(played)).toEqual(expectedEnds(played));
-      await untilGone(office, played);
+      await untilWrittenOff(office, played);
       await writeOffWhenAsked(office, givenUp);
       const escalated = (await office.claimloop.worklist()).filter((item) => item.claimId === slow.claimId);
       expect(escalated).toMatchObject([{ escalated: true }]);
       await playThrough(office, [slow]);
-      await expectWholeBooks(office, [...played, slow, givenUp]);
+      await expectBalancedBooks(office, [...played, slow, givenUp]);
       const log = readFileSync(join(office.folder, 'logs', 'worker.log'), 'utf8');
       expect(failpoints.filter((point) => !log.includes(`"${point}"`))).toEqual([]);
     } finally {
@@ -132,14 +132,14 @@ describe('every failpoint', () => {
   }, 300_000);
 });
 
-/** Starts the fourth scenario's claim, which asks a person, and leaves it waiting. */
+/** Starts the claim of the fourth scenario, which waits for a person. */
 async function startDenied(office: RunningInstallation, seed: number): Promise<Played> {
   const [denied] = (await startAll(office, 4, seed)).slice(3);
   if (!denied) throw new Error('there is no fourth scenario');
   return denied;
 }
 
-/** A person writes off a denied claim instead of correcting it. */
+/** Writes off a denied claim instead of correcting it. */
 async function writeOffWhenAsked({ claimloop }: RunningInstallation, { claimId }: Played): Promise<void> {
   const isAt = async (status: string): Promise<boolean> => (await claimloop.status(claimId)).status === status;
   const until = Date.now() + 60_000;
@@ -149,12 +149,12 @@ async function writeOffWhenAsked({ claimloop }: RunningInstallation, { claimId }
   expect(await isAt('WRITTEN_OFF')).toBe(true);
 }
 
-/** The placed account is recalled from the agency and written off. */
-async function untilGone(office: RunningInstallation, played: readonly Played[]): Promise<void> {
+/** Waits until the placed account is recalled from the agency and written off. */
+async function untilWrittenOff(office: RunningInstallation, played: readonly Played[]): Promise<void> {
   const placed = played.find(({ scenario }) => scenario?.expected === 'PLACED');
   if (!placed) throw new Error('no scenario ends with the agency');
   for (const until = Date.now() + 60_000; Date.now() < until; await pause(250)) {
     if ((await office.claimloop.status(placed.claimId)).status === 'WRITTEN_OFF') return;
   }
-  throw new Error('the placed account did not come back');
+  throw new Error('the placed account was not written off');
 }

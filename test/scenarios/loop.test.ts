@@ -13,17 +13,17 @@ import type { Intake } from '../../domain/schema/intake.ts';
 import { bringUp, type RunningInstallation } from '../support/installation.ts';
 
 // Runs every demo scenario once on a real installation: worker, Temporal, PostgreSQL, and a payer behind SFTP. Then
-// checks the ledger, and that no PHI is where it must not be.
+// checks the ledger, and that Temporal and the logs contain no PHI.
 
 let office: RunningInstallation;
 let played: Played[] = [];
 let money: readonly ClaimMoney[] = [];
 
-const planted = builtInClaims(scenarios.length, 7, new Date().toISOString().slice(0, 10));
+const builtIn = builtInClaims(scenarios.length, 7, new Date().toISOString().slice(0, 10));
 
 beforeAll(async () => {
   office = await bringUp();
-  for (const claim of planted) {
+  for (const claim of builtIn) {
     const started = await office.claimloop.startClaim(claim.intake);
     if (started.kind !== 'started') throw new Error(`not started: ${started.kind}`);
     played.push({ ...claim, claimId: started.claimId, view: undefined, isDone: false });
@@ -61,7 +61,7 @@ describe('claim timelines', () => {
     expect(scenarioPlayed(2).view?.statuses).toEqual(expect.arrayContaining(['REJECTED', 'CORRECTING']));
     expect(scenarioPlayed(2).view?.submissions).toBe(2);
   });
-  test('a rejecting 999 asks a person', () => {
+  test('a rejection by 999 asks a person', () => {
     expect(scenarioPlayed(3).view?.statuses).toEqual(expect.arrayContaining(['REJECTED', 'NEEDS_CORRECTION']));
   });
   test('a denial is not called a rejection, and its replacement is paid', () => {
@@ -90,7 +90,7 @@ describe('the ledger', () => {
     expect(await office.claimloop.trialBalance()).toMatchObject({ balanced: true });
   });
   test.each(scenarios.map(({ number, name }) => [number, name] as const))(
-    'account for every cent of %i. %s',
+    'accounts for every cent of %i. %s',
     (number) => {
       const { chargedCents, paidCents, adjustedCents, patientPaidCents, writtenOffCents, placedCents } =
         moneyOf(number);
@@ -109,7 +109,7 @@ describe('privacy', () => {
     ...readdirSync(join(office.folder, 'logs')).map((name) => join(office.folder, 'logs', name)),
     join(office.folder, 'postgres', 'postgres.log'),
   ];
-  const secrets = planted.flatMap(({ intake }) => {
+  const secrets = builtIn.flatMap(({ intake }) => {
     const { patient, insurance } = intake as Intake;
     return [
       patient.lastName,
@@ -135,14 +135,14 @@ describe('privacy', () => {
   });
 });
 
-/** Reads one character per byte. SQLite deletes its write-ahead log at times; a missing file is empty. */
+/** Reads a file as one character per byte. A missing file is empty, because SQLite sometimes deletes its log. */
 function contentOf(path: string): string {
   return existsSync(path) ? readFileSync(path).toString('latin1') : '';
 }
 
 function spellings(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
-  // Base64 of the text at each offset: the ends depend on the neighbors, the middle does not.
+  // Base64 of the text at each offset. The first and last characters depend on the surrounding bytes and are cut off.
   const base64 = [0, 1, 2].map((shift) =>
     Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')

@@ -9,7 +9,7 @@ import { choosePort } from '../../workers/stack/ports.ts';
 import { type PostgresServer, startPostgres } from '../../workers/stack/postgres.ts';
 import type { SharedResource } from './shared-resources.ts';
 
-/** State of a Jest run: a temporary folder, and the resources that test files have asked for. */
+/** The state of a Jest run: a temporary folder, and the resources that test files have requested. */
 export interface SharedByRun {
   readonly folder: string;
   readonly server: Server;
@@ -21,7 +21,9 @@ declare global {
   var claimloopTestRun: SharedByRun | undefined;
 }
 
-/** Jest's global set-up: finds the servers, and serves shared resources over HTTP to the test files' processes. */
+/**
+ * Jest's global set-up: finds the servers, and provides shared resources to the processes of the test files over HTTP.
+ */
 export default async function globalSetup(): Promise<void> {
   await findServers();
   const folder = await mkdtemp(join(tmpdir(), 'claimloop-test-'));

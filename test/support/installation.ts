@@ -22,7 +22,7 @@ export interface RunningInstallation {
   remove(): Promise<void>;
 }
 
-/** What differs from the demo's installation. */
+/** Differences from the demo's installation. */
 export interface InstallationOptions {
   readonly folder?: string;
   readonly env?: Record<string, string>;

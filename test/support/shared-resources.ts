@@ -1,7 +1,7 @@
-/** What all test files of a Jest run share: one PostgreSQL server and one workflow bundle. */
+/** Resources that all test files of a Jest run share: one PostgreSQL server and one workflow bundle. */
 export type SharedResource = 'postgres' | 'workflow-bundle';
 
-/** Asks Jest's global set-up for a shared resource, which is created on first use. Returns its URL or its path. */
+/** Requests a shared resource from Jest's global set-up, which creates it on first use. Returns its URL or path. */
 export async function sharedResource(name: SharedResource): Promise<string> {
   const server = process.env['CLAIMLOOP_TEST_RESOURCES'];
   if (!server) throw new Error("CLAIMLOOP_TEST_RESOURCES is not set: Jest's global set-up sets it");

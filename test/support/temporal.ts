@@ -15,7 +15,7 @@ export const testKeys: KeyRing = readKeys(`test:${Buffer.alloc(32, 1).toString('
  */
 export async function createTimeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
   quietRuntime();
-  const env = await withPatience(() =>
+  const env = await withRetries(() =>
     TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path: programOf('CLAIMLOOP_TEST_SERVER') } },
       client: { dataConverter: clientDataConverter(testKeys) },
@@ -30,7 +30,7 @@ export async function createDevServerEnvironment(
   options: { readonly dbFilename?: string } = {},
 ): Promise<TestWorkflowEnvironment> {
   quietRuntime();
-  const env = await withPatience(() =>
+  const env = await withRetries(() =>
     TestWorkflowEnvironment.createLocal({
       server: {
         executable: { type: 'existing-path', path: programOf('CLAIMLOOP_TEMPORAL_CLI') },
@@ -71,7 +71,7 @@ function programOf(variable: string): string {
 }
 
 // The SDK waits 5 seconds for a server; a busy machine may need more.
-async function withPatience<T>(create: () => Promise<T>): Promise<T> {
+async function withRetries<T>(create: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await create();

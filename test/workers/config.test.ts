@@ -110,7 +110,7 @@ test('a partner in the sandbox is reached where the sandbox answers', () => {
     ...{ username: 'payer', password: 'secret', inbox: '/inbox', outbox: '/outbox' },
   });
   expect(config({ CLAIMLOOP_SANDBOX: join(folder, 'ready.json') }).partners[0]?.sends).toEqual({ usage: 'T' });
-  expect(() => config()).toThrow('sandbox-payer is in the sandbox, and no sandbox runs here');
+  expect(() => config()).toThrow('sandbox-payer uses the sandbox, but no sandbox is running');
 });
 
 test.each([

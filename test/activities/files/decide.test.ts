@@ -9,7 +9,7 @@ import type {
 import { install, type Installation } from '../installation.ts';
 import { x12File } from './x12-text.ts';
 
-// Goal: every file that came in can be inspected, read again and dismissed with a reason; so can what it asks.
+// People can inspect every received file, have it read again, dismiss it with a reason, and close its work items.
 
 let office: Installation;
 
@@ -40,7 +40,7 @@ const set = (trace: string, off = 0) => ({ trace, claimId: 'NOTOURS', control: `
 const dismiss = (fileId: string, reason: string): Promise<DecisionResult> =>
   office.database.decide({ kind: 'dismiss-file', fileId, reason, by: 'ann' });
 
-test('a file of a good and a bad set is shown with both, read again without posting twice, and dismissed', async () => {
+test('a file with a good and a bad set shows both, is read again without posting twice, and is dismissed', async () => {
   await office.receive('payer', 'mixed.edi', x12File({ groups: [{ sets: [set('T001'), set('T002', 5)] }] }));
   const [{ id, state, name } = { id: '', state: '', name: '' }] = await files();
   expect([state, name]).toEqual(['partly-read', 'mixed.edi']);
@@ -62,7 +62,7 @@ test('a file of a good and a bad set is shown with both, read again without post
   expect(await worklist({ kind: 'file' })).toEqual([]);
 });
 
-test('a decision that makes no sense is refused with its reason', async () => {
+test('an invalid decision is refused with a reason', async () => {
   await office.receive('payer', 'good.edi', x12File({ groups: [{ sets: [set('T003')] }] }));
   const [{ id } = { id: '' }] = await files();
   expect(await dismiss(id, 'why not')).toEqual({ outcome: 'refused', reason: 'all of it is posted' });
@@ -73,7 +73,7 @@ test('a decision that makes no sense is refused with its reason', async () => {
   expect(await office.database.decide(unknown)).toEqual({ outcome: 'refused', reason: 'there is no such item' });
 });
 
-test('a question about an unknown claim is closed with a reason, once', async () => {
+test('a work item about an unknown claim is closed with a reason, once', async () => {
   const [item] = await worklist({ kind: 'unknown-claim' });
   const close = (reason: string, by: string) =>
     office.database.decide({ kind: 'close-item', itemId: item?.id ?? '', reason, by });
@@ -84,7 +84,7 @@ test('a question about an unknown claim is closed with a reason, once', async ()
   expect(rows).toEqual([{ how: 'returned to the payer', closed_by: 'ann' }]);
 });
 
-test('a question that a claim waits for is not closed here', async () => {
+test('a work item that a claim waits for cannot be closed this way', async () => {
   await office.db.query(
     `insert into work_item (key, kind, owner, found, can_do, opened_on, due_on, escalated)
      values ('k1', 'coding', 'CODER', 'f', 'c', '2026-03-01', '2026-03-20', false),
@@ -96,7 +96,7 @@ test('a question that a claim waits for is not closed here', async () => {
   ).toMatchObject({ outcome: 'refused' });
 });
 
-test('the worklist begins with what was escalated, then what is due, and is filtered by age', async () => {
+test('the worklist shows escalated items first, then by due date, and can be filtered by age', async () => {
   const kinds = (await worklist()).map(({ kind }) => kind);
   expect(kinds[0]).toBe('silence');
   expect((await worklist({ olderThanDays: 5 })).map(({ kind }) => kind)).toEqual(['coding']);

@@ -10,13 +10,13 @@ import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts
 import { x12File } from './x12-text.ts';
 import { today } from '../installation.ts';
 
-// Goal: whatever lies in an outbox, each complete file is stored once, and nothing is removed that was not stored.
+// Each complete file in an outbox is stored once, and only stored files are removed.
 
 let db: TestDatabase;
 let database: Database;
 let outbox: Outbox;
 
-/** A partner's outbox in memory, with the faults of one. */
+/** A partner's outbox in memory, with faults. */
 interface Outbox {
   readonly files: Map<string, { bytes: Buffer; modifiedAt: number }>;
   readonly denied: Set<string>;
@@ -64,7 +64,7 @@ const mailbox: Mailbox = {
 
 let partners = 0;
 
-/** A partner of its own for each test, and a visit to it. */
+/** A new partner for each test, and a function that fetches its files. */
 function aPartner(quietMinutes = 5): { partnerId: string; visit(): Promise<{ fetched: number; isMore: boolean }> } {
   const partnerId = `partner-${(partners += 1)}`;
   const partner: TradingPartner = {
@@ -91,7 +91,7 @@ function aPartner(quietMinutes = 5): { partnerId: string; visit(): Promise<{ fet
 }
 
 const whole = () => x12File({ groups: [{ sets: [{ trace: 'T1', claimId: 'NOTOURS' }] }] });
-const leave = (name: string, bytes: Buffer): void =>
+const putFile = (name: string, bytes: Buffer): void =>
   void outbox.files.set(name, { bytes, modifiedAt: Date.now() + outbox.files.size });
 
 async function stored(partnerId: string): Promise<readonly number[]> {
@@ -107,35 +107,35 @@ async function items(partnerId: string): Promise<readonly unknown[]> {
 }
 
 describe('a file that is still being uploaded', () => {
-  test('is left until its end is there, and then stored whole', async () => {
+  test('stays there until its end has arrived, and is then stored whole', async () => {
     const { partnerId, visit } = aPartner();
     const bytes = whole();
-    leave('a.835', bytes.subarray(0, 500));
+    putFile('a.835', bytes.subarray(0, 500));
     for (const _ of [1, 2, 3]) await visit();
     expect([await stored(partnerId), outbox.files.size, outbox.fetches]).toEqual([[], 1, 1]);
-    leave('a.835', bytes);
+    putFile('a.835', bytes);
     await visit();
     expect([await stored(partnerId), outbox.files.size]).toEqual([[bytes.length], 0]);
   });
 
-  test('and breaks off is stored after the quiet time, stays at the partner, and is read when it grows', async () => {
+  test('and is truncated is stored after the quiet time, stays at the partner, and is read when it grows', async () => {
     const { partnerId, visit } = aPartner();
     const bytes = whole();
-    leave('a.835', bytes.subarray(0, 500));
+    putFile('a.835', bytes.subarray(0, 500));
     await visit();
     await db.query(`update remote_file set unchanged_since = now() - interval '6 minutes' where partner_id = $1`, [
       partnerId,
     ]);
     for (const _ of [1, 2]) await visit();
     expect([await stored(partnerId), outbox.files.size]).toEqual([[500], 1]);
-    leave('a.835', bytes);
+    putFile('a.835', bytes);
     await visit();
     expect([await stored(partnerId), outbox.files.size]).toEqual([[500, bytes.length], 0]);
   });
 
-  test('and has no visible end waits for the quiet time', async () => {
+  test('and whose end cannot be recognized waits for the quiet time', async () => {
     const { partnerId, visit } = aPartner();
-    leave('answers.csv', Buffer.from('batchId,accountNumber\n'));
+    putFile('answers.csv', Buffer.from('batchId,accountNumber\n'));
     await visit();
     expect(await stored(partnerId)).toEqual([]);
     await db.query(`update remote_file set unchanged_since = now() - interval '6 minutes' where partner_id = $1`, [
@@ -161,44 +161,44 @@ describe('a file that is still being uploaded', () => {
   });
 });
 
-describe('what is wrong with one entry of an outbox concerns that entry', () => {
-  test('an outbox that forbids removal: each file is stored once, and one item is opened', async () => {
+describe('a fault of one outbox entry affects only that entry', () => {
+  test('an outbox that forbids removal: each file is stored once, and one work item is opened', async () => {
     const { partnerId, visit } = aPartner();
     outbox.forbidsRemoval = true;
-    leave('a.835', whole());
-    leave('b.835', whole());
+    putFile('a.835', whole());
+    putFile('b.835', whole());
     for (let count = 0; count < 8; count += 1) await visit();
     expect([(await stored(partnerId)).length, outbox.fetches]).toEqual([2, 2]);
     expect(await items(partnerId)).toEqual([expect.stringContaining('does not permit deleting files')]);
     outbox.forbidsRemoval = false;
-    leave('c.835', whole());
+    putFile('c.835', whole());
     await visit();
     expect((await stored(partnerId)).length).toBe(3);
   });
 
-  test('a file that cannot be opened: five attempts, then one item; the files beside it are stored', async () => {
+  test('a file that cannot be opened: five attempts, then one work item; other files are stored', async () => {
     const { partnerId, visit } = aPartner();
     outbox.denied.add('a.835');
-    leave('a.835', whole());
-    leave('b.835', whole());
+    putFile('a.835', whole());
+    putFile('b.835', whole());
     for (let count = 0; count < 8; count += 1) await visit();
     expect([(await stored(partnerId)).length, outbox.fetches]).toEqual([1, 6]);
     expect(await items(partnerId)).toEqual([expect.stringContaining('denies access to')]);
   });
 
-  test('odd names and links are reported once each; hidden and temporary files are left alone', async () => {
+  test('unusable names and links are reported once each; hidden and temporary files are ignored', async () => {
     const { partnerId, visit } = aPartner();
     const odd = ['link.835', 'new\nline', 'back\\slash', 'not-utf8-\uFFFD', 'long'.repeat(60)];
-    for (const name of [...odd, '.hidden', 'half.tmp', 'half.filepart', 'a.835']) leave(name, whole());
+    for (const name of [...odd, '.hidden', 'half.tmp', 'half.filepart', 'a.835']) putFile(name, whole());
     for (const _ of [1, 2, 3]) await visit();
     expect((await stored(partnerId)).length).toBe(1);
     expect((await items(partnerId)).length).toBe(odd.length);
   });
 });
 
-test('a big outbox is fetched in batches, and none is fetched twice', async () => {
+test('a large outbox is fetched in batches, and no file is fetched twice', async () => {
   const { partnerId, visit } = aPartner();
-  for (let count = 0; count < 450; count += 1) leave(`f${count}.835`, whole());
+  for (let count = 0; count < 450; count += 1) putFile(`f${count}.835`, whole());
   const visits = [await visit(), await visit(), await visit(), await visit()];
   expect(visits).toEqual([
     { fetched: 200, isMore: true },

@@ -18,7 +18,7 @@ test.each(['a,"b', 'a"b,c', '"a"b', '"'])('a misplaced quote makes the file unre
   expect(rowsOf(text)).toBeUndefined();
 });
 
-test('what writeCsv writes reads back the same', () => {
+test('readCsv reads what writeCsv wrote', () => {
   const text = fc.string({ unit: fc.constantFrom('a', '"', ',', '\r', '\n', ' ', 'é') });
   fc.assert(
     fc.property(fc.array(fc.array(text, { minLength: 1, maxLength: 4 }), { maxLength: 5 }), (rows) => {
@@ -27,7 +27,7 @@ test('what writeCsv writes reads back the same', () => {
   );
 });
 
-test('any bytes give rows or undefined, never an exception', () => {
+test('returns rows or undefined for any bytes, and never throws', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
       const rows = readCsv(bytes);

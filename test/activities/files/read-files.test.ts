@@ -4,7 +4,7 @@ import { anIntake } from '../../domain/builders.ts';
 import { install, type Installation, today } from '../installation.ts';
 import { type InterchangeText, type SetText, x12File } from './x12-text.ts';
 
-// Goal: whatever is wrong with one transaction set concerns that set alone. Real PostgreSQL, real folders, raw X12.
+// A fault of one transaction set affects only that set. Uses a real PostgreSQL, folders and raw X12.
 
 let office: Installation;
 let claims = 0;
@@ -16,7 +16,7 @@ afterAll(async () => {
   await office?.remove();
 });
 
-/** An open claim over 100.00; returns its id. */
+/** Opens a claim of $100.00. Returns its id. */
 async function openOne(): Promise<string> {
   const claimId = `FILE${String((claims += 1)).padStart(4, '0')}`;
   const intake = {
@@ -58,7 +58,7 @@ const unapplied = async (): Promise<number> => {
 };
 
 describe('sets that share their control number are all posted', () => {
-  test('across two groups of an interchange, and the file behind them is read', async () => {
+  test('across two groups of an interchange, and the next file is read', async () => {
     const [a, b, c] = [await openOne(), await openOne(), await openOne()];
     await receive({ groups: [{ sets: [one('C01A', a)] }, { sets: [one('C01B', b)] }] });
     await receive({ groups: [{ sets: [one('C01C', c)] }] });
@@ -66,7 +66,7 @@ describe('sets that share their control number are all posted', () => {
     expect(await fileItems()).toEqual([]);
   });
 
-  test('across two interchanges, also when those share their control numbers too', async () => {
+  test('across two interchanges that also share their control numbers', async () => {
     const [a, b] = [await openOne(), await openOne()];
     await receive(
       { control: 700000123, groups: [{ control: 1, sets: [one('C02A', a)] }] },
@@ -84,7 +84,7 @@ describe('sets that share their control number are all posted', () => {
     expect([await isSettled(a), await isSettled(b)]).toEqual([true, true]);
   });
 
-  test('two payments of one claim, of equal amounts under two trace numbers, are two payments', async () => {
+  test('two equal payments of one claim with different trace numbers are two payments', async () => {
     const a = await openOne();
     await receive({ groups: [{ sets: [one('C04A', a)] }] }, { groups: [{ sets: [one('C04B', a)] }] });
     const report = await office.database.readReport({ report: 'claim-money', claimIds: [a] });
@@ -108,7 +108,7 @@ describe('sets that share their control number are all posted', () => {
   });
 });
 
-describe('a set that cannot be posted is quarantined with its place, and its neighbors are posted', () => {
+describe('a set that cannot be posted is quarantined with its position, and the others are posted', () => {
   const nul = 'A\0B';
   const bad: Readonly<Record<string, [Partial<SetText>, string]>> = {
     'a NUL in CLP01': [{ claimId: nul }, 'segment 11 has a NUL character'],
@@ -116,7 +116,7 @@ describe('a set that cannot be posted is quarantined with its place, and its nei
     'a NUL in TRN02': [{ trace: nul }, 'segment 3 has a NUL character'],
     'a NUL in the payee': [{ payeeId: nul }, 'segment 9 has a NUL character'],
     'a NUL in ST02': [{ control: '0\x0002' }, 'segment 1 has a NUL character'],
-    'a sum that does not agree': [{ off: 5 }, 'is out of balance by -$5.00 (segment 1)'],
+    'a sum that is out of balance': [{ off: 5 }, 'is out of balance by -$5.00 (segment 1)'],
     'another payee': [{ payeeId: '1234567893' }, 'N1*PE names a payee that is not ours'],
   };
   test.each(Object.entries(bad))('%s', async (_, [change, reason]) => {
@@ -132,7 +132,7 @@ describe('a set that cannot be posted is quarantined with its place, and its nei
     expect(found).not.toContain(victim);
   });
 
-  test('but characters that are merely unusual do no harm', async () => {
+  test('but unusual characters are accepted', async () => {
     const a = await openOne();
     await receive({ groups: [{ sets: [{ ...one(`T${a}`, a), payerControlNumber: '\u0080\u009F\u0007' }] }] });
     expect(await isSettled(a)).toBe(true);
@@ -148,7 +148,7 @@ describe('a set that cannot be posted is quarantined with its place, and its nei
     ]);
   });
 
-  test('a file that breaks off in its second interchange', async () => {
+  test('a file that is truncated in its second interchange', async () => {
     const [a, b] = [await openOne(), await openOne()];
     const whole = x12File({ groups: [{ sets: [one(`T${a}`, a)] }] }, { groups: [{ sets: [one(`T${b}`, b)] }] });
     await office.receive('payer', 'cut.edi', whole.subarray(0, whole.length - 40));
@@ -161,7 +161,7 @@ describe('a set that cannot be posted is quarantined with its place, and its nei
 });
 
 describe('a set whose posting fails for an unknown reason', () => {
-  test('is tried five times, then quarantined; its neighbors and the files behind it do not wait', async () => {
+  test('is tried five times, then quarantined; other sets and later files do not wait', async () => {
     const [a, b, victim] = [await openOne(), await openOne(), await openOne()];
     await office.db.query(
       `create function fail() returns trigger language plpgsql as $$ begin raise exception 'x'; end $$;
@@ -182,13 +182,13 @@ describe('a set whose posting fails for an unknown reason', () => {
   });
 });
 
-describe('only files that are meant for us are posted', () => {
+describe('only files that are addressed to us are posted', () => {
   const misfits: Readonly<Record<string, [Partial<InterchangeText> | { readonly version: string }, string]>> = {
     'a test file': [{ usage: 'T' }, 'ISA15'],
     "another receiver's file": [{ receiver: 'SOMEBODYELSE' }, 'ISA08'],
     'a file of an unknown sender': [{ sender: 'STRANGER' }, 'ISA06'],
     'version 004010': [{ version: '004010X091A1' }, 'GS08'],
-    'a version that is none': [{ version: 'JUNK' }, 'GS08'],
+    'an invalid version': [{ version: 'JUNK' }, 'GS08'],
   };
   test.each(Object.entries(misfits))('%s is quarantined with its reason', async (_, [change, reason]) => {
     const a = await openOne();

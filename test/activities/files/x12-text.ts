@@ -1,6 +1,6 @@
-/** Files as raw text, so that a test can put anything into any element. */
+// X12 files as raw text, so that a test can put any text into any element.
 
-/** A remittance advice over one claim of 80.00 paid on 100.00. */
+/** A remittance advice with one claim: charged $100.00, paid $80.00. */
 export interface SetText {
   /** ST02. */
   readonly control?: string;
@@ -9,7 +9,7 @@ export interface SetText {
   /** N104 of the payee. */
   readonly payeeId?: string;
   readonly payerControlNumber?: string;
-  /** Breaks the balance by that many dollars. */
+  /** Makes the total wrong by this many dollars. */
   readonly off?: number;
 }
 
@@ -39,7 +39,7 @@ export interface InterchangeText {
 
 let controls = 700_000_000;
 
-/** The bytes of a file of interchanges, each segment on a line of its own. */
+/** A file with these interchanges, one segment per line. */
 export function x12File(...interchanges: readonly InterchangeText[]): Buffer {
   return Buffer.from(interchanges.map(interchange).join(''), 'latin1');
 }
@@ -71,7 +71,7 @@ function remittance(set: SetText): string {
     'N1*PR*INVENTED HEALTH PLAN',
     'N3*1 MADE UP WAY',
     'N4*TRENTON*NJ*08608',
-    'PER*BL*EDI DESK*TE*8005550100',
+    'PER*BL*EDI SUPPORT*TE*8005550100',
     `N1*PE*ELM FAMILY CLINIC*XX*${payeeId}`,
     'LX*1',
     `CLP*${claimId}*1*100*80**12*${payerControlNumber}*11*1`,

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(outbox, { recursive: true, force: true }));
 
-test('lists files, and says why a link, an odd name and a file that is too large are skipped', async () => {
+test('lists files, and says why it skips a link, an unusable name and a file that is too large', async () => {
   await writeFile(join(outbox, 'a.835'), 'ISA');
   await writeFile(Buffer.concat([Buffer.from(`${outbox}/b`), Buffer.from([0xff, 0xfe])]), 'ISA');
   await symlink('/etc/passwd', join(outbox, 'c'));
@@ -30,7 +30,7 @@ test('lists files, and says why a link, an odd name and a file that is too large
   ]);
 });
 
-test('removes a file only while it is the one that was listed', async () => {
+test('does not remove a file that has changed since it was listed', async () => {
   await writeFile(join(outbox, 'a.835'), 'half');
   const [file] = (await mailbox.list()).files;
   if (!file) throw new Error('nothing was listed');
