@@ -6,7 +6,7 @@ import { readIntake } from '../../domain/schema/read-intake.ts';
 
 const address = { address1: '18 Elm St', city: 'Trenton', state: 'NJ', postalCode: '08608' };
 
-/** A patient file as a caller sends it: one made-up patient, one line of 200.00. */
+/** A patient file as a caller sends it: a fictitious patient and one line of $200.00. */
 export function anIntakeJson() {
   return {
     schemaVersion: 1,
@@ -31,7 +31,7 @@ export function anIntakeJson() {
       organizationName: 'Elm Family Clinic',
       taxonomyCode: '207Q00000X',
       address: { ...address, postalCode: '086081234' },
-      contact: { name: 'Front desk', phone: '6095550142' },
+      contact: { name: 'Billing office', phone: '6095550142' },
     },
     rendering: { npi: '1234567893', firstName: 'Ann', lastName: 'Doctor', taxonomyCode: '207Q00000X' },
     claim: { placeOfServiceCode: '11', diagnoses: [{ code: 'J45.40' }, { code: 'Z00.00' }], serviceLines: [aLine()] },
@@ -61,7 +61,7 @@ export function anIntake(change: (json: ReturnType<typeof anIntakeJson>) => unkn
   return reading.intake;
 }
 
-/** "CO-45", 4000 as an adjustment. */
+/** An adjustment, from a code such as "CO-45" and cents. */
 export function anAdjustment(code: string, amountCents: number): Adjustment {
   const [group, reasonCode] = code.split('-') as [AdjustmentGroup, string];
   return { group, reasonCode, amountCents: cents(amountCents) };
@@ -83,7 +83,7 @@ export function aServicePayment(change: Partial<ServicePayment> = {}): ServicePa
   };
 }
 
-/** A claim payment: 200.00 charged, 160.00 paid, the rest given up by contract. */
+/** A claim payment: $200.00 charged, $160.00 paid, $40.00 contractual adjustment. */
 export function aPayment(change: Partial<ClaimPayment> = {}): ClaimPayment {
   return {
     position: 9,
@@ -99,7 +99,7 @@ export function aPayment(change: Partial<ClaimPayment> = {}): ClaimPayment {
   };
 }
 
-/** A denial of everything: nothing paid. */
+/** A denial of the whole claim: nothing is paid. */
 export function aDenial(code: string, remarkCodes: readonly string[] = []): ClaimPayment {
   return aPayment({
     paidCents: cents(0),
@@ -107,9 +107,9 @@ export function aDenial(code: string, remarkCodes: readonly string[] = []): Clai
   });
 }
 
-/** The reversal of a payment: the same with every sign turned, at another position. */
+/** The reversal of a payment: all amounts negated, at another position. */
 export function aReversal(of: ClaimPayment, position: number): ClaimPayment {
-  const turned = (adjustments: readonly Adjustment[]): readonly Adjustment[] =>
+  const negated = (adjustments: readonly Adjustment[]): readonly Adjustment[] =>
     adjustments.map((adjustment) => ({ ...adjustment, amountCents: cents(-adjustment.amountCents) }));
   return {
     ...of,
@@ -117,12 +117,12 @@ export function aReversal(of: ClaimPayment, position: number): ClaimPayment {
     statusCode: '22',
     chargeCents: cents(-of.chargeCents),
     paidCents: cents(-of.paidCents),
-    adjustments: turned(of.adjustments),
+    adjustments: negated(of.adjustments),
     services: of.services.map((service) => ({
       ...service,
       chargeCents: cents(-service.chargeCents),
       paidCents: cents(-service.paidCents),
-      adjustments: turned(service.adjustments),
+      adjustments: negated(service.adjustments),
     })),
   };
 }

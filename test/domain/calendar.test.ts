@@ -67,7 +67,7 @@ test.each([
   expect(isBusinessDay(isoDate(date))).toBe(isOne);
 });
 
-test('the next business day passes over weekend and holiday', () => {
+test('the next business day skips weekends and holidays', () => {
   expect(nextBusinessDay(isoDate('2026-07-02'))).toBe('2026-07-06');
   expect(businessDayOnOrAfter(isoDate('2026-07-02'))).toBe('2026-07-02');
   expect(businessDayOnOrAfter(isoDate('2026-07-03'))).toBe('2026-07-06');

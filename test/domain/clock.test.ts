@@ -40,13 +40,13 @@ test.each([
   }
 });
 
-test('a short day begins a fixed time after the one before, whatever the time zone', () => {
+test('short days have a fixed length in any time zone', () => {
   const clock: BusinessClock = { ...newYork, startedAt: instant(1_000), startDate: isoDate('2026-11-27'), dayMs: 500 };
   expect(dayAt(clock, 1_499)).toBe('2026-11-27');
   expect(dayAt(clock, 1_500)).toBe('2026-11-28');
   expect(startOfDay(clock, isoDate('2026-11-29'))).toBe(instant(2_000));
 });
 
-test('a zone that does not exist is told from one that does', () => {
+test('isTimeZone recognizes which time zones exist', () => {
   expect([isTimeZone('America/New_York'), isTimeZone('America/Nowhere'), isTimeZone('')]).toEqual([true, false, false]);
 });

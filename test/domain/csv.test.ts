@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { writeCsv } from '../../domain/csv.ts';
 
-test('cells are quoted where they have to be, and rows end with CRLF', () => {
+test('cells are quoted where necessary, and rows end with CRLF', () => {
   expect(
     writeCsv([
       ['a', 'b,c', 'd"e'],

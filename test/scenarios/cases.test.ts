@@ -50,7 +50,7 @@ describe('a text that cannot be stored', () => {
   });
 });
 
-test('other content with a used id is refused, as Update and as Signal, and the reason shows the first content', async () => {
+test('other content with a used id is refused, as Update and as Signal, and the reason shows the first', async () => {
   const claimId = await startOne();
   await until(claimId, 'NEEDS_CORRECTION');
   const by = 'biller-1';

@@ -7,7 +7,7 @@ const payment = { paymentId: 'CHK1', amountCents: 500, receivedOn: '2026-11-27',
 const problemsOf = (change: object) => inputProblems('recordPayment', { ...payment, ...change }, today);
 
 describe('a payment', () => {
-  test('of today, or without a day, or ten years old, is taken', () => {
+  test('of today, without a day, or of ten years ago is accepted', () => {
     expect(problemsOf({})).toEqual([]);
     expect(problemsOf({ receivedOn: undefined })).toEqual([]);
     expect(problemsOf({ receivedOn: '2016-11-27' })).toEqual([]);
@@ -31,12 +31,12 @@ describe('a payment', () => {
     expect(problemsOf({ amountCents })).toEqual(['amountCents: must be a whole number of cents above zero']);
   });
 
-  test('above ten million dollars is refused, and one of exactly that is not', () => {
+  test('above $10,000,000.00 is refused, and one of exactly $10,000,000.00 is accepted', () => {
     expect(problemsOf({ amountCents: 1_000_000_001 })).toEqual(['amountCents: must not be above $10,000,000.00']);
     expect(problemsOf({ amountCents: 1_000_000_000 })).toEqual([]);
   });
 
-  test('needs to say who recorded it, and how it was paid', () => {
+  test('must say who recorded it and how it was paid', () => {
     expect(problemsOf({ by: undefined, method: 'gold' })).toEqual([
       'method: must be one of card, check, cash, transfer',
       'by: is required',
@@ -53,7 +53,7 @@ describe('a payment', () => {
 describe('a note', () => {
   const noteOf = (text: unknown) => inputProblems('addNote', { by: 'biller-1', text }, today);
 
-  test('of 4,000 characters is taken, one more is refused', () => {
+  test('of 4,000 characters is accepted, one of 4,001 is refused', () => {
     expect(noteOf('x'.repeat(4_000))).toEqual([]);
     expect(noteOf('x'.repeat(4_001))).toEqual(['text: must not be longer than 4000 characters']);
   });
@@ -69,7 +69,7 @@ describe('a note', () => {
     expect(noteOf('Łukasz called.\n\tHe will pay 😀')).toEqual([]);
   });
 
-  test('that says nothing is refused', () => {
+  test('that is blank or not text is refused', () => {
     expect([noteOf('  '), noteOf(7)]).toEqual([['text: must not be empty'], ['text: must be text']]);
   });
 });
@@ -96,7 +96,7 @@ describe('a correction', () => {
   });
 });
 
-test('what is no object, or was not encrypted, is refused', () => {
+test('an input that is not an object or was not encrypted is refused', () => {
   expect(inputProblems('hold', 'now', today)).toEqual(['hold: must be an object']);
   expect(inputProblems('hold', { claimloopRefusedPayload: 'not encrypted' }, today)).toEqual([
     'hold: must be encrypted with a key of this installation',

@@ -27,7 +27,7 @@ function answerFor(...codes: string[]) {
 }
 
 describe('a code that the plan excludes', () => {
-  test("is a coder's question, with rule and citation", () => {
+  test('asks a coder, with rule and citation', () => {
     expect(answerFor('A9270')).toMatchObject({
       kind: 'ask',
       question: {
@@ -39,7 +39,7 @@ describe('a code that the plan excludes', () => {
     });
   });
 
-  test("is the patient's when every line is excluded and has modifier GY", () => {
+  test('is owed by the patient when every line is excluded and has modifier GY', () => {
     expect(answerFor('A9270-GY')).toEqual({
       kind: 'patient-liable',
       why: 'Not a benefit of the plan (A9270, 42 CFR 411.15), and billed with modifier GY.',
@@ -47,22 +47,22 @@ describe('a code that the plan excludes', () => {
     expect(answerFor('A9270-GY', 'S9970-GY')).toMatchObject({ kind: 'patient-liable' });
   });
 
-  test('goes to the payer beside a covered line', () => {
+  test('is sent to the payer if another line is covered', () => {
     expect(answerFor('A9270-GY', 'G0463')).toEqual({ kind: 'covered' });
   });
 
-  test('goes to the payer with a notice on file', () => {
+  test('is sent to the payer if a notice is on file', () => {
     expect(answerFor('A9270-GA')).toEqual({ kind: 'covered' });
   });
 
-  test('is asked about although another line is marked', () => {
+  test('asks a person even if another line has modifier GY', () => {
     expect(answerFor('S9970-GY', 'A9270')).toMatchObject({
       kind: 'ask',
       question: { found: expect.stringMatching(/^Service line 2/) },
     });
   });
 
-  test('is no rule of another payer, another plan, or a plan that nobody named', () => {
+  test('is not excluded by another payer, another plan, or without a plan', () => {
     const withA9270 = (insurance: object) =>
       answer((json) => {
         json.claim.serviceLines = [aLine({ procedureCode: 'A9270' })];
@@ -72,7 +72,7 @@ describe('a code that the plan excludes', () => {
       expect(withA9270(other)).toEqual({ kind: 'covered' });
   });
 
-  test('is excluded only from the day on which the rule takes effect, to its last day', () => {
+  test('is excluded from the first to the last day of the rule', () => {
     const [policy] = benefits;
     const dated = [{ ...policy!, effectiveFrom: '2026-03-03', effectiveTo: '2026-03-04' }];
     const on = (serviceDate: string) =>
@@ -85,7 +85,7 @@ describe('a code that the plan excludes', () => {
     ]);
   });
 
-  test("of a payer's every plan is excluded without a plan too", () => {
+  test('is excluded without a plan if the rule applies to all plans of the payer', () => {
     const { planId: _any, ...payerWide } = benefits[0]!;
     expect(
       answer(
@@ -99,15 +99,15 @@ describe('a code that the plan excludes', () => {
   });
 });
 
-test('a code that the plan pays is covered', () => {
+test('a code that the plan does not exclude is covered', () => {
   expect(answerFor('G0463')).toEqual({ kind: 'covered' });
 });
 
-test('GY on a covered code leaves the payer to answer', () => {
+test('a covered code with GY is sent to the payer', () => {
   expect(answerFor('G0463-GY')).toEqual({ kind: 'covered' });
 });
 
-test('a service outside the coverage is asked about, its first and last day are inside', () => {
+test('a service outside the coverage period asks a person; the first and last day are inside', () => {
   const on = (serviceDate: string) =>
     answer((json) => {
       Object.assign(json.insurance[0]!, { effectiveFrom: '2026-03-01', effectiveTo: '2026-03-31' });
@@ -122,7 +122,7 @@ test('a service outside the coverage is asked about, its first and last day are 
   expect(on('2026-04-01')).toMatchObject({ question: { kind: 'coverage', category: 'No Active Coverage' } });
 });
 
-test('a code that needs an authorization is asked about until there is one', () => {
+test('a code that requires an authorization asks a person until there is one', () => {
   const wheelchair = (priorAuthorizationNumber: string | null) =>
     answer((json) =>
       Object.assign(json.claim, { priorAuthorizationNumber, serviceLines: [aLine({ procedureCode: 'K0823' })] }),
@@ -131,7 +131,7 @@ test('a code that needs an authorization is asked about until there is one', () 
   expect(wheelchair('AUTH1')).toEqual({ kind: 'covered' });
 });
 
-test('a code for some diagnoses is asked about with others', () => {
+test('a code that is limited to some diagnoses asks a person for others', () => {
   const training = (code: string, modifiers: string[] = []) =>
     answer((json) => {
       json.claim.diagnoses = [{ code }];
@@ -145,7 +145,7 @@ test('a code for some diagnoses is asked about with others', () => {
   ]);
 });
 
-test('who pays himself is liable', () => {
+test('a self-pay patient is liable', () => {
   expect(answer((json) => Object.assign(json, { responsibleParty: 'selfPay', insurance: [] })).kind).toBe(
     'patient-liable',
   );

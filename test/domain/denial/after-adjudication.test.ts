@@ -10,19 +10,19 @@ import { aDenial, anAdjustment, anIntake, aPayment, aReversal, aServicePayment }
 
 const limit = { automaticCorrections: 0, maxAutomaticCorrections: 2 };
 
-function judge(...payments: ClaimPayment[]) {
+function nextStep(...payments: ClaimPayment[]) {
   return nextStepAfterAdjudication({ intake: anIntake(), payments, ...limit });
 }
 
-/** The same for a patient whose member id has a hyphen in it. */
-function judgeHyphen(payment: ClaimPayment, automaticCorrections = 0) {
+/** The same for a patient whose member id has a hyphen. */
+function stepForHyphen(payment: ClaimPayment, automaticCorrections = 0) {
   const intake = anIntake((json) => Object.assign(json.insurance[0]!, { memberId: 'W12-345' }));
   return nextStepAfterAdjudication({ intake, payments: [payment], automaticCorrections, maxAutomaticCorrections: 2 });
 }
 
 describe('a denial', () => {
-  test('for want of an authorization asks for its number and sends a replacement', () => {
-    expect(judge(aDenial('CO-16', ['M62']))).toEqual({
+  test('for a missing authorization asks for its number and sends a replacement', () => {
+    expect(nextStep(aDenial('CO-16', ['M62']))).toEqual({
       kind: 'ask',
       as: 'replacement',
       question: {
@@ -34,9 +34,9 @@ describe('a denial', () => {
     });
   });
 
-  test('finds its remark on the claim as well as on the line', () => {
+  test('may have its remark code on the claim instead of the line', () => {
     const payment = { ...aDenial('CO-16'), remarkCodes: ['M62'] };
-    expect(judge(payment)).toMatchObject({ question: { category: 'Authorization Required' } });
+    expect(nextStep(payment)).toMatchObject({ question: { category: 'Authorization Required' } });
   });
 
   test.each([
@@ -55,8 +55,8 @@ describe('a denial', () => {
     ['CO-B7', 'Credentialing', 'replacement'],
     ['PR-29', 'Timely Filing', 'replacement'],
     ['CO-999', 'Unknown', 'replacement'],
-  ])('%s is %s and is answered by a %s', (code, category, as) => {
-    expect(judge(aDenial(code))).toMatchObject({
+  ])('%s is %s and leads to a corrected claim sent as %s', (code, category, as) => {
+    expect(nextStep(aDenial(code))).toMatchObject({
       kind: 'ask',
       as,
       question: { category, found: expect.stringContaining(code) },
@@ -64,14 +64,14 @@ describe('a denial', () => {
   });
 
   test('with MA130 was never adjudicated: the correction is a new claim', () => {
-    expect(judge(aDenial('CO-16', ['MA130', 'M62']))).toMatchObject({ as: 'original' });
+    expect(nextStep(aDenial('CO-16', ['MA130', 'M62']))).toMatchObject({ as: 'original' });
   });
 
-  test('of a patient that the payer does not know (CLP02 = 4) is answered by a new claim', () => {
-    expect(judge({ ...aDenial('CO-16'), statusCode: '4' })).toMatchObject({ as: 'original' });
+  test('of a patient whom the payer does not know (CLP02 = 4) is corrected with a new claim', () => {
+    expect(nextStep({ ...aDenial('CO-16'), statusCode: '4' })).toMatchObject({ as: 'original' });
   });
 
-  test('names the day until which a replacement is taken', () => {
+  test('names the last day for a replacement', () => {
     const until = (code: string) =>
       nextStepAfterAdjudication({
         intake: anIntake(),
@@ -83,9 +83,9 @@ describe('a denial', () => {
     expect(JSON.stringify(until('CO-109'))).not.toContain('2026-07-01');
   });
 
-  test('of one part stands beside what was paid', () => {
+  test('of a part of a paid line is a denial', () => {
     const adjustments = [anAdjustment('CO-45', 2000), anAdjustment('PR-1', 500), anAdjustment('CO-151', 1500)];
-    const decision = judge(aPayment({ services: [aServicePayment({ adjustments })] }));
+    const decision = nextStep(aPayment({ services: [aServicePayment({ adjustments })] }));
     expect(decision).toMatchObject({
       question: { category: 'Exceeded Billable Time', found: expect.stringContaining('(CO-151)') },
     });
@@ -98,69 +98,72 @@ describe('a member id with punctuation that the payer did not know', () => {
     ['CO-140', []],
     ['CO-16', ['N382']],
   ])('is corrected after %s %s', (code, remarks) => {
-    expect(judgeHyphen(aDenial(code, remarks))).toMatchObject({
+    expect(stepForHyphen(aDenial(code, remarks))).toMatchObject({
       kind: 'correct',
       set: { 'insurance[0].memberId': 'W12345' },
     });
   });
 
-  test('is a question after as many corrections as rules may make', () => {
-    expect([1, 2].map((made) => judgeHyphen(aDenial('CO-31'), made).kind)).toEqual(['correct', 'ask']);
+  test('asks a person after the maximum of automatic corrections', () => {
+    expect([1, 2].map((made) => stepForHyphen(aDenial('CO-31'), made).kind)).toEqual(['correct', 'ask']);
   });
 
-  test('is not touched for another reason', () => {
-    expect(judgeHyphen(aDenial('CO-16', ['M62'])).kind).toBe('ask');
+  test('is not corrected for another reason code', () => {
+    expect(stepForHyphen(aDenial('CO-16', ['M62'])).kind).toBe('ask');
   });
 });
 
-describe('nothing is to be done', () => {
-  test('while an answer is taken back and the next one is to come', () => {
-    expect(judge(aPayment(), aReversal(aPayment(), 20))).toMatchObject({ kind: 'done' });
-    expect(judge()).toMatchObject({ kind: 'done' });
+describe('no action is needed', () => {
+  test('while a payment is reversed and the corrected one has not arrived', () => {
+    expect(nextStep(aPayment(), aReversal(aPayment(), 20))).toMatchObject({ kind: 'done' });
+    expect(nextStep()).toMatchObject({ kind: 'done' });
   });
 
-  test('while the payer is still looking at the claim', () => {
-    expect(judge(aDenial('OA-133'))).toMatchObject({ kind: 'done' });
+  test('while the claim is pending with the payer', () => {
+    expect(nextStep(aDenial('OA-133'))).toMatchObject({ kind: 'done' });
   });
 
-  test('unless something else is denied beside what is pending', () => {
+  test('unless another part is denied', () => {
     const adjustments = [anAdjustment('OA-133', 10_000), anAdjustment('CO-16', 10_000)];
-    expect(judge(aPayment({ services: [aServicePayment({ adjustments })] }))).toMatchObject({ kind: 'ask' });
+    expect(nextStep(aPayment({ services: [aServicePayment({ adjustments })] }))).toMatchObject({ kind: 'ask' });
   });
 
-  test('about a denial of less than nothing, which gives money back', () => {
+  test('about a negative denial, which returns money', () => {
     expect(
-      judge(aDenial('CO-16'), aPayment({ services: [aServicePayment({ adjustments: [anAdjustment('CO-16', -1)] })] })),
+      nextStep(
+        aDenial('CO-16'),
+        aPayment({ services: [aServicePayment({ adjustments: [anAdjustment('CO-16', -1)] })] }),
+      ),
     ).toMatchObject({ kind: 'done' });
   });
 
   test('about an older denial: the newest answer counts', () => {
-    expect(judge(aDenial('CO-16'), aDenial('CO-29'))).toMatchObject({ question: { category: 'Timely Filing' } });
-    expect(judge(aDenial('CO-16'), aPayment())).toMatchObject({ kind: 'done' });
+    expect(nextStep(aDenial('CO-16'), aDenial('CO-29'))).toMatchObject({ question: { category: 'Timely Filing' } });
+    expect(nextStep(aDenial('CO-16'), aPayment())).toMatchObject({ kind: 'done' });
   });
 
-  test('about a denial that was reversed and paid, in whatever order the payer told it', () => {
+  test('about a denial that was reversed and paid, in any order', () => {
     const denial = aDenial('CO-16', ['M62']);
     const paid = aPayment({ position: 30 });
-    expect(judge(denial, aReversal(denial, 20), paid)).toMatchObject({ kind: 'done' });
-    expect(judge(denial, paid, aReversal(denial, 20))).toMatchObject({ kind: 'done' });
+    expect(nextStep(denial, aReversal(denial, 20), paid)).toMatchObject({ kind: 'done' });
+    expect(nextStep(denial, paid, aReversal(denial, 20))).toMatchObject({ kind: 'done' });
   });
 });
 
-test('what is no code is not repeated', () => {
-  expect(judge(aDenial('CO-Testa Sample', ['W123456789']))).toMatchObject({
+test('a text that is not a code is not shown', () => {
+  expect(nextStep(aDenial('CO-Testa Sample', ['W123456789']))).toMatchObject({
     question: { found: expect.stringMatching(/\(CO-\?, \?\)$/) },
   });
 });
 
-test('every rule has a category that is known, and stands under a code that is a denial', () => {
+test('every rule has a known category and a reason code that is a denial', () => {
   for (const { category, reasonCode } of denialRules) {
     expect(denialCategories).toContain(category);
     expect(classify(anAdjustment(`CO-${reasonCode}`, 1))).toBe('denial');
   }
 });
 
-test('no rule is hidden behind a wider one above it', () => {
+test('no wider rule precedes a narrower one', () => {
   denialRules.forEach((rule, index) => {
     const wider = denialRules
       .slice(0, index)
@@ -173,7 +176,7 @@ test('no rule is hidden behind a wider one above it', () => {
   });
 });
 
-test('any answer of a payer is judged, and the question repeats nothing of the patient', () => {
+test('every payment leads to a decision, and the question contains no patient data', () => {
   const code = fc.tuple(fc.constantFrom('CO', 'PR', 'OA', 'PI', 'CR'), fc.constantFrom('16', '45', '1', '29', 'X9'));
   fc.assert(
     fc.property(
@@ -181,7 +184,7 @@ test('any answer of a payer is judged, and the question repeats nothing of the p
       fc.constantFrom('1', '4', '22', '25'),
       (adjustments, statusCode) => {
         const made = adjustments.map(([parts, amount]) => anAdjustment(parts.join('-'), amount));
-        const decision = judge(aPayment({ statusCode, services: [aServicePayment({ adjustments: made })] }));
+        const decision = nextStep(aPayment({ statusCode, services: [aServicePayment({ adjustments: made })] }));
         expect(JSON.stringify(decision)).not.toMatch(/W123456789|Sample|1984/);
       },
     ),

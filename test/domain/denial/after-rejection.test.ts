@@ -5,13 +5,13 @@ import { nextStepAfterRejection } from '../../../domain/denial/after-rejection.t
 import { correctIntake } from '../../../domain/schema/correct-intake.ts';
 import { anIntake } from '../builders.ts';
 
-const never = { automaticCorrections: 0, maxAutomaticCorrections: 2 };
+const noneMade = { automaticCorrections: 0, maxAutomaticCorrections: 2 };
 
 function withMemberId(memberId: string) {
   return anIntake((json) => Object.assign(json.insurance[0]!, { memberId }));
 }
 
-/** What 277CA statuses such as "A7:164:IL" mean. */
+/** Parses 277CA statuses such as "A7:164:IL". */
 function statuses(...codes: string[]): readonly StatusCode[] {
   return codes.map((code) => {
     const [category = '', status = '', entity] = code.split(':');
@@ -19,30 +19,30 @@ function statuses(...codes: string[]): readonly StatusCode[] {
   });
 }
 
-function judge(codes: readonly StatusCode[], memberId = 'W123456789', limit = never) {
+function nextStep(codes: readonly StatusCode[], memberId = 'W123456789', limit = noneMade) {
   return nextStepAfterRejection({ intake: withMemberId(memberId), faults: [], statuses: codes, ...limit });
 }
 
-/** The answer to a 999 that names one fault. */
-function judgeFault(fault: Partial<StructuralFault>) {
+/** The next step after a 999 with one fault. */
+function stepForFault(fault: Partial<StructuralFault>) {
   return nextStepAfterRejection({
     intake: anIntake(),
     faults: [{ segment: 'PRV', position: 17, ...fault }],
     statuses: [],
-    ...never,
+    ...noneMade,
   });
 }
 
 describe('a member id that the payer does not know', () => {
-  test('is sent anew without its punctuation', () => {
-    const decision = judge(statuses('A7:164:IL'), 'W12-345 678');
+  test('is resubmitted without its punctuation', () => {
+    const decision = nextStep(statuses('A7:164:IL'), 'W12-345 678');
     expect(decision).toMatchObject({ kind: 'correct', as: 'original', set: { 'insurance[0].memberId': 'W12345678' } });
     const set = decision.kind === 'correct' ? decision.set : {};
     expect(correctIntake(withMemberId('W12-345 678'), set)).toMatchObject({ kind: 'ok' });
   });
 
-  test('is a question when it has no punctuation', () => {
-    expect(judge(statuses('A7:164:IL'))).toEqual({
+  test('asks a person when it has no punctuation', () => {
+    expect(nextStep(statuses('A7:164:IL'))).toEqual({
       kind: 'ask',
       as: 'original',
       question: {
@@ -54,36 +54,36 @@ describe('a member id that the payer does not know', () => {
     });
   });
 
-  test('is a question once rules have corrected as often as they may, and not one time before', () => {
+  test('asks a person after the maximum of automatic corrections, and not before', () => {
     const kinds = [1, 2, 3].map((automaticCorrections) => {
       const limit = { automaticCorrections, maxAutomaticCorrections: 2 };
-      return judge(statuses('A7:164:IL'), 'W12-345', limit).kind;
+      return nextStep(statuses('A7:164:IL'), 'W12-345', limit).kind;
     });
     expect(kinds).toEqual(['correct', 'ask', 'ask']);
   });
 
-  test('is a question when too little would be left', () => {
-    expect(judge(statuses('A7:164'), '1-').kind).toBe('ask');
+  test('asks a person when too few characters would be left', () => {
+    expect(nextStep(statuses('A7:164'), '1-').kind).toBe('ask');
   });
 
-  test('is left alone when something else was refused', () => {
-    expect(judge(statuses('A7:562:85'), 'W12-345')).toMatchObject({
+  test('is not corrected when something else was rejected', () => {
+    expect(nextStep(statuses('A7:562:85'), 'W12-345')).toMatchObject({
       kind: 'ask',
       question: { category: 'Invalid Provider Information' },
     });
   });
 });
 
-test('the status that refuses explains a rejection, not the one that received', () => {
-  expect(judge(statuses('A1:19', 'A3:21', 'A7:562'))).toMatchObject({
+test('the first rejecting status explains a rejection', () => {
+  expect(nextStep(statuses('A1:19', 'A3:21', 'A7:562'))).toMatchObject({
     question: { found: expect.stringContaining('A3:21') },
   });
 });
 
 test.each(['24', '33', '54', '88', '116', '145', '187', '249', '254', '453', '477', '562', '999', 'constructor'])(
-  'status %s has a question with a category that is known',
+  'status %s leads to a question with a known category',
   (status) => {
-    const decision = judge(statuses(`A7:${status}`));
+    const decision = nextStep(statuses(`A7:${status}`));
     const category = decision.kind === 'ask' ? decision.question.category : undefined;
     expect(denialCategories).toContain(category);
   },
@@ -91,7 +91,7 @@ test.each(['24', '33', '54', '88', '116', '145', '187', '249', '254', '453', '47
 
 describe('a fault of form', () => {
   test('at the specialty of the rendering provider names the field to set', () => {
-    expect(judgeFault({ loop: '2310B', segmentErrorCode: '3' })).toEqual({
+    expect(stepForFault({ loop: '2310B', segmentErrorCode: '3' })).toEqual({
       kind: 'ask',
       as: 'original',
       question: {
@@ -101,26 +101,26 @@ describe('a fault of form', () => {
         canDo: 'Set rendering.taxonomyCode.',
       },
     });
-    expect(judgeFault({})).toMatchObject({ question: { canDo: 'Set rendering.taxonomyCode.' } });
+    expect(stepForFault({})).toMatchObject({ question: { canDo: 'Set rendering.taxonomyCode.' } });
   });
 
   test('at the specialty of the billing provider names that field', () => {
-    expect(judgeFault({ loop: '2000A' })).toMatchObject({ question: { canDo: 'Set billing.taxonomyCode.' } });
+    expect(stepForFault({ loop: '2000A' })).toMatchObject({ question: { canDo: 'Set billing.taxonomyCode.' } });
   });
 
-  test('at a segment that no rule knows is a question all the same', () => {
-    expect(judgeFault({ segment: 'ZZZ', element: 3, elementErrorCode: '7' })).toMatchObject({
+  test('at a segment without a rule also asks a person', () => {
+    expect(stepForFault({ segment: 'ZZZ', element: 3, elementErrorCode: '7' })).toMatchObject({
       question: { category: 'Billing Error', found: expect.stringContaining('element 3, IK403 7') },
     });
   });
 });
 
-test('what is no code is not repeated', () => {
-  expect(JSON.stringify(judge(statuses('A7:Testa Sample:W123456789')))).toContain('(277CA A7:?:?)');
-  expect(JSON.stringify(judgeFault({ segment: 'constructor' }))).toContain('segment ? at 17');
+test('a text that is not a code is not shown', () => {
+  expect(JSON.stringify(nextStep(statuses('A7:Testa Sample:W123456789')))).toContain('(277CA A7:?:?)');
+  expect(JSON.stringify(stepForFault({ segment: 'constructor' }))).toContain('segment ? at 17');
 });
 
-test('a file refused as a whole names no fault of the claim', () => {
-  const decision = judge([]);
+test('a rejection without statuses and faults has the category Unknown', () => {
+  const decision = nextStep([]);
   expect(decision).toMatchObject({ kind: 'ask', question: { category: 'Unknown' } });
 });

@@ -3,8 +3,8 @@ import { denialCategories } from '../../../domain/denial/categories.ts';
 import { denialRules } from '../../../domain/denial/denial-rules.ts';
 import { faultQuestion, statusQuestion } from '../../../domain/denial/rejection-rules.ts';
 
-// Every rule of the three tables: its codes, its category, how the correction is sent, and the field to set. The rest
-// of the text may change, but it consists of whole sentences.
+// Lists every rule of the three tables: codes, category, how the correction is sent, and the field to set. The rest of
+// the text may change, but must consist of whole sentences.
 
 const sentences = /^[A-Z].*[.]$/;
 
@@ -62,7 +62,7 @@ const denials: readonly (readonly [string, string, 'original' | 'replacement', s
   ['B13', 'Duplicate Claim', 'replacement', 'remittance'],
 ];
 
-test('the table of denials has these rules and no other', () => {
+test('the table of denials has exactly these rules', () => {
   const codes = denialRules.map(({ reasonCode, remarkCode }) => [reasonCode, remarkCode].filter(Boolean).join(' '));
   expect(codes.toSorted()).toEqual(denials.map(([code]) => code).toSorted());
 });
@@ -151,7 +151,7 @@ test('a specialty in loop 2000A belongs to the billing provider', () => {
   expect(canDo('REF', '2000A')).toContain('billing.taxId');
 });
 
-test('a fault shows every code that the payer gave', () => {
+test('a fault shows all codes from the payer', () => {
   const whole = {
     segment: 'HI',
     position: 20,

@@ -13,7 +13,7 @@ import { aLine, anAdjustment, anIntake, aPayment, aServicePayment } from '../bui
 const claimId = 'V88121A7K2';
 const statementsOn = [isoDate('2026-04-02'), isoDate('2026-05-02'), isoDate('2026-07-01')] as const;
 
-/** 200.00 charged, 120.00 paid, 20.00 given up, 60.00 left to the patient, who paid 10.00 on two days. */
+/** $200.00 charged, $120.00 paid, $20.00 adjusted, $60.00 owed by the patient, who paid $10.00 on each of two days. */
 function entries(): readonly Entry[] {
   const payment = aPayment({
     paidCents: cents(12_000),
@@ -48,11 +48,11 @@ function aRow(intake = anIntake()) {
   return placementRow({ intake, claimId, batchId: 'B1', entries: entries(), statementsOn });
 }
 
-/** The rows of a CSV text, read by a parser that is not ours. */
+/** The rows of a CSV text, read by another parser. */
 const rowsOf = (text: string): string[][] => parse(text, { relax_column_count: true });
 
-describe('the account that an agency gets', () => {
-  test('is itemized as of the last statement, and adds up', () => {
+describe('an account in a placement file', () => {
+  test('is itemized as of the last statement, and its amounts add up', () => {
     expect(aRow()).toMatchObject({
       accountNumber: claimId,
       chargeCents: 20_000,
@@ -73,7 +73,7 @@ describe('the account that an agency gets', () => {
     });
   });
 
-  test('names the guarantor beside the patient', () => {
+  test('names the guarantor and the patient', () => {
     const address = { address1: '1 Other St', city: 'Camden', state: 'NJ', postalCode: '08101' };
     const row = aRow(
       anIntake((json) => Object.assign(json, { guarantor: { firstName: 'Gary', lastName: 'Guarantor', address } })),
@@ -92,14 +92,14 @@ describe('the account that an agency gets', () => {
 describe('a placement file', () => {
   const file = placementFile([aRow(), aRow()]);
 
-  test('has a header, a row for each account, and a trailer that counts and adds up', () => {
+  test('has a header, a row for each account, and a trailer with count and total', () => {
     const rows = rowsOf(file);
     expect(rows[0]).toEqual(placementColumns);
     expect(rows.slice(1, -1).map((row) => row.length)).toEqual([placementColumns.length, placementColumns.length]);
     expect(rows.at(-1)).toEqual(['TRAILER', '2', '8000']);
   });
 
-  test('tells neither diagnosis nor procedure', () => {
+  test('contains neither diagnosis nor procedure', () => {
     const intake = anIntake(
       (json) => (json.claim.serviceLines = [aLine({ procedureCode: 'G0108', note: 'SECRET NOTE' })]),
     );
@@ -114,7 +114,7 @@ describe('a placement file', () => {
   });
 });
 
-test('a recall file names the accounts and why', () => {
+test('a recall file names the accounts and the reasons', () => {
   const text = recallFile([{ accountNumber: claimId, reason: 'INSURANCE_FOUND' }], isoDate('2026-08-01'));
   expect(text).toBe(`accountNumber,reason,date\r\n${claimId},INSURANCE_FOUND,2026-08-01\r\nTRAILER,1,0\r\n`);
 });
@@ -122,7 +122,7 @@ test('a recall file names the accounts and why', () => {
 describe('a placement acknowledgment', () => {
   const header = 'batchId,accountNumber,agencyAccountNumber,accepted,rejectCode\r\n';
 
-  test('says of each account whether the agency took it', () => {
+  test('says for each account whether the agency accepted it', () => {
     expect(
       readPlacementAcknowledgment(rowsOf(`${header}B1,V1,A77,Y,\r\nB1,V2,,N,NO_ADDRESS\r\nTRAILER,2,0\r\n`)),
     ).toEqual({
@@ -136,16 +136,16 @@ describe('a placement acknowledgment', () => {
 
   test.each([
     ['without its header', 'B1,V1,A77,Y,\r\nTRAILER,1,0\r\n', 'row 1'],
-    ['cut short', `${header}B1,V1,A77,Y,\r\n`, 'TRAILER'],
+    ['that is truncated', `${header}B1,V1,A77,Y,\r\n`, 'TRAILER'],
     [
-      'whose trailer counts too many',
+      'whose trailer count is too high',
       `${header}B1,V1,A77,Y,\r\nTRAILER,2,0\r\n`,
       'the number of rows before it, which is 1',
     ],
     ['with neither Y nor N', `${header}B1,V1,A77,Y,\r\nB1,V2,A78,yes,\r\nTRAILER,2,0\r\n`, 'row 3'],
-    ['with a cell too many', `${header}B1,V1,A77,Y,,\r\nTRAILER,1,0\r\n`, 'row 2'],
-    ['with a cell too few', `${header}B1,V1,A77,Y\r\nTRAILER,1,0\r\n`, 'row 2'],
-    ['with a name for an account', `${header}B1,Testa Sample,A77,Y,\r\nTRAILER,1,0\r\n`, 'row 2'],
+    ['with an extra cell', `${header}B1,V1,A77,Y,,\r\nTRAILER,1,0\r\n`, 'row 2'],
+    ['with a missing cell', `${header}B1,V1,A77,Y\r\nTRAILER,1,0\r\n`, 'row 2'],
+    ['with a name as account number', `${header}B1,Testa Sample,A77,Y,\r\nTRAILER,1,0\r\n`, 'row 2'],
     ['that is empty', '', 'row 1'],
   ])('%s is rejected', (_what, text, why) => {
     const reading = readPlacementAcknowledgment(rowsOf(text));
@@ -153,7 +153,7 @@ describe('a placement acknowledgment', () => {
     expect(JSON.stringify(reading)).not.toContain('Testa');
   });
 
-  test('with any rows gives an answer, never an exception', () => {
+  test('never throws, whatever its rows', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.string())), (rows) => {
         expect(readPlacementAcknowledgment(rows).kind).toBe('unreadable');

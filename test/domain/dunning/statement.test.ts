@@ -13,7 +13,7 @@ const claimId = 'V88121A7K2';
 const on = isoDate('2026-04-01');
 const nothingOpen = { payerCents: cents(0), patientCents: cents(0), agencyCents: cents(0) };
 
-/** The journal of one claim of 200.00 after these claim payments. */
+/** The journal of a claim of $200.00 after these claim payments. */
 function journal(
   payments: readonly ClaimPayment[],
   responsibleParty: 'insurance' | 'selfPay' = 'insurance',
@@ -44,7 +44,7 @@ function aStatement(change: Partial<StatementFacts> = {}) {
   });
 }
 
-/** 120.00 paid, 40.00 given up, 30.00 deductible, 10.00 coinsurance. */
+/** $120.00 paid, $40.00 contractual adjustment, $30.00 deductible, $10.00 coinsurance. */
 const deductible = aPayment({
   paidCents: cents(12_000),
   services: [
@@ -56,7 +56,7 @@ const deductible = aPayment({
 });
 
 describe('a statement', () => {
-  test('says what was charged, paid and given up, and what is due, line by line and in all', () => {
+  test('shows what was charged, paid and adjusted and what is due, per line and in total', () => {
     const { lines, totals } = aStatement();
     expect(lines).toEqual([
       {
@@ -79,14 +79,14 @@ describe('a statement', () => {
     });
   });
 
-  test('gives one sentence for each reason, the largest first', () => {
+  test('has one sentence for each reason, largest amount first', () => {
     expect(aStatement().reasons).toEqual([
       { code: 'PR-1', amountCents: 3000, sentence: expect.stringContaining('deductible') },
       { code: 'PR-2', amountCents: 1000, sentence: expect.stringContaining('coinsurance') },
     ]);
   });
 
-  test('takes off what the patient has paid', () => {
+  test('subtracts what the patient has paid', () => {
     const entries = [
       ...journal([deductible]),
       patientPaymentEntry({
@@ -98,7 +98,7 @@ describe('a statement', () => {
     expect(aStatement({ entries }).totals).toMatchObject({ patientPaidCents: 1500, amountDueCents: 2500 });
   });
 
-  test("does not ask for what a payer denied: that is not the patient's", () => {
+  test('does not include what a payer denied, because the patient does not owe it', () => {
     const payment = aPayment({
       paidCents: cents(0),
       services: [
@@ -113,19 +113,19 @@ describe('a statement', () => {
     expect([lines[0]?.youOweCents, reasons.map(({ code }) => code)]).toEqual([3000, ['PR-3']]);
   });
 
-  test('leaves out what a payer took back', () => {
+  test('omits what a payer reversed', () => {
     const denial = aDenial('PR-204');
     const payments = [denial, aReversal(denial, 20), { ...deductible, position: 30 }];
     const { lines, reasons } = aStatement({ payments });
     expect([lines[0]?.youOweCents, reasons.map(({ code }) => code)]).toEqual([4000, ['PR-1', 'PR-2']]);
   });
 
-  test('leaves out what a payer only said that it would pay', () => {
+  test('omits a predetermination', () => {
     const { lines, reasons } = aStatement({ payments: [{ ...aDenial('PR-204'), statusCode: '25' }, deductible] });
     expect([lines[0]?.youOweCents, reasons.map(({ code }) => code)]).toEqual([4000, ['PR-1', 'PR-2']]);
   });
 
-  test('keeps what a payer said of the whole claim in a row of its own', () => {
+  test('shows claim-level amounts in a separate row', () => {
     const payment = aPayment({ paidCents: cents(18_000), services: [], adjustments: [anAdjustment('PR-1', 2000)] });
     const { lines } = aStatement({ payments: [payment] });
     expect(lines[1]).toMatchObject({
@@ -137,7 +137,7 @@ describe('a statement', () => {
     expect(aStatement().lines).toHaveLength(1);
   });
 
-  test('finds the line of a payer that repeats no line id, each line once', () => {
+  test('matches each line once if the payer returns no line ids', () => {
     const intake = anIntake((json) => (json.claim.serviceLines = [aLine(), aLine({ lineId: '2', modifiers: ['76'] })]));
     const service = (paid: number) => ({
       ...aServicePayment({ paidCents: cents(paid), adjustments: [] }),
@@ -147,13 +147,13 @@ describe('a statement', () => {
     expect(aStatement({ intake, payments }).lines.map((line) => line.insurancePaidCents)).toEqual([100, 200]);
   });
 
-  test('is numbered by claim, cycle and place, and says when it is late and when it is the last', () => {
+  test('is numbered by claim, cycle and position, and says if it is past due or the final notice', () => {
     const badge = (statement: number, isFinalNotice: boolean) => aStatement({ statement, isFinalNotice }).badge;
     expect([badge(1, false), badge(2, false), badge(4, true)]).toEqual(['Statement', 'Past due', 'Final notice']);
     expect(aStatement({ cycle: 2, statement: 3 }).statementNumber).toBe('V88121A7K2-2-3');
   });
 
-  test('warns of the agency on the final notice only, and always says how to pay, to dispute and to get help', () => {
+  test('mentions the agency only in the final notice, and always says how to pay, dispute and get help', () => {
     const headings = (isFinalNotice: boolean) => aStatement({ isFinalNotice }).notices.map(({ heading }) => heading);
     const always = ['How to pay', 'If you do not agree', 'If you cannot pay at once'];
     expect(headings(false)).toEqual(always);
@@ -161,7 +161,7 @@ describe('a statement', () => {
     expect(aStatement({ isFinalNotice: true }).notices[0]?.text).toContain('by 2026-05-02');
   });
 
-  test('goes to the guarantor, and names the patient', () => {
+  test('is addressed to the guarantor, and names the patient', () => {
     const address = { address1: '1 Other St', city: 'Camden', state: 'NJ', postalCode: '081011234' };
     const intake = anIntake((json) =>
       Object.assign(json, { guarantor: { firstName: 'Gary', lastName: 'Guarantor', address } }),
@@ -188,7 +188,7 @@ describe('without a payer', () => {
       ),
     });
 
-  test('all of it is due, and the statement tells of the right to dispute', () => {
+  test('the whole charge is due, and the statement explains the right to dispute', () => {
     const statement = selfPay(null);
     expect(statement).toMatchObject({
       lines: [{ youOweCents: 20_000 }],
@@ -199,7 +199,7 @@ describe('without a payer', () => {
     expect(statement.notices.at(-1)?.text).toContain('until 2026-07-31');
   });
 
-  test('400 dollars above the estimate may be disputed, a cent less may not', () => {
+  test('a bill $400.00 above the estimate may be disputed, one $399.99 above may not', () => {
     const entries = journal([], 'selfPay').map((entry) => ({
       ...entry,
       legs: entry.legs.map((posting) => ({ ...posting, amountCents: cents(posting.amountCents * 3) })),
@@ -220,7 +220,7 @@ describe('without a payer', () => {
     expect(text(20_001)).not.toContain('This bill is at least');
   });
 
-  test('a service that is no benefit is due as the patient was told', () => {
+  test('a service that is not a benefit is due', () => {
     const liable = patientLiableEntry({ claimId, version: 1, amountCents: cents(20_000), on })!;
     expect(aStatement({ payments: [], entries: [...journal([]), liable] })).toMatchObject({
       reasons: [{ code: 'GY', amountCents: 20_000 }],
@@ -230,7 +230,7 @@ describe('without a payer', () => {
   });
 });
 
-test('charged − paid − adjusted − patient paid − other = due, to the cent, whatever payers say', () => {
+test('charged − paid − adjusted − patient paid − other = due, to the cent, for any payments', () => {
   const code = fc.constantFrom('CO-45', 'PR-1', 'PR-2', 'CO-16', 'OA-23');
   const payment = fc
     .tuple(fc.nat(9000), fc.array(fc.tuple(code, fc.nat(9000)), { maxLength: 4 }))

@@ -8,8 +8,6 @@ import {
 import { type ClaimAcknowledgment277, read277CA, read999, type ReadValue } from '../../../x12/index.ts';
 import { fileOf, setOf } from '../../x12/builders.ts';
 
-// Goal: what comes back before adjudication means for a claim what the payer meant.
-
 function valueOf<V>(read: ReadValue<V>): V {
   if (read.kind === 'faulty') throw new Error(JSON.stringify(read.findings));
   return read.value;
@@ -26,7 +24,7 @@ describe('a TA1', () => {
     expect(interchangeAnswer({ ...acknowledgment, code })).toMatchObject({ isAccepted });
   });
 
-  test('may leave out the leading zeros of our control number', () => {
+  test('may omit the leading zeros of our control number', () => {
     expect(interchangeAnswer({ ...acknowledgment, code: 'A' }).interchangeControl).toBe('000000042');
   });
 });
@@ -35,7 +33,7 @@ describe('a 999', () => {
   const answer = (...segments: readonly string[]) =>
     functionalAnswer(valueOf(read999(setOf(fileOf('999', '005010X231A1', ['AK1*HC*42', ...segments])))));
 
-  test('that accepts names no fault', () => {
+  test('that accepts has no faults', () => {
     expect(answer('AK2*837*0001', 'IK5*A', 'AK9*A*1*1*1')).toEqual({
       kind: 'functional',
       groupControl: '42',
@@ -44,7 +42,7 @@ describe('a 999', () => {
     });
   });
 
-  test('that accepts with errors lets the claim go on', () => {
+  test('that accepts with errors is an acceptance', () => {
     expect(answer('AK2*837*0001', 'IK5*E', 'AK9*E*1*1*1').sets[0]?.isAccepted).toBe(true);
   });
 
@@ -89,7 +87,7 @@ const ofClaim = (...statuses: readonly string[]) =>
   claimAnswers(value('STC*A1:19:PR*20260305*WQ*200', ...provider, ...patient, ...statuses));
 
 describe('a 277CA about a claim', () => {
-  test('carries our number, the payer number and its place', () => {
+  test('contains our number, the payer control number and its position', () => {
     expect(ofClaim('STC*A2:20:PR*20260305*WQ*200', 'REF*1K*ICN1')).toEqual([
       {
         kind: 'claim',
@@ -116,20 +114,20 @@ describe('a 277CA about a claim', () => {
     expect(ofClaim(`STC*${category}:20:PR*20260305*WQ*200`)[0]?.verdict).toBe(verdict);
   });
 
-  test('is a rejection when any of its statuses is one', () => {
+  test('is a rejection when any status rejects', () => {
     const [answer] = ofClaim('STC*A2:20*20260305*WQ*200', 'STC*A1:19*20260305*U*200******A7:164:IL');
     expect(answer?.verdict).toBe('rejected');
     expect(answer?.statuses).toContainEqual({ category: 'A7', status: '164', entity: 'IL' });
   });
 
-  test('is a rejection when one of its lines is refused', () => {
+  test('is a rejection when one line is rejected', () => {
     const line = ['SVC*HC:G0463*200*****1', 'STC*A7:454*20260305*U', 'REF*FJ*1'];
     expect(ofClaim('STC*A2:20*20260305*WQ*200', ...line)[0]?.verdict).toBe('rejected');
   });
 });
 
 describe('a 277CA that names no claim', () => {
-  test('refuses the whole batch, by our number of the submission', () => {
+  test('rejects the whole batch by our submission number', () => {
     expect(batchAnswers(value('STC*A3:24:41*20260305*U*200'))).toEqual([
       {
         kind: 'batch',
@@ -141,14 +139,14 @@ describe('a 277CA that names no claim', () => {
     ]);
   });
 
-  test('refuses the claims of one provider', () => {
+  test('may reject the claims of one provider', () => {
     const refused = value('STC*A1:19:PR*20260305*WQ*200', ...provider, 'TRN*1*0', 'STC*A8:496:85*20260305*U*200');
     expect(batchAnswers(refused)).toMatchObject([
       { kind: 'batch', position: 14, reference: 'V88121A7K2-1', providerId: '1999999984' },
     ]);
   });
 
-  test('says nothing of a batch whose claims have answers of their own', () => {
+  test('is ignored at batch level if the claims have answers', () => {
     const summed = value('STC*A3:24:41*20260305*U*200', ...provider, ...patient, 'STC*A7:164:IL*20260305*U*200');
     expect(batchAnswers(summed)).toEqual([]);
     expect(claimAnswers(summed)).toHaveLength(1);

@@ -9,7 +9,7 @@ import { guides, read837P, write837P } from '../../../x12/index.ts';
 import { anInterchange, setOf, textOf, written } from '../../x12/builders.ts';
 import { aLine, anIntake } from '../builders.ts';
 
-// Goal: a patient file becomes the 837P that a payer expects, and such a claim becomes the patient file again.
+// Converts patient files to the 837P that payers expect, and back.
 
 const address = { address1: '9 Oak Ave', city: 'Newark', state: 'NJ', postalCode: '071021234' };
 
@@ -39,14 +39,14 @@ const segments = (intake: Intake, change?: Partial<Submission>): readonly string
   textOf(bytesOf(intake, change)).split('~');
 
 describe('a claim', () => {
-  test('names its patient as subscriber when he holds the policy', () => {
+  test("names the patient as subscriber if the policy is the patient's own", () => {
     const all = segments(anIntake());
     expect(all).toContain('SBR*P*18*******CI');
     expect(all).toContain('NM1*IL*1*Sample*Testa****MI*W123456789');
     expect(all.filter((one) => one.startsWith('HL*'))).toEqual(['HL*1**20*1', 'HL*2*1*22*0']);
   });
 
-  test('names its patient below the subscriber when another holds the policy', () => {
+  test('names the patient below the subscriber if somebody else holds the policy', () => {
     const holder = { firstName: 'Parenta', lastName: 'Sample', dateOfBirth: '1960-01-01', gender: 'M', address };
     const all = segments(
       anIntake((json) =>
@@ -71,7 +71,7 @@ describe('a claim', () => {
     expect(all).toContain('REF*F8*ICN1');
   });
 
-  test('carries authorisation, referral, accident and note', () => {
+  test('contains authorization, referral, accident and note', () => {
     const more = {
       priorAuthorizationNumber: 'AUTH1',
       referralNumber: 'REF1',
@@ -85,7 +85,7 @@ describe('a claim', () => {
     expect(all).toContain('CLM*V88121A7K2*200***11:B:1*Y*A*Y*Y**OA');
   });
 
-  test('carries its lines with modifiers, pointers, period, drug and our line number', () => {
+  test('contains its lines with modifiers, pointers, period, drug and our line number', () => {
     const line = aLine({
       lineId: 'L1',
       procedureCode: 'J3301',
@@ -111,27 +111,27 @@ describe('a claim', () => {
     expect(all).toContain('CLM*V88121A7K2*323.45***11:B:1*Y*A*Y*Y');
   });
 
-  test('has its diagnoses without dots, the principal one first', () => {
+  test('contains its diagnoses without dots, the principal one first', () => {
     expect(segments(anIntake())).toContain('HI*ABK:J4540*ABF:Z0000');
   });
 
-  test('carries the specialty of who rendered it, and leaves it out where it is not known', () => {
+  test('contains the specialty of the rendering provider if it is known', () => {
     expect(segments(anIntake())).toContain('PRV*PE*PXC*207Q00000X');
     const bare = anIntake((json) => Object.assign(json, { rendering: { ...json.rendering, taxonomyCode: undefined } }));
     expect(segments(bare).filter((one) => one.startsWith('PRV*PE'))).toEqual([]);
   });
 
-  test('loses accents and delimiters that X12 has no place for', () => {
+  test('replaces accents and delimiters that X12 does not allow', () => {
     const all = segments(anIntake((json) => Object.assign(json.patient, { lastName: 'Muñoz~Dé*la:Cruz' })));
     expect(all).toContain('NM1*IL*1*Munoz De la Cruz*Testa****MI*W123456789');
   });
 });
 
-describe('a claim that came as an 837P', () => {
+describe('a claim read from an 837P', () => {
   test.each([
     ['of a patient who holds the policy', () => anIntake()],
     [
-      'of a child, with all it can carry',
+      'of a child, with all optional fields',
       () =>
         anIntake((json) => {
           const holder = { firstName: 'Parenta', lastName: 'Sample', dateOfBirth: '1960-01-01', gender: 'M', address };
@@ -150,15 +150,15 @@ describe('a claim that came as an 837P', () => {
           Object.assign(json, { referring: person, supervising: person, serviceFacility });
         }),
     ],
-  ])('%s is the same patient file again', (_, make) => {
+  ])('%s gives the same patient file', (_, make) => {
     const intake = make();
     const read = read837P(setOf(bytesOf(intake)));
     const [json] = read.kind === 'read' ? claimsFrom837P(read.value) : [];
     const again = readIntake(json);
-    expect(again.kind === 'ok' ? mailed(again.intake) : again).toEqual(mailed(intake));
+    expect(again.kind === 'ok' ? fieldsOf837P(again.intake) : again).toEqual(fieldsOf837P(intake));
   });
 
-  test('is refused when it replaces another: a patient file begins a claim', () => {
+  test('is refused if it is a replacement, because a patient file starts a claim', () => {
     const read = read837P(setOf(bytesOf(anIntake(), { as: 'replacement', payerControlNumber: 'ICN1' })));
     const [json] = read.kind === 'read' ? claimsFrom837P(read.value) : [];
     const again = readIntake(json);
@@ -166,8 +166,17 @@ describe('a claim that came as an 837P', () => {
   });
 });
 
-/** What an 837P carries of a patient file. */
-function mailed({ patient, insurance, billing, rendering, referring, supervising, serviceFacility, claim }: Intake) {
+/** The fields of a patient file that an 837P contains. */
+function fieldsOf837P({
+  patient,
+  insurance,
+  billing,
+  rendering,
+  referring,
+  supervising,
+  serviceFacility,
+  claim,
+}: Intake) {
   const diagnoses = claim.diagnoses.map(({ code }) => ({ code: code.replace('.', '') }));
   const coverages = insurance.map(({ effectiveFrom: _, planId: __, network: ___, ...coverage }) => coverage);
   return {

@@ -4,7 +4,7 @@ import { eligibilityAnswers, inquiryRefusals } from '../../../domain/edi/eligibi
 import { read271, read277, type ReadValue } from '../../../x12/index.ts';
 import { fileOf, setOf } from '../../x12/builders.ts';
 
-// Goal: what payers answer about a claim's status and a patient's coverage reaches the request that it answers.
+// Reads claim status and eligibility answers, with the keys of the requests that they answer.
 
 function valueOf<V>(read: ReadValue<V>): V {
   if (read.kind === 'faulty') throw new Error(JSON.stringify(read.findings));
@@ -56,20 +56,20 @@ const answered = {
 };
 
 describe('a claim status answer', () => {
-  test('keeps the keys of request, claim, line and remittance', () => {
+  test('contains the keys of request, claim, line and remittance', () => {
     const value = status(...provider, ...subscriber('0'), ...claim);
     expect(claimStatusAnswers(value)).toEqual([{ ...answered, position: 11 }]);
     expect(statusBatchAnswers(value)).toEqual([]);
   });
 
-  test('about a dependent is one like any other', () => {
+  test('about a dependent has the same content', () => {
     const dependent = ['HL*5*4*23', 'NM1*QC*1*SAMPLE*TESTB', ...claim];
     expect(claimStatusAnswers(status(...provider, ...subscriber('1'), ...dependent))).toEqual([
       { ...answered, position: 13 },
     ]);
   });
 
-  test('above the claims is of the whole batch', () => {
+  test('above claim level applies to the whole batch', () => {
     const value = status('TRN*2*Q1', 'STC*E0:24:41*20260306');
     expect(statusBatchAnswers(value)).toEqual([
       { kind: 'status-batch', reference: 'Q1', statuses: [{ category: 'E0', status: '24', entity: '41' }] },
@@ -77,7 +77,7 @@ describe('a claim status answer', () => {
     expect(claimStatusAnswers(value)).toEqual([]);
   });
 
-  test('above the claims of one provider names him', () => {
+  test('above claim level for one provider names the provider', () => {
     expect(statusBatchAnswers(status(...provider, 'TRN*1*0', 'STC*E0:26:1P*20260306'))).toMatchObject([
       { reference: 'Q1', providerId: '1999999984', statuses: [{ category: 'E0', status: '26' }] },
     ]);
@@ -107,7 +107,7 @@ const insured = [
 ];
 
 describe('an eligibility answer', () => {
-  test('keeps what is covered, what the patient pays of it, and until when', () => {
+  test("contains the benefits, the patient's share and the dates of the plan", () => {
     const value = eligibility(
       ...insured,
       'DTP*291*RD8*20260101-20261231',
@@ -147,14 +147,14 @@ describe('an eligibility answer', () => {
     ]);
   });
 
-  test('names another payer, with the number that the patient has there', () => {
+  test("names another payer with the patient's member id there", () => {
     const related = ['LS*2120', 'NM1*PR*2*OTHER PAYER*****PI*OTHER', 'NM1*IL*1******MI*X9', 'LE*2120'];
     expect(eligibilityAnswers(eligibility(...insured, 'EB*R**30', ...related))[0]?.otherPayers).toEqual([
       { name: 'OTHER PAYER', id: 'OTHER', memberId: 'X9' },
     ]);
   });
 
-  test('of a dependent stands at his level, with the number of the subscriber', () => {
+  test("about a dependent contains the subscriber's member id", () => {
     const value = eligibility(
       'HL*3*2*22*1',
       'NM1*IL*1*SAMPLE*****MI*W123456789',
@@ -169,13 +169,13 @@ describe('an eligibility answer', () => {
     ]);
   });
 
-  test('that refuses says where and why', () => {
+  test('that rejects says where and why', () => {
     expect(eligibilityAnswers(eligibility(...insured, 'AAA*N**75*C'))).toMatchObject([
       { coverage: 'refused', rejections: [{ loop: '2100C', reason: '75', followUp: 'C' }] },
     ]);
   });
 
-  test('that refuses above the patients refuses all', () => {
+  test('that rejects above patient level rejects all requests', () => {
     const value = eligibility('AAA*N**43*C');
     expect(eligibilityAnswers(value)).toEqual([]);
     expect(inquiryRefusals(value)).toEqual([{ loop: '2100B', reason: '43', followUp: 'C' }]);

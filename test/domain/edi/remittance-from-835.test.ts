@@ -8,7 +8,7 @@ import { read835, type Remittance835, write835 } from '../../../x12/index.ts';
 import { anInterchange, aRemittance835, fileOf, setOf, written } from '../../x12/builders.ts';
 import { anAdjustment, aPayment, aReversal, aServicePayment } from '../builders.ts';
 
-// Goal: a remittance advice is what the payer wrote, to the cent, and one that does not come out is caught.
+// Reads remittance advices exactly, and detects those that are out of balance.
 
 function fromSet(set: ReturnType<typeof setOf>): RemittanceAdvice {
   const read = read835(set);
@@ -19,7 +19,7 @@ const advice = (value: Remittance835): RemittanceAdvice =>
   fromSet(setOf(written(anInterchange([write835(value, '0001')]))));
 
 describe('a remittance advice', () => {
-  test('says who paid whom, when, how much and by what trace', () => {
+  test('names payer, payee, date, amount and trace number', () => {
     expect(advice(aRemittance835())).toMatchObject({
       traceNumber: 'T100',
       originatorId: '1999999999',
@@ -31,7 +31,7 @@ describe('a remittance advice', () => {
     });
   });
 
-  test('keeps what was paid on each line under our line number, with its place', () => {
+  test('contains the payment of each line with our line number and its position', () => {
     expect(advice(aRemittance835()).claims).toEqual([
       {
         position: 10,
@@ -56,7 +56,7 @@ describe('a remittance advice', () => {
           'N1*PR*PAYER',
           'N3*1 WAY',
           'N4*TRENTON*NJ*08608',
-          'PER*BL*DESK*TE*8005550100',
+          'PER*BL*EDI*TE*8005550100',
           'N1*PE*CLINIC*XX*1999999984',
           'LX*1',
           ...segments,
@@ -85,7 +85,7 @@ describe('a remittance advice', () => {
     ]);
   });
 
-  test('reads a reversal with its signs, and the provider level with its place', () => {
+  test('reads a reversal with its signs, and provider-level adjustments with their position', () => {
     const { claims, providerLevelAdjustments } = lines(
       'CLP*A1*22*-200*-160**CI*P1',
       'SVC*HC:G0463*-200*-160',
@@ -107,18 +107,18 @@ describe('a remittance advice', () => {
   });
 });
 
-/** A remittance of these claims whose total comes out. */
+/** A balanced remittance of these claims. */
 function ofClaims(claims: RemittanceAdvice['claims'], change: Partial<RemittanceAdvice> = {}): RemittanceAdvice {
   const amountCents = cents(claims.reduce((total, { paidCents }) => total + paidCents, 0));
   return { ...advice(aRemittance835()), claims, amountCents, ...change };
 }
 
 describe('the balance of a remittance advice', () => {
-  test('comes out for a claim that is paid, and for its reversal', () => {
+  test('is zero for a paid claim and for its reversal', () => {
     expect(imbalances(ofClaims([aPayment(), aReversal(aPayment(), 20), aPayment()]))).toEqual([]);
   });
 
-  test('counts claim-level adjustments beside those of the lines', () => {
+  test('includes claim-level adjustments and those of the lines', () => {
     const payment = aPayment({
       adjustments: [anAdjustment('CO-253', 320)],
       paidCents: cents(15_680),
@@ -126,11 +126,11 @@ describe('the balance of a remittance advice', () => {
     expect(imbalances(ofClaims([payment]))).toEqual([]);
   });
 
-  test('takes CLP05 for no term: it restates the PR adjustments', () => {
+  test('does not include CLP05, which restates the PR adjustments', () => {
     expect(imbalances(ofClaims([aPayment({ patientResponsibilityCents: cents(999) })]))).toEqual([]);
   });
 
-  test('is off by one cent in a line, in a claim, and in the whole', () => {
+  test('detects one cent in a line, in a claim and in the total', () => {
     const line = aServicePayment({ paidCents: cents(15_999) });
     expect(imbalances(ofClaims([aPayment({ services: [line] })]))).toEqual([
       { level: 'service', position: line.position, byCents: 1 },
@@ -143,19 +143,19 @@ describe('the balance of a remittance advice', () => {
     ]);
   });
 
-  test('is off, and not a crash, when absurd amounts add up past what can be counted', () => {
+  test('is out of balance, without an exception, if amounts add up to more than a safe integer', () => {
     const absurd = aPayment({ chargeCents: cents(9e15), paidCents: cents(-9e15) });
     const [first] = imbalances(ofClaims([absurd], { amountCents: cents(0) }));
     expect(first).toEqual({ level: 'claim', position: 9, byCents: Number.MAX_SAFE_INTEGER });
   });
 
-  test('takes a positive provider-level adjustment from the payment', () => {
+  test('subtracts a positive provider-level adjustment from the payment', () => {
     const takeBack = { position: 20, providerId: '1', reasonCode: 'WO', amountCents: cents(1000) };
     const remittance = ofClaims([aPayment()], { providerLevelAdjustments: [takeBack], amountCents: cents(15_000) });
     expect(imbalances(remittance)).toEqual([]);
   });
 
-  test('comes out whatever is charged, as long as adjustments explain what is not paid', () => {
+  test('is zero for any charge if adjustments explain what is not paid', () => {
     const amounts = fc.array(fc.tuple(fc.nat(9_999_999), fc.nat(9_999_999)), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(amounts, (pairs) => {

@@ -9,7 +9,7 @@ import { readIntake } from '../../../domain/schema/read-intake.ts';
 import { check, guides, read837P, write837P } from '../../../x12/index.ts';
 import { anInterchange, setOf, written } from '../../x12/builders.ts';
 
-// Goal: whatever a patient file says that a claim can say, the claim says, and it is a patient file again.
+// Every field of a patient file that an 837P can contain is the same after writing and reading the 837P.
 
 const word = (max: number, min = 1) => fc.stringMatching(new RegExp(`^[A-Za-z0-9]{${min},${Math.min(max, 12)}}$`));
 const digits = (count: number) => fc.stringMatching(new RegExp(`^\\d{${count}}$`));
@@ -42,7 +42,7 @@ const coverage = (place: 'P' | 'S' | 'T') => {
     payerResponsibility: fc.constant(place),
     payerId: fc.constantFrom('AA1', 'BB2', 'CC3').map((id) => `${id}${place}`),
     payerName: word(60),
-    // Medicare that pays second must say why, which a patient file has no field for.
+    // Medicare as secondary payer requires a reason, for which a patient file has no field.
     claimFilingCode: fc.constantFrom(...filingCodes.filter((code) => code !== 'MB')),
     memberId: word(80, 2),
   };
@@ -91,7 +91,7 @@ const intake = record(
         taxIdType: fc.constantFrom('EIN', 'SSN'),
         organizationName: word(60),
         address: wholeAddress,
-        // Who is asked about the claim: the scrubber asks for it where it is missing.
+        // Required: the scrubber asks for a missing contact.
         contact: fc.record({ name: word(60), phone: digits(10) }),
       },
       {
@@ -127,7 +127,7 @@ const intake = record(
   },
 );
 
-test('a patient file is the same after a way as an 837P, whatever of it is filled in', () => {
+test('a patient file is the same after conversion to an 837P and back, for any optional fields', () => {
   fc.assert(
     fc.property(intake, (json) => {
       const given = read(json);

@@ -19,12 +19,12 @@ const claimId = 'V88121A7K2';
 const on = isoDate('2026-04-01');
 const charge = { claimId, version: 1, chargeCents: cents(20_000), responsibleParty: 'insurance' as const, on };
 
-/** "account amount" of every posting. */
+/** "account amount" of each leg. */
 function print(entry: Entry | undefined): string[] {
   return (entry?.legs ?? []).map(({ account, amountCents }) => `${account} ${amountCents}`);
 }
 
-/** What is open, in cents: of the payer, the patient, the agency. */
+/** The open balances of payer, patient and agency, in cents. */
 function open(payer: number, patient: number, agency = 0) {
   return { payerCents: cents(payer), patientCents: cents(patient), agencyCents: cents(agency) };
 }
@@ -34,7 +34,7 @@ function payment(amountCents: number) {
 }
 
 describe('a charge', () => {
-  test('is owed by the payer, or by the patient who pays himself', () => {
+  test('is owed by the payer, or by a self-pay patient', () => {
     expect(print(chargeEntry(charge))).toEqual(['receivable:payer 20000', 'revenue -20000']);
     expect(print(chargeEntry({ ...charge, responsibleParty: 'selfPay' }))).toEqual([
       'receivable:patient 20000',
@@ -43,11 +43,11 @@ describe('a charge', () => {
     expect(chargeEntry({ ...charge, chargeCents: cents(0) })).toBeUndefined();
   });
 
-  test('that a correction leaves alone is not posted again', () => {
+  test('that a correction does not change is not posted again', () => {
     expect(chargeCorrectionEntries({ ...charge, version: 2, previous: chargeEntry(charge) })).toEqual([]);
   });
 
-  test('that a correction changes is taken back and posted anew', () => {
+  test('that a correction changes is reversed and posted again', () => {
     const [back, next, ...others] = chargeCorrectionEntries({
       ...charge,
       version: 2,
@@ -65,7 +65,7 @@ describe('a charge', () => {
     expect(others).toEqual([]);
   });
 
-  test('goes over to a patient who turns out to pay himself', () => {
+  test('moves to the patient if a correction makes the claim self-pay', () => {
     const made = chargeCorrectionEntries({
       ...charge,
       version: 2,
@@ -80,7 +80,7 @@ describe('a charge', () => {
     ]);
   });
 
-  test('of nothing can become one of something, and the other way', () => {
+  test('of $0.00 can become another amount, and vice versa', () => {
     expect(chargeCorrectionEntries({ ...charge, version: 2, previous: undefined }).map(({ kind }) => kind)).toEqual([
       'charge',
     ]);
@@ -92,22 +92,22 @@ describe('a charge', () => {
   });
 });
 
-test('what a rule finds the patient liable for moves from the payer to him', () => {
+test('an amount for which the patient is liable moves from the payer to the patient', () => {
   expect(print(patientLiableEntry({ claimId, version: 1, amountCents: cents(900), on }))).toEqual([
     'receivable:patient 900',
     'receivable:payer -900',
   ]);
 });
 
-describe('a payment of the patient', () => {
-  test('lowers what he owes, and above that becomes his credit', () => {
+describe('a patient payment', () => {
+  test('reduces the patient balance, and the excess becomes a credit', () => {
     expect(print(patientPaymentEntry({ claimId, payment: payment(900), open: open(0, 500) }))).toEqual([
       'patient-cash 900',
       'receivable:patient -900',
     ]);
   });
 
-  test('lowers what the agency holds first', () => {
+  test('reduces the agency balance first', () => {
     expect(print(patientPaymentEntry({ claimId, payment: payment(900), open: open(0, 0, 500) }))).toEqual([
       'patient-cash 900',
       'receivable:agency -500',
@@ -119,13 +119,13 @@ describe('a payment of the patient', () => {
     ]);
   });
 
-  test("has the payment's own id as its key", () => {
+  test('has the payment id as its key', () => {
     expect(patientPaymentEntry({ claimId, payment: payment(1), open: open(0, 1) })?.key).toBe('payment:card-1');
   });
 });
 
 describe('a write-off', () => {
-  test('gives up all that is open, and no credit', () => {
+  test('writes off all open balances, and no credit', () => {
     const made = writeOffEntry({
       claimId,
       key: `${claimId}:1`,
@@ -137,19 +137,19 @@ describe('a write-off', () => {
     expect(made).toMatchObject({ key: `write-off:${claimId}:1`, source: 'write-off EFFORTS_EXHAUSTED' });
   });
 
-  test('of nothing is none', () => {
+  test('of $0.00 makes no entry', () => {
     expect(writeOffEntry({ claimId, key: 'k', open: open(0, -50), reason: 'OTHER', on })).toBeUndefined();
   });
 });
 
-test("a placement and its recall are each other's mirror", () => {
+test('a recall mirrors its placement', () => {
   const placement = { claimId, placement: 1, amountCents: cents(4000), on };
   expect(print(placementEntry(placement))).toEqual(['receivable:agency 4000', 'receivable:patient -4000']);
   expect(print(recallEntry(placement))).toEqual(['receivable:patient 4000', 'receivable:agency -4000']);
   expect(recallEntry({ ...placement, amountCents: cents(0) })).toBeUndefined();
 });
 
-test('legs of one account are added up, and what cancels out makes no entry', () => {
+test('legs of one account are added up, and legs that cancel out make no entry', () => {
   const made = (back: number) =>
     entry({
       key: 'k',
@@ -166,7 +166,7 @@ test('legs of one account are added up, and what cancels out makes no entry', ()
   expect(made(500)).toBeUndefined();
 });
 
-test('every entry is balanced, whatever the amounts', () => {
+test('every entry is balanced for any amounts', () => {
   const amount = fc.integer({ min: -1_000_000, max: 1_000_000 });
   fc.assert(
     fc.property(amount, amount, amount, fc.nat(1_000_000), (payer, patient, agency, paid) => {

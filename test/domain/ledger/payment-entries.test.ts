@@ -15,21 +15,21 @@ import { aDenial, anAdjustment, aPayment, aReversal, aServicePayment } from '../
 
 const at = { claimId: 'V88121A7K2', source: 'sha:1', on: isoDate('2026-04-01') };
 
-/** What entries leave on an account. */
+/** The balance of an account after these entries. */
 function balance(entries: readonly Entry[], account: Account): number {
   return entries
     .flatMap((entry) => entry.legs)
     .reduce((total, posting) => total + (posting.account === account ? posting.amountCents : 0), 0);
 }
 
-/** "kind account amount" of every posting. */
+/** "kind account amount" of each leg. */
 function print(entries: readonly Entry[]): string[] {
   return entries.flatMap(({ kind, legs }) =>
     legs.map(({ account, amountCents }) => `${kind} ${account} ${amountCents}`),
   );
 }
 
-/** Claim payments whose charge is what was paid and adjusted, as a remittance must be. */
+/** Balanced claim payments: the charge is the sum of payment and adjustments. */
 const payments = fc
   .record({
     paid: fc.nat(1_000_000),
@@ -54,7 +54,7 @@ const payments = fc
   });
 
 describe('a claim payment', () => {
-  test('posts money, contract and patient share, each as one entry that names its segment', () => {
+  test('posts payment, contractual adjustment and patient share, each as one entry that names its segment', () => {
     const payment = aPayment({
       services: [
         aServicePayment({
@@ -81,15 +81,15 @@ describe('a claim payment', () => {
     expect(new Set(entries.map(({ source }) => source))).toEqual(new Set(['sha:1:9']));
   });
 
-  test('that denies everything posts nothing: the payer still owes', () => {
+  test('that denies the whole claim posts nothing: the payer still owes', () => {
     expect(paymentEntries({ payment: aDenial('CO-16', ['M62']), ...at })).toEqual([]);
   });
 
-  test('that only says what would be paid posts nothing', () => {
+  test('that is a predetermination posts nothing', () => {
     expect(paymentEntries({ payment: aPayment({ statusCode: '25' }), ...at })).toEqual([]);
   });
 
-  test('always makes balanced entries of two or more legs, none of them zero, with keys of their own', () => {
+  test('always makes balanced entries with two or more nonzero legs and unique keys', () => {
     fc.assert(
       fc.property(payments, (payment) => {
         const entries = paymentEntries({ payment, ...at });
@@ -103,7 +103,7 @@ describe('a claim payment', () => {
     );
   });
 
-  test('leaves charge = paid + contractual + patient + open, to the cent; what is open is what was denied', () => {
+  test('gives charge = paid + contractual + patient + open, to the cent; the open amount is what was denied', () => {
     fc.assert(
       fc.property(payments, (payment) => {
         const entries = paymentEntries({ payment, ...at });
@@ -121,7 +121,7 @@ describe('a claim payment', () => {
 });
 
 describe('a reversal', () => {
-  test('takes back each entry of what it reverses, and names it', () => {
+  test('reverses each entry of the payment, and names it', () => {
     const payment = aPayment({
       services: [aServicePayment({ adjustments: [anAdjustment('CO-45', 3000), anAdjustment('PR-3', 1000)] })],
     });
@@ -134,17 +134,17 @@ describe('a reversal', () => {
     ]);
   });
 
-  test('of a denial has nothing to take back', () => {
+  test('of a denial makes no entry', () => {
     expect(reversalEntries({ payment: aReversal(aDenial('CO-16'), 20), ...at, earlier: [] })).toEqual([]);
   });
 
-  test('of a payment that nobody has seen is posted, and names nothing', () => {
+  test('of an unknown payment is posted without naming an entry', () => {
     const back = reversalEntries({ payment: aReversal(aPayment(), 20), ...at, earlier: [] });
     expect(back).toHaveLength(2);
     expect(back.every((entry) => !('reverses' in entry))).toBe(true);
   });
 
-  test('takes back one of two equal payments, and a second one the other', () => {
+  test('reverses one of two equal payments, and a second reversal the other', () => {
     const one = paymentEntries({ payment: aPayment(), ...at });
     const two = paymentEntries({ payment: aPayment({ position: 15 }), ...at });
     const first = reversalEntries({ payment: aReversal(aPayment(), 20), ...at, earlier: [...one, ...two] });
@@ -162,7 +162,7 @@ describe('a reversal', () => {
     expect(back?.reverses).toBeUndefined();
   });
 
-  test('leaves every account where it was, whichever comes first', () => {
+  test('leaves every account unchanged, in either order', () => {
     fc.assert(
       fc.property(payments, (payment) => {
         const reversal = aReversal(payment, payment.position + 1);
@@ -184,7 +184,7 @@ describe('a reversal', () => {
   });
 });
 
-test('money for no known claim is kept apart', () => {
+test('a payment for an unknown claim is posted to unapplied', () => {
   expect(unappliedEntry({ payment: aPayment(), source: 'sha:1', on: at.on })).toMatchObject({
     key: 'sha:1:9:unapplied',
     claimId: null,
@@ -198,7 +198,7 @@ test('money for no known claim is kept apart', () => {
   expect(unappliedEntry({ payment: promise, source: 'sha:1', on: at.on })).toBeUndefined();
 });
 
-test('a provider-level adjustment that lowers the payment lowers what is cleared', () => {
+test('a provider-level adjustment that reduces the payment reduces payer-clearing', () => {
   const adjustment = { position: 40, providerId: '1999999984', reasonCode: 'WO', amountCents: cents(2500) };
   expect(providerLevelEntry({ adjustment, index: 0, source: 'sha:1', on: at.on })).toMatchObject({
     key: 'sha:1:40:0:unapplied',

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { whoOwes } from '../../../domain/ledger/who-owes.ts';
 import { cents } from '../../../domain/money.ts';
 
-// Goal: each boundary of "who owes" is stated in pairs, one cent apart.
+// Tests each boundary of whoOwes with two amounts, one cent apart.
 
 const small = cents(500);
 
@@ -43,7 +43,7 @@ test('nobody owes when nothing is open, and the credits of all accounts are adde
   expect(Object.is((owes(0, 0, 0) as { creditCents: number }).creditCents, 0)).toBe(true);
 });
 
-test('where nobody owes, one cent written off makes the difference between settled and written off', () => {
+test('when nobody owes, one cent written off makes the claim written off instead of settled', () => {
   expect(owes(0, 0, 0, 1)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: true });
   expect(owes(0, 0, 0, 0)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: false });
 });

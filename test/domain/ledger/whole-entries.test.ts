@@ -6,8 +6,8 @@ import * as remitted from '../../../domain/ledger/payment-entries.ts';
 import { cents } from '../../../domain/money.ts';
 import { aPayment, aReversal } from '../builders.ts';
 
-// Goal: what is stored of each entry beside its amounts. The journal refuses the same key with other content, so a key,
-// a kind or a source that changes is a fault as grave as a wrong amount.
+// Tests what is stored of each entry besides its amounts. The journal refuses the same key with other content, so a
+// changed key, kind or source is as serious as a wrong amount.
 
 const claimId = 'V88121A7K2';
 const on = isoDate('2026-04-01');
@@ -50,12 +50,12 @@ test('the journal has these accounts and these kinds of entry', () => {
 test.each([
   ['a charge', ledger.chargeEntry(charge), [`${claimId}:charge:1`, 'charge', claimId, on, 'version 1']],
   [
-    'what the patient is liable for',
+    'an amount for which the patient is liable',
     ledger.patientLiableEntry({ claimId, version: 3, amountCents: cents(900), on }),
     [`${claimId}:patient-liable:3`, 'patient-responsibility', claimId, on, 'coverage check of version 3'],
   ],
   [
-    'a payment of the patient',
+    'a patient payment',
     ledger.patientPaymentEntry({
       claimId,
       payment: { paymentId: 'p1', amountCents: cents(900), receivedOn: isoDate('2026-05-01'), method: 'check' },
@@ -81,7 +81,7 @@ test.each([
   ],
   ['a recall', ledger.recallEntry(placement), [`${claimId}:recall:2`, 'recall', claimId, on, 'recall of placement 2']],
   [
-    'money for no known claim',
+    'a payment for an unknown claim',
     remitted.unappliedEntry({ payment: aPayment(), source: 'sha:1', on }),
     ['sha:1:9:unapplied', 'unapplied', null, on, 'sha:1:9'],
   ],
@@ -99,7 +99,7 @@ test.each([
   expect(identity(made)).toEqual(expected);
 });
 
-test('each kind of movement that is zero makes no entry', () => {
+test('a placement, liability or transfer of $0.00 makes no entry', () => {
   const nothing = { ...placement, amountCents: cents(0) };
   expect(ledger.placementEntry(nothing)).toBeUndefined();
   expect(ledger.patientLiableEntry({ claimId, version: 1, amountCents: cents(0), on })).toBeUndefined();
@@ -122,12 +122,12 @@ describe('a corrected charge', () => {
     ]);
   });
 
-  test('that was nothing and stays nothing makes no entry', () => {
+  test('that was and stays $0.00 makes no entry', () => {
     const corrected = { ...charge, chargeCents: cents(0), previous: undefined };
     expect(ledger.chargeCorrectionEntries(corrected)).toEqual([]);
   });
 
-  test('is the same money in whatever order its amounts are stored', () => {
+  test('is recognized as unchanged in any order of its legs', () => {
     const previous = ledger.chargeEntry(charge)!;
     const stored = { ...previous, legs: previous.legs.toReversed() };
     expect(ledger.chargeCorrectionEntries({ ...charge, version: 2, previous: stored })).toEqual([]);
@@ -139,7 +139,7 @@ describe('a corrected charge', () => {
   });
 });
 
-describe('a payment of the patient', () => {
+describe('a patient payment', () => {
   const paying = (amountCents: number, agencyCents: number) =>
     ledger
       .patientPaymentEntry({
@@ -149,21 +149,21 @@ describe('a payment of the patient', () => {
       })
       ?.legs.map(({ account, amountCents: amount }) => `${account} ${amount}`);
 
-  test('lowers the balance of the agency by no more than the agency holds', () => {
+  test('reduces the agency balance by no more than that balance', () => {
     expect(paying(499, 500)).toEqual(['patient-cash 499', 'receivable:agency -499']);
     expect(paying(501, 500)).toEqual(['patient-cash 501', 'receivable:agency -500', 'receivable:patient -1']);
   });
 
-  test('is left with the patient when the agency holds a credit', () => {
+  test('reduces the patient balance when the agency balance is a credit', () => {
     expect(paying(100, -50)).toEqual(['patient-cash 100', 'receivable:patient -100']);
   });
 
-  test('of nothing is none', () => {
+  test('of $0.00 makes no entry', () => {
     expect(paying(0, 0)).toBeUndefined();
   });
 });
 
-test('a write-off gives up one cent, and neither zero nor a credit', () => {
+test('a write-off includes one cent, and neither zero nor a credit', () => {
   const given = (payerCents: number, patientCents: number, agencyCents: number) =>
     ledger
       .writeOffEntry({
@@ -202,13 +202,13 @@ describe('a reversal', () => {
   });
 });
 
-test('money that a predetermination only promises is not kept apart either', () => {
+test('a predetermination is not posted to unapplied and reverses nothing', () => {
   const promise = aPayment({ statusCode: '25' });
   expect(remitted.unappliedEntry({ payment: promise, source: 'sha:1', on })).toBeUndefined();
   expect(remitted.reversalEntries({ payment: promise, claimId, source: 'sha:1', on, earlier: [] })).toEqual([]);
 });
 
-test('a provider-level adjustment of zero makes no entry, and a negative one adds to what is cleared', () => {
+test('a provider-level adjustment of $0.00 makes no entry, and a negative one increases payer-clearing', () => {
   const made = (amount: number) =>
     remitted.providerLevelEntry({
       adjustment: { position: 40, providerId: '1999999984', reasonCode: 'L6', amountCents: cents(amount) },

@@ -4,7 +4,7 @@ import { defaultPolicy } from '../../../domain/policy/default-policy.ts';
 import { correctedClaimOn, lastServiceDate, timelyFilingOn } from '../../../domain/policy/timely-filing.ts';
 import { aLine, anIntake } from '../builders.ts';
 
-// Goal: every default is stated, because a changed default changes when people are billed and claims are filed.
+// States every default, because a changed default changes when people are billed and claims are filed.
 
 test('the default waits and limits', () => {
   expect(defaultPolicy).toEqual({
@@ -34,13 +34,13 @@ function served(...days: string[]) {
   });
 }
 
-test('the last day of service is the latest day of any line, in whatever order the lines stand', () => {
+test('the last day of service is the latest day of any line, in any order of lines', () => {
   expect(lastServiceDate(served('2026-03-02', '2026-03-05'))).toBe('2026-03-05');
   expect(lastServiceDate(served('2026-03-05', '2026-03-02'))).toBe('2026-03-05');
   expect(lastServiceDate(served('2026-03-02 2026-03-09', '2026-03-05'))).toBe('2026-03-09');
 });
 
-test('a deadline is that many calendar days later: a year with a leap day, and none at all', () => {
+test('a deadline is a number of calendar days later: 365 days with a leap day, and 0 days', () => {
   expect(timelyFilingOn(served('2027-12-31'), 365)).toBe('2028-12-30');
   expect(timelyFilingOn(served('2026-03-05', '2026-03-02'), 0)).toBe('2026-03-02');
   expect(correctedClaimOn(isoDate('2026-12-31'), 1)).toBe('2027-01-01');

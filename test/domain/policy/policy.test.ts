@@ -17,25 +17,25 @@ const clock: BusinessClock = {
   timeZone: 'UTC',
 };
 
-test('the default policy holds where nothing else is said', () => {
+test('without profiles the default policy applies', () => {
   expect(policyFor('default', clock, {})).toEqual({ ...defaultPolicy, clock });
 });
 
-test('a profile changes what it names, on top of what the installation made its default', () => {
+test('a profile overrides the profile "default", which overrides the default policy', () => {
   const profiles = { default: { workItemDays: 3 }, slow: { remittanceDays: 60 } };
   expect(policyFor('slow', clock, profiles)).toEqual({ ...defaultPolicy, workItemDays: 3, remittanceDays: 60, clock });
   expect(policyFor('default', clock, profiles)).toEqual({ ...defaultPolicy, workItemDays: 3, clock });
 });
 
-test.each(['fast', 'constructor', '__proto__', ''])('a profile that nobody defined is no policy: "%s"', (profile) => {
+test.each(['fast', 'constructor', '__proto__', ''])('an undefined profile gives no policy: "%s"', (profile) => {
   expect(policyFor(profile, clock, { slow: {} })).toBeUndefined();
 });
 
-test('no profile moves the clock', () => {
+test('a profile cannot change the clock', () => {
   expect(policyFor('odd', clock, JSON.parse('{"odd": {"clock": 1}}') as Record<string, object>)?.clock).toEqual(clock);
 });
 
-test('a final notice goes out before the gate to the agency, 120 days after the first bill', () => {
+test('the final notice period ends 120 days after the first bill', () => {
   expect((defaultPolicy.statementDays.at(-1) ?? 0) + defaultPolicy.finalNoticeDays).toBe(120);
 });
 

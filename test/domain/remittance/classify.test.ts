@@ -30,11 +30,11 @@ test.each([
   ['PI-45', 'denial'],
   ['CO-1', 'denial'],
   ['CO-constructor', 'denial'],
-  // A payer that blames the claim has not shown that the patient owes.
+  // If the reason is an error in the claim, the patient does not owe it.
   ['PR-29', 'denial'],
   ['PR-16', 'denial'],
   ['PR-31', 'denial'],
-])('%s is booked as %s', (code, expected) => {
+])('%s is posted as %s', (code, expected) => {
   expect(classify(anAdjustment(code, 100))).toBe(expected);
 });
 
@@ -48,16 +48,16 @@ test('adjustments of the claim and of its lines are added up by class', () => {
   expect(totalOf(allAdjustments(payment), 'denial')).toBe(0);
 });
 
-test('22 is a reversal, 25 only says what would be paid', () => {
+test('22 is a reversal, 25 is a predetermination', () => {
   expect([aPayment({ statusCode: '22' }), aPayment()].map(isReversal)).toEqual([true, false]);
   expect([aPayment({ statusCode: '25' }), aPayment()].map(isPredetermination)).toEqual([true, false]);
 });
 
-describe('what stands after reversals', () => {
+describe('notReversed', () => {
   const denial = aDenial('CO-16');
   const paid = aPayment({ position: 30 });
 
-  test('is the corrected payment, in whatever order the three come', () => {
+  test('is the corrected payment, in any order of the three', () => {
     const reversal = aReversal(denial, 20);
     for (const order of [
       [denial, reversal, paid],
@@ -67,11 +67,11 @@ describe('what stands after reversals', () => {
       expect(notReversed(order)).toEqual([paid]);
   });
 
-  test('is nothing while the correction is still to come', () => {
+  test('is empty while the corrected payment has not arrived', () => {
     expect(notReversed([paid, aReversal(paid, 40)])).toEqual([]);
   });
 
-  test('is every payment when the reversal is of none of them', () => {
+  test('is every payment if the reversal matches none', () => {
     expect(notReversed([paid, aReversal(denial, 20)])).toEqual([paid]);
   });
 

@@ -3,13 +3,13 @@ import { cents } from '../../../domain/money.ts';
 import { classify, notReversed } from '../../../domain/remittance/classify.ts';
 import { anAdjustment, aPayment, aReversal } from '../builders.ts';
 
-// Goal: every code of both tables is asserted, under each group that it matters for.
+// Asserts every code of both tables in each adjustment group.
 
 const contractual = '24 42 45 59 94 104 105 131 137 144 172 223 237 253 A2 P12'.split(' ');
-const blamesTheClaim = '16 18 22 29 31 109 129 226 227 252'.split(' ');
+const claimErrors = '16 18 22 29 31 109 129 226 227 252'.split(' ');
 const others = '1 2 3 4 50 96 97 133 197 204 B7'.split(' ');
 
-describe.each(contractual)('reason code %s is price or law', (code) => {
+describe.each(contractual)('reason code %s is contractual', (code) => {
   test.each([
     ['CO', 'contractual'],
     ['CR', 'contractual'],
@@ -21,8 +21,8 @@ describe.each(contractual)('reason code %s is price or law', (code) => {
   });
 });
 
-describe.each(blamesTheClaim)('reason code %s blames the claim', (code) => {
-  test.each(['CO', 'CR', 'PR', 'OA', 'PI'])('under %s it is a denial, which bills nobody', (group) => {
+describe.each(claimErrors)('reason code %s is an error in the claim', (code) => {
+  test.each(['CO', 'CR', 'PR', 'OA', 'PI'])('with group %s it is a denial', (group) => {
     expect(classify(anAdjustment(`${group}-${code}`, 100))).toBe('denial');
   });
 });
@@ -39,7 +39,7 @@ describe.each(others)('reason code %s is neither', (code) => {
   });
 });
 
-describe('a reversal takes back a payment', () => {
+describe('a reversal cancels a payment', () => {
   const paid = aPayment();
 
   test('of the same charge and the same payment only', () => {
@@ -49,19 +49,19 @@ describe('a reversal takes back a payment', () => {
     expect(notReversed([paid, { ...reversal, chargeCents: cents(-19_999) }])).toEqual([paid]);
   });
 
-  test('and only that one, wherever it stands', () => {
+  test('and only that one, in any position', () => {
     const [first, last] = [aPayment({ paidCents: cents(1) }), aPayment({ paidCents: cents(2) })];
     expect(notReversed([first, paid, last, aReversal(paid, 20)])).toEqual([first, last]);
     expect(notReversed([first, last, aReversal(last, 20)])).toEqual([first]);
   });
 });
 
-test('a payment of nothing takes back nothing, not even itself', () => {
+test('a payment of $0.00 does not reverse itself', () => {
   const nothing = aPayment({ chargeCents: cents(0), paidCents: cents(0) });
   expect(notReversed([nothing])).toEqual([nothing]);
 });
 
-test('a predetermination never stands', () => {
+test('notReversed omits a predetermination', () => {
   const paid = aPayment();
   expect(notReversed([aPayment({ statusCode: '25' }), paid])).toEqual([paid]);
 });

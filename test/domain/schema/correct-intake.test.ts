@@ -3,14 +3,14 @@ import * as fc from 'fast-check';
 import { correctIntake } from '../../../domain/schema/correct-intake.ts';
 import { anIntake } from '../builders.ts';
 
-/** The problems that a correction meets, without what they allow. */
+/** The problems of a correction, without the allowed values. */
 function refusals(set: Record<string, unknown>) {
   const reading = correctIntake(anIntake(), set);
   return reading.kind === 'ok' ? [] : reading.problems.map(({ path, found }) => `${path}: ${found}`);
 }
 
 describe('a correction', () => {
-  test('sets what stands at a path, and leaves the file it was given alone', () => {
+  test('sets the value at a path, and does not change its input', () => {
     const before = anIntake();
     const reading = correctIntake(before, {
       'claim.serviceLines[0].modifiers': ['25', '59'],
@@ -30,17 +30,17 @@ describe('a correction', () => {
     });
   });
 
-  test('takes a field away with null', () => {
+  test('removes a field with null', () => {
     const reading = correctIntake(anIntake(), { 'rendering.taxonomyCode': null });
     expect(reading.kind === 'ok' && 'taxonomyCode' in (reading.intake.rendering ?? {})).toBe(false);
   });
 
-  test('adds to a list just after its end, and no further', () => {
+  test('appends an item directly after the end of a list only', () => {
     expect(refusals({ 'claim.diagnoses[2]': { code: 'E11.9' } })).toEqual([]);
     expect(refusals({ 'claim.diagnoses[3]': { code: 'E11.9' } })).toEqual(['claim.diagnoses[3]: item 3 of a list']);
   });
 
-  test('is refused when the whole would not pass the schema', () => {
+  test('is refused if the result would be invalid', () => {
     expect(refusals({ 'claim.serviceLines[0].diagnosisPointers': [3] })).toEqual([
       'claim.serviceLines[0].diagnosisPointers[0]: 3',
     ]);
@@ -72,7 +72,7 @@ describe('a correction', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
-  test('says which path was meant', () => {
+  test('suggests the intended path', () => {
     const reading = correctIntake(anIntake(), { 'serviceLines[0].modifiers': ['25'] });
     expect(reading).toMatchObject({ problems: [{ allowed: 'did you mean "claim.serviceLines[0].modifiers"?' }] });
     expect(correctIntake(anIntake(), { 'claim.serviceLines[0].modifier': ['25'] })).toMatchObject({
@@ -80,11 +80,11 @@ describe('a correction', () => {
     });
   });
 
-  test('of nothing is refused', () => {
+  test('without a path is refused', () => {
     expect(refusals({})).toEqual(['set: no path']);
   });
 
-  test('with anything at all gives an answer, never an exception', () => {
+  test('never throws, whatever its content', () => {
     const path = fc.oneof(
       fc.string(),
       fc.constantFrom('patient', 'claim', 'claim.serviceLines[0]', 'insurance[0].memberId', 'rendering.npi'),

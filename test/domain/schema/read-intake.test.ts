@@ -11,7 +11,7 @@ function problemsOf(change: (json: ReturnType<typeof anIntakeJson>) => unknown) 
 }
 
 describe('a good patient file', () => {
-  test('is taken with its defaults filled in', () => {
+  test('is accepted, with default values', () => {
     const reading = readIntake(anIntakeJson());
     expect(reading).toMatchObject({
       kind: 'ok',
@@ -24,13 +24,13 @@ describe('a good patient file', () => {
     });
   });
 
-  test('may come from a patient who pays himself', () => {
+  test('may be self-pay', () => {
     expect(problemsOf((json) => Object.assign(json, { responsibleParty: 'selfPay', insurance: [] }))).toEqual([]);
   });
 });
 
 describe('a bad patient file', () => {
-  test('names every problem at once, of single fields and between fields', () => {
+  test('gets a list of all problems, of single fields and between fields', () => {
     const problems = problemsOf((json) => {
       Object.assign(json.patient, { gender: 'X' });
       Object.assign(json.insurance[0]!, { payerResponsibility: 'S' });
@@ -49,7 +49,7 @@ describe('a bad patient file', () => {
     ]);
   });
 
-  test('shows a wrong code, and what is allowed', () => {
+  test('shows an invalid code and the allowed values', () => {
     expect(problemsOf((json) => (json.claim.serviceLines = [aLine({ modifiers: ['255'] })]))).toEqual([
       { path: 'claim.serviceLines[0].modifiers[0]', found: '"255"', allowed: 'two capital letters or digits' },
     ]);
@@ -72,14 +72,14 @@ describe('a bad patient file', () => {
     expect(JSON.stringify(problem)).not.toMatch(/Q|1984|Testa|987654321/);
   });
 
-  test('suggests the field that was meant', () => {
+  test('suggests the intended field', () => {
     const problems = problemsOf((json) => Object.assign(json.claim, { diagnosis: [] }));
     expect(problems).toEqual([
       { path: 'claim.diagnosis', found: 'a field that does not exist', allowed: 'did you mean "diagnoses"?' },
     ]);
   });
 
-  test('lists the fields where none is near', () => {
+  test('lists the fields if none is similar', () => {
     const [problem] = problemsOf((json) => Object.assign(json.claim.diagnoses[0]!, { description: 'x' }));
     expect(problem).toEqual({
       path: 'claim.diagnoses[0].description',
@@ -88,7 +88,7 @@ describe('a bad patient file', () => {
     });
   });
 
-  test('is told of the guarantor that was meant', () => {
+  test('with an incomplete guarantor names the missing field', () => {
     const problems = problemsOf((json) => Object.assign(json, { guarantor: { firstName: 'Pat', lastName: 'Payer' } }));
     expect(problems).toEqual([{ path: 'guarantor.address', found: 'nothing', allowed: 'an object' }]);
   });
@@ -99,13 +99,13 @@ describe('a bad patient file', () => {
     expect([0, 1, 2, 3].map(found)).toEqual([1, 0, 0, 1]);
   });
 
-  test('may not hide the patient in the control number', () => {
+  test('may not contain patient data in the control number', () => {
     const path = (patientControlNumber: string) =>
       problemsOf((json) => Object.assign(json, { patientControlNumber })).map((one) => one.path);
     expect(path('XW123456789')).toEqual(['patientControlNumber']);
     expect(path('SAMPLE01')).toEqual(['patientControlNumber']);
     expect(path('19840309A')).toEqual(['patientControlNumber']);
-    // Four letters may stand there by chance.
+    // Four letters may match by chance.
     expect(
       problemsOf((json) => {
         Object.assign(json.patient, { lastName: 'Vale' });
@@ -115,20 +115,20 @@ describe('a bad patient file', () => {
     expect(path('XW12345678')).toEqual([]);
   });
 
-  test('needs an insurance, or somebody who pays himself', () => {
+  test('needs an insurance unless it is self-pay', () => {
     expect(problemsOf((json) => (json.insurance = []))).toEqual([
       { path: 'insurance', found: 'no insurance', allowed: 'at least one insurance, or responsibleParty "selfPay"' },
     ]);
   });
 
-  test('takes the day of birth for a service, not the day before', () => {
+  test('may have a service on the day of birth, not on the day before', () => {
     const on = (serviceDate: string) =>
       problemsOf((json) => (json.claim.serviceLines = [aLine({ serviceDate })])).length;
     expect([on('1984-03-09'), on('1984-03-08')]).toEqual([0, 1]);
   });
 });
 
-test('a span that ends before it begins is named, of a service and of a coverage', () => {
+test('a service or coverage that ends before it begins is a problem', () => {
   const paths = (serviceDateTo: string, effectiveTo: string) =>
     problemsOf((json) => {
       json.claim.serviceLines = [aLine({ serviceDateTo })];
@@ -141,7 +141,7 @@ test('a span that ends before it begins is named, of a service and of a coverage
   ]);
 });
 
-test('anything at all gives an answer, never an exception', () => {
+test('never throws, whatever the input', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (json) => {
       expect(readIntake(json).kind).toBe('problems');
@@ -149,7 +149,7 @@ test('anything at all gives an answer, never an exception', () => {
   );
 });
 
-test('anything in any one field gives an answer whose problems point at a path', () => {
+test('never throws, whatever one field contains, and each problem has a path', () => {
   const keys = ['patient', 'insurance', 'billing', 'claim', 'guarantor', 'policy', 'estimate', '__proto__'];
   fc.assert(
     fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { partnersSchema } from '../../../domain/schema/trading-partners.ts';
 
-// Goal: partners.json is taken when files can be exchanged with every partner, and a misspelled field is a fault.
+// The schema of partners.json accepts complete partners and refuses misspelled fields.
 
 const sftp = {
   kind: 'sftp',
@@ -22,9 +22,9 @@ const partner = {
   receiverId: 'PAYER',
   pollMs: 60_000,
 };
-const isTaken = (...partners: readonly object[]): boolean => partnersSchema.safeParse(partners).success;
+const isAccepted = (...partners: readonly object[]): boolean => partnersSchema.safeParse(partners).success;
 
-test('a partner needs no optional field; a file without a visible end is read after 5 minutes', () => {
+test('a partner needs no optional field; the default of quietMinutes is 5', () => {
   expect(partnersSchema.parse([partner])).toEqual([{ ...partner, quietMinutes: 5 }]);
 });
 
@@ -38,8 +38,8 @@ test.each([
   ['an envelope of its own', { ...partner, sends: { usage: 'T', senderQualifier: '30', receiverQualifier: '01' } }],
   ['file names of its own', { ...partner, sends: { fileName: 'ELM_{date}_{time}_{controlNumber}.837' } }],
   ['files of every version', { ...partner, accepts: { versions: 'any' } }],
-])('a partner with %s is taken', (_, entry) => {
-  expect(isTaken(entry)).toBe(true);
+])('a partner with %s is accepted', (_, entry) => {
+  expect(isAccepted(entry)).toBe(true);
 });
 
 test.each([
@@ -48,22 +48,22 @@ test.each([
   ['an unknown transport', { ...partner, transport: { ...sftp, kind: 'ftp' } }],
   ['a password and a private key', { ...partner, transport: { ...sftp, privateKeyFile: '/key' } }],
   ['neither a password nor a private key', { ...partner, transport: { ...sftp, password: undefined } }],
-  ['a host key that is none', { ...partner, transport: { ...sftp, hostKeySha256: 'SHA256:abc' } }],
+  ['an invalid host key', { ...partner, transport: { ...sftp, hostKeySha256: 'SHA256:abc' } }],
   ['an id with a space', { ...partner, partnerId: 'example payer' }],
-  ['an id that ISA06 cannot hold', { ...partner, senderId: 'A'.repeat(16) }],
+  ['an id that is too long for ISA06', { ...partner, senderId: 'A'.repeat(16) }],
   ['an empty list of versions', { ...partner, accepts: { versions: [] } }],
   ['a usage that X12 does not have', { ...partner, sends: { usage: 'I' } }],
   ['a qualifier that X12 does not have', { ...partner, sends: { senderQualifier: '31' } }],
   ['file names that repeat', { ...partner, sends: { fileName: 'ELM_{date}.837' } }],
   ['a negative wait', { ...partner, quietMinutes: -1 }],
-])('a partner with %s is not taken', (_, entry) => {
-  expect(isTaken(entry)).toBe(false);
+])('a partner with %s is refused', (_, entry) => {
+  expect(isAccepted(entry)).toBe(false);
 });
 
-test('neither a partner nor a payer is named twice', () => {
-  expect(isTaken(partner, { ...partner, partnerId: 'other', payerIds: ['87726'] })).toBe(true);
-  expect(isTaken(partner, { ...partner, payerIds: ['87726'] })).toBe(false);
-  expect(isTaken(partner, { ...partner, partnerId: 'other' })).toBe(false);
+test('neither a partner nor a payer may be named twice', () => {
+  expect(isAccepted(partner, { ...partner, partnerId: 'other', payerIds: ['87726'] })).toBe(true);
+  expect(isAccepted(partner, { ...partner, payerIds: ['87726'] })).toBe(false);
+  expect(isAccepted(partner, { ...partner, partnerId: 'other' })).toBe(false);
 });
 
 test('the sandbox gets test files only', () => {

@@ -11,7 +11,7 @@ function findings(change: (json: ReturnType<typeof anIntakeJson>) => unknown = (
   return scrub({ intake: anIntake(change), today: on, timelyFilingOn }).map(({ rule, path }) => `${rule} ${path}`);
 }
 
-/** The findings on a claim with these lines. */
+/** The findings for a claim with these lines. */
 function findingsOn(...lines: Record<string, unknown>[]) {
   return findings(
     (json) => (json.claim.serviceLines = lines.map((line, index) => aLine({ lineId: `${index + 1}`, ...line }))),
@@ -23,13 +23,13 @@ test('a clean claim has no findings and no question', () => {
   expect(scrubQuestion([])).toBeUndefined();
 });
 
-describe('a claim is held back', () => {
-  test('the day after its filing clock ran out, and not on its last day', () => {
+describe('a claim has a finding', () => {
+  test('on the day after the timely filing limit, and not on the last day', () => {
     expect(findings(undefined, timelyFilingOn)).toEqual([]);
     expect(findings(undefined, isoDate('2026-06-01'))).toEqual(['timely-filing-passed claim']);
   });
 
-  test('when a service is still to come, and not on its day', () => {
+  test('when a service date is in the future, and not when it is today', () => {
     expect(findingsOn({ serviceDate: '2026-03-10' })).toEqual([]);
     expect(findingsOn({ serviceDate: '2026-03-11' })).toEqual([
       'service-date-in-future claim.serviceLines[0].serviceDate',
@@ -44,7 +44,7 @@ describe('a claim is held back', () => {
     expect(findingsOn({ chargeAmountCents: 0 }, { procedureCode: 'G0108', chargeAmountCents: 1 })).toEqual([]);
   });
 
-  test('when two lines say the same, unless one says that it was done again', () => {
+  test('when two lines are equal, unless a modifier marks a repetition', () => {
     expect(findingsOn({}, {})).toEqual(['duplicate-line claim.serviceLines[1]']);
     expect(findingsOn({}, { modifiers: ['76'] }, { modifiers: ['76'] })).toEqual([]);
     expect(findingsOn({ modifiers: ['LT', '22'] }, { modifiers: ['22', 'LT'] })).toEqual([
@@ -82,14 +82,14 @@ describe('a claim is held back', () => {
     ]);
   });
 
-  test('when an external cause comes first', () => {
+  test('when the first diagnosis is an external cause', () => {
     expect(findings((json) => (json.claim.diagnoses = [{ code: 'W19.XXXA' }]))).toEqual([
       'external-cause-first claim.diagnoses[0].code',
     ]);
     expect(findings((json) => (json.claim.diagnoses = [{ code: 'S52.501A' }, { code: 'W19.XXXA' }]))).toEqual([]);
   });
 
-  test('when the accident came after the service, and not on its day', () => {
+  test('when the accident is after the service, and not when it is on the same day', () => {
     expect(findings((json) => Object.assign(json.claim, { accidentDate: '2026-03-03' }))).toEqual([
       'accident-after-service claim.accidentDate',
     ]);
@@ -116,7 +116,7 @@ describe('a claim is held back', () => {
   });
 
   test.each(['PO Box 12', 'P.O. Box 12', 'Post Office Box 12', 'Lockbox 9'])(
-    'when the billing provider sits in a post office box: %s',
+    'when the billing address is a post office box: %s',
     (address1) => {
       expect(findings((json) => Object.assign(json.billing.address, { address1 }))).toEqual([
         'billing-po-box billing.address.address1',
@@ -124,7 +124,7 @@ describe('a claim is held back', () => {
     },
   );
 
-  test('when minutes are counted for anything but anesthesia, or in parts', () => {
+  test('when minutes are used without anesthesia, or are not a whole number', () => {
     expect(findingsOn({ unitType: 'MJ' })).toEqual(['minutes-without-anesthesia claim.serviceLines[0].unitType']);
     expect(findingsOn({ unitType: 'MJ', procedureCode: '00100', units: 30 })).toEqual([]);
     expect(findingsOn({ unitType: 'MJ', procedureCode: '00100', units: 30.5 })).toEqual([
@@ -132,7 +132,7 @@ describe('a claim is held back', () => {
     ]);
   });
 
-  test('when Medicaid would get a drug without its NDC', () => {
+  test('when a drug billed to Medicaid has no NDC', () => {
     const drug = (claimFilingCode: string) =>
       findings((json) => {
         Object.assign(json.insurance[0]!, { claimFilingCode });
@@ -142,11 +142,11 @@ describe('a claim is held back', () => {
   });
 });
 
-test('a hyphen in the member id is left to the payer, who may print it so', () => {
+test('a hyphen in the member id is accepted, because some payers print one', () => {
   expect(findings((json) => Object.assign(json.insurance[0]!, { memberId: 'W123-456' }))).toEqual([]);
 });
 
-test('findings become one question: for a coder when only codes are wrong, about the clock when it ran out', () => {
+test('findings become one question: for a coder if only codes are wrong, about timely filing after the limit', () => {
   const ask = (change: (json: ReturnType<typeof anIntakeJson>) => unknown, on = today) =>
     scrubQuestion(scrub({ intake: anIntake(change), today: on, timelyFilingOn }));
   expect(ask((json) => (json.claim.serviceLines = [aLine({ modifiers: ['25', '25'] })]))).toMatchObject({
