@@ -68,6 +68,6 @@ test('neither a partner nor a payer may be named twice', () => {
 
 test('the sandbox gets test files only', () => {
   const sandbox = { kind: 'sandbox', username: 'payer', password: 'p', inbox: 'a', outbox: 'b' };
-  expect(isTaken({ ...partner, transport: sandbox, sends: { usage: 'T' } })).toBe(true);
-  expect(isTaken({ ...partner, transport: sandbox, sends: { usage: 'P' } })).toBe(false);
+  expect(isAccepted({ ...partner, transport: sandbox, sends: { usage: 'T' } })).toBe(true);
+  expect(isAccepted({ ...partner, transport: sandbox, sends: { usage: 'P' } })).toBe(false);
 });
