@@ -5,12 +5,12 @@ import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 
-// Goal: the folders depend on one another as stated here and nowhere else, and no file outgrows a reader.
+// States and checks which folders may import which, and limits the length of files and lines.
 
 interface Rule {
   /** Files and folders whose values may be imported. */
   readonly values: readonly string[];
-  /** Folders inside those whose values may not be imported, only their types. */
+  /** Folders inside `values` of which only types may be imported. */
   readonly except?: readonly string[];
   /** Folders whose types may be imported in addition. */
   readonly types?: readonly string[];
@@ -26,7 +26,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'domain/schema': { values: ['domain'], types: ['x12'], packages: ['zod'] },
   workflows: {
     values: ['workflows', 'domain'],
-    // zod uses memory in every cached workflow, and a replay must not run old input through today's schema and rules.
+    // zod would use memory in every cached workflow, and a replay must not apply new schemas and rules to old input.
     except: ['schema', 'edi', 'coverage', 'scrub', 'denial', 'remittance', 'dunning'].map((name) => `domain/${name}`),
     types: ['activities'],
     packages: ['@temporalio/workflow', '@temporalio/common'],
@@ -119,7 +119,7 @@ describe('the import rules', () => {
     expect(faultsOf(path, text, rules[dirname(path)] ?? { values: [] })).toEqual([]);
   });
 
-  test('are the table in docs/architecture.md', () => {
+  test('are the same as the table in docs/architecture.md', () => {
     const rows = Object.entries(rules).map(([folder, { values, except, types, packages }]) => {
       const excluded = except ? ` (not ${list(except)})` : '';
       const cells = [list([folder]), list(values) + excluded, list(types), list(packages)];
@@ -139,7 +139,7 @@ describe('lint', () => {
     return spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' }).stdout;
   };
 
-  test('refuses a circle of imports, even one of types alone', () => {
+  test('refuses import cycles, including cycles of types', () => {
     mkdirSync(join(scratch, 'inner'));
     writeFileSync(join(scratch, 'inner/b.ts'), `export type B = { a: null };\n`);
     writeFileSync(join(scratch, 'a.ts'), `import type { B } from './inner/b.ts';\nexport type A = B | null;\n`);

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import { workflowBundlePath } from './support/temporal.ts';
 
-// Goal: what every cached workflow costs in memory stays small, and a replay never meets today's schema or rules.
-test('the workflow bundle holds no schema library, no database client and no activity', async () => {
+// Keeps cached workflows small, and keeps schemas and activities out of replays.
+test('the workflow bundle contains no schema library, no database client and no activity', async () => {
   const code = await readFile(await workflowBundlePath(), 'utf8');
   const modules = [...code.matchAll(/^\/\*{3}\/ "\.\/([^"]+)"/gm)].map((match) => match[1] ?? '');
   expect(modules.length).toBeGreaterThan(10);

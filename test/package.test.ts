@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-// Goal: a project that installs the tarball of `npm pack` gets the libraries with types, the command, and everything
-// that `up` reads at run time, and builds nothing.
+// A project that installs the tarball of `npm pack` gets the libraries with types, the command, and all files that `up`
+// reads at run time, without a build.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
@@ -35,7 +35,7 @@ describe('the packed package, installed in an empty project', () => {
 
   afterAll(() => rm(project, { recursive: true, force: true }));
 
-  test('holds no sources, measurements or build stamps, and what the worker reads', () => {
+  test('contains the files that the worker reads, and no sources, measurements or build stamps', () => {
     expect(packed.filter((path) => /(?<!\.d)\.ts$|\.map$|\.stamp|^dist\/(bench|fuzz|test)\//.test(path))).toEqual([]);
     for (const path of [
       'dist/workflow-bundle.js',

@@ -16,7 +16,7 @@ const endpoints: Endpoints = {
   startedAt: '2026-03-05T00:00:00.000Z',
 };
 
-test('a folder where nothing was ever up has no endpoints', () => {
+test('a new folder has no endpoints', () => {
   expect(readEndpoints(folder)).toBeUndefined();
 });
 

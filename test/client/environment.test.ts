@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { environmentSchema, readEnvironment, unknownVariables } from '../../client/environment.ts';
 
-// Goal: every variable that the code reads is described, and one that nothing reads is an error.
+// Every variable that the code reads is in the schema, and an unknown variable is an error.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folders = ['activities', 'bench', 'bin', 'client', 'fuzz', 'sandbox', 'test', 'workers'];
@@ -34,7 +34,7 @@ test('an empty variable counts as not set, and variables of other programs are i
   });
 });
 
-test('a misspelled variable is an error that names the one that was meant', () => {
+test('a misspelled variable is an error that suggests the correct name', () => {
   expect(unknownVariables({ CLAIMLOOP_KEYS_FILES: 'x', CLAIMLOOPING: 'y', CLAIMLOOP_KEYS: 'z' })).toEqual([
     'CLAIMLOOP_KEYS_FILES is not a variable of claimloop (did you mean CLAIMLOOP_KEYS_FILE?)',
   ]);

@@ -9,33 +9,33 @@ import { jsonOf } from '../../fuzz/consume.ts';
 import { generatedFile, generatedNames } from '../../x12/generate/index.ts';
 import { jsonToFile, printFile, type Streamed, streamedFile } from '../../x12/index.ts';
 
-// Goal: a JSON text that is read as it is used says what JSON.parse says of it, however it is cut into pieces; what is
-// no JSON is told by its place alone; and a file that is written from it has the same bytes.
+// Streaming gives the same values as JSON.parse for any chunk sizes, reports invalid JSON by its position only, and
+// writes the same X12 bytes.
 
 const folder = fileURLToPath(new URL('../../../shared/samples', import.meta.url));
-if (!existsSync(folder)) console.warn(`no public samples at ${folder}: only files that are made here are written`);
+if (!existsSync(folder)) console.warn(`no public samples at ${folder}: only generated files are written`);
 
 function* inPieces(text: string, size = 65_536): Generator<Uint8Array> {
   const bytes = Buffer.from(text, 'utf8');
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-/** A value with everything in it that is given one at a time, in the order in which it comes. */
-function used(value: unknown): unknown {
+/** Reads all streamed parts of a value, in order. */
+function consumed(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Symbol.iterator in value) return Array.from(value as Iterable<unknown>, used);
+  if (Symbol.iterator in value) return Array.from(value as Iterable<unknown>, consumed);
   const names = (): string[] => Object.keys(value).filter((name) => !taken.has(name));
   const taken = new Map<string, unknown>();
-  // Using one makes the next known.
+  // Reading one field makes the next field available.
   for (let [name] = names(); name !== undefined; [name] = names()) {
-    taken.set(name, used((value as Record<string, unknown>)[name]));
+    taken.set(name, consumed((value as Record<string, unknown>)[name]));
   }
   return Object.fromEntries(taken);
 }
 
 function read(text: string, streamed: Streamed, size?: number): unknown {
   const { value, finish } = readJson(inPieces(text, size), streamed);
-  const all = used(value);
+  const all = consumed(value);
   finish();
   return all;
 }
@@ -49,7 +49,7 @@ const streamed: Streamed = {
   },
 };
 
-/** Any value, with the names that are streamed as long as they are in order. */
+/** JSON of any value, with fields that are streamed if they are in order. */
 const text = fc
   .record(
     {
@@ -66,8 +66,8 @@ const text = fc
   )
   .map((value) => JSON.stringify(value, undefined, 1));
 
-describe('a text that is read as it is used', () => {
-  test('says what it says when it is read whole', () => {
+describe('streamed JSON', () => {
+  test('has the same value as JSON.parse', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 40 }), (json, size) => {
         expect(read(json, streamed, size)).toEqual(JSON.parse(json));
@@ -76,7 +76,7 @@ describe('a text that is read as it is used', () => {
     );
   });
 
-  test('is read to its end, though none of its lists is used', () => {
+  test('is read to its end, even if its lists are not read', () => {
     fc.assert(
       fc.property(text, (json) => {
         readJson(inPieces(json), streamed).finish();
@@ -87,7 +87,7 @@ describe('a text that is read as it is used', () => {
     );
   });
 
-  test('is not JSON wherever it breaks off', () => {
+  test('is rejected wherever it is truncated', () => {
     const json = '{"kind":"long","other":[1,{"a":null}],"lists":[{"inner":[true,"x"]}],"object":{"items":[]},"end":{}}';
     for (let at = 0; at < json.length; at += 1) {
       expect(() => read(json.slice(0, at), streamed)).toThrow(NoJson);
@@ -96,15 +96,15 @@ describe('a text that is read as it is used', () => {
 
   test.each([
     ['a word', '{"lists":SECRET}', 'is not JSON (byte 9)'],
-    ['a comma too many', '{"lists":[1,]}', 'is not JSON (byte 12)'],
+    ['an extra comma', '{"lists":[1,]}', 'is not JSON (byte 12)'],
     ['no colon', '{"lists" []}', 'is not JSON (byte 9)'],
-    ['a name that is none', '{1:2}', 'is not JSON (byte 1)'],
+    ['an invalid name', '{1:2}', 'is not JSON (byte 1)'],
     ['a list that is closed as an object', '{"end":[1}', 'is not JSON (byte 9)'],
-    ['bytes that are no text', '{"a":"\u{d800}', 'ends too early'],
-    ['very many lists within one another', '['.repeat(200), 'holds more than 100 values within one another (byte 101)'],
+    ['bytes that are not text', '{"a":"\u{d800}', 'ends too early'],
+    ['deeply nested lists', '['.repeat(200), 'holds more than 100 values within one another (byte 101)'],
     ['a word that never ends', `{"a":"${'x'.repeat(3_000_000)}`, 'contains a text that is too long'],
     ['nothing', '', 'ends too early'],
-  ])('tells of %s by its place alone', (_, json, message) => {
+  ])('reports %s by its position only', (_, json, message) => {
     expect(() => read(json, streamed)).toThrow(new NoJson(message, undefined));
   });
 
@@ -113,11 +113,11 @@ describe('a text that is read as it is used', () => {
     '{"lists":[],"kind":"long"}',
     '{"lists":[],"lists":[]}',
     '{"kind":"long","object":{"items":[],"a":1}}',
-  ])('is not in order when something follows what is long: %s', (json) => {
+  ])('is not in order if a field follows a streamed list: %s', (json) => {
     expect(() => read(json, streamed)).toThrow(NotInOrder);
   });
 
-  test('may name anything, and changes nothing by it', () => {
+  test('may contain __proto__ and constructor as names', () => {
     const value = read('{"__proto__":{"x":1},"constructor":2}', streamed) as Record<string, unknown>;
     expect(Object.entries(value)).toEqual([
       ['__proto__', { x: 1 }],
@@ -126,19 +126,19 @@ describe('a text that is read as it is used', () => {
   });
 });
 
-describe('a file that is written while its JSON is read', () => {
+describe('a file written from streamed JSON', () => {
   const generated = generatedNames.flatMap((name) =>
     Array.from({ length: 60 }, (_, number) => generatedFile(name, 5, number).bytes),
   );
 
-  test('has the bytes, or the findings, that it has when its JSON is held whole', () => {
+  test('has the same bytes, or the same findings, as from whole JSON', () => {
     for (const bytes of generated) expect(['written', 'refused']).toContain(outcomeOf(bytes));
     const samples = samplesIn(folder).map(({ bytes }) => outcomeOf(bytes));
-    // Some of them have their segments in another order than the guide.
+    // In some samples, the order of segments differs from the guide.
     expect(samples.filter((outcome) => outcome === 'not in order').length).toBeLessThan(10);
   });
 
-  /** How it went, the same in both ways. */
+  /** The outcome, which must be the same both ways. */
   function outcomeOf(bytes: Uint8Array): string {
     const json = JSON.stringify(jsonOf([bytes]));
     const expected = jsonToFile(JSON.parse(json));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Claimloop, type ClaimView, connectClaimloop, type Started, UnknownClaimError } from 'claimloop/client';
 import { read835, readInterchanges, type ReadValue, type Remittance835 } from 'claimloop/x12';
 
-// What a separate project writes: test/package.test.ts compiles and runs this file there.
+// Example code of a separate project. test/package.test.ts compiles and runs it there.
 
 /** Starts a claim. Resolves to its status, or to undefined when the intake was rejected or the claim has ended. */
 export async function open(claimloop: Claimloop, intake: unknown): Promise<ClaimView['status'] | undefined> {

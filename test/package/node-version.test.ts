@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 
-// Goal: an older Node gets one sentence, whatever is started. `npm run nodes` starts each entry point on Node 18.
+// Every entry point checks the Node.js version first. `npm run nodes` starts each one on Node.js 18.
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { isSupported } = (await import(`${root}bin/setup/node-version.mjs`)) as {
   isSupported: (version: string) => boolean;

@@ -28,7 +28,7 @@ describe('migrations', () => {
     expect(await database.query('select * from ledger')).toEqual([]);
   });
 
-  test('that came later are applied to a database that has the earlier ones', async () => {
+  test('that are new are applied to a database that has the earlier ones', async () => {
     await aMigration('1_first', 'create table ledger (id int primary key);');
     await migrate(database.url, folder);
     await aMigration('2_second', 'create table claim (id int primary key);');
@@ -36,7 +36,7 @@ describe('migrations', () => {
     expect(await migrate(database.url, folder)).toEqual(['2_second']);
   });
 
-  test('keep functions and triggers, whose bodies hold semicolons, whole', async () => {
+  test('may contain functions and triggers with semicolons', async () => {
     await aMigration(
       '1_first',
       `
@@ -61,7 +61,7 @@ describe('migrations', () => {
     expect(applied.flat()).toEqual(['1_first']);
   });
 
-  test('leave the records that Prisma itself reads', async () => {
+  test("are recorded in Prisma's table", async () => {
     await aMigration('1_first', 'create table ledger (id int primary key);');
     await migrate(database.url, folder);
 
@@ -72,7 +72,7 @@ describe('migrations', () => {
 });
 
 describe('a migration is refused', () => {
-  test('when it was edited after it had been applied', async () => {
+  test('if it was edited after it was applied', async () => {
     await aMigration('1_first', 'create table ledger (id int primary key);');
     await migrate(database.url, folder);
     await aMigration('1_first', 'create table ledger (id bigint primary key);');
@@ -80,7 +80,7 @@ describe('a migration is refused', () => {
     await expect(migrate(database.url, folder)).rejects.toThrow('1_first was edited');
   });
 
-  test('when the database knows one that this version does not', async () => {
+  test('if the database has one that this version does not know', async () => {
     await aMigration('1_first', 'create table ledger (id int primary key);');
     await migrate(database.url, folder);
 
@@ -89,7 +89,7 @@ describe('a migration is refused', () => {
     );
   });
 
-  test('when it failed half-way, now and at the next attempt', async () => {
+  test('if it fails, and at the next attempt', async () => {
     await aMigration('1_first', 'create table ledger (id int primary key); create table ledger (id int);');
 
     await expect(migrate(database.url, folder)).rejects.toThrow();

@@ -6,7 +6,7 @@ import { permanent, temporary } from '../../activities/failures.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { sanitized } from '../../workers/activity-interceptor.ts';
 
-// Goal: no PHI in an error leaves an activity.
+// The message of an unknown error, which may contain PHI, does not leave an activity.
 
 const planted = 'Plantedname';
 
@@ -38,7 +38,7 @@ test.each([
   ['a server shutdown', refusal('57P01'), 'database-away'],
   ['a broken connection', new Error('Connection terminated unexpectedly'), 'database-away'],
   ['anything else', new Error(planted), 'unexpected'],
-])('%s has a type by which it is known', (_, error, type) => {
+])('%s becomes a known failure', (_, error, type) => {
   expect(sanitized(error)).toMatchObject({ type, nonRetryable: false });
 });
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { endpointsFileIn } from '../../client/endpoints.ts';
 import { readWorkerConfig } from '../../workers/config.ts';
 
-// Goal: a worker starts on what its files and its environment say, or says which field of which file is wrong.
+// Reads the worker's environment and files, and names the file and field of each fault.
 
 let folder: string;
 
@@ -43,7 +43,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('files are those of the data folder; profiles and the time zone may be missing', () => {
+test('reads the files of the data folder; profiles and the time zone are optional', () => {
   expect(config()).toMatchObject({
     profiles: {},
     partners: [{ partnerId: 'sandbox-payer', quietMinutes: 5 }],
@@ -71,7 +71,7 @@ test.each([
   expect(() => config()).toThrow(`${join(folder, 'profiles.json')} is not valid. ${message}`);
 });
 
-test('a field of partners.json that is wrong is named, and its value is not', () => {
+test('an error names the faulty field of partners.json, and not its value', () => {
   write('partners.json', [partner({ kind: 'sandbox', username: 'payer', passwort: 'secret' })]);
   const refusal = (): unknown => config();
   expect(refusal).toThrow(
@@ -80,14 +80,14 @@ test('a field of partners.json that is wrong is named, and its value is not', ()
   expect(refusal).not.toThrow('secret');
 });
 
-test('an unknown transport is named with those that exist', () => {
+test('an error for an unknown transport lists the known ones', () => {
   write('partners.json', [partner({ kind: 'ftp' })]);
   expect(() => config()).toThrow(
     '[0].transport.kind: found text of 3 characters; allowed: "sftp" or "folder" or "sandbox"',
   );
 });
 
-test('a fault of a whole file is named as one of the file', () => {
+test('an error for a whole file has the path "file"', () => {
   write('partners.json', [partner({ kind: 'folder' }), partner({ kind: 'folder' })]);
   expect(() => config()).toThrow('file: found a list of 2; allowed: each partnerId once. file: found a list of 2;');
 });
@@ -95,13 +95,13 @@ test('a fault of a whole file is named as one of the file', () => {
 test.each([
   ['clock.json', '{"dayMs": sec', 'is not JSON'],
   ['clock.json', undefined, 'cannot be read'],
-])('%s of %s is named', (name, text, message) => {
+])('an error names %s with the content %s', (name, text, message) => {
   rmSync(join(folder, name));
   if (text !== undefined) writeFileSync(join(folder, name), text);
   expect(() => config()).toThrow(`${join(folder, name)} ${message}`);
 });
 
-test('a partner in the sandbox is reached where the sandbox answers', () => {
+test('a partner in the sandbox gets the address of the sandbox', () => {
   const ready = { generated: '', host: '127.0.0.1', port: 41_000, hostKeySha256: 'key' };
   write('ready.json', ready);
   write('partners.json', [partner({ kind: 'sandbox', username: 'payer', password: 'secret' })]);

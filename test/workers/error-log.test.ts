@@ -6,7 +6,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import { sanitized } from '../../workers/activity-interceptor.ts';
 import { log } from '../../workers/log.ts';
 
-// Goal: a log line holds known fields and our own words, whatever an error or a caller hands in.
+// A log line contains only known fields and fixed messages, whatever an error contains.
 
 const planted = 'Plantedname';
 let written = '';
@@ -30,7 +30,7 @@ function line(): Readonly<Record<string, unknown>> {
   return rest;
 }
 
-test('a line keeps each field that is known, as a text or a number', () => {
+test('a line contains each known field that is a text or a number', () => {
   const known = {
     taskQueue: 'q',
     workflowId: 'claim-1',
@@ -48,7 +48,7 @@ test('a line keeps each field that is known, as a text or a number', () => {
   expect(line()).toEqual({ level: 30, msg: 'A sentence.', ...known });
 });
 
-test('a line drops every other field, and every value that is neither text nor number', () => {
+test('a line omits unknown fields and other values', () => {
   log('error', 'A sentence.', { stack: planted, name: planted, kind: { planted }, code: [planted], at: undefined });
   expect(line()).toEqual({ level: 50, msg: 'A sentence.' });
 });
@@ -74,7 +74,7 @@ test.each([
   ['with a space', 'PLANTED NAME'],
   ['of more than 40 characters', 'P'.repeat(41)],
   ['that is empty', ''],
-  ['that is no text', 42],
+  ['that is not text', 42],
 ])('a code %s is not logged', (_, code) => {
   sanitized(Object.assign(new Error(planted), { code }));
   expect(line()).toMatchObject({ code: '' });
@@ -90,16 +90,16 @@ test('a code of one character, and one of 40, are logged', () => {
 
 test.each([
   ['without a stack', undefined],
-  ['whose stack does not hold its text', 'Error: other\n    at f (/x/file.ts:1:1)'],
-  ['whose frames are all of packages', `Error: ${planted}\n    at f (/x/node_modules/p/file.js:1:1)`],
-  ['whose frame names no file of code', `Error: ${planted}\n    at ${planted}`],
-])('an error %s has no place', (_, stack) => {
+  ['whose stack does not contain its message', 'Error: other\n    at f (/x/file.ts:1:1)'],
+  ['whose frames are all in packages', `Error: ${planted}\n    at f (/x/node_modules/p/file.js:1:1)`],
+  ['whose frame names no source file', `Error: ${planted}\n    at ${planted}`],
+])('an error %s has no source location', (_, stack) => {
   sanitized(Object.assign(new Error(planted), { stack }));
   expect(line()).toMatchObject({ at: '' });
   expect(written).not.toContain(planted);
 });
 
-test('the place is the first frame that is ours, of a file of TypeScript or JavaScript', () => {
+test('the source location is the first frame outside node_modules', () => {
   const frames = '    at p (/x/node_modules/p/a.js:1:1)\n    at async f (file:///x/store.ts:12:34)\n    at /x/b.js:5:6';
   sanitized(Object.assign(new Error(planted), { stack: `Error: ${planted}\n${frames}` }));
   expect(line()).toMatchObject({ at: 'store.ts:12' });
@@ -108,19 +108,19 @@ test('the place is the first frame that is ours, of a file of TypeScript or Java
   expect(line()).toMatchObject({ at: 'b.js:5' });
 });
 
-test('what was thrown and is no error is logged as an error without a place', () => {
+test('a thrown value that is not an error is logged without a source location', () => {
   sanitized(planted);
   expect(line()).toMatchObject({ kind: 'Error', code: '' });
   expect(written).not.toContain(planted);
 });
 
-test('a name of a class is cut at 60 characters', () => {
+test('a class name is cut to 60 characters', () => {
   const Long = { [`L${'o'.repeat(80)}ng`]: class extends Error {} }[`L${'o'.repeat(80)}ng`]!;
   sanitized(new Long(planted));
   expect(String(line()['kind'])).toHaveLength(60);
 });
 
-test('a failure of ours is logged by its sentence and type, with the failpoint that made it', () => {
+test('a known failure is logged with its message and type, and with its failpoint', () => {
   sanitized(permanent('unknown-claim'));
   expect(line()).toEqual({ level: 40, msg: 'There is no such claim.', kind: 'unknown-claim' });
   written = '';
@@ -128,7 +128,7 @@ test('a failure of ours is logged by its sentence and type, with the failpoint t
   expect(line()).toMatchObject({ kind: 'unexpected', code: 'readFile:before' });
 });
 
-test('a cancellation is not logged, and says so in words of ours', () => {
+test('a cancellation is not logged, and gets a fixed message', () => {
   expect(sanitized(new CancelledFailure(planted))).toMatchObject({ message: expect.stringMatching(/^The step was/) });
   expect(written).toBe('');
 });
@@ -144,7 +144,7 @@ test.each(['P2003', 'P100', 'P10011', '57P04', 'XECONNRESET', 'ECONNRESETX'])('c
   expect(sanitized(Object.assign(new Error(planted), { code }))).not.toMatchObject({ type: 'database-away' });
 });
 
-test('a client that cannot start has no database', () => {
+test('a Prisma client that cannot start means that the database does not answer', () => {
   const error = new Prisma.PrismaClientInitializationError(planted, '7');
   expect(sanitized(error)).toMatchObject({ type: 'database-away' });
 });

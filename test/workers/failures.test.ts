@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { ApplicationFailure } from '@temporalio/common';
 import { isOurs, permanent, temporary } from '../../activities/failures.ts';
 
-// Goal: a failure is ours only when its words are, and each type keeps its name and its way of being retried.
+// isOurs accepts only failures with a known type and message. Each type has a fixed name and is retried or not.
 
 const permanentTypes = [
   'credentials-refused',
@@ -45,20 +45,23 @@ test.each(temporaryTypes)('%s is retried, and says why in a sentence', (type) =>
   expect(isOurs(failure)).toBe(true);
 });
 
-test('what goes with a failure are the details given', () => {
+test('a failure has the given details', () => {
   expect(permanent('unknown-claim', { count: 2 }).details).toEqual([{ count: 2 }]);
   expect(temporary('database-refused', { code: '23505' }).details).toEqual([{ code: '23505' }]);
 });
 
 test.each([
-  ['an ordinary error with our words', new Error('There is no such claim.')],
-  ['our type with other words', ApplicationFailure.nonRetryable('Planted', 'unknown-claim')],
-  ['our words under another type of ours', ApplicationFailure.nonRetryable('There is no such file.', 'unknown-claim')],
-  ['a type that is not ours', ApplicationFailure.nonRetryable('There is no such claim.', 'other')],
-  ['a type that every object has', ApplicationFailure.nonRetryable('Planted', 'constructor')],
-  ['our words without a type', ApplicationFailure.nonRetryable('There is no such claim.')],
+  ['an ordinary error with a known message', new Error('There is no such claim.')],
+  ['a known type with another message', ApplicationFailure.nonRetryable('Planted', 'unknown-claim')],
   [
-    'our failure with a cause, which may hold anything',
+    'a known type with the message of another type',
+    ApplicationFailure.nonRetryable('There is no such file.', 'unknown-claim'),
+  ],
+  ['an unknown type', ApplicationFailure.nonRetryable('There is no such claim.', 'other')],
+  ['a type that every object has', ApplicationFailure.nonRetryable('Planted', 'constructor')],
+  ['a known message without a type', ApplicationFailure.nonRetryable('There is no such claim.')],
+  [
+    'a known failure with a cause',
     ApplicationFailure.create({
       message: 'There is no such claim.',
       type: 'unknown-claim',

@@ -9,7 +9,7 @@ import { type Pids, runningPrograms } from '../../client/programs.ts';
 import { type FolderOptions, prepareFolder } from '../../workers/stack/folder.ts';
 import { ownFolder, writePrograms } from '../../workers/stack/own-folder.ts';
 
-// Goal: a first start writes what a data folder lacks; later starts leave every file as people have edited it.
+// The first start writes the files of a data folder; later starts do not change them.
 
 let data: string;
 beforeEach(() => void (data = mkdtempSync(join(tmpdir(), 'claimloop-folder-'))));
@@ -35,7 +35,7 @@ test('without a sandbox there is no partner yet', () => {
   expect(textOf('partners.json')).toBe('[]\n');
 });
 
-test('a later start leaves every file as it is, also one that was edited', () => {
+test('a later start does not change any file, including edited ones', () => {
   prepare({ dayMs: 1_000 });
   const edited = textOf('partners.json').replace('"pollMs": 1000', '"pollMs": 2000');
   writeFileSync(join(data, 'partners.json'), edited);

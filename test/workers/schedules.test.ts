@@ -30,14 +30,14 @@ async function scheduled(): Promise<readonly string[]> {
   return ids.toSorted();
 }
 
-/** The list of Schedules lags behind: waits until it says so. */
+/** Waits until the list of Schedules, which is updated with a delay, shows these ids. */
 async function untilScheduled(ids: readonly string[]): Promise<void> {
   for (const until = Date.now() + 20_000; Date.now() < until && String(await scheduled()) !== String(ids);)
     await pause(200);
   expect(await scheduled()).toEqual(ids);
 }
 
-test('each partner but a mail room has a Schedule, and one that was removed has none; others stay', async () => {
+test('each partner except a mailing service has a Schedule; only those of removed partners are deleted', async () => {
   await env.client.schedule.create({
     scheduleId: 'somebody-elses',
     spec: { intervals: [{ every: '1 day' }] },

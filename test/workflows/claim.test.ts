@@ -31,25 +31,25 @@ function payerPays(office: FakeOffice, patientOwes = 0): void {
 describe('a claim', () => {
   test('is sent, accepted, paid and settled', async () => {
     const office = fakeOffice();
-    const end = await withClaim(env, office, async ({ handle, tell, pass }) => {
+    const end = await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(1);
-      await tell({ kind: 'accepted', key: 'a', on, submission: 1 });
+      await signal({ kind: 'accepted', key: 'a', on, submission: 1 });
       await pass(1);
       expect((await handle.query(statusQuery)).status).toBe('ACCEPTED');
       payerPays(office);
-      await tell({ kind: 'adjudicated', key: 'b', on });
+      await signal({ kind: 'adjudicated', key: 'b', on });
       return handle.result();
     });
     expect(end.status).toBe('SETTLED');
     expect(office.done).toEqual(['submit 1 as original']);
   });
 
-  test('is told of acceptance and payment at once, and has been accepted all the same', async () => {
+  test('becomes accepted even if acceptance and payment arrive in one signal', async () => {
     const office = fakeOffice();
-    await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(1);
       payerPays(office);
-      await tell({ kind: 'accepted', key: 'a', on, submission: 1 }, { kind: 'adjudicated', key: 'b', on });
+      await signal({ kind: 'accepted', key: 'a', on, submission: 1 }, { kind: 'adjudicated', key: 'b', on });
       expect((await handle.result()).status).toBe('SETTLED');
       expect((await handle.query(statusQuery)).statuses).toEqual(expect.arrayContaining(['ACCEPTED', 'SETTLED']));
     });
@@ -57,12 +57,12 @@ describe('a claim', () => {
 
   test('settles when the remittance overtakes its acknowledgment', async () => {
     const office = fakeOffice();
-    const end = await withClaim(env, office, async ({ handle, tell, pass }) => {
+    const end = await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(1);
       payerPays(office, 3_000);
-      await tell({ kind: 'adjudicated', key: 'b', on });
+      await signal({ kind: 'adjudicated', key: 'b', on });
       await pass(1);
-      await tell({ kind: 'accepted', key: 'a', on, submission: 1 });
+      await signal({ kind: 'accepted', key: 'a', on, submission: 1 });
       await pass(1);
       expect((await handle.query(statusQuery)).status).toBe('PATIENT_DUE');
       await handle.executeUpdate(recordPayment, {
@@ -73,9 +73,9 @@ describe('a claim', () => {
     expect(end.status).toBe('SETTLED');
   });
 
-  test('is sent again after silence, and then asked of a person', async () => {
+  test('is resent if no answer arrives, and then a person is asked', async () => {
     const office = fakeOffice();
-    await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(9);
       expect(office.done).toEqual(['submit 1 as original']);
       await pass(2);
@@ -85,16 +85,16 @@ describe('a claim', () => {
       await pass(15);
       expect(office.done.at(-1)).toBe('escalate');
       payerPays(office);
-      await tell({ kind: 'adjudicated', key: 'b', on });
+      await signal({ kind: 'adjudicated', key: 'b', on });
       expect((await handle.result()).status).toBe('SETTLED');
     });
   });
 
-  test('denied and corrected by a person goes out as a replacement', async () => {
+  test('that is denied and corrected by a person is sent as a replacement', async () => {
     const office = fakeOffice();
-    await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(1);
-      await tell({ kind: 'adjudicated', key: 'denial', on });
+      await signal({ kind: 'adjudicated', key: 'denial', on });
       await pass(1);
       const asked = await handle.query(statusQuery);
       expect(asked.status).toBe('NEEDS_CORRECTION');
@@ -104,7 +104,7 @@ describe('a claim', () => {
           {
             correctionId: 'c1',
             by: 'biller-1',
-            reason: 'authorisation found',
+            reason: 'authorization found',
             set: { 'claim.priorAuthorizationNumber': 'A1' },
           },
         ],
@@ -112,7 +112,7 @@ describe('a claim', () => {
       expect(receipt).toEqual({ outcome: 'taken' });
       await pass(1);
       payerPays(office);
-      await tell({ kind: 'adjudicated', key: 'payment', on });
+      await signal({ kind: 'adjudicated', key: 'payment', on });
       expect((await handle.result()).status).toBe('SETTLED');
     });
     expect(office.done).toEqual([
@@ -123,15 +123,15 @@ describe('a claim', () => {
     ]);
   });
 
-  test('that the patient never pays lives through 500 days and is written off after the agency', async () => {
+  test('that the patient never pays is placed, recalled after a year and written off', async () => {
     const office = fakeOffice();
-    const end = await withClaim(env, office, async ({ handle, tell, pass }) => {
+    const end = await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(1);
       payerPays(office, 8_000);
-      await tell({ kind: 'adjudicated', key: 'b', on });
+      await signal({ kind: 'adjudicated', key: 'b', on });
       await pass(125);
       expect(office.done.at(-1)).toBe('place');
-      await tell({ kind: 'agencyAnswered', key: 'g', on, accepted: true });
+      await signal({ kind: 'agencyAnswered', key: 'g', on, accepted: true });
       await pass(1);
       expect((await handle.query(statusQuery)).status).toBe('PLACED');
       return handle.result();
@@ -149,19 +149,19 @@ describe('a claim', () => {
     ]);
   });
 
-  test('goes back to the payer when a reversal arrives during patient collection', async () => {
+  test('returns to the payer when a reversal arrives during patient collection', async () => {
     const office = fakeOffice();
-    await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(1);
       payerPays(office, 8_000);
-      await tell({ kind: 'adjudicated', key: 'b', on });
+      await signal({ kind: 'adjudicated', key: 'b', on });
       await pass(31);
       Object.assign(office.books, { payer: 20_000, patient: 0 });
-      await tell({ kind: 'adjudicated', key: 'reversal', on });
+      await signal({ kind: 'adjudicated', key: 'reversal', on });
       await pass(1);
       expect((await handle.query(statusQuery)).status).toBe('NEEDS_CORRECTION');
       payerPays(office);
-      await tell({ kind: 'adjudicated', key: 'corrected', on });
+      await signal({ kind: 'adjudicated', key: 'corrected', on });
       expect((await handle.result()).status).toBe('SETTLED');
     });
     expect(office.done.filter((step) => step.startsWith('statement'))).toHaveLength(2);
@@ -169,31 +169,31 @@ describe('a claim', () => {
 
   test('whose small patient balance is below the limit is written off and nobody is billed', async () => {
     const office = fakeOffice();
-    await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(1);
       payerPays(office, 499);
-      await tell({ kind: 'adjudicated', key: 'b', on });
+      await signal({ kind: 'adjudicated', key: 'b', on });
       expect((await handle.result()).status).toBe('WRITTEN_OFF');
     });
     expect(office.done).toEqual(['submit 1 as original', 'writeOff SMALL_BALANCE']);
   });
 
-  test('whose write-off was posted by an attempt that was lost is closed as written off', async () => {
+  test('whose write-off was posted by a lost attempt is closed as written off', async () => {
     const office = fakeOffice();
-    await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(1);
       Object.assign(office.books, { payer: 0, patient: 0, writtenOff: 499 });
-      await tell({ kind: 'adjudicated', key: 'b', on });
+      await signal({ kind: 'adjudicated', key: 'b', on });
       expect((await handle.result()).status).toBe('WRITTEN_OFF');
     });
   });
 
-  test('on hold sends no statement, and keeps the days already counted', async () => {
+  test('on hold sends no statement, and keeps the elapsed days', async () => {
     const office = fakeOffice();
-    await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(1);
       payerPays(office, 8_000);
-      await tell({ kind: 'adjudicated', key: 'b', on });
+      await signal({ kind: 'adjudicated', key: 'b', on });
       await pass(20);
       await handle.executeUpdate(hold, { args: [{ name: 'dispute', by: 'biller-1', reason: 'patient disputes' }] });
       await pass(100);
@@ -207,7 +207,7 @@ describe('a claim', () => {
     });
   });
 
-  test('refuses what it cannot take, to the caller of an update and in the inbox for a signal', async () => {
+  test('refuses invalid input, of an Update to its caller and of a Signal in the inbox', async () => {
     const office = fakeOffice();
     await withClaim(env, office, async ({ handle, pass }) => {
       await pass(1);

@@ -15,7 +15,7 @@ import {
 import { createTimeSkippingEnvironment } from '../support/temporal.ts';
 import { fakeOffice, withClaim } from './office.ts';
 
-// Goal: whatever people send, and whenever they send it, is answered, is kept and never ends the claim.
+// Inputs of people are answered and stored at any time, and never end the claim.
 
 const on = isoDate('2026-01-05');
 const held = { name: 'records', by: 'biller-1', reason: 'waiting for the operative note' };
@@ -57,12 +57,12 @@ test('a hold during an upload that is retried is answered at once, and stops the
   });
 });
 
-test('a release restores what is true now, not what was true before the hold', async () => {
+test('a release shows the current status, not the status before the hold', async () => {
   const office = fakeOffice();
-  await withClaim(env, office, async ({ handle, tell, pass }) => {
+  await withClaim(env, office, async ({ handle, signal, pass }) => {
     await pass(1);
     await handle.executeUpdate(hold, { args: [held] });
-    await tell({ kind: 'accepted', key: 'a', on, submission: 1 });
+    await signal({ kind: 'accepted', key: 'a', on, submission: 1 });
     await pass(1);
     expect((await handle.query(statusQuery)).status).toBe('ON_HOLD');
     await handle.executeUpdate(release, { args: [{ name: 'records', by: 'biller-1' }] });
@@ -71,7 +71,7 @@ test('a release restores what is true now, not what was true before the hold', a
   });
 });
 
-test('a step that the database refuses becomes a question, and the claim lives', async () => {
+test('a step that the database refuses becomes a question, and the claim continues', async () => {
   const office = fakeOffice();
   office.answer({
     checkClaim: async () => {
@@ -86,7 +86,7 @@ test('a step that the database refuses becomes a question, and the claim lives',
   });
 });
 
-test('a claim that the partner refuses can be corrected, and then goes out under a number of its own', async () => {
+test('a claim whose submission fails can be corrected, and is then sent with the next submission number', async () => {
   const office = fakeOffice();
   let isRefusing = true;
   office.answer({
@@ -107,13 +107,13 @@ test('a claim that the partner refuses can be corrected, and then goes out under
   });
 });
 
-test('a write-off of the claim itself that conflicts with an earlier one becomes a question', async () => {
+test('an automatic write-off that conflicts with an earlier one becomes a question', async () => {
   const office = fakeOffice();
   office.answer({ writeOff: async () => ({ kind: 'refused', reason: 'recorded before with another reason' }) });
-  await withClaim(env, office, async ({ handle, tell, pass }) => {
+  await withClaim(env, office, async ({ handle, signal, pass }) => {
     await pass(1);
     Object.assign(office.books, { payer: 0, patient: 499 });
-    await tell({ kind: 'adjudicated', key: 'b', on });
+    await signal({ kind: 'adjudicated', key: 'b', on });
     await pass(1);
     expect(office.done).toEqual(['submit 1 as original', 'ask correction']);
     expect((await handle.query(statusQuery)).status).toBe('NEEDS_CORRECTION');
@@ -121,7 +121,7 @@ test('a write-off of the claim itself that conflicts with an earlier one becomes
   });
 });
 
-test('a database that refuses questions and inputs for good ends no claim and hides nothing', async () => {
+test('a claim continues and shows its problems if the database refuses questions and inputs', async () => {
   const office = fakeOffice();
   const refuse = async (): Promise<never> => {
     throw permanent('data-refused');
@@ -140,7 +140,7 @@ test('a database that refuses questions and inputs for good ends no claim and hi
   });
 });
 
-test('a patient file that the database refuses for good ends as REFUSED', async () => {
+test('a patient file that the database refuses ends as REFUSED', async () => {
   const office = fakeOffice();
   office.answer({
     openClaim: async () => {
@@ -153,7 +153,7 @@ test('a patient file that the database refuses for good ends as REFUSED', async 
   });
 });
 
-test('an input that the database refuses is refused to its sender, is kept, and the claim lives', async () => {
+test('an input that the database refuses is refused to its sender and stored, and the claim continues', async () => {
   const office = fakeOffice();
   office.answer({
     writeOff: async () => {
@@ -173,7 +173,7 @@ test('an input that the database refuses is refused to its sender, is kept, and 
   });
 });
 
-test('steps go on by themselves after the database was away for longer than a workflow task', async () => {
+test('steps continue after the database was unreachable for longer than a workflow task', async () => {
   const office = fakeOffice();
   let attempts = 0;
   const ready = office.activities.checkClaim;
@@ -190,7 +190,7 @@ test('steps go on by themselves after the database was away for longer than a wo
   });
 }, 120_000);
 
-test('a refused Signal is kept with what was sent and why it was refused', async () => {
+test('a refused Signal is stored with its content and the reason', async () => {
   const office = fakeOffice();
   await withClaim(env, office, async ({ handle, pass }) => {
     await pass(1);
@@ -204,13 +204,13 @@ test('a refused Signal is kept with what was sent and why it was refused', async
   });
 });
 
-test('a rejection that arrives late leaves the open question open', async () => {
+test('a late rejection does not close an open question', async () => {
   const office = fakeOffice();
-  await withClaim(env, office, async ({ handle, tell, pass }) => {
+  await withClaim(env, office, async ({ handle, signal, pass }) => {
     await pass(1);
-    await tell({ kind: 'adjudicated', key: 'denial', on });
+    await signal({ kind: 'adjudicated', key: 'denial', on });
     await pass(1);
-    await tell({ kind: 'rejected', key: 'late', on, submission: 1, by: '277CA' });
+    await signal({ kind: 'rejected', key: 'late', on, submission: 1, by: '277CA' });
     await pass(1);
     expect((await handle.query(statusQuery)).status).toBe('NEEDS_CORRECTION');
     expect(office.done).toEqual(['submit 1 as original', 'ask correction']);
@@ -220,13 +220,13 @@ test('a rejection that arrives late leaves the open question open', async () => 
 
 test('an account that the agency refuses is a question, not a placement', async () => {
   const office = fakeOffice();
-  await withClaim(env, office, async ({ handle, tell, pass }) => {
+  await withClaim(env, office, async ({ handle, signal, pass }) => {
     await pass(1);
     Object.assign(office.books, { payer: 0, patient: 8_000 });
-    await tell({ kind: 'adjudicated', key: 'b', on });
+    await signal({ kind: 'adjudicated', key: 'b', on });
     await pass(125);
     expect(office.done.at(-1)).toBe('place');
-    await tell({ kind: 'agencyAnswered', key: 'g', on, accepted: false });
+    await signal({ kind: 'agencyAnswered', key: 'g', on, accepted: false });
     await pass(1);
     expect(office.done.at(-1)).toBe('ask agency');
     expect(await handle.query(statusQuery)).toMatchObject({ owner: 'BILLER', status: 'NEEDS_CORRECTION' });
@@ -236,9 +236,9 @@ test('an account that the agency refuses is a question, not a placement', async 
 
 test('hundreds of notes are all answered, and the claim continues as new while its question stays open', async () => {
   const office = fakeOffice();
-  await withClaim(env, office, async ({ handle, tell, pass }) => {
+  await withClaim(env, office, async ({ handle, signal, pass }) => {
     await pass(1);
-    await tell({ kind: 'adjudicated', key: 'denial', on });
+    await signal({ kind: 'adjudicated', key: 'denial', on });
     await pass(1);
     const first = (await handle.describe()).runId;
     for (let batch = 0; batch < 40; batch += 1)

@@ -13,7 +13,7 @@ import type { claim } from '../../workflows/claim.ts';
 import { claimsQueue, factSignal, outboundQueue } from '../../workflows/messages.ts';
 import { createTestWorker, testKeys } from '../support/temporal.ts';
 
-/** A policy in real days, as the tests count them. */
+/** A policy with real days. */
 const policy: ClaimPolicy = {
   clock: {
     startedAt: '2026-01-01T00:00:00.000Z' as Instant,
@@ -36,10 +36,10 @@ const policy: ClaimPolicy = {
   agencyAcknowledgmentDays: 10,
 };
 
-/** A ledger in memory, and a list of what was done: stands in for the activities. */
+/** Fake activities with a ledger in memory and a list of what was done. */
 export interface FakeOffice {
   readonly done: string[];
-  /** Inputs as they were kept. */
+  /** Recorded inputs. */
   readonly recorded: RecordInput[];
   readonly books: { payer: number; patient: number; agency: number; writtenOff: number };
   readonly activities: DatabaseActivities & OutboundActivities;
@@ -47,7 +47,7 @@ export interface FakeOffice {
   answer(steps: Partial<DatabaseActivities & OutboundActivities>): void;
 }
 
-/** An office whose payer owes 200.00 on the claim, and whose every check passes unless a test says otherwise. */
+/** Fake activities for a claim on which the payer owes $200.00. All checks pass unless a test replaces them. */
 export function fakeOffice(): FakeOffice {
   const done: string[] = [];
   const recorded: RecordInput[] = [];
@@ -125,21 +125,22 @@ function ask(): { kind: 'ask'; as: 'replacement'; question: { kind: 'correction'
   };
 }
 
-/** One claim in an office, with what a test does to it. */
-export interface ClaimOnStage {
+/** A running claim, and functions for a test. */
+export interface RunningClaim {
   readonly handle: WorkflowHandle<typeof claim>;
-  tell(...facts: readonly Fact[]): Promise<void>;
+  /** Signals facts to the claim. */
+  signal(...facts: readonly Fact[]): Promise<void>;
   /** Lets days pass. */
   pass(days: number): Promise<void>;
 }
 
 let claims = 0;
 
-/** Runs a story about one claim, with workers for it, and returns what the story returns. */
+/** Starts a claim and its workers, runs the test with it, and returns the result of the test. */
 export async function withClaim<T>(
   env: TestWorkflowEnvironment,
   office: FakeOffice,
-  story: (claim: ClaimOnStage) => Promise<T>,
+  run: (claim: RunningClaim) => Promise<T>,
 ): Promise<T> {
   const steps = await createTestWorker(env, { activities: { ...office.activities } });
   const sending = await Worker.create({
@@ -154,12 +155,12 @@ export async function withClaim<T>(
       const handle = await env.client.workflow.start<typeof claim>('claim', {
         workflowId: `claim-${claimId}`,
         taskQueue: claimsQueue,
-        // The fake office reads no patient file: an empty one shows that the workflow does not either.
+        // The fake activities do not read the patient file; an empty one proves that the workflow does not either.
         args: [{} as never],
       });
-      return story({
+      return run({
         handle,
-        tell: (...facts) => handle.signal(factSignal, ...facts),
+        signal: (...facts) => handle.signal(factSignal, ...facts),
         pass: (days) => env.sleep(`${days} days`),
       });
     }),

@@ -5,7 +5,7 @@ import { claimsQueue, filesQueue } from '../../workflows/messages.ts';
 import type { pickUpFiles } from '../../workflows/pick-up-files.ts';
 import { createDevServerEnvironment, createTestWorker } from '../support/temporal.ts';
 
-// Goal: a visit of any size stays within a workflow's limits, and claims are signaled while it runs.
+// pickUpFiles with many files stays within a workflow's limits, and signals claims while it runs.
 
 let env: TestWorkflowEnvironment;
 

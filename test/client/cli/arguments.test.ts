@@ -13,7 +13,7 @@ test.each(['0', '-1', '12.345', 'ten', ''])('%j is not an amount to pay', (text)
   expect(() => positiveAmount(text)).toThrow('dollars and cents');
 });
 
-test('a calendar day has to exist', () => {
+test('a calendar day must exist', () => {
   expect(calendarDay('2028-02-29')).toBe('2028-02-29');
   expect(() => calendarDay('2026-02-29')).toThrow('yyyy-mm-dd');
 });

@@ -2,8 +2,6 @@ import { expect, test } from '@jest/globals';
 import { Command } from 'commander';
 import { addOffice } from '../../../client/cli/office.ts';
 
-// Goal: --help of every command describes its arguments and options, and shows an example.
-
 function leavesOf(command: Command): readonly Command[] {
   return command.commands.length === 0 ? [command] : command.commands.flatMap(leavesOf);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { money, table } from '../../../client/cli/print.ts';
 
-test('columns are as wide as their widest cell, numbers stand right, and no line ends in blanks', () => {
+test('columns are as wide as their widest cell, numbers are right-aligned, and no line ends in blanks', () => {
   expect(
     table(
       ['claim', '>open', 'next'],

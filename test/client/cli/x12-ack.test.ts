@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { changed, claims, Folder, type Ran, x12 as run } from './x12-support.ts';
 
-// `claimloop x12 ack`: what it answers, and how it ends.
+// `claimloop x12 ack`: its output and exit codes.
 
 let folder: string;
 let files: Folder;
@@ -47,7 +47,7 @@ describe('x12 ack', () => {
     expect([code, out, err]).toEqual([1, '', expect.stringContaining('contains only acknowledgments')]);
   });
 
-  test('accepts what is valid, and says segment and element of what is not', () => {
+  test('accepts a valid file, and names segment and element of a fault', () => {
     const when = ['--on', '2026-03-06', '--at', '0800'];
     const good = x12('ack', file('good.837', claims()), ...when);
     expect([good.code, good.out]).toEqual([0, expect.stringContaining('IK5*A~AK9*A*1*1*1~')]);
@@ -56,7 +56,7 @@ describe('x12 ack', () => {
     expect(x12('check', file('bad.999', Buffer.from(bad.out, 'latin1'))).code).toBe(0);
   });
 
-  test('takes no bad option', () => {
+  test('refuses an invalid option', () => {
     const { code, err } = x12('ack', file('good.837', claims()), '--control', '0');
     expect([code, err]).toEqual([2, expect.stringContaining('--control takes a whole number from 1 to 999999999')]);
   });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { anInterchange, bytesOf, fileOf, textOf, written } from '../../x12/builders.ts';
 import { changed, claims, env, Folder, program, type Ran, remittances, x12 as run } from './x12-support.ts';
 
-// `claimloop x12 ...` as people and scripts use it: what it prints, what it writes, and how it ends.
+// The commands `claimloop x12 ...`: what they print and write, and their exit codes.
 
 let folder: string;
 let files: Folder;
@@ -19,12 +19,12 @@ afterAll(() => files.remove());
 const x12 = (...args: readonly string[]): Ran => run(args);
 const file = (name: string, bytes: Uint8Array): string => files.file(name, bytes);
 
-test.each(['show', 'json', 'write'])('x12 %s of a folder ends with 2', (command) => {
+test.each(['show', 'json', 'write'])('x12 %s of a folder exits with 2', (command) => {
   const { code, err } = x12(command, folder);
   expect([code, err]).toEqual([2, expect.stringContaining('is a folder, not a file')]);
 });
 
-test('a JSON may come through a pipe, in its order', () => {
+test('JSON can be piped if its fields are in order', () => {
   const json = x12('json', file('piped.837', claims())).out;
   const written = (name: string, text: string): Ran => {
     const piped = 'cat "$1" | "$2" "$3" x12 write /dev/stdin';
@@ -38,13 +38,13 @@ test('a JSON may come through a pipe, in its order', () => {
 });
 
 describe('x12 check', () => {
-  test('of valid files ends with 0 and says what they hold', () => {
+  test('of valid files exits with 0 and prints their content', () => {
     const { code, out } = x12('check', file('valid.835', remittances()), file('valid.837', claims()));
     expect([code, out.match(/: valid;/g)?.length]).toEqual([0, 2]);
     expect(out).toMatch(/835 0002 {2}005010X221A1 .*\$160\.00 paid/);
   });
 
-  test('of a faulty file ends with 1 and names the place, and no value', () => {
+  test('of a faulty file exits with 1 and prints the position, and no value', () => {
     const faulty = file('faulty.837', changed(claims(), '1999999984', '1999999985'));
     const { code, out } = x12('check', faulty);
     expect(code).toBe(1);
@@ -52,13 +52,13 @@ describe('x12 check', () => {
     expect(out).not.toContain('1999999985');
   });
 
-  test('of what is no X12 ends with 2', () => {
+  test('of a file that is not X12 exits with 2', () => {
     const { code, out, err } = x12('check', file('nothing.txt', bytesOf('Dear payer')));
     expect([code, out.includes('cannot be read to the end')]).toEqual([2, true]);
     expect(err).toContain('1 of 1 file(s) cannot be read to the end');
   });
 
-  test('of a file that is not there ends with 2', () => {
+  test('of a missing file exits with 2', () => {
     const [good, missing] = [file('good.837', claims()), join(folder, 'missing.837')];
     const { code, out } = x12('check', good, missing, good);
     expect([code, out]).toEqual([2, expect.stringContaining('missing.837 cannot be read')]);
@@ -80,7 +80,7 @@ describe('x12 check', () => {
     expect([piped.status, piped.stdout]).toEqual([0, expect.stringContaining('-: valid;')]);
   });
 
-  test('of sets that are not supported ends with 3', () => {
+  test('of unsupported transaction sets exits with 3', () => {
     const institutional = fileOf('837', '005010X223A2', ['BHT*0019*00*1*20260305*1200*CH']);
     const referral = fileOf('278', '005010X217', ['BHT*0007*13*1*20260305*1200']);
     const { code, out, err } = x12('check', file('inst.837', institutional), file('ref.278', referral));
@@ -90,7 +90,7 @@ describe('x12 check', () => {
     expect(x12('check', file('inst.837', institutional), file('bad.837', broken)).code).toBe(1);
   });
 
-  test('gives JSON in the form that programs rely on', () => {
+  test('prints JSON in a stable format', () => {
     const path = file('faulty.835', changed(remittances(), 'BPR*I*160', 'BPR*I*161'));
     const { code, out } = x12('check', path, '--json');
     expect(code).toBe(1);
@@ -127,7 +127,7 @@ describe('x12 check', () => {
     });
   });
 
-  test('tells where a file that breaks off can no longer be read', () => {
+  test('prints where a truncated file ends', () => {
     const path = file('short.835', remittances().slice(0, 700));
     const { code, out } = x12('check', path, '--json');
     expect([code, JSON.parse(out)]).toEqual([
@@ -153,7 +153,7 @@ describe('x12 json and x12 write', () => {
     expect(readFileSync(join(folder, 'back.837'))).toEqual(Buffer.from(claims()));
   });
 
-  test('refuse what X12 cannot carry, with its path; with --clean it is changed', () => {
+  test('refuse characters that X12 does not allow, with their path; --clean replaces them', () => {
     const json = x12('json', file('there.837', claims())).out.replace('"SAMPLE"', '"SÁMPLE"');
     const path = file('letters.json', Buffer.from(json));
     const refused = x12('write', path);
@@ -162,7 +162,7 @@ describe('x12 json and x12 write', () => {
     expect(x12('write', path, '--clean')).toMatchObject({ code: 0, out: expect.stringContaining('*SAMPLE*') });
   });
 
-  test('refuse what x12 check would find, unless --unchecked', () => {
+  test('refuse content that x12 check reports, unless --unchecked', () => {
     const json = x12('json', file('there.837', claims())).out.replace('"chargeCents":20000', '"chargeCents":20001');
     const path = file('unbalanced.json', Buffer.from(json));
     const refused = x12('write', path);
@@ -176,7 +176,7 @@ describe('x12 json and x12 write', () => {
     expect(x12('write', file('access.json', Buffer.from(json.out)))).toMatchObject({ code: 0, out: text });
   });
 
-  test('read names in any order', () => {
+  test('read fields in any order', () => {
     const { interchanges } = JSON.parse(x12('json', file('there.837', claims())).out);
     const reversed = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(reversed);
@@ -191,7 +191,7 @@ describe('x12 json and x12 write', () => {
     expect(x12('write', path)).toMatchObject({ code: 0, out: textOf(claims()) });
   });
 
-  test('keep a TA1 where it stood, before the groups, behind them, or alone', () => {
+  test('keep the position of a TA1: before the groups, after them, or alone', () => {
     const ta1 = 'TA1*000000007*260305*1200*A*000~';
     const alone = textOf(written(anInterchange([], { groups: [] })));
     const files = [
@@ -206,7 +206,7 @@ describe('x12 json and x12 write', () => {
     }
   });
 
-  test('leave no file behind when something keeps it from being written', () => {
+  test('write no file if writing fails', () => {
     const json = x12('json', file('there.837', claims())).out;
     const out = join(folder, 'never.837');
     const refused = x12(
@@ -220,14 +220,14 @@ describe('x12 json and x12 write', () => {
     expect(cut.err).toContain('cut.json ends too early');
   });
 
-  test('say where a text is not JSON, and not what it holds', () => {
+  test('print the position of invalid JSON, and not its content', () => {
     const { code, err } = x12('write', file('bad.json', Buffer.from('{"interchanges": SECRET}')));
     expect([code, err.includes('is not JSON'), err.includes('SECRET')]).toEqual([2, true, false]);
   });
 });
 
 describe('x12 split', () => {
-  test('writes a file for each set, which is valid by itself; institutional claims go along', () => {
+  test('writes a valid file for each transaction set, including institutional claims', () => {
     const both = textOf(remittances()) + textOf(fileOf('837', '005010X223A2', ['BHT*0019*00*1*20260305*1200*CH']));
     const out = join(folder, 'split');
     const { code } = x12('split', file('both.edi', bytesOf(both)), '--out', out);
@@ -249,7 +249,7 @@ describe('x12 generate', () => {
     expect(x12('check', ...names.map((name) => join(one, name))).code).toBe(0);
   });
 
-  test('says which sets there are', () => {
+  test('lists the supported sets', () => {
     const { code, err } = x12('generate', '--set', '834', '--out', folder);
     expect([code, err]).toEqual([2, expect.stringContaining('--set takes 270, 271, 276, 277, 835, 999, 837p, 277ca.')]);
   });

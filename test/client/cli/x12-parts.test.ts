@@ -15,7 +15,7 @@ afterAll(() => files.remove());
 
 const x12 = (...args: readonly string[]): Ran => run(args);
 
-/** Two claims of one subscriber, and the same of another provider and payer. */
+/** Two claims of one subscriber, and one claim with another provider and payer. */
 function severalClaims(): Uint8Array {
   const one = someClaims();
   const [provider] = one.billingProviders ?? [];
@@ -47,7 +47,7 @@ function severalClaims(): Uint8Array {
 const claimsIn = (text: string): readonly string[] => [...text.matchAll(/~CLM\*([^*]+)/g)].map(([, one]) => one ?? '');
 
 describe('x12 extract', () => {
-  test('copies one claim, valid by itself', () => {
+  test('copies one claim as a valid file', () => {
     const out = join(files.path, 'one.837');
     expect(x12('extract', files.file('three.837', severalClaims()), '--claim', 'TWO2', '--out', out).code).toBe(0);
     expect(claimsIn(readFileSync(out, 'latin1'))).toEqual(['TWO2']);
@@ -59,7 +59,7 @@ describe('x12 extract', () => {
     expect(out.match(/~CLP\*V88121A7K2/g)).toHaveLength(2);
   });
 
-  test('of a claim that is not there ends with 1', () => {
+  test('of a missing claim exits with 1', () => {
     const { code, err } = x12('extract', files.file('three.837', severalClaims()), '--claim', 'NONE');
     expect([code, err]).toEqual([1, expect.stringContaining('has no claim with this number')]);
   });
@@ -90,12 +90,12 @@ describe('x12 csv', () => {
     expect([code, header?.split(',').length, rows]).toEqual([0, row.split(',').length, [row, row]]);
   });
 
-  test('keeps text from being taken for a formula, and quotes commas', () => {
+  test('escapes formulas, and quotes commas', () => {
     const file = files.file('formula.835', changed(remittances(), '*SAMPLE', '*=HYPERLINK(A1),"X"'));
     expect(x12('csv', file).out).toContain(`"'=HYPERLINK(A1),""X"""`);
   });
 
-  test('of a file without remittances ends with 1', () => {
+  test('of a file without remittances exits with 1', () => {
     expect(x12('csv', files.file('good.837', claims())).code).toBe(1);
   });
 });
@@ -103,10 +103,19 @@ describe('x12 csv', () => {
 describe('x12 mask', () => {
   const planted = [
     ...['ELM CLINIC', 'SAMPLE', 'TESTA', 'W123456789', '18 ELM ST', 'TRENTON', '086081234', '123456789'],
-    ...['1999999984', 'V88121A7K2', '6095550142', 'FRONT DESK', '19840309', '20260302', 'DEMO PAYER', 'PLANTED NOTE'],
+    ...[
+      '1999999984',
+      'V88121A7K2',
+      '6095550142',
+      'BILLING OFFICE',
+      '19840309',
+      '20260302',
+      'DEMO PAYER',
+      'PLANTED NOTE',
+    ],
   ];
 
-  test('removes every planted value, and keeps the verdict and the sums', () => {
+  test('removes every planted value, and keeps the findings and the totals', () => {
     const text = textOf(claims())
       .replace('~HI*', '~NTE*ADD*PLANTED NOTE~HI*')
       .replace(/SE\*(\d+)/, (_, count: string) => `SE*${Number(count) + 1}`);
@@ -130,7 +139,7 @@ describe('x12 mask', () => {
     expect(paid).not.toBe('20260320');
   });
 
-  test('says in its help what it is not', () => {
+  test('says in its help that it is not de-identification', () => {
     expect(x12('mask', '--help').out.replace(/\s+/g, ' ')).toContain('not HIPAA de-identification (45 CFR 164.514)');
   });
 });
@@ -142,14 +151,14 @@ describe('x12 check --codes', () => {
     return path;
   };
 
-  test('checks lists of the user', () => {
+  test("checks the user's code lists", () => {
     const file = files.file('some.835', remittances());
     expect(x12('check', file, '--codes', codes({ carc: ['45'] })).code).toBe(0);
     const { code, out } = x12('check', file, '--codes', codes({ carc: ['1', '2'] }));
     expect([code, out]).toEqual([1, expect.stringContaining('CAS02 is not a claim adjustment reason code')]);
   });
 
-  test('checks what a payer requires', () => {
+  test("checks a payer's requirements", () => {
     const file = files.file('good.837', claims());
     const rule = { payer: 'DEMO1', loop: '2300', requires: 'REF*G1' };
     const { code, out } = x12('check', file, '--codes', codes({ rules: [rule] }));
@@ -158,7 +167,7 @@ describe('x12 check --codes', () => {
     expect(x12('check', file, '--codes', codes({ rules: [{ ...rule, severity: 'warning' }] })).code).toBe(0);
   });
 
-  test('refuses a file that is not of this form', () => {
+  test('refuses a file with an unknown field', () => {
     const { code, out, err } = x12('check', files.file('good.837', claims()), '--codes', codes({ crac: [] }));
     expect([code, out + err]).toEqual([2, expect.stringContaining('codes.json')]);
   });

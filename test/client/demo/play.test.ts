@@ -6,8 +6,7 @@ import { scenarios } from '../../../client/demo/scenario.ts';
 import type { ClaimView } from '../../../client/index.ts';
 import { readIntake } from '../../../domain/schema/read-intake.ts';
 
-// Goal: the people in a demo's stories act once for each thing that is asked of them, and the demo knows when it is
-// over.
+// In a demo, people act once for each question and statement, and the demo recognizes its end.
 
 const today = '2026-03-05';
 
@@ -30,21 +29,21 @@ const aView = (change: Partial<ClaimView>): ClaimView => ({
 
 const aPlayed = (change: Partial<Played>): Played => ({
   intake: {},
-  label: 'a story',
+  label: 'a claim',
   claimId: 'C1',
   view: undefined,
   isDone: false,
   ...change,
 });
 
-/** Shows a claim in one state after another, and keeps what people did meanwhile. */
+/** A client that returns one view after another, and records what people did. */
 function claimloopShowing(views: readonly ClaimView[]) {
   const done: string[] = [];
-  let look = 0;
+  let queries = 0;
   const taken = { outcome: 'taken' } as const;
   return {
     done,
-    status: async () => views[Math.min((look += 1), views.length) - 1] ?? aView({}),
+    status: async () => views[Math.min((queries += 1), views.length) - 1] ?? aView({}),
     correctClaim: async (_: string, { correctionId }: { correctionId: string }) => {
       done.push(`correct ${correctionId}`);
       return taken;
@@ -56,14 +55,14 @@ function claimloopShowing(views: readonly ClaimView[]) {
   };
 }
 
-test('every built-in claim is a patient file that the schema takes, the same for the same seed', () => {
+test('every built-in claim is a valid patient file, and the same for the same seed', () => {
   const claims = builtInClaims(scenarios.length * 2, 7, today);
   expect(claims.map(({ intake }) => readIntake(intake).kind)).toEqual(claims.map(() => 'ok'));
   expect(builtInClaims(scenarios.length * 2, 7, today)).toEqual(claims);
   expect(builtInClaims(1, 8, today)).not.toEqual(builtInClaims(1, 7, today));
 });
 
-test('the biller answers a question, the patient pays after his statement, and the story ends', async () => {
+test('the biller answers a question, the patient pays after a statement, and the claim ends', async () => {
   const scenario = { number: 1, name: '', member: '', expected: 'SETTLED', paysAfter: 1 } as const;
   const answer = { reason: 'found', set: {} };
   const claim = aPlayed({ scenario: { ...scenario, answer } });
@@ -78,7 +77,7 @@ test('the biller answers a question, the patient pays after his statement, and t
   expect(claim.isDone).toBe(true);
 });
 
-test('a demo in which nothing moves any more ends, and says so', async () => {
+test('a demo without progress ends and is not as expected', async () => {
   const claim = aPlayed({ scenario: { number: 1, name: '', member: '', expected: 'SETTLED' } });
   await play(claimloopShowing([aView({})]), [claim], { patienceMs: 300, show: () => undefined });
   const result = resultOf([claim], [], { balanced: true, entries: 2 }, 1);

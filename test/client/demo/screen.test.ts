@@ -23,7 +23,7 @@ test('when there are more claims than rows, unfinished claims are shown first', 
   expect([shown.includes('75D1X8QB8D00'), shown.includes('75D1X8QB8D01')]).toEqual([false, true]);
 });
 
-test('a wide terminal shows story names whole, a narrow one shortens them', () => {
+test('a wide terminal shows full scenario names, a narrow one shortens them', () => {
   const [wide, narrow] = [200, 60].map((columns) => liveTable(played(12), { columns, rows: 24 }));
   expect([wide?.includes('…'), narrow?.includes('…')]).toEqual([false, true]);
 });
