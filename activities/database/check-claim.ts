@@ -2,7 +2,9 @@ import { checkCoverage } from '../../domain/coverage/coverage.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { patientLiableEntry } from '../../domain/ledger/entries.ts';
 import { correctedClaimOn } from '../../domain/policy/timely-filing.ts';
+import { formFindings } from '../../domain/scrub/form.ts';
 import { scrub, scrubQuestion } from '../../domain/scrub/scrub.ts';
+import { checkForm } from '../claims/check-form.ts';
 import type { ActivityContext } from '../context.ts';
 import type { CheckResult } from '../contract.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
@@ -24,7 +26,9 @@ export async function checkClaim(
     });
     return coverage;
   }
-  const question = scrubQuestion(scrub({ intake, today, timelyFilingOn: lastDayToSend(claim) }));
+  const ofRules = scrub({ intake, today, timelyFilingOn: lastDayToSend(claim) });
+  const ofForm = formFindings(checkForm(claimId, intake, today), intake, ofRules);
+  const question = scrubQuestion([...ofRules, ...ofForm]);
   return question ? { kind: 'ask', question } : { kind: 'ready' };
 }
 

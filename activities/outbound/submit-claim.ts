@@ -1,7 +1,6 @@
-import { claimTo837P } from '../../domain/edi/claim-to-837p.ts';
+import { claimInterchange } from '../claims/claim-interchange.ts';
 import { outboundFileName } from '../../domain/file-names.ts';
 import type { IsoDate } from '../../domain/dates.ts';
-import { guides, write837P, writeInterchange } from '../../x12/index.ts';
 import type { TradingPartner } from '../config.ts';
 import type { ActivityContext } from '../context.ts';
 import { permanent } from '../failures.ts';
@@ -99,45 +98,20 @@ async function makeIntent(context: ActivityContext, input: Submitting): Promise<
 const at = '1200';
 
 function bytesOf(
-  { claimId, submission, as, today }: Submitting,
+  { claimId, submission, as, today: on }: Submitting,
   { partner, number, claim }: { partner: TradingPartner; number: number; claim: StoredClaim },
 ): Uint8Array {
   const { intake, payerControlNumber } = claim;
   const { senderId, receiverId, sends = {} } = partner;
-  const claims = claimTo837P({
-    intake,
-    claimId,
-    as,
-    ...(payerControlNumber ? { payerControlNumber } : {}),
-    senderId,
-    receiverId,
-    reference: `${claimId}-${submission}`,
-    on: today,
-    at,
-  });
-  const written = writeInterchange({
-    senderQualifier: sends.senderQualifier ?? 'ZZ',
-    senderId,
-    receiverQualifier: sends.receiverQualifier ?? 'ZZ',
-    receiverId,
-    on: today,
-    at,
-    control: number,
-    usage: sends.usage ?? 'P',
-    // A patient file may contain characters that X12 cannot carry.
-    characters: 'clean',
-    groups: [
-      {
-        functionalId: 'HC',
-        senderCode: senderId,
-        receiverCode: receiverId,
-        control: number,
-        version: guides['837p'].version,
-        sets: [write837P(claims, '0001')],
-      },
-    ],
-  });
+  const reference = `${claimId}-${submission}`;
+  const replaced = payerControlNumber ? { payerControlNumber } : {};
+  const written = claimInterchange(
+    { intake, claimId, as, ...replaced, senderId, receiverId, reference, on, at },
+    { usage: 'P', ...sends, control: number },
+  );
+  // The check before this step asks about everything that could be refused here.
   if (written.kind === 'refused') throw permanent('claim-not-writable', place(written.findings[0]));
+  if (written.lost.size > 0) throw permanent('claim-not-writable');
   return written.bytes;
 }
 

@@ -5,7 +5,7 @@ import { dependentOf, subscriberLevel } from './coverages-to-837p.ts';
 import { billingProvider, contactOf } from './parties-to-837p.ts';
 
 /**
- * One claim as an 837P. The writer must clean its text, because people type characters that X12 does not allow. An 837P
+ * One claim as an 837P, its text as people typed it. An 837P
  * has no field for these parts of a patient file: ids, contact, history, guarantor, estimate, policy and routing; id,
  * network and days of a plan; the specialty of a referring or supervising provider. @source 005010X222A1
  */

@@ -54,7 +54,7 @@ export function aLine(change: Record<string, unknown> = {}) {
 
 /** A patient file that passed the schema, with one visible difference. */
 export function anIntake(change: (json: ReturnType<typeof anIntakeJson>) => unknown = () => undefined): Intake {
-  const json = anIntakeJson();
+  const json = structuredClone(anIntakeJson());
   change(json);
   const reading = readIntake(json);
   if (reading.kind === 'problems') throw new Error(`the builder makes a bad file: ${JSON.stringify(reading.problems)}`);

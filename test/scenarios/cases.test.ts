@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ClaimStatus } from '../../domain/claim/status.ts';
+import { type BusinessClock, dayAt } from '../../domain/clock.ts';
 import { cents } from '../../domain/money.ts';
 import { connectClient } from '../../client/connection.ts';
 import { claimWorkflowId } from '../../workflows/messages.ts';
@@ -27,9 +28,19 @@ afterAll(async () => {
   if (office) await rm(office.folder, { recursive: true, force: true });
 }, 60_000);
 
-async function startOne(): Promise<string> {
+/** Starts the example, served today, with other fields in some of its parts. */
+async function startOne(change: Record<string, object> = {}): Promise<string> {
   const number = `CASE${String((claims += 1)).padStart(4, '0')}`;
-  const intake = { ...example, externalId: number, patientControlNumber: number };
+  const clock = JSON.parse(readFileSync(join(office.folder, 'clock.json'), 'utf8')) as BusinessClock;
+  const { serviceLines, ...claim } = example['claim'] as { serviceLines: readonly object[] };
+  const served = { serviceDate: dayAt(clock, Date.now()) };
+  const intake = {
+    ...{ ...example, externalId: number, patientControlNumber: number },
+    claim: { ...claim, serviceLines: serviceLines.map((line) => ({ ...line, ...served })) },
+    ...Object.fromEntries(
+      Object.entries(change).map(([part, fields]) => [part, { ...(example[part] as object), ...fields }]),
+    ),
+  };
   expect(await office.claimloop.startClaim(intake)).toEqual({ kind: 'started', claimId: number });
   return number;
 }
@@ -76,6 +87,46 @@ test('other content with a used id is refused, as Update and as Signal, and the 
   await close();
 }, 90_000);
 
+test('a claim is found by patient and by external id, and shows its patient', async () => {
+  const claimId = await startOne();
+  await until(claimId, 'NEEDS_CORRECTION');
+  const file = await office.claimloop.patientFile(claimId);
+  expect(file).toMatchObject({ claimId, externalId: claimId, answers: [{ paidCents: 0 }] });
+  const [last] = file.patient.split(',');
+  for (const search of [{ externalId: claimId }, { patient: last?.toUpperCase() ?? '', olderThanDays: 0 }])
+    expect((await office.claimloop.find({ ...search, limit: 100 })).map((found) => found.claimId)).toContain(claimId);
+  expect(await office.claimloop.find({ patient: 'nobody of this name', limit: 100 })).toEqual([]);
+}, 60_000);
+
+describe('before a claim is sent', () => {
+  /** The file with that claim at the payer; empty if there is none. */
+  function sent(claimId: string): string {
+    const inbox = join(office.folder, 'sandbox', 'root', 'payer', 'inbox');
+    const files = readdirSync(inbox).map((name) => readFileSync(join(inbox, name), 'latin1'));
+    return files.find((text) => text.includes(`CLM*${claimId}*`)) ?? '';
+  }
+
+  test('a name is spelled in the letters of X12', async () => {
+    const claimId = await startOne({ patient: { firstName: 'Łukasz', lastName: 'Żółkiewski' } });
+    await until(claimId, 'NEEDS_CORRECTION');
+    expect(sent(claimId)).toContain('*Zolkiewski*Lukasz*');
+  }, 60_000);
+
+  test('a letter that X12 cannot carry and a ZIP code of five digits are asked about', async () => {
+    const billing = { address: { address1: '1 Clinic Way', city: 'Trenton', state: 'NJ', postalCode: '08608' } };
+    const claimId = await startOne({ patient: { lastName: 'Иванов' }, billing });
+    await until(claimId, 'NEEDS_CORRECTION');
+    const { next } = await office.claimloop.status(claimId);
+    expect([next.includes('patient.lastName'), next.includes('billing.address.postalCode')]).toEqual([true, true]);
+    expect(next).not.toContain('Иванов');
+    expect(sent(claimId)).toBe('');
+    const set = { 'patient.lastName': 'Ivanov', 'billing.address.postalCode': '086081234' };
+    await office.claimloop.correctClaim(claimId, { correctionId: 'c1', set, by: 'biller-1', reason: 'passport' });
+    await until(claimId, 'SUBMITTED');
+    expect(sent(claimId)).toContain('*Ivanov*');
+  }, 60_000);
+});
+
 test('fifty concurrent notes are all answered and stored', async () => {
   const claimId = await startOne();
   const notes = Array.from({ length: 50 }, (_, index) => `note ${index}`);
@@ -100,15 +151,4 @@ test('a note of 2.5 MB is refused with the limit, and the claim continues', asyn
   await expect(handle.executeUpdate('addNote', { args: [large] })).rejects.toThrow('Workflow Update failed');
   expect(await office.claimloop.addNote(claimId, { by: 'biller-1', text: 'still here' })).toEqual({ outcome: 'taken' });
   await close();
-}, 60_000);
-
-test('a claim is found by patient and by external id, and shows its patient', async () => {
-  const claimId = await startOne();
-  await until(claimId, 'NEEDS_CORRECTION');
-  const file = await office.claimloop.patientFile(claimId);
-  expect(file).toMatchObject({ claimId, externalId: claimId, answers: [{ paidCents: 0 }] });
-  const [last] = file.patient.split(',');
-  for (const search of [{ externalId: claimId }, { patient: last?.toUpperCase() ?? '', olderThanDays: 0 }])
-    expect((await office.claimloop.find({ ...search, limit: 100 })).map((found) => found.claimId)).toContain(claimId);
-  expect(await office.claimloop.find({ patient: 'nobody of this name', limit: 100 })).toEqual([]);
 }, 60_000);

@@ -33,3 +33,16 @@ const places = new Set(
 export function isPlaceOfService(code: string): boolean {
   return places.has(code);
 }
+
+const states = new Set(
+  (
+    'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK ' +
+    'OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS FM GU MH MP PR PW VI AA AE AP ' +
+    'AB BC MB NB NL NS NT NU ON PE QC SK YT'
+  ).split(' '),
+);
+
+/** Whether it is a state, a territory or a military region of the United States, or a province of Canada. */
+export function isState(code: string): boolean {
+  return states.has(code);
+}

@@ -1,3 +1,4 @@
+import { isState } from '../identifiers.ts';
 import { type LoopRule, rule } from '../rule.ts';
 
 interface Located {
@@ -29,6 +30,13 @@ const stateAndCode = rule<Located>(located, ({ city }, view) => {
   if (city.postalCode === undefined) view.report('situation.required', { member: 'city', element: 3 }, 'is required');
 });
 
+/** A state or province exists. @source USPS Publication 28, appendix B; Canada Post */
+const state = rule<Located>(located, ({ city }, view) => {
+  if (city?.state === undefined || !['US', 'USA', 'CA', 'CAN'].includes(city.country ?? 'US')) return;
+  if (!isState(city.state))
+    view.report('code.unknown', { member: 'city', element: 2 }, 'is not a state or province', { severity: 'warning' });
+});
+
 /** Billing and service locations have a street address and a nine-digit ZIP code. */
 const billingAddress = rule<Located>(['2010AA', '2310C', '2420C'], ({ street, city }, view) => {
   const code = city?.postalCode ?? '';
@@ -36,6 +44,15 @@ const billingAddress = rule<Located>(['2010AA', '2310C', '2420C'], ({ street, ci
     view.report('situation.required', { member: 'city', element: 3 }, 'is not a ZIP code of nine digits', {
       severity: 'warning',
     });
+  if (city?.country === undefined && /^\d{5}(0000|9999)$/.test(code))
+    view.report(
+      'code.unknown',
+      { member: 'city', element: 3 },
+      'ends in a placeholder instead of the last four digits',
+      {
+        severity: 'warning',
+      },
+    );
   if (/^P\.?\s?O\.?\s?BOX\b/i.test(street?.address1 ?? ''))
     view.report(
       'situation.not-used',
@@ -63,4 +80,4 @@ const extension = rule<Reached>(['1000A', '2010AA', '2010BA', '2010CA', '2310C',
 });
 
 /** Rules for addresses and contacts. @source 005010X222A1 */
-export const addressRules: readonly LoopRule[] = [stateAndCode, billingAddress, extension];
+export const addressRules: readonly LoopRule[] = [stateAndCode, state, billingAddress, extension];

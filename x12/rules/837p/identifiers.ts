@@ -29,6 +29,8 @@ const billingNpi = rule<Named>(['2010AA'], ({ name }, view) => {
 /** A tax id has nine digits and no hyphen. */
 const taxId = rule<{ readonly taxId: { readonly value: string } }>(['2010AA', '2010AC'], (loop, view) => {
   if (!isTaxId(loop.taxId.value)) view.report('tax-id.form', { member: 'taxId', element: 2 }, 'is not nine digits');
+  else if (/^(\d)\1{8}$/.test(loop.taxId.value))
+    view.report('tax-id.form', { member: 'taxId', element: 2 }, 'is one digit nine times', { severity: 'warning' });
 });
 
 /** Rules for identifiers. */

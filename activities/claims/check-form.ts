@@ -1,0 +1,34 @@
+import type { IsoDate } from '../../domain/dates.ts';
+import type { Intake } from '../../domain/schema/intake.ts';
+import type { CheckedForm } from '../../domain/scrub/form.ts';
+import { FileChecker } from '../../x12/index.ts';
+import { claimInterchange } from './claim-interchange.ts';
+
+// The check does not depend on the partner: configuration has its own checks.
+const envelope = { senderId: 'SENDER', receiverId: 'RECEIVER', control: 1, usage: 'T', at: '1200' } as const;
+
+/**
+ * Writes the claim as it would be sent and checks those bytes as `claimloop x12 check` does. Errors and warnings both
+ * count, because a payer may reject a claim for either.
+ */
+export function checkForm(claimId: string, intake: Intake, on: IsoDate): CheckedForm {
+  const { senderId, receiverId, at } = envelope;
+  const reference = `${claimId}-1`;
+  const written = claimInterchange(
+    { intake, claimId, as: 'original', senderId, receiverId, reference, on, at },
+    envelope,
+  );
+  if (written.kind === 'refused') return { ...written, segments: [] };
+  const checker = new FileChecker();
+  checker.push(written.bytes);
+  const sets = checker.end().interchanges.flatMap(({ groups }) => groups.flatMap(({ transactions }) => transactions));
+  const ids = Buffer.from(written.bytes)
+    .toString('latin1')
+    .split('~')
+    .map((segment) => segment.slice(0, segment.indexOf('*')));
+  return {
+    findings: sets.flatMap(({ findings }) => findings),
+    lost: written.lost,
+    segments: ids.slice(ids.indexOf('ST')),
+  };
+}

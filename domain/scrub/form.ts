@@ -1,0 +1,56 @@
+import type { Finding as X12Finding } from '../../x12/index.ts';
+import { intakePathOf, pathsOf } from '../edi/intake-paths.ts';
+import type { Intake } from '../schema/intake.ts';
+import type { Finding } from './finding.ts';
+
+/** What checking a claim's 837P found. */
+export interface CheckedForm {
+  readonly findings: readonly X12Finding[];
+  /** Texts with characters that X12 cannot carry, as given. */
+  readonly lost: ReadonlySet<string>;
+  /** Ids of the segments of the set, ST first; empty when it could not be written. */
+  readonly segments: readonly string[];
+}
+
+/** Parts of a patient file that no claim carries: equal texts there are not meant. */
+const notSent = ['externalId', 'policy', 'routing', 'guarantor', 'estimate'];
+
+/** The findings in terms of the patient file, without those about a path that is named already. */
+export function formFindings(
+  { findings, lost, segments }: CheckedForm,
+  intake: Intake,
+  named: readonly Finding[],
+): readonly Finding[] {
+  const ofLetters = lettersLost(lost, intake);
+  const ofForm = findings.map((finding) => inIntake(finding, intake, segments));
+  const paths = new Set([...named, ...ofLetters].map(({ path }) => path));
+  return [...ofLetters, ...ofForm.filter(({ path }) => !paths.has(path))];
+}
+
+function inIntake(finding: X12Finding, intake: Intake, segments: readonly string[]): Finding {
+  const { segment, element, message, rule } = finding;
+  const place = `${segment}${element === undefined ? '' : String(element).padStart(2, '0')}`;
+  return {
+    rule: `x12-${rule}`,
+    path: intakePathOf(finding, intake, lineOf(finding, segments)),
+    message: `${place} ${message}.`,
+  };
+}
+
+/** The service line of a finding, from 0: written claims count segments, refused ones have a path. */
+function lineOf({ path, loop, position }: X12Finding, segments: readonly string[]): number | undefined {
+  const named = /\blines\[(\d+)\]/.exec(path ?? '')?.[1];
+  if (named !== undefined) return Number(named);
+  if (!loop?.startsWith('24') || segments.length === 0) return undefined;
+  return segments.slice(0, position).filter((id) => id === 'LX').length - 1;
+}
+
+function lettersLost(lost: ReadonlySet<string>, intake: Intake): readonly Finding[] {
+  const sent = Object.fromEntries(Object.entries(intake).filter(([name]) => !notSent.includes(name)));
+  return pathsOf(lost, sent).map((path) => ({
+    rule: 'letters-not-in-x12',
+    path,
+    message: 'It has a character that an X12 file cannot carry.',
+    fix: `Set ${path} in plain Latin letters, as the payer knows it.`,
+  }));
+}
