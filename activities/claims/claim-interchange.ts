@@ -18,7 +18,9 @@ export type ClaimInterchange = (
   | { readonly kind: 'written'; readonly bytes: Uint8Array }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
 ) & {
-  /** Texts with characters that X12 cannot carry, as given; each may name a patient. Bytes without them are not sent. */
+  /**
+   * Texts with characters that X12 cannot carry, as given; each may name a patient. Bytes without them are not sent.
+   */
   readonly lost: ReadonlySet<string>;
 };
 

@@ -23,8 +23,8 @@ export interface X12Text {
 
 /**
  * Spells a name, an address or a note in the letters that X12 carries: accents are left out, other Latin letters are
- * spelled as in English ("ß" is "ss"), and curly quotes are straight. A character without such a spelling is lost, and a
- * question mark stands for it.
+ * spelled as in English ("ß" is "ss"), and curly quotes are straight. A character without such a spelling is lost, and
+ * a question mark stands for it.
  */
 export function toX12Text(given: string): X12Text {
   let [text, isLost] = ['', false];
