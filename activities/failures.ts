@@ -17,6 +17,7 @@ const permanentSentences = {
   'unreadable-configuration': 'The configuration of this step cannot be read.',
   'unreadable-record': 'A stored record does not have the expected form.',
   'claim-not-writable': 'The claim cannot be written as an X12 837P.',
+  'statement-not-printable': 'The statement has a character that its font cannot print.',
   'data-refused': 'The database refused the data: a value does not fit its column.',
   'conflicting-inputs': 'The same key was used before with different inputs.',
 } as const;

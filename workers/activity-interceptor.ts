@@ -3,6 +3,7 @@ import { CancelledFailure } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { reached } from '../activities/failpoints.ts';
 import { isOurs, permanent, temporary } from '../activities/failures.ts';
+import { errorSentence } from '../domain/error-sentence.ts';
 import { codeOf, isBroken, isRefusedData } from '../activities/store/database.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { log } from './log.ts';
@@ -44,8 +45,9 @@ function startHeartbeats(): NodeJS.Timeout | undefined {
 export function sanitized(error: unknown): unknown {
   if (error instanceof CancelledFailure) return new CancelledFailure('The step was canceled.');
   if (isOurs(error)) {
-    const [details] = (error.details ?? []) as readonly { readonly failpoint?: string }[];
-    log('warn', error.message, { kind: error.type, code: details?.failpoint });
+    const { type, details } = error;
+    const [first] = (details ?? []) as readonly { readonly failpoint?: string }[];
+    log('warn', errorSentence(error), { kind: type, code: first?.failpoint });
     return error;
   }
   const found = error instanceof Error ? error : new Error('not an error');

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { errorSentence } from '../domain/error-sentence.ts';
 
 // Logs may be widely readable: only these fields are written.
 const fields = [
@@ -36,4 +37,12 @@ export function log(
     ),
   );
   logger[level](kept, message);
+}
+
+/** Logs an error that nobody caught, and ends the process. Node would print the whole error, which may hold PHI. */
+export function logUncaughtErrors(): void {
+  process.on('uncaughtException', (error) => {
+    log('error', errorSentence(error));
+    process.exit(1);
+  });
 }

@@ -7,7 +7,8 @@ import { clientDataConverter, workerDataConverter } from '../client/encryption/d
 import { claimsQueue, filesQueue, outboundQueue } from '../workflows/messages.ts';
 import { aroundActivities } from './activity-interceptor.ts';
 import { readWorkerConfig, type WorkerConfig } from './config.ts';
-import { log } from './log.ts';
+import { errorSentence } from '../domain/error-sentence.ts';
+import { log, logUncaughtErrors } from './log.ts';
 import { schedulePickUps } from './schedules.ts';
 import { claimSignaler } from './signal-claim.ts';
 import { registerSearchAttributes } from './temporal-setup.ts';
@@ -15,6 +16,7 @@ import { registerSearchAttributes } from './temporal-setup.ts';
 /** The worker process, with one task queue each for claims, outbound files and inbound files. Ends on SIGTERM. */
 async function main(): Promise<void> {
   const config = readWorkerConfig();
+  logUncaughtErrors();
   setFailpoints(config.failpoints);
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
@@ -83,7 +85,7 @@ main().then(
   () => process.exit(0),
   (error: unknown) => {
     // Start-up errors come from connections and configuration and contain no PHI.
-    log('error', error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'The worker ended with an error.');
+    log('error', errorSentence(error));
     process.exit(1);
   },
 );

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { realDayMs } from '../domain/clock.ts';
+import { errorSentence } from '../domain/error-sentence.ts';
+import { logUncaughtErrors } from './log.ts';
 import { type Installation, up } from './stack/up.ts';
 
 /**
@@ -8,6 +10,7 @@ import { type Installation, up } from './stack/up.ts';
  * the process that started it ends.
  */
 async function main(): Promise<void> {
+  logUncaughtErrors();
   const { values } = parseArgs({
     allowNegative: true,
     options: {
@@ -50,6 +53,6 @@ function print(line: object): void {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${errorSentence(error)}\n`);
   process.exit(1);
 });

@@ -1,10 +1,20 @@
 import PDFDocument from 'pdfkit';
 import type { IsoDate } from '../../domain/dates.ts';
 import type { Statement } from '../../domain/dunning/statement.ts';
+import { composed, unprintablePath } from '../../domain/dunning/printable.ts';
 import { type Cents, dollars, negate } from '../../domain/money.ts';
+import { permanent } from '../failures.ts';
+import { fonts } from './fonts.ts';
+import { type BoxLine, printInBox } from './text-box.ts';
 
 /** In points: US letter with margins of 0.75 inch. The address fits the window of a #10 envelope. */
-const page = { margin: 54, width: 504, windowTop: 140, bodyTop: 236, figuresLeft: 330 } as const;
+const page = { margin: 54, width: 504, windowTop: 140, bodyTop: 236, figuresLeft: 330, figuresWidth: 228 } as const;
+
+/** Where names and addresses are printed, left of the figures. */
+const boxes = {
+  sender: { left: page.margin, top: page.margin, width: 264, height: 80 },
+  window: { left: page.margin + 10, top: page.windowTop, width: 250, height: 90 },
+} as const;
 
 /** Rows of tables, in points. Text is centered in a higher row: pdfkit clips what is above the font's ascender. */
 const rowHeight = 16;
@@ -16,11 +26,17 @@ interface CellStyle {
   readonly type?: 'TD' | 'TH';
 }
 
-/** Renders a statement as PDF. Text is drawn literally; no external resource is loaded. */
-export function renderStatement(statement: Statement): Promise<Uint8Array> {
+/**
+ * Renders a statement as PDF. Text is drawn literally; no external resource is loaded. Throws `statement-not-printable`
+ * if the font lacks a character.
+ */
+export async function renderStatement(content: Statement): Promise<Uint8Array> {
+  const statement = composed(content);
+  const field = unprintablePath(statement);
+  if (field !== undefined) throw permanent('statement-not-printable', { field });
   // The creation date is the date of issue, so that the same statement renders to the same bytes.
   const info = { Title: 'Patient statement', CreationDate: new Date(`${statement.issuedOn}T12:00:00Z`) };
-  const pdf = new PDFDocument({ size: 'LETTER', margin: page.margin, info });
+  const pdf = new PDFDocument({ size: 'LETTER', margin: page.margin, info, font: fonts.regular });
   const chunks: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
   const done = new Promise<Uint8Array>((resolve, reject) => {
@@ -38,20 +54,23 @@ export function renderStatement(statement: Statement): Promise<Uint8Array> {
 }
 
 function letterHead(pdf: PDFKit.PDFDocument, { from, to, badge }: Statement): void {
-  pdf.font('Helvetica-Bold').fontSize(13).text(from.name, page.margin, page.margin);
-  pdf.font('Helvetica').fontSize(9);
-  for (const line of [...from.lines, ...(from.phone ? [from.phone] : [])]) pdf.text(line);
+  const sender = [...from.lines, ...(from.phone ? [from.phone] : [])];
+  printInBox(pdf, [line(from.name, 13, 'bold'), ...sender.map((text) => line(text, 9))], boxes.sender);
   pdf
-    .font('Helvetica-Bold')
+    .font(fonts.bold)
     .fontSize(15)
     .fillColor(badge === 'Statement' ? '#1f4e79' : '#a61c00')
-    .text(badge.toUpperCase(), page.margin, page.margin, { align: 'right', width: page.width })
+    .text(badge.toUpperCase(), page.figuresLeft, page.margin, { align: 'right', width: page.figuresWidth })
     .fillColor('black');
-  pdf
-    .font('Helvetica')
-    .fontSize(11)
-    .text(to.name, page.margin + 10, page.windowTop);
-  for (const line of to.lines) pdf.text(line);
+  printInBox(
+    pdf,
+    [to.name, ...to.lines].map((text) => line(text, 11)),
+    boxes.window,
+  );
+}
+
+function line(text: string, size: number, font: keyof typeof fonts = 'regular'): BoxLine {
+  return { text, font: fonts[font], size };
 }
 
 function summary(pdf: PDFKit.PDFDocument, statement: Statement): void {
@@ -75,15 +94,15 @@ function summary(pdf: PDFKit.PDFDocument, statement: Statement): void {
   let top: number = page.windowTop - 20;
   for (const [label, value] of rows) {
     const isAmount = label === 'Amount due';
-    pdf.font('Helvetica').fontSize(9).text(label, page.figuresLeft, top, { width: 80 });
+    pdf.font(fonts.regular).fontSize(9).text(label, page.figuresLeft, top, { width: 80 });
     pdf
-      .font(isAmount ? 'Helvetica-Bold' : 'Helvetica')
+      .font(isAmount ? fonts.bold : fonts.regular)
       .fontSize(isAmount ? 13 : 9)
       .text(value, 400, top - (isAmount ? 3 : 0), { width: 158, align: 'right' });
     top += isAmount ? 18 : 14;
   }
   pdf
-    .font('Helvetica')
+    .font(fonts.regular)
     .fontSize(9)
     .text(
       [
@@ -151,7 +170,7 @@ function totals(pdf: PDFKit.PDFDocument, { totals: sums }: Statement): void {
 }
 
 function cell(text: string, { isBold = false, type = 'TD' }: CellStyle = {}): PDFKit.Mixins.CellOptions {
-  return { text, type, font: { src: isBold ? 'Helvetica-Bold' : 'Helvetica', size: 9 } };
+  return { text, type, font: { src: isBold ? fonts.bold : fonts.regular, size: 9 } };
 }
 
 function reasons(pdf: PDFKit.PDFDocument, { reasons: given }: Statement): void {
@@ -163,8 +182,8 @@ function reasons(pdf: PDFKit.PDFDocument, { reasons: given }: Statement): void {
 }
 
 function paragraph(pdf: PDFKit.PDFDocument, heading: string, text: string): void {
-  pdf.font('Helvetica-Bold').fontSize(9.5).text(heading, page.margin, pdf.y, { width: page.width });
-  pdf.font('Helvetica').fontSize(9).text(text, { width: page.width }).moveDown(0.5);
+  pdf.font(fonts.bold).fontSize(9.5).text(heading, page.margin, pdf.y, { width: page.width });
+  pdf.font(fonts.regular).fontSize(9).text(text, { width: page.width }).moveDown(0.5);
 }
 
 /** Formats a day as a US date: 03/02/2026. */

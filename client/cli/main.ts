@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import type { OnProgress } from './installation.ts';
-import { badUsage, CommandProblem } from './problem.ts';
+import { errorSentence } from '../../domain/error-sentence.ts';
+import { badUsage, CommandProblem, finding } from './problem.ts';
 import { addX12 } from './x12/index.ts';
 
 /**
@@ -50,6 +51,7 @@ async function refuseUnknownVariables(): Promise<void> {
 function exitCodeOf(error: unknown): number {
   // Commander has already printed its message; --help and --version end with exit code 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return error instanceof CommandProblem ? error.exitCode : 1;
+  const { exitCode, message } = error instanceof CommandProblem ? error : finding(errorSentence(error));
+  process.stderr.write(`${message}\n`);
+  return exitCode;
 }

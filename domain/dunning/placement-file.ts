@@ -1,4 +1,4 @@
-import { writeCsv } from '../csv.ts';
+import { textOfCell, writeCsv } from '../csv.ts';
 import type { IsoDate } from '../dates.ts';
 import { sum } from '../money.ts';
 import { type PlacementRow, placementColumns } from './placement-row.ts';
@@ -63,7 +63,7 @@ export function readPlacementAcknowledgment(table: readonly (readonly string[])[
   const [header, ...rest] = table;
   if (header?.join() !== answerColumns.join()) return unreadable(`row 1 must be ${answerColumns.join(',')}`);
   const trailer = rest.at(-1);
-  const rows = rest.slice(0, -1);
+  const rows = rest.slice(0, -1).map((row) => row.map(textOfCell));
   if (trailer?.[0] !== 'TRAILER') return unreadable('the last row must begin with TRAILER');
   if (trailer[1] !== String(rows.length))
     return unreadable(`the trailer must have the number of rows before it, which is ${rows.length}`);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { errorSentence } from '../../domain/error-sentence.ts';
 import { envelopeFindings, type Interchange, read837P, readInterchanges } from '../../x12/index.ts';
 import { type SandboxConfig, todayOf } from '../config.ts';
 import type { Arrival, Mailbox } from '../mailbox.ts';
@@ -31,7 +32,7 @@ export class SandboxPayer {
       if (this.#inProgress.has(arrival.name)) continue;
       this.#inProgress.add(arrival.name);
       void this.#answer(arrival).catch((error: unknown) => {
-        console.error(`sandbox: ${arrival.sha256.slice(0, 12)} could not be answered: ${String(error)}`);
+        console.error(`sandbox: ${arrival.sha256.slice(0, 12)} could not be answered: ${errorSentence(error)}`);
       });
     }
   }

@@ -1,8 +1,12 @@
+import PDFDocument from 'pdfkit';
 import { expect, test } from '@jest/globals';
+import { fonts } from '../../activities/documents/fonts.ts';
 import { renderStatement } from '../../activities/documents/statement-pdf.ts';
 import { isoDate } from '../../domain/dates.ts';
 import type { Statement } from '../../domain/dunning/statement.ts';
+import { unprintablePath } from '../../domain/dunning/printable.ts';
 import { cents } from '../../domain/money.ts';
+import { textsOf } from '../support/pdf-text.ts';
 
 function aStatement(lineCount: number): Statement {
   const line = {
@@ -50,4 +54,70 @@ test('the same statement renders to the same bytes; a different one does not', a
   const [one, same, other] = [aStatement(1), aStatement(1), aStatement(2)].map(renderStatement);
   expect(await same).toEqual(await one);
   expect(await other).not.toEqual(await one);
+});
+
+/** The statement of case 24, with what a test varies. */
+const named = (name: string, change: Partial<Statement> = {}): Statement => ({
+  ...aStatement(1),
+  patientName: name,
+  to: { name, lines: ['51 Elm St', 'Trenton, NJ 08608'] },
+  ...change,
+});
+
+test.each([
+  ['Polish', 'Łukasz Żółkiewski'],
+  ['Turkish and Vietnamese', 'İbrahim Şağdıç Nguyễn Thị Hồng Ơn'],
+  ['Greek', 'Ελένη Παπαδοπούλου'],
+  ['Cyrillic', 'Ірина Щербак-Ёлкина'],
+  ['typographic punctuation', 'Siobhán O’Neill–Doyle'],
+  ['separate accents', 'Rene\u0301e A\u030Angstro\u0308m'],
+])('a name with %s is printed as given, and so is the text after it (case 24)', async (_, name) => {
+  const printed = textsOf(await renderStatement(named(name))).map(({ text }) => text.trim());
+  expect(printed).toContain(name.normalize('NFC'));
+  expect(printed).toContain(`Patient: ${name.normalize('NFC')}`);
+  expect(printed).toEqual(expect.arrayContaining(['51 Elm St', 'Trenton, NJ 08608', 'You owe', '$50.40']));
+});
+
+test.each([
+  ['Chinese', '王小明', 'to.name'],
+  ['Arabic', 'محمد', 'to.name'],
+  ['an emoji', 'Ann 😀', 'to.name'],
+  ['an unassigned character', 'Ann \u0378', 'to.name'],
+])('a name with %s is refused with the field, without the name', async (_, name, field) => {
+  await expect(renderStatement(named(name))).rejects.toMatchObject({
+    type: 'statement-not-printable',
+    details: [{ field }],
+  });
+});
+
+test('long names and addresses wrap left of the amounts and above the services', async () => {
+  const long = (words: string, count: number): string => Array.from({ length: count }, () => words).join(' ');
+  const lines = [long('Wolfeschlegelsteinhausen Road', 4), long('Apartment', 6), 'Trenton, NJ 08608-1234'];
+  const statement = named(`${'W'.repeat(60)} ${long('Bergerdorff', 6)}`, {
+    from: { name: long('Elm Family Clinic of Greater Trenton', 3), lines, phone: '(609) 555-0142' },
+  });
+  const to = { ...statement.to, lines };
+  const texts = textsOf(await renderStatement({ ...statement, to }));
+  const left = texts.filter(({ x, y }) => x < 100 && y > 792 - 236);
+  const senderBottom = Math.min(...left.filter(({ x }) => x < 60).map(({ y }) => y));
+  const window = left.filter(({ x }) => x > 60);
+  expect(window.length).toBeGreaterThan(6);
+  expect(senderBottom).toBeGreaterThan(792 - 140);
+  expect(Math.max(...window.map(({ y, size }) => y + size * 0.7))).toBeLessThan(792 - 140);
+  // No character of the font is wider than its size, and W is 0.9 of it.
+  const widest = left.filter(({ text }) => /^W+$/.test(text.trim()));
+  expect(widest.length).toBeGreaterThan(0);
+  for (const { x, size, text } of widest) expect(x + text.trim().length * size * 0.9).toBeLessThan(330);
+});
+
+test('the fonts have a glyph for every character that is printed', () => {
+  for (const path of Object.values(fonts)) {
+    const pdf = new PDFDocument({ font: path });
+    const { font } = (pdf as unknown as { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } })._font;
+    const points = Array.from({ length: 0x1_10_00 }, (_, point) => point).filter(
+      (point) => point !== 10 && unprintablePath(String.fromCodePoint(point)) === undefined,
+    );
+    expect(points.length).toBeGreaterThan(1_400);
+    expect(points.filter((point) => !font.hasGlyphForCodePoint(point))).toEqual([]);
+  }
 });

@@ -19,6 +19,7 @@ const permanentTypes = [
   'unreadable-configuration',
   'unreadable-record',
   'claim-not-writable',
+  'statement-not-printable',
   'conflicting-inputs',
 ] as const;
 const temporaryTypes = [

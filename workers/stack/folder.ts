@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { errorSentence } from '../../domain/error-sentence.ts';
 import { type Endpoints, readEndpoints } from '../../client/endpoints.ts';
 import { runningPrograms } from '../../client/programs.ts';
 import { ensureKeyFile } from '../../client/encryption/keys.ts';
@@ -102,7 +103,7 @@ function endpointsBefore(path: string): Endpoints | undefined {
   try {
     return readEndpoints(path);
   } catch (error) {
-    log('warn', error instanceof Error ? error.message : 'endpoints.json cannot be read.');
+    log('warn', errorSentence(error));
     return undefined;
   }
 }

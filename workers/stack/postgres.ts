@@ -24,8 +24,12 @@ export interface PostgresServer extends Program {
 
 const superuser = 'claimloop';
 
-// Keeps field values (such as duplicate keys) and whole statements out of the log.
-const quietLog = ['log_error_verbosity=terse', 'log_parameter_max_length_on_error=0', 'log_min_error_statement=panic'];
+// Keeps field values, whole statements and their parameters out of the log. The message of an ordinary error quotes a
+// value that does not fit its type, so such errors are left to the client that gets them. Fatal errors are logged.
+const quietLog = [
+  ...['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_min_messages=log'],
+  ...['log_parameter_max_length=0', 'log_parameter_max_length_on_error=0', 'log_statement=none'],
+];
 const loopbackOnly = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
 const throwAway = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
 

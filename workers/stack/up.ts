@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { errorSentence } from '../../domain/error-sentence.ts';
 import type { Endpoints } from '../../client/endpoints.ts';
 import { readEnvironment } from '../../client/environment.ts';
 import type { Pids, ProgramName } from '../../client/programs.ts';
@@ -117,7 +118,7 @@ class Supervisor {
         await this.#updateAddresses();
         return;
       } catch (error) {
-        log('error', error instanceof Error ? error.message : `${name} could not be restarted.`, { attempt });
+        log('error', `${name} could not be restarted: ${errorSentence(error)}`, { attempt });
       }
     }
   }

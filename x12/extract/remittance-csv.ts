@@ -70,7 +70,7 @@ function line(cells: readonly Cell[]): string {
 function cell(value: Cell): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
-  // A spreadsheet evaluates text that begins with one of these. @source OWASP, CSV Injection
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  // A spreadsheet evaluates text that begins with one of these, full-width or not. @source OWASP, CSV Injection
+  const safe = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -107,6 +107,13 @@ describe('a placement file', () => {
     for (const hidden of ['G0108', 'J45', 'Z00', 'SECRET', 'W123456789']) expect(text).not.toContain(hidden);
   });
 
+  test('holds no formula for a spreadsheet, and its amounts stay numbers', () => {
+    const intake = anIntake((json) => Object.assign(json.patient, { lastName: '=HYPERLINK("x")' }));
+    const [, row = []] = rowsOf(placementFile([{ ...aRow(intake), creditsSinceCents: cents(-1_200) }]));
+    expect(row[placementColumns.indexOf('patientLast')]).toBe('\'=HYPERLINK("x")');
+    expect(row[placementColumns.indexOf('creditsSinceCents')]).toBe('-1200');
+  });
+
   test('keeps a name with a comma and a quote in one cell', () => {
     const intake = anIntake((json) => Object.assign(json.patient, { lastName: 'Sample, "Jr"' }));
     const rows = rowsOf(placementFile([aRow(intake)]));
@@ -132,6 +139,11 @@ describe('a placement acknowledgment', () => {
         { batchId: 'B1', accountNumber: 'V2', isAccepted: false, rejectCode: 'NO_ADDRESS' },
       ],
     });
+  });
+
+  test('of accounts that were written with an apostrophe names the accounts', () => {
+    const reading = readPlacementAcknowledgment(rowsOf(`${header}B1,'-V1,'@77,Y,\r\nTRAILER,1,0\r\n`));
+    expect(reading).toMatchObject({ answers: [{ accountNumber: '-V1', agencyAccountNumber: '@77' }] });
   });
 
   test.each([
