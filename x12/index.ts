@@ -1,7 +1,7 @@
 import type { TransactionSet } from './envelope/interchange.ts';
 import type { SetToWrite } from './envelope/write-interchange.ts';
 import { type Guide, guides } from './guides.ts';
-import { type ReadValue, readValue } from './values/read-value.ts';
+import { readParts, type ReadParts, type ReadValue, readValue } from './values/read-value.ts';
 import type { LoopGrammar, Members, ValueOf } from './grammar/grammar.ts';
 import { grammar270 } from './sets/270.ts';
 import { grammar271 } from './sets/271/set.ts';
@@ -50,7 +50,7 @@ export {
   type WrittenInterchange,
 } from './envelope/write-interchange.ts';
 export { type Guide, type GuideName, guideOf, guides } from './guides.ts';
-export type { ReadValue } from './values/read-value.ts';
+export type { IncompleteLoop, ReadParts, ReadValue } from './values/read-value.ts';
 export { type ClaimKeys, claimKeys, setWithClaims } from './extract/claims.ts';
 export { csvHeader, csvLines, type RemittanceTable, remittanceTables } from './extract/remittance-csv.ts';
 export { FileMasker } from './mask/mask-file.ts';
@@ -58,6 +58,7 @@ export type { PayerRule, UserCodes } from './rules/user-codes.ts';
 export { FileToJson } from './json/file-to-json.ts';
 export { jsonToFile, printFile, type WrittenFile } from './json/json-to-file.ts';
 export { type Streamed, streamedFile } from './json/streamed.ts';
+import type { Remittance835 } from './sets/835.ts';
 export { FileShower } from './show/show-file.ts';
 export { show, type ShownElement, type ShownSegment } from './show/show-set.ts';
 export type { ClaimPayment835, Remittance835, ServicePayment835 } from './sets/835.ts';
@@ -78,6 +79,10 @@ export const write837P = writerOf(guides['837p'], grammar837P);
 
 /** Reads a remittance advice. */
 export const read835 = readerOf(grammar835);
+/** Reads a remittance advice without its incomplete claim payments (loop 2100), which are listed. */
+export function readClaimPayments835(set: TransactionSet): ReadParts<Remittance835> {
+  return readParts(grammar835, set, '2100');
+}
 /** A remittance advice, to be written. */
 export const write835 = writerOf(guides['835'], grammar835);
 

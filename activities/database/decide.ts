@@ -6,7 +6,7 @@ import { settleWorkItem } from '../store/work-items.ts';
 import type { Decision, DecisionResult } from '../worklist-contract.ts';
 
 /** Kinds of questions that no claim waits for: a person closes them. */
-const closable: ReadonlySet<string> = new Set(['file', 'late-remittance', 'unknown-claim']);
+const closable: ReadonlySet<string> = new Set(['file', 'late-remittance', 'unknown-claim', 'unread-payment']);
 
 const done: DecisionResult = { outcome: 'done' };
 const refused = (reason: string): DecisionResult => ({ outcome: 'refused', reason });

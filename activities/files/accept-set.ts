@@ -1,4 +1,4 @@
-import type { ReadValue, Rule } from '../../x12/index.ts';
+import type { Finding, ReadValue, Rule } from '../../x12/index.ts';
 import { findingReason, Quarantine } from './quarantine.ts';
 
 /**
@@ -13,11 +13,14 @@ const harmless: ReadonlySet<Rule> = new Set([
   'envelope.repeated',
 ]);
 
+/** Whether a finding is an error that may change an amount or the claim it belongs to. */
+export function isHarmful({ severity, rule }: Finding): boolean {
+  return severity === 'error' && !harmless.has(rule);
+}
+
 /** The value of a transaction set. Throws Quarantine if the set is incomplete or has an error that is not harmless. */
 export function acceptSet<V>(read: ReadValue<V>): V {
-  const [finding] = read.findings.filter(
-    ({ severity, rule }) => severity === 'error' && (read.kind === 'faulty' || !harmless.has(rule)),
-  );
+  const finding = read.findings.find((one) => (read.kind === 'faulty' ? one.severity === 'error' : isHarmful(one)));
   if (read.kind === 'read' && !finding) return read.value;
   throw new Quarantine(finding ? findingReason(finding) : 'the transaction set is faulty');
 }

@@ -11,7 +11,7 @@ export interface Imbalance {
 }
 
 /**
- * All sums that do not balance. A remittance advice with an imbalance is not posted.
+ * All sums that do not balance. A claim payment with an imbalance is not posted.
  * @source 005010X221A1, Balancing
  */
 export function imbalances(remittance: RemittanceAdvice): readonly Imbalance[] {
@@ -23,7 +23,7 @@ export function imbalances(remittance: RemittanceAdvice): readonly Imbalance[] {
     for (const service of claim.services) check('service', service.position, ofService(service));
     check('claim', claim.position, ofClaim(claim));
   }
-  check('remittance', 1, ofRemittance(remittance));
+  check('remittance', 1, inCents(0 - paymentRemainder(remittance)));
   return found;
 }
 
@@ -38,10 +38,10 @@ function ofClaim(payment: ClaimPayment): Cents {
   return inCents(payment.chargeCents - adjusted - payment.paidCents);
 }
 
-/** Paid amounts of all claims − provider-level adjustments − payment. */
-function ofRemittance({ claims, providerLevelAdjustments, amountCents }: RemittanceAdvice): Cents {
+/** Payment − paid amounts of all claims + provider-level adjustments. Zero for a complete remittance. */
+export function paymentRemainder({ claims, providerLevelAdjustments, amountCents }: RemittanceAdvice): Cents {
   const paid = total(claims.map(({ paidCents }) => paidCents));
-  return inCents(paid - total(providerLevelAdjustments.map((adjustment) => adjustment.amountCents)) - amountCents);
+  return inCents(amountCents - paid + total(providerLevelAdjustments.map((adjustment) => adjustment.amountCents)));
 }
 
 function total(amounts: readonly Cents[]): number {

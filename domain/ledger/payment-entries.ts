@@ -87,6 +87,23 @@ export function providerLevelEntry(input: {
   });
 }
 
+/**
+ * The entry of the part of a payment that cannot be read: unapplied until a later file contains it. Negative when a
+ * later file does. Undefined for zero.
+ */
+export function unreadEntry({
+  amountCents,
+  source,
+  on,
+}: {
+  readonly amountCents: Cents;
+  readonly source: string;
+  readonly on: IsoDate;
+}): Entry | undefined {
+  const legs = transfer('payer-clearing', 'unapplied', amountCents);
+  return entry({ key: `${source}:unread`, kind: 'unapplied', claimId: null, on, source, legs });
+}
+
 interface Movement {
   readonly kind: EntryKind;
   readonly legs: readonly Leg[];

@@ -51,6 +51,14 @@ export function memberFor({ grammar, counts, order }: OpenLoop, segment: Segment
   return earlier;
 }
 
+/** The index of a loop with room that begins with LX and could hold the segment directly; -1 for none. */
+export function numberedFor({ grammar, counts }: OpenLoop, segment: Segment, component: string): number {
+  return grammar.list.findIndex(({ member }, index) => {
+    if (member.of.kind !== 'loop' || member.first.id !== 'LX' || (counts[index] ?? 0) >= member.max) return false;
+    return membersFor(member.of, segment, component).length > 0;
+  });
+}
+
 /**
  * Where a missing member belongs: the position of the first segment that the guide places after it; undefined when
  * there is none. `places` lists member indexes and positions of the loop's own segments.

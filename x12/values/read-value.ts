@@ -2,6 +2,7 @@ import type { TransactionSet } from '../envelope/interchange.ts';
 import type { Finding } from '../check/finding.ts';
 import type { LoopGrammar, Members, ValueOf } from '../grammar/grammar.ts';
 import type { Segment } from '../segments/segment.ts';
+import type { OpenLoop } from './open-loop.ts';
 import { type SetListener, SetReader } from './set-reader.ts';
 
 /** A set's value, with everything found on the way; faulty when the value would lack what its type promises. */
@@ -24,6 +25,35 @@ export function readValue<M extends Members>(
   const value = reader.end() as ValueOf<LoopGrammar<M>>;
   const findings = [...set.findings, ...reader.findings];
   return reader.isWhole ? { kind: 'read', value, findings } : { kind: 'faulty', findings };
+}
+
+/** A loop that lacks something that its type promises. */
+export interface IncompleteLoop {
+  /** Position of its first segment, ST = 1, and the number of its segments. */
+  readonly position: number;
+  readonly segments: number;
+  /** What could be read of it. */
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** A value without the incomplete loops of one kind, which are listed. */
+export type ReadParts<V> = ReadValue<V> & { readonly incomplete: readonly IncompleteLoop[] };
+
+/** Reads a set and leaves out the incomplete loops of one name, which stand in lists. Otherwise as `readValue`. */
+export function readParts<M extends Members>(
+  grammar: LoopGrammar<M>,
+  set: TransactionSet,
+  part: string,
+): ReadParts<ValueOf<LoopGrammar<M>>> {
+  const incomplete: IncompleteLoop[] = [];
+  const closed = (open: readonly OpenLoop[]): void => {
+    const [outer, inner] = [open.at(-2), open.at(-1)];
+    if (inner?.grammar.name !== part || inner.isWhole) return;
+    const { value } = inner;
+    for (const list of Object.values(outer?.value ?? {})) if (Array.isArray(list) && list.at(-1) === value) list.pop();
+    incomplete.push({ position: Number(value['position']), segments: Number(value['segments']), value });
+  };
+  return { ...readValue(grammar, set, { part, closed }), incomplete };
 }
 
 /** What stands between ST and SE. */

@@ -2,9 +2,17 @@ import { type Delimiters, isPrintable } from '../segments/delimiters.ts';
 import { type Finding, placeIn, type Rule } from '../check/finding.ts';
 import type { ReadContext } from '../grammar/element.ts';
 import { elementName } from '../grammar/element-names.ts';
-import { type LoopGrammar, type Member, membersFor, type SegmentGrammar, segmentName } from '../grammar/grammar.ts';
+import {
+  type Listed,
+  type LoopGrammar,
+  type Member,
+  membersFor,
+  type SegmentGrammar,
+  segmentName,
+} from '../grammar/grammar.ts';
 import { readElements } from '../grammar/read-fields.ts';
-import { keep, keepUnexpected, memberFor, type OpenLoop, openLoop, positionAfter } from './open-loop.ts';
+import { keep, keepUnexpected, memberFor, numberedFor, type OpenLoop, openLoop, positionAfter } from './open-loop.ts';
+import { checkChildren, Numbering } from './numbering.ts';
 import { toldId } from '../segments/segment-ids.ts';
 import { emptyPiece } from '../segments/piece.ts';
 import type { Segment } from '../segments/segment.ts';
@@ -22,6 +30,8 @@ export interface SetListener {
   placed?(position: number, loop: LoopGrammar, grammar: SegmentGrammar, open: readonly OpenLoop[]): void;
   /** Keeps unexpected segments in the values of their loops. */
   readonly keepsUnexpected?: boolean;
+  /** Name of a loop that may be incomplete: what it lacks does not make the loops around it incomplete. */
+  readonly part?: string;
   /** Loops that are not kept in their parent; the listener uses them when they close. */
   readonly passing?: ReadonlySet<string>;
 }
@@ -51,8 +61,7 @@ export class SetReader implements ReadContext {
   readonly #places: number[] = [];
   #placed = 0;
   #segment = '';
-  /** Number of hierarchical levels so far. */
-  #levels = 0;
+  readonly #numbering = new Numbering(this);
 
   constructor(grammar: LoopGrammar, delimiters: Delimiters, listener: SetListener = {}, limit = 1_000) {
     this.delimiters = delimiters;
@@ -127,6 +136,17 @@ export class SetReader implements ReadContext {
     const listed = open.grammar.list[index];
     if (!listed) return;
     const { name, member } = listed;
+    const count = this.#count(open, index);
+    // A loop may begin with another loop.
+    if (member.of.kind === 'loop') return this.#place(this.#enter(open, index, listed, member.of), 0, segment);
+    const isKept = this.#isKept(count, member);
+    if (isKept) this.#notePlace(index);
+    const value = this.#read(open.grammar, member.of, segment);
+    if (isKept) keep(open.value, name, member, count, value);
+  }
+
+  /** Counts another occurrence of a member; returns its ordinal. */
+  #count(open: OpenLoop, index: number): number {
     if (index < open.order && index < (open.grammar.runs[open.order] ?? 0)) {
       this.report('segment.order', 'comes after segments that it must precede');
     }
@@ -134,21 +154,20 @@ export class SetReader implements ReadContext {
     open.counts[index] = count;
     open.last = index;
     if (index > open.order) open.order = index;
-    const isPassing = member.of.kind === 'loop' && this.#listener.passing?.has(member.of.name) === true;
+    return count;
+  }
+
+  /** Opens the inner loop of a member that was counted. */
+  #enter(open: OpenLoop, index: number, { name, member }: Listed, grammar: LoopGrammar): OpenLoop {
+    const count = open.counts[index] ?? 0;
+    const isPassing = this.#listener.passing?.has(grammar.name) === true;
     const isKept = !isPassing && this.#isKept(count, member);
-    if (member.of.kind === 'segment') {
-      if (isKept) this.#notePlace(index);
-      const value = this.#read(open.grammar, member.of, segment);
-      if (isKept) keep(open.value, name, member, count, value);
-      return;
-    }
     if (isPassing && count === 1) this.#notePlace(index);
-    const inner = openLoop(member.of, this.position, count, this.#placed);
+    const inner = openLoop(grammar, this.position, count, this.#placed);
     this.#open.push(inner);
     if (isPassing) this.#listener.opened?.(this.#open);
     if (isKept) keep(open.value, name, member, count, inner.value);
-    // A loop may begin with another loop.
-    this.#place(inner, 0, segment);
+    return inner;
   }
 
   #notePlace(index: number): void {
@@ -177,29 +196,8 @@ export class SetReader implements ReadContext {
   #read(loop: LoopGrammar, grammar: SegmentGrammar, segment: Segment): Record<string, unknown> {
     if (segment.count === 0) this.report('segment.empty', 'has no elements');
     this.#listener.placed?.(this.position, loop, grammar, this.#open);
-    if (grammar.counted.length > 0) this.#checkCounted(grammar, segment);
+    if (grammar.counted.length > 0) this.#numbering.check(this.#open, grammar, segment);
     return readElements(grammar.plan, segment, this);
-  }
-
-  /** Checks hierarchy numbers and line numbers, which follow from the position of a segment. */
-  #checkCounted({ counted }: SegmentGrammar, segment: Segment): void {
-    const open = this.#open.at(-1);
-    const above = this.#open.slice(0, -1).findLast(({ level }) => level !== undefined)?.level;
-    for (const { at, what } of counted) {
-      const found = segment.element(at);
-      this.element = at;
-      if (what === 'lx' && found !== String(open?.ordinal)) this.report('line.number', 'is not the next line number');
-      if (what === 'hl') {
-        this.#levels += 1;
-        if (found !== String(this.#levels)) this.report('hierarchy.number', 'is not the next number of the hierarchy');
-        if (open) open.level = { number: found, saysChildren: segment.element(4) === '1', hasChildren: false };
-        if (above) above.hasChildren = true;
-      }
-      if (what === 'hl-parent' && found !== (above?.number ?? '')) {
-        this.report('hierarchy.parent', 'is not the number of the level above');
-      }
-    }
-    this.element = 0;
   }
 
   /** Closes the innermost loop and reports what is missing from it. */
@@ -210,30 +208,11 @@ export class SetReader implements ReadContext {
     for (const index of grammar.due) {
       if ((counts[index] ?? 0) < (grammar.min[index] ?? 0)) this.#reportMissing(open, index);
     }
-    this.#checkChildren(open);
+    checkChildren(open, this);
     value['segments'] = this.position - ((value['position'] as number | undefined) ?? 0);
     this.#listener.closed?.(this.#open, this);
     this.#placed = open.firstPlace;
     this.#open.pop();
-  }
-
-  #checkChildren({ level, value, grammar }: OpenLoop): void {
-    if (!level || level.saysChildren === level.hasChildren) return;
-    const hasCode = grammar.list[0]?.member.first.counted.some(({ what }) => what === 'hl-child') ?? false;
-    if (!hasCode) return;
-    const position = Number(value['position']);
-    const message = level.hasChildren
-      ? 'must be 1, because levels follow below it'
-      : 'is 1, but no level follows below it';
-    this.tell({
-      severity: 'error',
-      rule: 'hierarchy.children',
-      segment: 'HL',
-      loop: grammar.name,
-      position,
-      element: 4,
-      message,
-    });
   }
 
   #reportMissing(open: OpenLoop, index: number): void {
@@ -249,17 +228,22 @@ export class SetReader implements ReadContext {
       position: positionAfter(open, index, this.places) ?? this.position,
       message: `${segmentName(member.first)} is required${loop}`,
     });
-    if (member.use === 'one') this.lack();
+    if (member.use === 'one' && open.value[grammar.list[index]?.name ?? ''] === undefined) this.lack();
   }
 
-  /** Marks the open loops as incomplete: something that their value's type promises is missing. */
+  /** Marks the open loops as incomplete, up to a part: something that their value's type promises is missing. */
   lack(): void {
+    for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
+      const open = this.#open[depth];
+      if (open) open.isWhole = false;
+      if (open?.grammar.name === this.#listener.part) return;
+    }
     this.isWhole = false;
-    for (const open of this.#open) open.isWhole = false;
   }
 
   /** Handles a segment without a place: one too many of its kind, which is still read, or an unexpected one. */
   #takeStray(segment: Segment): void {
+    if (this.#openNumbered(segment)) return;
     for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
       const open = this.#open[depth];
       const [index] = open ? membersFor(open.grammar, segment, this.delimiters.component) : [];
@@ -279,6 +263,29 @@ export class SetReader implements ReadContext {
     if (this.#segment === '') this.report('segment.unknown', 'is not a known segment');
     else this.report('segment.unexpected', 'is not expected here');
     this.#keepUnexpected(segment);
+  }
+
+  /**
+   * Opens a loop whose LX is missing, if the segment belongs directly into one. LX holds only an ordinal, so nothing is
+   * lost. Returns whether it did.
+   */
+  #openNumbered(segment: Segment): boolean {
+    for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
+      const open = this.#open[depth];
+      const index = open ? numberedFor(open, segment, this.delimiters.component) : -1;
+      if (!open || index < 0) continue;
+      while (this.#open.length > depth + 1) this.#close();
+      const listed = open.grammar.list[index];
+      if (listed?.member.of.kind !== 'loop') continue;
+      this.#count(open, index);
+      const inner = this.#enter(open, index, listed, listed.member.of);
+      const [first] = inner.grammar.list;
+      for (const field in first?.member.first.fields)
+        keep(inner.value, first.name, first.member, 1, { [field]: inner.ordinal });
+      this.#place(inner, memberFor(inner, segment, this.delimiters.component), segment);
+      return true;
+    }
+    return false;
   }
 
   #keepUnexpected(segment: Segment): void {

@@ -1,0 +1,146 @@
+import type { IsoDate } from '../../domain/dates.ts';
+import type { Entry } from '../../domain/ledger/entry.ts';
+import {
+  paymentEntries,
+  providerLevelEntry,
+  reversalEntries,
+  unappliedEntry,
+} from '../../domain/ledger/payment-entries.ts';
+import { dollars } from '../../domain/money.ts';
+import { isReversal } from '../../domain/remittance/classify.ts';
+import type { ClaimPayment, ProviderLevelAdjustment } from '../../domain/remittance/remittance.ts';
+import { batchesOf } from '../store/batches.ts';
+import type { Sql } from '../store/database.ts';
+import { entriesOf, post } from '../store/journal.ts';
+import { recordWorkItem } from '../store/work-items.ts';
+import type { SetContext } from './file-context.ts';
+import { addToOutbox } from './outbox.ts';
+
+/** A stored remittance to post into. */
+export interface StoredRemittance {
+  readonly id: bigint;
+  /** Position of the last claim payment stored from an earlier file; 0 if there is none. */
+  readonly lastPosition: number;
+}
+
+/** Posts claim payments and tells the claims. */
+export async function postPayments(
+  context: SetContext,
+  payments: readonly ClaimPayment[],
+  remittance: StoredRemittance,
+): Promise<void> {
+  for (const batch of batchesOf(payments)) await postClaimPayments(context, batch, remittance);
+}
+
+/** Posts provider-level adjustments. */
+export async function postProviderAdjustments(
+  { sql, source, today: on }: SetContext,
+  adjustments: readonly ProviderLevelAdjustment[],
+  remittanceId: bigint,
+): Promise<void> {
+  for (const [index, adjustment] of adjustments.entries()) {
+    const { position, reasonCode, reference = null, amountCents } = adjustment;
+    await sql.rows(
+      `insert into remittance_provider_adjustment (remittance_id, position, ordinal, reason_code, reference,
+         amount_cents) values ($1, $2, $3, $4, $5, $6)`,
+      [remittanceId, position, index, reasonCode, reference, amountCents],
+    );
+    await post(sql, [providerLevelEntry({ adjustment, index, source, on })]);
+  }
+}
+
+async function postClaimPayments(
+  context: SetContext,
+  payments: readonly ClaimPayment[],
+  remittance: StoredRemittance,
+): Promise<void> {
+  const { sql, source, today: on } = context;
+  const ours = await claimsAmong(sql, payments);
+  await insertPayments(sql, payments, remittance, ours);
+  const known = payments.filter(({ patientControlNumber }) => ours.has(patientControlNumber));
+  await postInOrder(sql, known, { source, on });
+  await updatePayerControlNumbers(sql, known);
+  await addToOutbox(
+    sql,
+    known.map(({ patientControlNumber: claimId }) => ({ claimId, fact: { kind: 'adjudicated', key: source, on } })),
+  );
+  for (const payment of payments) if (!ours.has(payment.patientControlNumber)) await postUnapplied(context, payment);
+}
+
+/** The patient control numbers that belong to stored claims. */
+async function claimsAmong(sql: Sql, payments: readonly ClaimPayment[]): Promise<ReadonlySet<string>> {
+  const numbers = payments.map(({ patientControlNumber }) => patientControlNumber);
+  const found = await sql.rows<{ id: string }>('select id from claim where id = any($1::text[])', [numbers]);
+  return new Set(found.map(({ id }) => id));
+}
+
+async function insertPayments(
+  sql: Sql,
+  payments: readonly ClaimPayment[],
+  { id, lastPosition }: StoredRemittance,
+  ours: ReadonlySet<string>,
+): Promise<void> {
+  await sql.rows(
+    `insert into remittance_claim (remittance_id, position, claim_id, status_code, paid_cents, detail)
+     select $1, position, claim_id, status_code, paid_cents, detail
+     from unnest($2::int[], $3::text[], $4::text[], $5::bigint[], $6::jsonb[]) with ordinality
+       as t (position, claim_id, status_code, paid_cents, detail, place) order by place`,
+    [
+      id,
+      payments.map(({ position }) => lastPosition + position),
+      payments.map(({ patientControlNumber: number }) => (ours.has(number) ? number : null)),
+      payments.map(({ statusCode }) => statusCode),
+      payments.map(({ paidCents }) => paidCents),
+      payments.map((payment) => JSON.stringify(payment)),
+    ],
+  );
+}
+
+/** Posts payments in batches, and each reversal separately, because it may reverse a payment before it. */
+async function postInOrder(
+  sql: Sql,
+  payments: readonly ClaimPayment[],
+  { source, on }: { source: string; on: IsoDate },
+): Promise<void> {
+  const entries: Entry[] = [];
+  for (const payment of payments) {
+    const claimId = payment.patientControlNumber;
+    if (!isReversal(payment)) {
+      entries.push(...paymentEntries({ payment, claimId, source, on }));
+      continue;
+    }
+    await post(sql, entries.splice(0));
+    await post(sql, reversalEntries({ payment, claimId, source, on, earlier: await entriesOf(sql, claimId) }));
+  }
+  await post(sql, entries);
+}
+
+/** Stores the newest payer claim control number, which a replacement claim must carry. */
+async function updatePayerControlNumbers(sql: Sql, payments: readonly ClaimPayment[]): Promise<void> {
+  const numbers = new Map<string, string>();
+  for (const payment of payments)
+    if (payment.payerControlNumber && !isReversal(payment))
+      numbers.set(payment.patientControlNumber, payment.payerControlNumber);
+  if (numbers.size === 0) return;
+  await sql.rows(
+    `update claim set payer_control_number = t.number
+     from unnest($1::text[], $2::text[]) as t (id, number) where claim.id = t.id`,
+    [[...numbers.keys()], [...numbers.values()]],
+  );
+}
+
+/** Posts a payment for an unknown claim to `unapplied` and opens a work item. */
+async function postUnapplied({ sql, fileId, source, today }: SetContext, payment: ClaimPayment): Promise<void> {
+  await post(sql, [unappliedEntry({ payment, source, on: today })]);
+  await recordWorkItem(sql, {
+    key: `${source}:${payment.position}:unapplied`,
+    kind: 'unknown-claim',
+    owner: 'BILLER',
+    openedOn: today,
+    dueOn: today,
+    found:
+      `file-${fileId}: the claim payment at segment ${payment.position} is for an unknown claim; ` +
+      `${dollars(payment.paidCents)} is unapplied.`,
+    canDo: 'Find out whose payment it is, then close this item with what you found. All other payments are posted.',
+  });
+}

@@ -1,0 +1,94 @@
+import { unreadEntry } from '../../domain/ledger/payment-entries.ts';
+import { type Cents, cents } from '../../domain/money.ts';
+import { mayReplace, paymentDifference } from '../../domain/remittance/partial.ts';
+import type { ClaimPayment, ProviderLevelAdjustment } from '../../domain/remittance/remittance.ts';
+import type { Sql } from '../store/database.ts';
+import { post } from '../store/journal.ts';
+import { tenant } from '../store/rows.ts';
+import { settleWorkItem } from '../store/work-items.ts';
+import type { AcceptedRemittance } from './accept-remittance.ts';
+import type { SetContext } from './file-context.ts';
+import { postPayments } from './post-claim-payments.ts';
+import { Quarantine } from './quarantine.ts';
+
+/** A remittance that is stored, and the hash of the other content that arrived for it. */
+interface Known {
+  readonly id: bigint;
+  readonly amountCents: bigint;
+  readonly canonicalSha256: string;
+}
+
+/** Key of the work item about the unread part of a remittance. It marks the remittance as incomplete. */
+export function unreadKey(remittanceId: bigint): string {
+  return `remittance-${remittanceId}:unread`;
+}
+
+/**
+ * Posts from another file the claim payments that could not be read in the first one, and takes their amount out of
+ * `unapplied`. Throws Quarantine if the remittance was complete, or if the file changes what is posted.
+ */
+export async function postRest(context: SetContext, accepted: AcceptedRemittance, known: Known): Promise<void> {
+  const { sql, source, fileId, today } = context;
+  const { remittance, unread } = accepted;
+  const item = await unreadItem(sql, known.id);
+  const posted = await postedPayments(sql, known.id);
+  const difference = paymentDifference(
+    posted.map(({ detail }) => detail),
+    remittance.claims,
+  );
+  const isSame =
+    item !== undefined &&
+    BigInt(remittance.amountCents) === known.amountCents &&
+    (await hasAdjustments(sql, known.id, remittance.providerLevelAdjustments)) &&
+    !(unread.length === 0 ? difference.missing.length > 0 : mayReplace(difference));
+  if (!isSame)
+    throw new Quarantine(
+      'a remittance with the same payer, trace number and date was posted with different content (segment 3)',
+    );
+  const { added } = difference;
+  if (added.length > 0) {
+    const lastPosition = Math.max(0, ...posted.map(({ position }) => position));
+    await postPayments(context, added, { id: known.id, lastPosition });
+    await post(sql, [unreadEntry({ amountCents: taken(added), source, on: today })]);
+  }
+  if (unread.length > 0) return;
+  await sql.rows('update remittance set canonical_sha256 = $2 where id = $1', [known.id, known.canonicalSha256]);
+  await settleWorkItem(sql, { workItemId: String(item.id), how: `posted from file-${fileId}`, today });
+}
+
+/** What the payments take out of `unapplied`. */
+function taken(added: readonly ClaimPayment[]): Cents {
+  return cents(0 - added.reduce((sum, { paidCents }) => sum + paidCents, 0));
+}
+
+async function unreadItem(sql: Sql, remittanceId: bigint): Promise<{ readonly id: bigint } | undefined> {
+  const [item] = await sql.rows<{ id: bigint }>('select id from work_item where tenant = $1 and key = $2', [
+    tenant,
+    unreadKey(remittanceId),
+  ]);
+  return item;
+}
+
+function postedPayments(
+  sql: Sql,
+  remittanceId: bigint,
+): Promise<readonly { readonly position: number; readonly detail: ClaimPayment }[]> {
+  return sql.rows('select position, detail from remittance_claim where remittance_id = $1 order by id', [remittanceId]);
+}
+
+/** Whether exactly these provider-level adjustments are posted, in this order. */
+async function hasAdjustments(
+  sql: Sql,
+  remittanceId: bigint,
+  adjustments: readonly ProviderLevelAdjustment[],
+): Promise<boolean> {
+  const rows = await sql.rows<{ text: string }>(
+    `select concat_ws('|', reason_code, coalesce(reference, ''), amount_cents) as text
+     from remittance_provider_adjustment where remittance_id = $1 order by position, ordinal`,
+    [remittanceId],
+  );
+  const given = adjustments.map(({ reasonCode, reference = '', amountCents }) =>
+    [reasonCode, reference, amountCents].join('|'),
+  );
+  return rows.map(({ text }) => text).join('\n') === given.join('\n');
+}
