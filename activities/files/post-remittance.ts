@@ -68,6 +68,7 @@ async function postUnread(
 ): Promise<void> {
   await post(sql, [unreadEntry({ amountCents: remainderCents, source, on: today })]);
   const more = unread.length > reasonsListed ? [`${unread.length - reasonsListed} more`] : [];
+  const reasons = [...unread.slice(0, reasonsListed), ...more].join('; ');
   await recordWorkItem(sql, {
     key: unreadKey(remittanceId),
     kind: 'unread-payment',
@@ -75,7 +76,7 @@ async function postUnread(
     openedOn: today,
     dueOn: today,
     found:
-      `file-${fileId}: part of a remittance is not posted: ${[...unread.slice(0, reasonsListed), ...more].join('; ')}. ` +
+      `file-${fileId}: part of a remittance is not posted: ${reasons}. ` +
       `${dollars(remainderCents)} of the payment of ${dollars(remittance.amountCents)} is unapplied.`,
     canDo: 'Ask the payer for a corrected file: it posts only what is missing. All other payments are posted.',
   });
