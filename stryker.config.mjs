@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { cacheFolder } from './bin/setup/paths.mjs';
+import { cacheFolder, inRoot } from './bin/setup/paths.mjs';
 
 /** How mutation tests run. bin/mutate.mjs adds the files, their tests, and the aim of each folder. */
 export default {
-  plugins: ['@stryker-mutator/jest-runner'],
-  testRunner: 'jest',
+  plugins: [inRoot('bin/mutate/runner.mjs')],
+  testRunner: 'in-process',
   coverageAnalysis: 'perTest',
   timeoutMS: 10_000,
   inPlace: false,
-  // TypeScript 7 has no programming interface, which Stryker would use to rewrite the file. Jest needs no such file.
+  // TypeScript 7 has no programming interface, which Stryker would use to rewrite the file. The tests need no such file.
   tsconfigFile: 'none',
   ignorePatterns: ['dist', '.ci', '.claimloop', '.cache', 'docs', 'bench', 'fuzz', 'sandbox', 'test/histories'],
   tempDirName: join(cacheFolder(), 'mutate', 'sandbox'),

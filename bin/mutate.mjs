@@ -19,6 +19,7 @@ const folders = [
     name: 'workers',
     target: 85,
     files: ['workers/activity-interceptor.ts', 'workers/log.ts', 'activities/failures.ts'],
+    tests: ['activity-interceptor', 'error-log', 'failures'].map((test) => `test/workers/${test}.test.ts`),
   },
 ];
 // Imported after the version check, so that an older Node.js prints one sentence instead of a stack trace.
@@ -38,16 +39,13 @@ function filesOf({ name, files = [`${name}/**/*.ts`] }, prefixes) {
   return prefixes.filter((prefix) => prefix.startsWith(`${name}/`) || files.includes(prefix));
 }
 
-async function mutate({ name, target }, files) {
+async function mutate({ name, target, tests = [`test/${name}`] }, files) {
   const results = await new Stryker({
     configFile: 'stryker.config.mjs',
     mutate: files,
     concurrency: Number(values.concurrency),
     incrementalFile: join(cacheFolder(), 'mutate', `${name.replaceAll('/', '-')}.json`),
-    jest: {
-      configFile: 'jest.mutate.config.mjs',
-      config: { testMatch: [`<rootDir>/test/${name}/**/*.test.ts`] },
-    },
+    inProcess: { tests },
   }).runMutationTest();
   const mutants = results.filter(({ status }) => counted.includes(status));
   const missed = mutants.filter(({ status }) => !killed.includes(status));

@@ -1,6 +1,7 @@
 import './setup/node-version.mjs';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder, inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
@@ -19,10 +20,16 @@ const verify = (name, isGood) => {
   console.log(`${isGood ? 'passed' : 'FAILED'}: ${name}`);
   if (!isGood) failed.push(name);
 };
-for (const version of supported) {
-  console.log(`\n== Node.js ${version}`);
-  verify(`unit tests on ${version}`, runUnitTests(await nodeOf(version)));
-}
+// Jest gets one worker for each version, so the versions share the processors.
+const waiting = [...supported];
+const testWaiting = async () => {
+  for (let version = waiting.shift(); version; version = waiting.shift()) {
+    const { isGood, output } = await runUnitTests(await nodeOf(version));
+    console.log(`\n== Node.js ${version}\n${output.trim()}`);
+    verify(`unit tests on ${version}`, isGood);
+  }
+};
+await Promise.all(Array.from({ length: availableParallelism() }, testWaiting));
 console.log(`\n== Node.js ${tooOld}`);
 const old = await nodeOf(tooOld);
 for (const name of readdirSync(inRoot('bin')).filter((entry) => entry.endsWith('.mjs'))) {
@@ -45,9 +52,15 @@ async function nodeOf(version) {
 }
 
 function runUnitTests(node) {
-  const jest = [inRoot('node_modules/jest/bin/jest.js'), '--config', 'jest.unit.config.mjs', '--reporters', 'summary'];
+  const jest = ['node_modules/jest/bin/jest.js', '--config', 'jest.unit.config.mjs', '--reporters', 'summary', '-i'];
   const args = ['--experimental-vm-modules', '--no-warnings', ...jest];
-  return spawnSync(node, args, { cwd: inRoot(), stdio: 'inherit' }).status === 0;
+  const child = spawn(node, args, { cwd: inRoot(), stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ isGood: code === 0, output }));
+  });
 }
 
 function refuses(node, name) {
