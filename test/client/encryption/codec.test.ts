@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { encryptionCodec } from '../../../client/encryption/codec.ts';
-import type { Key } from '../../../client/encryption/keys.ts';
+import { clientDataConverter, workerDataConverter } from '../../../client/encryption/data-converter.ts';
+import type { Key, KeyRing } from '../../../client/encryption/keys.ts';
 import { isRefusedPayload } from '../../../domain/claim/refused-payload.ts';
 
 const inWorkflow = { type: 'workflow', namespace: 'default', workflowId: 'claim-1' } as const;
@@ -71,9 +72,9 @@ describe('an encrypted payload', () => {
     const key = aKey('a');
     const encoded = await encodeOne(key);
 
-    for (const length of [0, 1, 27, encoded.data!.length - 1]) {
+    for (const length of [0, 1, 27, 28, encoded.data!.length - 1]) {
       const cut = { ...encoded, data: encoded.data!.subarray(0, length) };
-      await expect(encryptionCodec([key]).decode([cut])).rejects.toThrow();
+      await expect(encryptionCodec([key]).decode([cut])).rejects.toThrow(length < 28 ? 'is too short' : 'was changed');
     }
   });
 
@@ -85,6 +86,16 @@ describe('an encrypted payload', () => {
     await expect(encryptionCodec([a, b]).decode([renamed])).rejects.toThrow('different key');
     await expect(encryptionCodec([a, { ...a, id: 'b' }]).decode([renamed])).rejects.toThrow('different key');
   });
+});
+
+test('a client throws for a payload that is not encrypted; workflow code of a worker gets a refusal', async () => {
+  const keys: KeyRing = [aKey('a')];
+  const [client, worker] = [clientDataConverter(keys), workerDataConverter(keys)].map(
+    ({ payloadCodecs }) => payloadCodecs![0]!,
+  );
+  await expect(client!.decode([aPayload()], inWorkflow)).rejects.toThrow('not encrypted');
+  const [decoded] = await worker!.decode([aPayload()], inWorkflow);
+  expect(isRefusedPayload(defaultPayloadConverter.fromPayload(decoded!))).toBe(true);
 });
 
 describe('when keys rotate', () => {
@@ -125,6 +136,7 @@ describe('a payload that is not encrypted', () => {
     const codec = encryptionCodec([aKey('a')], { onPlainText: 'refuse' });
 
     await expect(codec.decode([aPayload()], inActivity)).rejects.toThrow('not encrypted');
+    await expect(codec.decode([aPayload()])).rejects.toThrow('not encrypted');
   });
 
   test('passes no more easily when it has no metadata, or an encoding almost ours', async () => {

@@ -53,7 +53,13 @@ describe('where keys come from', () => {
   });
 
   test('without any, the error says how to make one', () => {
-    expect(() => loadKeys({ dataFolder: folder })).toThrow('openssl rand -base64 32');
+    const howToMake = /^No encryption key: .*openssl rand -base64 32.* CLAIMLOOP_KEYS_FILE to that file/;
+    expect(() => loadKeys({ dataFolder: folder })).toThrow(howToMake);
+    expect(() => loadKeys({})).toThrow(howToMake);
+  });
+
+  test('spaces around a key do not count', () => {
+    expect(readKeys(` a:${someSecret} , b:${otherSecret} `, 'test').map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
   test('a file that is named and missing is an error, even beside a data folder that has keys', () => {

@@ -119,7 +119,14 @@ test('a service outside the coverage period asks a person; the first and last da
     'covered',
     'ask',
   ]);
-  expect(on('2026-04-01')).toMatchObject({ question: { kind: 'coverage', category: 'No Active Coverage' } });
+  expect(on('2026-04-01')).toMatchObject({
+    question: {
+      kind: 'coverage',
+      category: 'No Active Coverage',
+      found: 'Service line 1: the insurance was not in force on the day of service.',
+      canDo: expect.stringMatching(/insurance\[0\][.]effectiveFrom or effectiveTo.*responsibleParty/),
+    },
+  });
 });
 
 test('a code that requires an authorization asks a person until there is one', () => {
@@ -127,7 +134,14 @@ test('a code that requires an authorization asks a person until there is one', (
     answer((json) =>
       Object.assign(json.claim, { priorAuthorizationNumber, serviceLines: [aLine({ procedureCode: 'K0823' })] }),
     );
-  expect(wheelchair(null)).toMatchObject({ question: { kind: 'coverage', category: 'Authorization Required' } });
+  expect(wheelchair(null)).toMatchObject({
+    question: {
+      kind: 'coverage',
+      category: 'Authorization Required',
+      found: expect.stringMatching(/^Service line 1: K0823 requires a prior authorization[.] .+[(].+[)]$/),
+      canDo: expect.stringContaining('claim.priorAuthorizationNumber'),
+    },
+  });
   expect(wheelchair('AUTH1')).toEqual({ kind: 'covered' });
 });
 
@@ -136,13 +150,25 @@ test('a code that is limited to some diagnoses asks a person for others', () => 
     answer((json) => {
       json.claim.diagnoses = [{ code }];
       json.claim.serviceLines = [aLine({ procedureCode: 'G0108', modifiers })];
-    }).kind;
-  expect([training('E11.9'), training('E119'), training('J45.40'), training('J45.40', ['GA'])]).toEqual([
-    'covered',
-    'covered',
-    'ask',
-    'covered',
-  ]);
+    });
+  const kinds = [training('E11.9'), training('E119'), training('J45.40'), training('J45.40', ['GA'])];
+  expect(kinds.map(({ kind }) => kind)).toEqual(['covered', 'covered', 'ask', 'covered']);
+  expect(training('J45.40')).toMatchObject({
+    question: {
+      kind: 'coding',
+      category: 'Not Medically Necessary',
+      found: expect.stringMatching(/^Service line 1: G0108 is not covered for this diagnosis[.] .+[(].+[)]$/),
+      canDo: expect.stringMatching(/claim[.]serviceLines\[0\][.]diagnosisPointers.*or add GA/),
+    },
+  });
+});
+
+test('one covered diagnosis of a line is enough', () => {
+  const training = answer((json) => {
+    json.claim.diagnoses = [{ code: 'J45.40' }, { code: 'E11.9' }];
+    json.claim.serviceLines = [aLine({ procedureCode: 'G0108', diagnosisPointers: [1, 2] })];
+  });
+  expect(training).toEqual({ kind: 'covered' });
 });
 
 test('a self-pay patient is liable', () => {

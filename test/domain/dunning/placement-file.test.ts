@@ -69,8 +69,66 @@ describe('an account in a placement file', () => {
       statementCount: '3',
       lastPaymentDate: '2026-07-02',
       lastPaymentCents: 1000,
+      itemizationDateType: 'LAST_STATEMENT',
+    });
+  });
+
+  test('has the names, address and dates of the claim, and is empty where nothing is known', () => {
+    expect(aRow()).toMatchObject({
+      ssnLast4: '',
+      address1: '18 Elm St',
+      address2: '',
+      city: 'Trenton',
+      state: 'NJ',
+      zip: '08608',
+      phone: '',
+      phoneType: '',
+      email: '',
+      emailConsent: 'N',
+      language: '',
+      dateOfService: '2026-03-02',
+      lastServiceDate: '2026-03-02',
+      delinquencyDate: '2026-03-02',
+      facilityName: 'Elm Family Clinic',
+      originalCreditor: 'Elm Family Clinic',
+      providerName: 'Ann Doctor',
+      notes: '',
+    });
+  });
+
+  test('has the telephone number, the email address and the second address line of the patient', () => {
+    const intake = anIntake((json) =>
+      Object.assign(json.patient, {
+        address: { ...json.patient.address, address2: 'Apt 2' },
+        contact: { phone: '6095550100', email: 'testa@example.com', emailConsent: true },
+      }),
+    );
+    expect(aRow(intake)).toMatchObject({
+      address2: 'Apt 2',
+      phone: '6095550100',
+      email: 'testa@example.com',
+      emailConsent: 'Y',
+    });
+  });
+
+  test('was processed by the insurance, or had none', () => {
+    const selfPay = anIntake((json) => Object.assign(json, { responsibleParty: 'selfPay', insurance: [] }));
+    expect([aRow().insuranceStatus, aRow(selfPay).insuranceStatus]).toEqual(['PROCESSED', 'NO_COVERAGE']);
+  });
+
+  test('is not screened, disputed, charged interest or reported to a credit bureau', () => {
+    expect(aRow()).toMatchObject({
+      financialAssistanceScreened: 'N',
+      disputeHistory: 'N',
+      interestAllowed: 'N',
       creditReportingAllowed: 'N',
     });
+  });
+
+  test('without a payment of the patient has no last payment', () => {
+    const unpaid = entries().filter(({ kind }) => kind !== 'patient-payment');
+    const row = placementRow({ intake: anIntake(), claimId, batchId: 'B1', entries: unpaid, statementsOn });
+    expect(row).toMatchObject({ lastPaymentDate: '', lastPaymentCents: 0, paymentsSinceCents: 0, balanceCents: 6000 });
   });
 
   test('names the guarantor and the patient', () => {

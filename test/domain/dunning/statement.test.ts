@@ -267,3 +267,31 @@ test('charged − paid − adjusted − patient paid − other = due, to the cen
     }),
   );
 });
+
+test.each([
+  ['1', 'counts toward your deductible'],
+  ['2', 'is your coinsurance'],
+  ['3', 'is your copayment'],
+  ['26', 'coverage had not begun'],
+  ['27', 'coverage had ended'],
+  ['96', 'does not cover this service'],
+  ['119', 'limit for this service is used up'],
+  ['204', 'not one of its benefits'],
+  ['242', 'not in its network'],
+  ['85', 'Ask your plan for its explanation of benefits'],
+])('the reason of PR-%s says: %s', (code, words) => {
+  const service = aServicePayment({ adjustments: [anAdjustment(`PR-${code}`, 4000)] });
+  expect(aStatement({ payments: [aPayment({ services: [service] })] }).reasons).toEqual([
+    { code: `PR-${code}`, amountCents: 4000, sentence: expect.stringContaining(words) },
+  ]);
+});
+
+test('the notices have the address, the due date, the account and the ways to get help', () => {
+  const texts = aStatement({ isFinalNotice: true }).notices.map(({ text }) => text);
+  expect(texts).toEqual([
+    expect.stringMatching(/by 2026-05-02, .*collection agency[.].*credit bureau[.]$/),
+    expect.stringMatching(/account number V88121A7K2 on it, by 2026-05-02[.] .*Elm Family Clinic[.]$/),
+    expect.stringMatching(/^Call us at [(]609[)] 555-0142 or write to us .*itemized bill at no cost[.].*insurance/),
+    expect.stringMatching(/^Call us at [(]609[)] 555-0142 or write to us: .*financial help/),
+  ]);
+});
