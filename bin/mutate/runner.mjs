@@ -130,6 +130,6 @@ function compile(module, filename) {
   module._compile(compiled.get(filename), filename);
 }
 
-/** What Stryker loads: the test runner "in-process", which runs the tests in the folders and files of `inProcess.tests`. */
+/** The Stryker plugin: the test runner "in-process" runs the tests in the folders and files of `inProcess.tests`. */
 export const strykerPlugins = [{ kind: 'TestRunner', name: 'in-process', injectableClass: InProcessRunner }];
 export const strykerValidationSchema = { properties: { inProcess: { type: 'object' } } };
