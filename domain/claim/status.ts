@@ -19,7 +19,7 @@ export const claimStatuses = {
   ON_HOLD: 'On hold; nothing is sent until a person releases it',
   SETTLED: 'Nobody owes anything',
   WRITTEN_OFF: 'Closed; the rest is written off with a reason',
-  REFUSED: 'Not opened; its externalId belongs to another claim',
+  REFUSED: 'Not opened; the patient file was refused',
 } as const;
 
 /** A claim status. */

@@ -29,7 +29,7 @@ function flipBit(bytes: Uint8Array, bit: number): Uint8Array {
 }
 
 describe('an encrypted payload', () => {
-  test('comes back as it was, metadata included', async () => {
+  test('decodes to the original payload, including metadata', async () => {
     const codec = encryptionCodec([aKey('a')]);
     const payload = aPayload({ cents: 12_000, on: '2026-11-02' });
 
@@ -39,7 +39,7 @@ describe('an encrypted payload', () => {
     expect(Object.keys(decoded!.metadata!)).toEqual(Object.keys(payload.metadata!));
   });
 
-  test('shows nothing of what it holds, and names its key', async () => {
+  test('does not contain the plain text, and names its key', async () => {
     const encoded = await encodeOne(aKey('2026-11'));
 
     expect(Buffer.from(encoded.data!).includes('Canary')).toBe(false);
@@ -57,7 +57,7 @@ describe('an encrypted payload', () => {
     expect(Buffer.from(first.data!).equals(second.data!)).toBe(false);
   });
 
-  test('is refused when any one bit of it was changed', async () => {
+  test('is rejected when any bit was changed', async () => {
     const key = aKey('a');
     const codec = encryptionCodec([key]);
     const encoded = await encodeOne(key);
@@ -68,7 +68,7 @@ describe('an encrypted payload', () => {
     }
   });
 
-  test('is refused when it is cut off', async () => {
+  test('is rejected when it is truncated', async () => {
     const key = aKey('a');
     const encoded = await encodeOne(key);
 
@@ -78,7 +78,7 @@ describe('an encrypted payload', () => {
     }
   });
 
-  test('is refused when it names another key than the one that encrypted it', async () => {
+  test('is rejected when it names a different key from the one that encrypted it', async () => {
     const [a, b] = [aKey('a'), aKey('b')];
     const encoded = await encodeOne(a);
     const renamed = { ...encoded, metadata: { ...encoded.metadata!, 'encryption-key-id': Buffer.from('b') } };
@@ -88,7 +88,7 @@ describe('an encrypted payload', () => {
   });
 });
 
-test('a client throws for a payload that is not encrypted; workflow code of a worker gets a refusal', async () => {
+test('a client throws for a plain payload; workflow code of a worker gets a refused payload', async () => {
   const keys: KeyRing = [aKey('a')];
   const [client, worker] = [clientDataConverter(keys), workerDataConverter(keys)].map(
     ({ payloadCodecs }) => payloadCodecs![0]!,
@@ -98,8 +98,8 @@ test('a client throws for a payload that is not encrypted; workflow code of a wo
   expect(isRefusedPayload(defaultPayloadConverter.fromPayload(decoded!))).toBe(true);
 });
 
-describe('when keys rotate', () => {
-  test('the new key encrypts, and what the old one encrypted is still read', async () => {
+describe('after key rotation', () => {
+  test('the new key encrypts, and payloads of the old key are still decoded', async () => {
     const [old, next] = [aKey('old'), aKey('new')];
     const before = await encodeOne(old);
     const codec = encryptionCodec([next, old]);
@@ -110,7 +110,7 @@ describe('when keys rotate', () => {
     await expect(codec.decode([before, after!])).resolves.toHaveLength(2);
   });
 
-  test('what a removed key encrypted is an error, not a pass', async () => {
+  test('a payload of a removed key is an error', async () => {
     const before = await encodeOne(aKey('old'));
 
     await expect(encryptionCodec([aKey('new')]).decode([before])).rejects.toThrow('not in the key ring');
@@ -122,7 +122,7 @@ describe('a payload that is not encrypted', () => {
     await expect(encryptionCodec([aKey('a')]).decode([aPayload()])).rejects.toThrow('not encrypted');
   });
 
-  test('reaches workflow code as a refusal, without what it held', async () => {
+  test('reaches workflow code as a refused payload without its content', async () => {
     const codec = encryptionCodec([aKey('a')], { onPlainText: 'refuse' });
 
     const [decoded] = await codec.decode([aPayload()], inWorkflow);
@@ -132,18 +132,18 @@ describe('a payload that is not encrypted', () => {
     expect(JSON.stringify(value)).not.toContain('Canary');
   });
 
-  test('is an error in an activity, also of a worker', async () => {
+  test('is an error in an activity of a worker', async () => {
     const codec = encryptionCodec([aKey('a')], { onPlainText: 'refuse' });
 
     await expect(codec.decode([aPayload()], inActivity)).rejects.toThrow('not encrypted');
     await expect(codec.decode([aPayload()])).rejects.toThrow('not encrypted');
   });
 
-  test('passes no more easily when it has no metadata, or an encoding almost ours', async () => {
+  test('is an error without metadata, and with an encoding that only resembles ours', async () => {
     const codec = encryptionCodec([aKey('a')]);
-    const almost = { metadata: { encoding: Buffer.from('binary/encrypted ') }, data: Buffer.from('x') };
+    const similar = { metadata: { encoding: Buffer.from('binary/encrypted ') }, data: Buffer.from('x') };
 
-    for (const payload of [{}, { data: Buffer.from('x') }, almost]) {
+    for (const payload of [{}, { data: Buffer.from('x') }, similar]) {
       await expect(codec.decode([payload])).rejects.toThrow('not encrypted');
     }
   });

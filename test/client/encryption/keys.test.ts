@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 describe('the key ring', () => {
-  test('keeps the order in which the keys are given, by commas or by lines', () => {
+  test('keeps the order of the keys, separated by commas or line breaks', () => {
     const ids = (text: string): string[] => readKeys(text, 'test').map((key) => key.id);
 
     expect(ids(`new:${someSecret},old:${otherSecret}`)).toEqual(['new', 'old']);
@@ -28,11 +28,11 @@ describe('the key ring', () => {
     ['a key id with a space', `a b:${someSecret}`],
     ['the same key id twice', `a:${someSecret},a:${otherSecret}`],
     ['no key at all', ' , '],
-  ])('refuses %s', (_what, text) => {
+  ])('rejects %s', (_what, text) => {
     expect(() => readKeys(text, 'CLAIMLOOP_KEYS')).toThrow('CLAIMLOOP_KEYS');
   });
 
-  test('never repeats a malformed key in its message', () => {
+  test('does not show a malformed key in the error', () => {
     const read = (): unknown => readKeys(`a:${someSecret}x`, 'test');
 
     expect(read).toThrow('test, key 1 is not');
@@ -40,8 +40,8 @@ describe('the key ring', () => {
   });
 });
 
-describe('where keys come from', () => {
-  test('the variable goes before the file, the file before the data folder', () => {
+describe('the source of the keys', () => {
+  test('is the variable, then the key file, then the data folder', () => {
     ensureKeyFile(folder);
     const keysFile = join(folder, 'others');
     writeFileSync(keysFile, `from-file:${someSecret}`);
@@ -52,23 +52,23 @@ describe('where keys come from', () => {
     expect(loadKeys({ dataFolder: folder })[0].id).toMatch(/^k[0-9a-f]{6}$/);
   });
 
-  test('without any, the error says how to make one', () => {
+  test('when missing, gives an error that says how to make a key', () => {
     const howToMake = /^No encryption key: .*openssl rand -base64 32.* CLAIMLOOP_KEYS_FILE to that file/;
     expect(() => loadKeys({ dataFolder: folder })).toThrow(howToMake);
     expect(() => loadKeys({})).toThrow(howToMake);
   });
 
-  test('spaces around a key do not count', () => {
+  test('ignores spaces around a key', () => {
     expect(readKeys(` a:${someSecret} , b:${otherSecret} `, 'test').map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
-  test('a file that is named and missing is an error, even beside a data folder that has keys', () => {
+  test('is an error when the named key file is missing, even if the data folder has keys', () => {
     ensureKeyFile(folder);
 
     expect(() => loadKeys({ keysFile: join(folder, 'nowhere'), dataFolder: folder })).toThrow('cannot be read');
   });
 
-  test('a key that is made stays, and only its owner can read it', () => {
+  test('keeps a generated key, readable by its owner only', () => {
     const path = ensureKeyFile(folder);
     const [first] = loadKeys({ dataFolder: folder });
 
