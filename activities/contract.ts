@@ -26,6 +26,8 @@ export interface OpenedClaim {
   readonly timelyFilingOn: IsoDate;
   readonly policy: ClaimPolicy;
   readonly debtor: Debtor;
+  /** How the first submission is sent: a replacement if the patient file replaces a claim of other software. */
+  readonly sendAs: 'original' | 'replacement';
 }
 
 /** A patient file to check and store, as received. */

@@ -1,9 +1,21 @@
 import { claimsFrom837P } from '../domain/edi/claims-from-837p.ts';
-import { type Finding, placeOf, read837P, readInterchanges } from '../x12/index.ts';
+import { notCarried } from '../domain/edi/not-carried.ts';
+import { readIntake } from '../domain/schema/read-intake.ts';
+import { type Finding, placeOf, read837P, readInterchanges, type TransactionSet } from '../x12/index.ts';
 
-/** The patient files in one file (JSON values, not yet checked), or why the file cannot be read. */
+/** A patient file (a JSON value, not yet checked), or why it cannot be had from its 837P. */
+export type IntakeRead =
+  | {
+      readonly kind: 'intake';
+      readonly intake: unknown;
+      /** Places of its 837P that the patient file does not carry or changes; see domain/edi/not-carried.ts. */
+      readonly notCarried: readonly string[];
+    }
+  | { readonly kind: 'unreadable'; readonly found: string };
+
+/** The patient files in one file, or why the file cannot be read. */
 export type FileRead =
-  | { readonly kind: 'read'; readonly intakes: readonly unknown[] }
+  | { readonly kind: 'read'; readonly intakes: readonly IntakeRead[] }
   | { readonly kind: 'unreadable'; readonly found: string };
 
 /** Reads JSON (one patient file or a list of them) or an X12 837P. */
@@ -22,7 +34,8 @@ function readJson(bytes: Uint8Array): FileRead {
         .toString('utf8')
         .replace(/^\uFEFF/, ''),
     );
-    return { kind: 'read', intakes: Array.isArray(value) ? value : [value] };
+    const intakes: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return { kind: 'read', intakes: intakes.map((intake) => ({ kind: 'intake', intake, notCarried: [] })) };
   } catch (error) {
     const place =
       error instanceof SyntaxError ? /position \d+|line \d+ column \d+/.exec(error.message)?.[0] : undefined;
@@ -37,15 +50,21 @@ function readX12(bytes: Uint8Array): FileRead {
       kind: 'unreadable',
       found: `X12 that cannot be read: ${result.reason} (segment ${result.segment}, byte ${result.offset})`,
     };
-  const intakes: unknown[] = [];
-  for (const set of result.interchanges.flatMap(({ groups }) => groups.flatMap(({ sets }) => sets))) {
-    const read = read837P(set);
-    const first = read.findings.find(({ severity }) => severity === 'error');
-    if (read.kind === 'faulty' || first)
-      return { kind: 'unreadable', found: `an invalid 837P${first ? placed(first) : ''}` };
-    intakes.push(...claimsFrom837P(read.value));
-  }
-  return { kind: 'read', intakes };
+  const sets = result.interchanges.flatMap(({ groups }) => groups.flatMap((group) => group.sets));
+  return { kind: 'read', intakes: sets.flatMap(readSet) };
+}
+
+/** The claims of one set. A set with an error is not read; the other sets of the file are. */
+function readSet(set: TransactionSet): readonly IntakeRead[] {
+  const read = read837P(set);
+  const first = read.findings.find(({ severity }) => severity === 'error');
+  if (read.kind === 'faulty' || first)
+    return [{ kind: 'unreadable', found: `an invalid 837P${first ? placed(first) : ''}` }];
+  return claimsFrom837P(read.value).map(({ file, source }) => {
+    const checked = readIntake(file);
+    const lost = checked.kind === 'ok' ? notCarried(source, checked.intake) : [];
+    return { kind: 'intake', intake: file, notCarried: lost };
+  });
 }
 
 function placed(finding: Finding): string {

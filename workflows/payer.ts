@@ -150,6 +150,7 @@ async function handleRejection(context: ClaimContext): Promise<void> {
     today: today(context),
   });
   if (step.kind === 'done') return stageReached(context, 'sent');
+  // A rejected claim was never adjudicated: it is sent again as what it was.
   await follow(context, step);
 }
 
@@ -164,12 +165,12 @@ async function handleAdjudication(context: ClaimContext): Promise<void> {
   }
   const next = 'Find what the denial asks for';
   moveTo(context, { status: 'DENIED', owner: 'SYSTEM', next, dueOn: today(context) });
+  submissionKindChosen(context, step.as);
   await follow(context, step);
 }
 
 /** Does what a rejection or denial calls for: a rule's correction is sent again; anything else is asked of a person. */
 async function follow(context: ClaimContext, step: Exclude<NextStep, { kind: 'done' }>): Promise<void> {
-  submissionKindChosen(context, step.as);
   if (step.kind === 'resubmit') {
     correctedByRule(context, step.version);
     return moveTo(context, { status: 'CORRECTING', owner: 'SYSTEM', next: step.why, dueOn: today(context) });

@@ -24,8 +24,8 @@ function writable({ state }: ClaimContext): Writable {
 /** The patient file is stored and its charges are posted. Facts that arrived before are kept. */
 export function claimOpened(context: ClaimContext, opened: OpenedClaim): void {
   const { facts, seen, inbox, signals } = context.state;
-  const { claimId, intakeSha256, payerId, policy, timelyFilingOn, chargedCents: balanceCents, debtor } = opened;
-  const filed = { claimId, intakeSha256, payerId, policy, timelyFilingOn, balanceCents, debtor };
+  const { claimId, intakeSha256, payerId, policy, timelyFilingOn, chargedCents: balanceCents, debtor, sendAs } = opened;
+  const filed = { claimId, intakeSha256, payerId, policy, timelyFilingOn, balanceCents, debtor, sendAs };
   const state: ClaimState = { ...initialState(), ...filed, facts, seen, inbox, signals };
   context.state = state;
 }

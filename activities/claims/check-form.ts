@@ -15,7 +15,7 @@ export function checkForm(claimId: string, intake: Intake, on: IsoDate): Checked
   const { senderId, receiverId, at } = envelope;
   const reference = `${claimId}-1`;
   const written = claimInterchange(
-    { intake, claimId, as: 'original', senderId, receiverId, reference, on, at },
+    { intake, claimId, ...kindOf(intake), senderId, receiverId, reference, on, at },
     envelope,
   );
   if (written.kind === 'refused') return { ...written, segments: [] };
@@ -31,4 +31,10 @@ export function checkForm(claimId: string, intake: Intake, on: IsoDate): Checked
     lost: written.lost,
     segments: ids.slice(ids.indexOf('ST')),
   };
+}
+
+function kindOf({ claim: { claimFrequencyCode, payerControlNumber } }: Intake) {
+  return claimFrequencyCode === '7' && payerControlNumber
+    ? ({ as: 'replacement', payerControlNumber } as const)
+    : ({ as: 'original' } as const);
 }

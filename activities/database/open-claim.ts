@@ -63,7 +63,9 @@ async function open(sql: Sql, filed: Filed, policy: ClaimPolicy): Promise<Opened
   const { payerId, timelyFilingOn, policy: agreed } = known ?? newClaim(filed, policy);
   const debtor = await debtorOf(sql, { claimId, policy: agreed });
   const chargedCents = chargeOf(intake);
-  return { kind: 'opened', claimId, intakeSha256, payerId, chargedCents, timelyFilingOn, policy: agreed, debtor };
+  const sendAs = intake.claim.claimFrequencyCode === '7' ? 'replacement' : 'original';
+  const agreedOn = { payerId, timelyFilingOn, policy: agreed };
+  return { kind: 'opened', claimId, intakeSha256, chargedCents, debtor, sendAs, ...agreedOn };
 }
 
 /** Columns of a new claim that are derived from its patient file. */
@@ -80,8 +82,9 @@ async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<
   const { claimId, intake, intakeSha256, today } = input;
   const stored = await sql.rows(
     `with stored as (
-       insert into claim (id, tenant, external_id, intake_sha256, payer_id, opened_on, timely_filing_on, policy)
-       values ($1, $2, $3, $4, $5, $6::date, $7::date, $8::jsonb) on conflict do nothing returning id
+       insert into claim
+         (id, tenant, external_id, intake_sha256, payer_id, opened_on, timely_filing_on, policy, payer_control_number)
+       values ($1, $2, $3, $4, $5, $6::date, $7::date, $8::jsonb, $10) on conflict do nothing returning id
      )
      insert into claim_version (claim_id, version, made_by, reason, intake)
      select id, 1, 'intake', 'intake', $9::jsonb from stored returning version`,
@@ -95,6 +98,7 @@ async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<
       newClaim(input, policy).timelyFilingOn,
       JSON.stringify(policy),
       JSON.stringify(intake),
+      intake.claim.payerControlNumber ?? null,
     ],
   );
   return stored.length > 0;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Claimloop, Started } from '../index.ts';
-import { filesToIntakes } from '../read-files.ts';
+import { filesToIntakes, type IntakeRead } from '../read-files.ts';
 import { addExamples } from './arguments.ts';
 import { type CommonOptions, output } from './print.ts';
 import { badUsage, finding } from './problem.ts';
@@ -13,21 +13,32 @@ export function addStart(program: Command): void {
     .command('start')
     .argument('<files...>', 'patient files (JSON), or claims as X12 837P')
     .description('start claims; a file that was started before is not started again')
+    .option('--accept-losses', 'start a claim although it does not carry everything in its 837P')
     .action((files: string[], _: object, inner: Command) => start(files, inner.optsWithGlobals()));
   addExamples(command, 'start docs/example-intake.json', 'start claims.837 --json');
+}
+
+interface Options extends CommonOptions {
+  readonly acceptLosses?: boolean;
 }
 
 interface Result {
   readonly file: string;
   readonly started: Started;
+  /** Places of its 837P that the claim does not carry. */
+  readonly notCarried: readonly string[];
 }
 
-async function start(files: readonly string[], options: CommonOptions): Promise<void> {
+async function start(files: readonly string[], options: Options): Promise<void> {
   const contents = await Promise.all(files.map(readOne));
-  const results = await withClaimloop(options.data, (claimloop) => startAll(claimloop, contents));
+  const results = await withClaimloop(options.data, (claimloop) => startAll(claimloop, contents, options));
   output(
     options,
-    results.map(({ file, started }) => ({ file, ...started })),
+    results.map(({ file, started, notCarried }) => ({
+      file,
+      ...started,
+      ...(notCarried.length > 0 && { notCarried }),
+    })),
     () => results.map(sentence).join('\n'),
   );
   const failed = results.filter(({ started }) => started.kind === 'problems' || started.kind === 'conflict');
@@ -45,27 +56,36 @@ async function readOne(file: string): Promise<{ file: string; bytes: Buffer }> {
 async function startAll(
   claimloop: Claimloop,
   contents: readonly { file: string; bytes: Buffer }[],
+  options: Options,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   for (const { file, bytes } of contents) {
     const read = filesToIntakes(bytes);
-    if (read.kind === 'unreadable')
-      results.push({
-        file,
-        started: {
-          kind: 'problems',
-          problems: [{ path: file, found: read.found, allowed: 'a patient file (JSON) or an 837P' }],
-        },
-      });
-    else for (const intake of read.intakes) results.push({ file, started: await claimloop.startClaim(intake) });
+    if (read.kind === 'unreadable') results.push(unreadable(file, read.found));
+    else for (const one of read.intakes) results.push(await startOne(claimloop, file, one, options));
   }
   return results;
 }
 
-function sentence({ file, started }: Result): string {
+async function startOne(claimloop: Claimloop, file: string, read: IntakeRead, options: Options): Promise<Result> {
+  if (read.kind === 'unreadable') return unreadable(file, read.found);
+  const { intake, notCarried } = read;
+  if (notCarried.length === 0 || options.acceptLosses)
+    return { file, started: await claimloop.startClaim(intake), notCarried };
+  const allowed = 'what a patient file carries; --accept-losses starts the claim without it';
+  const problems = notCarried.map((path) => ({ path, found: 'content that would be lost or changed', allowed }));
+  return { file, started: { kind: 'problems', problems }, notCarried };
+}
+
+function unreadable(file: string, found: string): Result {
+  const problems = [{ path: file, found, allowed: 'a patient file (JSON) or an 837P' }];
+  return { file, started: { kind: 'problems', problems }, notCarried: [] };
+}
+
+function sentence({ file, started, notCarried }: Result): string {
   switch (started.kind) {
     case 'started':
-      return `${started.claimId}  started from ${file}`;
+      return [`${started.claimId}  started from ${file}`, ...notCarried.map((path) => `  without ${path}`)].join('\n');
     case 'already-there':
       return `${started.claimId}  already exists, with the same content`;
     case 'conflict':

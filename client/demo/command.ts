@@ -79,7 +79,10 @@ async function ownClaims(path: string): Promise<readonly DemoClaim[]> {
     const read = filesToIntakes(await readFile(file));
     if (read.kind === 'unreadable')
       throw badUsage(`${file}: found ${read.found}; allowed: a patient file (JSON) or an 837P.`);
-    for (const intake of read.intakes) claims.push({ intake, label: basename(file) });
+    for (const one of read.intakes) {
+      if (one.kind === 'unreadable') throw badUsage(`${file}: found ${one.found}.`);
+      claims.push({ intake: one.intake, label: basename(file) });
+    }
   }
   if (claims.length === 0) throw badUsage(`${path} contains no claim.`);
   return claims;

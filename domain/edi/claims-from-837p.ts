@@ -3,17 +3,35 @@ import { coverageFrom, type Dependent837P, otherCoverageFrom } from './coverages
 import { defined } from './defined.ts';
 import { billingFrom, personFrom, providersFrom } from './parties-from-837p.ts';
 
+/** A claim of an 837P. */
+export interface ImportedClaim {
+  /** The patient file, not yet checked by the intake schema. */
+  readonly file: Record<string, unknown>;
+  /** The 837P with this claim alone. */
+  readonly source: Claims837P;
+}
+
 /**
- * The claims of an 837P as patient files, not yet checked by the intake schema. Data without a field in the schema is
- * omitted. The patient control number becomes the externalId, and stays the patientControlNumber if its format is
- * valid.
+ * The claims of an 837P as patient files. Data without a field in the schema is not in them: `notCarried` lists it. The
+ * patient control number becomes the externalId, and stays the patientControlNumber if its format is valid.
  */
-export function claimsFrom837P(value: Claims837P): readonly Record<string, unknown>[] {
+export function claimsFrom837P(value: Claims837P): readonly ImportedClaim[] {
   return (value.billingProviders ?? []).flatMap((provider) =>
     (provider.subscribers ?? []).flatMap((subscriber) => {
-      const own = (subscriber.claims ?? []).map((claim) => patientFile(provider, subscriber, undefined, claim));
-      const others = (subscriber.patients ?? []).flatMap((dependent) =>
-        (dependent.claims ?? []).map((claim) => patientFile(provider, subscriber, dependent, claim)),
+      const { claims = [], patients = [], ...holder } = subscriber;
+      const only = (level: Subscriber837P): Claims837P => ({
+        ...value,
+        billingProviders: [{ ...provider, subscribers: [level] }],
+      });
+      const own = claims.map((claim) => ({
+        file: patientFile(provider, subscriber, undefined, claim),
+        source: only({ ...holder, claims: [claim] }),
+      }));
+      const others = patients.flatMap((dependent) =>
+        (dependent.claims ?? []).map((claim) => ({
+          file: patientFile(provider, subscriber, dependent, claim),
+          source: only({ ...holder, patients: [{ ...dependent, claims: [claim] }] }),
+        })),
       );
       return [...own, ...others];
     }),
@@ -51,7 +69,7 @@ function details(loop: Claim837P): Record<string, unknown> {
   const { claim, diagnoses, referralNumber, priorAuthorization, note, lines } = loop;
   return {
     placeOfServiceCode: claim.place.code,
-    // The schema rejects a replacement or a void, because a patient file starts a new claim.
+    // The schema rejects a void, because a patient file starts a claim.
     claimFrequencyCode: claim.place.frequency,
     benefitsAssigned: claim.benefitsAssigned === 'Y',
     acceptsAssignment: claim.acceptsAssignment === 'A',
@@ -60,6 +78,7 @@ function details(loop: Claim837P): Record<string, unknown> {
     ...defined({
       referralNumber: referralNumber?.value,
       priorAuthorizationNumber: priorAuthorization?.value,
+      payerControlNumber: loop.payerControlNumber?.value,
       note: note?.text,
       accidentDate: loop.dates?.find(({ qualifier }) => qualifier === '439')?.when,
     }),

@@ -22,7 +22,7 @@ export function subscriberLevel(intake: Intake, insurance: Insurance): Subscribe
     },
     subscriber: {
       name: { type: '1', ...personName(subscriber), idQualifier: 'MI', id: insurance.memberId },
-      ...address(subscriber.address),
+      ...(subscriber.address ? address(subscriber.address) : {}),
       ...demographics(subscriber),
     },
     payer: { name: { organizationName: insurance.payerName, idQualifier: 'PI', id: insurance.payerId } },
@@ -57,7 +57,7 @@ export function otherCoverage({ patient, claim }: Intake, insurance: Insurance):
     },
     otherSubscriber: {
       name: { type: '1', ...personName(holder), idQualifier: 'MI', id: insurance.memberId },
-      ...address(holder.address),
+      ...(holder.address ? address(holder.address) : {}),
     },
     otherPayer: { name: { organizationName: insurance.payerName, idQualifier: 'PI', id: insurance.payerId } },
   };

@@ -39,7 +39,7 @@ export function personFrom(loop: Named & Located & Born): Record<string, unknown
   return {
     ...names(name),
     ...defined({ dateOfBirth: demographics?.bornOn, gender: demographics?.gender }),
-    address: addressFrom(loop),
+    ...(loop.street || loop.city ? { address: addressFrom(loop) } : {}),
   };
 }
 

@@ -11,6 +11,7 @@ export function checkBetweenFields(intake: unknown, context: z.core.$RefinementC
     context.addIssue({ code: 'custom', path: [...path], message, params: { found } });
   };
   checkControlNumber(intake, problem);
+  checkReplacement(intake, problem);
   checkInsurances(intake, problem);
   checkLines(intake, problem);
 }
@@ -36,6 +37,15 @@ function checkControlNumber(intake: unknown, problem: Report): void {
       "the patient's name, birth date or member id",
       'a number without data of the patient',
     );
+}
+
+/** @source 005010X222A1, 2300 REF*F8: required for a replacement */
+function checkReplacement(intake: unknown, problem: Report): void {
+  const isReplacement = valueAt(intake, ['claim', 'claimFrequencyCode']) === '7';
+  const isNamed = valueAt(intake, ['claim', 'payerControlNumber']) !== undefined;
+  const path = ['claim', 'payerControlNumber'];
+  if (isReplacement && !isNamed) problem(path, 'nothing', "the payer's control number of the claim that is replaced");
+  if (!isReplacement && isNamed) problem(path, 'a number', 'no number, unless claimFrequencyCode is "7"');
 }
 
 function checkInsurances(intake: unknown, problem: Report): void {

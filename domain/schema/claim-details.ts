@@ -34,7 +34,10 @@ const serviceLine = z.strictObject({
 export const claimDetails = z.strictObject({
   type: z.literal('professional').default('professional'),
   placeOfServiceCode: z.string().regex(/^\d{2}$/, 'two digits'),
-  claimFrequencyCode: z.literal('1').default('1'),
+  /** CLM05-3: 1 an original, 7 a replacement of a claim that was sent by other software. A void (8) is not started. */
+  claimFrequencyCode: z.enum(['1', '7']).default('1'),
+  /** The payer's control number of the claim that is replaced (REF*F8). */
+  payerControlNumber: text(1, 50).optional(),
   priorAuthorizationNumber: orNull(text(1, 50)),
   referralNumber: orNull(text(1, 50)),
   benefitsAssigned: z.boolean().default(true),

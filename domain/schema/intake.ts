@@ -32,13 +32,13 @@ const guarantor = z.union([
 
 /**
  * The person who holds the policy, if it is not the patient. Birth date and gender are required for the first
- * insurance; a claim has no field for those of the others.
+ * insurance; a claim has no field for those of the others. An address is optional, as in an 837P.
  */
 const subscriber = z.strictObject({
   ...person,
   dateOfBirth: day.optional(),
   gender: z.enum(['F', 'M', 'U']).optional(),
-  address: postalAddress,
+  address: postalAddress.optional(),
 });
 
 const insurance = z.strictObject({

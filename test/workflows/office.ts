@@ -66,6 +66,7 @@ export function fakeOffice(): FakeOffice {
   const activities: DatabaseActivities & OutboundActivities = {
     async openClaim({ workflowId }) {
       return {
+        sendAs: 'original',
         kind: 'opened',
         claimId: workflowId.replace('claim-', ''),
         intakeSha256: 'a'.repeat(64),

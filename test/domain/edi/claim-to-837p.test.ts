@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { isoDate } from '../../../domain/dates.ts';
 import { claimTo837P } from '../../../domain/edi/claim-to-837p.ts';
 import type { Submission } from '../../../domain/edi/claim-loop-to-837p.ts';
-import { claimsFrom837P } from '../../../domain/edi/claims-from-837p.ts';
+import { claimsFrom837P, type ImportedClaim } from '../../../domain/edi/claims-from-837p.ts';
+import { notCarried } from '../../../domain/edi/not-carried.ts';
 import { readIntake } from '../../../domain/schema/read-intake.ts';
 import type { Intake } from '../../../domain/schema/intake.ts';
 import { guides, read837P, write837P } from '../../../x12/index.ts';
@@ -152,19 +153,85 @@ describe('a claim read from an 837P', () => {
     ],
   ])('%s gives the same patient file', (_, make) => {
     const intake = make();
-    const read = read837P(setOf(bytesOf(intake)));
-    const [json] = read.kind === 'read' ? claimsFrom837P(read.value) : [];
-    const again = readIntake(json);
+    const [imported] = claimsIn(bytesOf(intake));
+    const again = readIntake(imported?.file);
     expect(again.kind === 'ok' ? fieldsOf837P(again.intake) : again).toEqual(fieldsOf837P(intake));
   });
 
-  test('is refused if it is a replacement, because a patient file starts a claim', () => {
-    const read = read837P(setOf(bytesOf(anIntake(), { as: 'replacement', payerControlNumber: 'ICN1' })));
-    const [json] = read.kind === 'read' ? claimsFrom837P(read.value) : [];
-    const again = readIntake(json);
-    expect(again.kind === 'problems' && again.problems.map(({ path }) => path)).toEqual(['claim.claimFrequencyCode']);
+  test('is a replacement with the number of the claim that it replaces', () => {
+    const [imported] = claimsIn(bytesOf(anIntake(), { as: 'replacement', payerControlNumber: 'ICN1' }));
+    const read = readIntake(imported?.file);
+    expect(read.kind === 'ok' && read.intake.claim).toMatchObject({
+      claimFrequencyCode: '7',
+      payerControlNumber: 'ICN1',
+    });
+  });
+
+  test('is refused as a void, because a patient file starts a claim', () => {
+    const text = textOf(bytesOf(anIntake(), { as: 'replacement', payerControlNumber: 'ICN1' }));
+    const [imported] = claimsIn(Buffer.from(text.replace(':B:7*', ':B:8*'), 'latin1'));
+    const read = readIntake(imported?.file);
+    expect(read.kind === 'problems' && read.problems.map(({ path }) => path)).toContain('claim.claimFrequencyCode');
   });
 });
+
+describe('what a patient file does not carry of an 837P', () => {
+  const spouse = {
+    relationshipToSubscriber: 'spouse',
+    subscriber: { firstName: 'Sam', lastName: 'Sample', dateOfBirth: '1980-01-01', gender: 'M', address },
+  };
+  const lossesOf = (change: (text: string) => string, make = anIntake()): readonly string[] =>
+    claimsIn(Buffer.from(recounted(change(textOf(bytesOf(make)))), 'latin1')).flatMap(({ file, source }) => {
+      const read = readIntake(file);
+      return read.kind === 'ok' ? notCarried(source, read.intake) : [JSON.stringify(read.problems)];
+    });
+  const level = 'billingProviders[0].subscribers[0]';
+  const claim = `${level}.claims[0]`;
+
+  test('is nothing for what we write ourselves', () => {
+    expect(lossesOf((text) => text)).toEqual([]);
+  });
+
+  test('is nothing for a dependent whose subscriber has no address', () => {
+    const dependent = anIntake((json) => Object.assign(json.insurance[0]!, spouse));
+    const without = (text: string): string => text.replace(/(NM1\*IL[^~]*~)N3[^~]*~N4[^~]*~/, '$1');
+    expect(lossesOf(without, dependent)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'an auto accident in its state',
+      /(CLM\*[^~]*)~/,
+      '$1**AA:::NJ~DTP*439*D8*20260201~',
+      [`${claim}.claim.causes.codes[0]`, `${claim}.claim.causes.state`],
+    ],
+    ['the day of onset', /(CLM\*[^~]*~)/, '$1DTP*431*D8*20260201~', [`${claim}.dates`]],
+    ['what the patient paid', /(CLM\*[^~]*~)/, '$1AMT*F5*10~', [`${claim}.patientPaid`]],
+    ['a CLIA number', /(CLM\*[^~]*~)/, '$1REF*X4*11D0000000~', [`${claim}.cliaNumber`]],
+    ['an attachment', /(CLM\*[^~]*~)/, '$1PWK*OZ*BM***AC*DMN1~', [`${claim}.attachments`]],
+    [
+      'a fax number',
+      /(NM1\*85[^]*?PER\*IC\*[^~]*)~/,
+      '$1*FX*6095550143~',
+      ['billingProviders[0].billingProvider.contacts[0].numbers[1]'],
+    ],
+    ['an attachment of a line', /(LX\*1~SV1[^~]*~)/, '$1PWK*OZ*BM***AC*DMN1~', [`${claim}.lines[0].attachments`]],
+  ] as const)('is listed: %s', (_, segment, instead, expected) => {
+    expect(lossesOf((text) => text.replace(segment, instead))).toEqual(expected);
+  });
+});
+
+/** The file with its number of segments counted again. */
+function recounted(text: string): string {
+  const segments = text.split('~');
+  const [from, to] = ['ST', 'SE'].map((id) => segments.findIndex((segment) => segment.startsWith(`${id}*`)));
+  return text.replace(/SE\*\d+\*/, `SE*${(to ?? 0) - (from ?? 0) + 1}*`);
+}
+
+function claimsIn(bytes: Uint8Array): readonly ImportedClaim[] {
+  const read = read837P(setOf(bytes));
+  return read.kind === 'read' ? claimsFrom837P(read.value) : [];
+}
 
 /** The fields of a patient file that an 837P contains. */
 function fieldsOf837P({

@@ -1,0 +1,48 @@
+import type { Claims837P } from '../../x12/index.ts';
+import { isoDate } from '../dates.ts';
+import type { Intake } from '../schema/intake.ts';
+import { claimTo837P } from './claim-to-837p.ts';
+
+/** Our own number of a line (REF*6R) is added where the sender has none. */
+const added: ReadonlySet<string> = new Set(['lineControlNumber']);
+
+/** Where something stood in the file that was read. */
+const places: ReadonlySet<string> = new Set(['position', 'segments']);
+
+/**
+ * What a claim of an 837P would lose or change as this patient file: the file is written as an 837P again, and each
+ * place that is not the same is listed by its path in the JSON of `claimloop x12 json`, without values. Empty when the
+ * payer would receive the same claim. Envelope, submitter and receiver are ours and are not compared.
+ */
+export function notCarried(source: Claims837P, intake: Intake): readonly string[] {
+  const written = claimTo837P({
+    intake,
+    claimId: intake.patientControlNumber ?? '',
+    as: intake.claim.claimFrequencyCode === '7' ? 'replacement' : 'original',
+    ...(intake.claim.payerControlNumber ? { payerControlNumber: intake.claim.payerControlNumber } : {}),
+    ...{ senderId: '', receiverId: '', reference: '', on: isoDate('2000-01-01'), at: '0000' },
+  });
+  return differences(source.billingProviders, written.billingProviders, 'billingProviders');
+}
+
+function differences(before: unknown, after: unknown, path: string): readonly string[] {
+  if (isContainer(before) && isContainer(after) && Array.isArray(before) === Array.isArray(after)) {
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return names.flatMap((name) => {
+      if (places.has(name) || (before[name] === undefined && added.has(name))) return [];
+      const inner = Array.isArray(before) ? `${path}[${name}]` : `${path}.${name}`;
+      return differences(before[name], after[name], inner);
+    });
+  }
+  return before === after || isNothing(before, after) ? [] : [path];
+}
+
+/** An empty list says the same as no list. */
+function isNothing(before: unknown, after: unknown): boolean {
+  const isEmpty = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
+  return isEmpty(before) && isEmpty(after);
+}
+
+function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
