@@ -73,10 +73,6 @@ function checkInsurances(intake: unknown, problem: Report): void {
         'the subscriber, because the patient is not the subscriber',
       );
     }
-    for (const field of index === 0 && isObject(valueAt(coverage, ['subscriber'])) ? ['dateOfBirth', 'gender'] : []) {
-      if (valueAt(coverage, ['subscriber', field]) === undefined)
-        problem(['insurance', index, 'subscriber', field], 'nothing', 'that of the subscriber of the first insurance');
-    }
     const [from, to] = [dayAt(coverage, ['effectiveFrom']), dayAt(coverage, ['effectiveTo'])];
     if (from && to && to < from)
       problem(['insurance', index, 'effectiveTo'], 'an earlier day', 'effectiveFrom or a later day');
@@ -102,10 +98,6 @@ function checkLines(intake: unknown, problem: Report): void {
       problem([...path, 'lineId'], 'the id of another line', 'a unique id for each line');
     seen.add(lineId);
   });
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }
 
 function listAt(value: unknown, path: readonly Step[]): readonly unknown[] {

@@ -31,8 +31,8 @@ const guarantor = z.union([
 ]);
 
 /**
- * The person who holds the policy, if it is not the patient. Birth date and gender are required for the first
- * insurance; a claim has no field for those of the others. An address is optional, as in an 837P.
+ * The person who holds the policy, if it is not the patient. Only the name is required, as in an 837P.
+ * @source 005010X222A1, 2010BA N3, N4 and DMG: required when the patient is the subscriber
  */
 const subscriber = z.strictObject({
   ...person,
