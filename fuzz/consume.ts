@@ -150,9 +150,9 @@ function mustSurviveJson(pieces: readonly Uint8Array[], checked: CheckedFile): v
   // Only that version is written.
   const isPresent = checked.interchanges.every(({ header }) => header.version === '00501');
   if (isFaultless && isPresent) must(isDeepStrictEqual(again, json), 'JSON changes a file');
-  // Kept segments that belong nowhere may move once when they are written; known limitation of `x12 write`.
-  const isPlaced = allFindings(checked).every(({ rule }) => !/^(segment|loop)\./.test(rule));
-  if (isPlaced) must(isDeepStrictEqual(jsonToFile(again), file), 'JSON changes what was written from it');
+  // A loop too many may be absorbed by the loop before it when it is written; known limitation of `x12 write`.
+  const hasRoom = allFindings(checked).every(({ rule }) => !rule.startsWith('loop.'));
+  if (hasRoom) must(isDeepStrictEqual(jsonToFile(again), file), 'JSON changes what was written from it');
 }
 
 const typed = {

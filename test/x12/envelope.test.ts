@@ -55,13 +55,30 @@ describe('the end of a file', () => {
   const rulesOf = (text: string): readonly string[] =>
     envelopeFindings(readOne(bytesOf(text))).map(({ rule, segment }) => `${rule} ${segment}`);
 
-  test('may have white space, NUL and Ctrl-Z characters', () => {
-    for (const end of ['\n\n', '\u001a', '\0\0', '\r\n\u001a\n']) expect(rulesOf(whole + end)).toEqual([]);
+  test('may have white space', () => {
+    for (const end of ['\n\n', '\r\n', ' \t']) expect(rulesOf(whole + end)).toEqual([]);
+  });
+
+  test.each([
+    ['Ctrl-Z', '\u001a'],
+    ['Ctrl-Z', '\r\n\u001a\n'],
+    ['NUL', '\0\0'],
+  ])('with a %s character is a warning, and the file is read', (name, end) => {
+    const findings = envelopeFindings(readOne(bytesOf(whole + end)));
+    expect(findings).toEqual([
+      {
+        severity: 'warning',
+        rule: 'envelope.filler',
+        segment: 'IEA',
+        position: expect.any(Number),
+        message: `is followed by a ${name} character`,
+      },
+    ]);
   });
 
   test('without a terminator is a finding, and the file is read', () => {
-    for (const end of ['', '\n', '\u001a'])
-      expect(rulesOf(whole.slice(0, -1) + end)).toEqual(['envelope.terminator IEA']);
+    for (const end of ['', '\n']) expect(rulesOf(whole.slice(0, -1) + end)).toEqual(['envelope.terminator IEA']);
+    expect(rulesOf(`${whole.slice(0, -1)}\u001a`)).toEqual(['envelope.terminator IEA', 'envelope.filler IEA']);
   });
 
   test('within an earlier segment makes the file unreadable', () => {

@@ -45,6 +45,7 @@ export const rules = {
   'envelope.stray': { set: '5', group: '1', interchange: '022' },
   'envelope.functional-id': { set: '6' },
   'envelope.terminator': { interchange: '004' },
+  'envelope.filler': {},
   'set.unsupported': {},
   // Content: what must hold between elements, segments and loops.
   'situation.required': { segment: 'I6', element: 'I9' },

@@ -51,6 +51,8 @@ export class FileReader {
   readonly #tokenizer: Tokenizer;
   readonly #limits: Limits;
   #interchange: Open<InterchangeHeader> | undefined;
+  /** Reports the end of an interchange; delayed until it is known what follows its IEA. */
+  #reportEnd: (() => void) | undefined;
   #group: Open<GroupHeader> | undefined;
   #set: (Open<SetHeader> & { readonly sink: SetSink }) | undefined;
   /** Segments of the file before the current interchange. */
@@ -77,6 +79,7 @@ export class FileReader {
   end(): Stop | undefined {
     this.#tokenizer.end();
     const stop = this.#stop ?? this.#read();
+    this.#reportEnd?.();
     if (stop) return stop;
     if (this.#tokenizer.count === 0) return this.#tokenizer.stop('the file is empty');
     return this.#interchange ? this.#tokenizer.stop('the file ends before the IEA segment') : undefined;
@@ -91,6 +94,7 @@ export class FileReader {
     while (!this.#stop) {
       const segment = this.#tokenizer.next();
       if (!segment) break;
+      this.#reportEnd?.();
       this.#take(segment);
     }
     const { pause } = this.#tokenizer;
@@ -214,9 +218,17 @@ export class FileReader {
     if (iea && this.#tokenizer.isUnterminated) {
       this.#note(interchange, 'envelope.terminator', iea, 0, 'is not followed by a segment terminator');
     }
-    this.#listener.interchangeEnd?.(interchange.findings, iea);
     this.#interchange = undefined;
-    if (iea) this.#tokenizer.delimiters = undefined;
+    if (!iea) return this.#listener.interchangeEnd?.(interchange.findings);
+    this.#tokenizer.delimiters = undefined;
+    const position = this.#place();
+    this.#reportEnd = (): void => {
+      this.#reportEnd = undefined;
+      const { filler } = this.#tokenizer;
+      this.#tokenizer.filler = undefined;
+      if (filler) interchange.findings.push(fillerFinding(filler, position));
+      this.#listener.interchangeEnd?.(interchange.findings, iea);
+    };
   }
 
   #checkTrailer(open: Open<unknown>, id: 'GE' | 'IEA', trailer: Segment | undefined, control: string): void {
@@ -254,6 +266,11 @@ export class FileReader {
   #place(): number {
     return this.#tokenizer.count - this.#before;
   }
+}
+
+function fillerFinding(filler: string, position: number): Finding {
+  const message = `is followed by a ${filler} character`;
+  return { severity: 'warning', rule: 'envelope.filler', segment: 'IEA', position, message };
 }
 
 function opened<H>(header: H): Open<H> {

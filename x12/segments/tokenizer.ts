@@ -32,6 +32,8 @@ export class Tokenizer {
   count = 0;
   /** Whether the last segment, an IEA, had no terminator. */
   isUnterminated = false;
+  /** A character after the last segment that is not white space. */
+  filler: 'NUL' | 'Ctrl-Z' | undefined;
   /** Delimiters of the current interchange. */
   delimiters: Delimiters | undefined;
   readonly #limits: Limits;
@@ -170,7 +172,7 @@ export class Tokenizer {
     if (bytes.length - this.#at > this.#limits.segmentBytes) return this.#stopAt(tooLong);
     if (!this.#isOver) return undefined;
     let end = bytes.length;
-    while (end > this.#at && isFiller(bytes[end - 1] ?? 0)) end -= 1;
+    for (; end > this.#at && isFiller(bytes[end - 1] ?? 0); end -= 1) this.#noteFiller(bytes[end - 1] ?? space);
     ends[taken] = end;
     const isIea = this.#piece.cut(this.#at, ends[this.#taken] ?? end) === 'IEA';
     if (!isIea || taken - this.#taken < 2) return this.#stopAt('the file ends within a segment');
@@ -187,7 +189,12 @@ export class Tokenizer {
       const byte = bytes[this.#at] ?? 0;
       if (isWhiteSpace(byte)) continue;
       if (!isAfterIea || !isFiller(byte)) return;
+      this.#noteFiller(byte);
     }
+  }
+
+  #noteFiller(byte: number): void {
+    if (!isWhiteSpace(byte)) this.filler = byte === controlZ ? 'Ctrl-Z' : 'NUL';
   }
 
   /** Whether an ISA segment begins here without the previous interchange being closed. No other id begins with ISA. */

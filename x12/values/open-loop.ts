@@ -7,8 +7,6 @@ export interface OpenLoop {
   readonly value: Record<string, unknown>;
   /** How often each member occurred so far. */
   readonly counts: number[];
-  /** The member that occurred last. */
-  last: number;
   /** The furthest member that occurred, in the guide's order. */
   order: number;
   /** Index of the first recorded place that belongs to it. */
@@ -28,7 +26,6 @@ export function openLoop(grammar: LoopGrammar, position: number, ordinal: number
     grammar,
     value: { position },
     counts,
-    last: 0,
     order: 0,
     firstPlace,
     isWhole: true,
@@ -49,6 +46,11 @@ export function memberFor({ grammar, counts, order }: OpenLoop, segment: Segment
     earlier = index;
   }
   return earlier;
+}
+
+/** Whether a member is a segment that the guide puts before those that occurred. */
+export function isLate({ grammar, order }: OpenLoop, index: number): boolean {
+  return index < (grammar.runs[order] ?? 0) && grammar.list[index]?.member.of.kind === 'segment';
 }
 
 /** The index of a loop with room that begins with LX and could hold the segment directly; -1 for none. */
@@ -82,11 +84,14 @@ export function positionAfter(
 /** Unexpected segments kept per loop. */
 const unexpectedKept = 5_000;
 
-/** Keeps a segment that the guide does not expect in a loop's value, with the member that it follows. */
-export function keepUnexpected({ value, grammar, counts, last }: OpenLoop, { elements }: Segment): void {
-  const after = grammar.list[last]?.name ?? '';
+/**
+ * Keeps a segment that the guide does not expect in a loop's value, with the furthest member before it: written behind
+ * that one, it is unexpected again.
+ */
+export function keepUnexpected({ value, grammar, counts, order }: OpenLoop, { elements }: Segment): void {
+  const after = grammar.list[order]?.name ?? '';
   const kept = (value['unexpected'] ??= []) as UnexpectedSegment[];
-  if (kept.length < unexpectedKept) kept.push({ after, nth: counts[last] ?? 0, elements });
+  if (kept.length < unexpectedKept) kept.push({ after, nth: counts[order] ?? 0, elements });
 }
 
 /** Adds a part to a loop's value; `count` is its ordinal. Of a member that must be single, the first stays. */

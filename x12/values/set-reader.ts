@@ -11,7 +11,16 @@ import {
   segmentName,
 } from '../grammar/grammar.ts';
 import { readElements } from '../grammar/read-fields.ts';
-import { keep, keepUnexpected, memberFor, numberedFor, type OpenLoop, openLoop, positionAfter } from './open-loop.ts';
+import {
+  keep,
+  keepUnexpected,
+  isLate,
+  memberFor,
+  numberedFor,
+  type OpenLoop,
+  openLoop,
+  positionAfter,
+} from './open-loop.ts';
 import { checkChildren, Numbering } from './numbering.ts';
 import { toldId } from '../segments/segment-ids.ts';
 import { emptyPiece } from '../segments/piece.ts';
@@ -81,7 +90,8 @@ export class SetReader implements ReadContext {
       const open = this.#open[depth];
       const index = open ? memberFor(open, segment, this.delimiters.component) : -1;
       if (index < 0) continue;
-      while (this.#open.length > depth + 1) this.#close();
+      // A late segment of an outer loop must not end the inner ones: what follows still belongs to them.
+      if (!open || !isLate(open, index)) while (this.#open.length > depth + 1) this.#close();
       if (open) this.#place(open, index, segment);
       break;
     }
@@ -140,7 +150,7 @@ export class SetReader implements ReadContext {
     // A loop may begin with another loop.
     if (member.of.kind === 'loop') return this.#place(this.#enter(open, index, listed, member.of), 0, segment);
     const isKept = this.#isKept(count, member);
-    if (isKept) this.#notePlace(index);
+    if (isKept && open === this.#open.at(-1)) this.#notePlace(index);
     const value = this.#read(open.grammar, member.of, segment);
     if (isKept) keep(open.value, name, member, count, value);
   }
@@ -152,7 +162,6 @@ export class SetReader implements ReadContext {
     }
     const count = (open.counts[index] ?? 0) + 1;
     open.counts[index] = count;
-    open.last = index;
     if (index > open.order) open.order = index;
     return count;
   }

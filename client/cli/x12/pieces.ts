@@ -1,13 +1,19 @@
+import { spawnSync } from 'node:child_process';
 import { closeSync, fstatSync, mkdtempSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { pieceBytes } from '../../../x12/index.ts';
 import { badUsage } from '../problem.ts';
 import { writeWhole } from './output.ts';
 
-/** Most bytes that a compressed file may expand to. */
-const mostExpanded = 1_000_000_000;
+// Expands standard input to standard output chunk by chunk. zlib streams asynchronously only, so a process of its own
+// does it while this one waits.
+const expand = `
+  const { createReadStream, createWriteStream } = require('node:fs');
+  const { pipeline } = require('node:stream');
+  const input = createReadStream('', { fd: 0, start: 0 });
+  const output = createWriteStream('', { fd: 1, start: 0 });
+  pipeline(input, require('node:zlib').createGunzip(), output, (error) => { process.exitCode = error ? 1 : 0; });`;
 
 /**
  * The bytes of a file in chunks; each chunk is valid until the next is read. `-` is standard input, and gzip files are
@@ -80,17 +86,9 @@ function expanded(file: string, descriptor: number): number {
   const [beginning] = piecesIn(descriptor, 0, 2);
   if (beginning?.[0] !== 0x1f || beginning[1] !== 0x8b) return descriptor;
   const aside = openAside();
-  try {
-    writeWhole(aside, gunzipSync(Buffer.concat([...copies(descriptor)]), { maxOutputLength: mostExpanded }));
-    return aside;
-  } catch {
-    closeSync(aside);
-    throw badUsage(`${file} cannot be decompressed, or is larger than 1 GB.`);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function* copies(descriptor: number): Generator<Uint8Array> {
-  for (const piece of piecesIn(descriptor)) yield piece.slice();
+  const { status } = spawnSync(process.execPath, ['--eval', expand], { stdio: [descriptor, aside, 'ignore'] });
+  closeSync(descriptor);
+  if (status === 0) return aside;
+  closeSync(aside);
+  throw badUsage(`${file} cannot be decompressed.`);
 }

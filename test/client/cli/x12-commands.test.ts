@@ -78,6 +78,18 @@ describe('x12 check', () => {
       input: claims(),
     });
     expect([piped.status, piped.stdout]).toEqual([0, expect.stringContaining('-: valid;')]);
+    const compressed = spawnSync(process.execPath, [program, 'x12', 'check', '-'], {
+      env,
+      encoding: 'utf8',
+      input: gzipSync(claims()),
+    });
+    expect([compressed.status, compressed.stdout]).toEqual([0, expect.stringContaining('-: valid;')]);
+  });
+
+  test('refuses a damaged gzip file', () => {
+    const damaged = gzipSync(remittances()).subarray(0, 200);
+    const { code, err } = x12('json', file('damaged.gz', damaged));
+    expect([code, err]).toEqual([2, expect.stringContaining('cannot be decompressed')]);
   });
 
   test('of unsupported transaction sets exits with 3', () => {
