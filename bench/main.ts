@@ -18,7 +18,7 @@ const measurements: readonly Measurement[] = [
   { name: 'x12-writing', figures: /^x12-837p-writer$/, run: x12Writing },
 ];
 
-/** `npm run bench [-- --only NAME] [--json FILE]`: prints the results as a table. No result makes it fail. */
+/** `npm run bench [-- --only NAME] [--json FILE]`: prints the results as a table. It has no pass or fail limits. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
   const { only = '' } = values;

@@ -1,15 +1,14 @@
 import type { Segment, TransactionSet } from '../x12/index.ts';
 
-// The amounts in a file, found without any of the tested code: no grammar, no reader, and integers of
-// any size.
+// Finds the amounts in a file without the tested code: no grammar, no reader, and integers of any size.
 
-/** A segment by its elements alone; [0] is its id. */
+/** The elements of a segment; [0] is its id. */
 export type Raw = Pick<Segment, 'elements'>;
 
 const every = (from: number, step: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => from + index * step);
 
-/** Elements that hold money, by the id of their segment; for those whose meaning depends on the set, by set and id. */
+/** The elements that contain money, by segment id. */
 const places: Readonly<Record<string, readonly number[]>> = {
   AMT: [2],
   BPR: [2],
@@ -32,14 +31,14 @@ const places: Readonly<Record<string, readonly number[]>> = {
   TS3: [5, 13, 15, 17, 18, 20, 21, 22, 24],
 };
 
-/** The elements of a segment that hold money. */
+/** The elements of a segment that contain money. */
 export function placesOfMoney({ elements }: Raw): readonly number[] {
   const id = elements[0] ?? '';
-  // An id may be the name of what every object has.
+  // An id may be the name of an inherited property.
   return Object.hasOwn(places, id) ? (places[id] ?? []) : [];
 }
 
-/** Cents of a text; undefined for what is no amount with at most two decimals. */
+/** The cents of an amount; undefined for a text that is not an amount with at most two decimals. */
 export function centsOf(text: string | undefined): bigint | undefined {
   const match = /^(-?)(?=\.?\d)(\d*)\.?(\d{0,2})$/.exec(text ?? '');
   if (!match) return undefined;
@@ -47,12 +46,12 @@ export function centsOf(text: string | undefined): bigint | undefined {
   return match[1] === '-' ? -cents : cents;
 }
 
-/** Every amount in some segments. */
+/** All amounts in these segments. */
 export function amountsIn(segments: readonly Raw[]): readonly bigint[] {
   return segments.flatMap((one) => placesOfMoney(one).flatMap((at) => centsOf(one.elements[at]) ?? []));
 }
 
-/** Every amount in a value, those of the values within it too. */
+/** All amounts in a value, including nested values. */
 export function amountsOf(value: unknown): readonly bigint[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
@@ -61,8 +60,8 @@ export function amountsOf(value: unknown): readonly bigint[] {
 }
 
 /**
- * Loops whose amounts are not those of their own segments: an amount stands in the value that no segment of the loop
- * has; or, when nothing was found wrong with the set, a segment has one that is not in the value.
+ * The loops whose amounts differ from their segments: the value has an amount that no segment of the loop has, or, if
+ * the set has no findings, a segment has an amount that the value lacks.
  */
 export function misread(value: unknown, { segments, findings }: TransactionSet, isFaultless: boolean): string[] {
   const isWhole = isFaultless && findings.length === 0;

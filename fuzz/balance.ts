@@ -1,6 +1,6 @@
 import { centsOf, type Raw } from './amounts.ts';
 
-// Whether the amounts of a set balance, computed from raw segments. For syntactically valid sets.
+// Computes from raw segments whether the amounts of a syntactically valid set balance.
 
 interface Line {
   readonly charge: bigint;

@@ -51,18 +51,21 @@ function must(holds: boolean, what: string): asserts holds {
 }
 
 /**
- * Gives some bytes to everything that reads, checks, shows, answers or writes a file, in pieces of these sizes in turn.
- * Throws when anything throws, and `Broken` when an invariant does not hold.
+ * Runs every function that reads, checks, shows, acknowledges or writes a file on these bytes, in chunks of these
+ * sizes. Throws if a function throws, and throws `Broken` if an invariant does not hold.
  */
 export function consume(bytes: Uint8Array, sizes: readonly number[] = [bytes.length]): void {
   const pieces = piecesOf(bytes, sizes);
   const checked = checkedIn([bytes]);
-  must(isDeepStrictEqual(checkedIn(pieces), checked), 'pieces change what is found');
+  must(isDeepStrictEqual(checkedIn(pieces), checked), 'chunk sizes change the findings');
   mustBeSound(checked);
   for (const interchange of checked.interchanges) mustBeAnswered(interchange);
   const shower = new FileShower(() => undefined);
   for (const piece of pieces) shower.push(piece);
-  must((shower.end() === undefined) === (checked.unreadable === undefined), 'what is shown ends elsewhere');
+  must(
+    (shower.end() === undefined) === (checked.unreadable === undefined),
+    'the shower and the checker stop at different segments',
+  );
   mustSurviveJson(pieces, checked);
   mustBeReadTyped(bytes, checked);
 }
@@ -88,14 +91,14 @@ function mustBeSound({ interchanges }: CheckedFile): void {
   for (const { findings } of [...interchanges, ...groups, ...sets]) {
     // Envelope findings are additional.
     must(findings.length <= usualLimits.findings + 50, 'more findings are kept than the limit');
-    for (const { segment } of findings) must(segment === '' || isSegmentId(segment), 'a finding holds a value');
+    for (const { segment } of findings) must(segment === '' || isSegmentId(segment), 'a finding contains a value');
   }
   for (const { totals } of sets) must(Object.values(totals).every(Number.isSafeInteger), 'a total is not exact');
 }
 
 /**
- * The answers to an interchange are written and valid, unless what they must repeat of its headers is none: the control
- * number of a group or set, and its kind.
+ * Requires that the acknowledgments of an interchange can be written and are valid, unless they must repeat an invalid
+ * control number or id of a group or set.
  */
 function mustBeAnswered(interchange: CheckedInterchange): void {
   const ta1 = written([], { acknowledgments: [acknowledgeInterchange(interchange)] });
@@ -120,7 +123,7 @@ function findingsIn(bytes: Uint8Array): readonly Finding[] {
   return allFindings(checkedIn([bytes]));
 }
 
-/** Everything that was found in a file. */
+/** All findings of a file. */
 export function allFindings({ interchanges }: CheckedFile): readonly Finding[] {
   return interchanges.flatMap(({ findings, groups }) => [
     ...findings,
@@ -140,53 +143,56 @@ export function jsonOf(pieces: readonly Uint8Array[]): unknown {
   return JSON.parse(texts.join(''));
 }
 
-/** The JSON output is valid JSON, and writing it back gives the same content. */
+/** Requires that the JSON output is valid and that writing it back gives the same content. */
 function mustSurviveJson(pieces: readonly Uint8Array[], checked: CheckedFile): void {
   const json = jsonOf(pieces);
   const file = jsonToFile(json);
   if (file.kind === 'refused') return;
   const again = jsonOf(file.bytes);
   const isFaultless = checked.unreadable === undefined && allFindings(checked).length === 0;
-  // Only that version is written.
+  // Only version 00501 is written.
   const isPresent = checked.interchanges.every(({ header }) => header.version === '00501');
   if (isFaultless && isPresent) must(isDeepStrictEqual(again, json), 'JSON changes a file');
-  // A loop too many may be absorbed by the loop before it when it is written; known limitation of `x12 write`.
+  // A loop too many may be absorbed by the loop before it when it is written, which is a known limitation of `x12 write`.
   const hasRoom = allFindings(checked).every(({ rule }) => !rule.startsWith('loop.'));
-  if (hasRoom) must(isDeepStrictEqual(jsonToFile(again), file), 'JSON changes what was written from it');
+  if (hasRoom) must(isDeepStrictEqual(jsonToFile(again), file), 'a file written from JSON gives other JSON');
 }
 
 const typed = {
-  '837p': (set: TransactionSet) => around(read837P, write837P, set),
-  '835': (set: TransactionSet) => around(read835, write835, set),
-  '999': (set: TransactionSet) => around(read999, write999, set),
-  '277ca': (set: TransactionSet) => around(read277CA, write277CA, set),
-  '276': (set: TransactionSet) => around(read276, write276, set),
-  '277': (set: TransactionSet) => around(read277, write277, set),
-  '270': (set: TransactionSet) => around(read270, write270, set),
-  '271': (set: TransactionSet) => around(read271, write271, set),
+  '837p': (set: TransactionSet) => roundTrip(read837P, write837P, set),
+  '835': (set: TransactionSet) => roundTrip(read835, write835, set),
+  '999': (set: TransactionSet) => roundTrip(read999, write999, set),
+  '277ca': (set: TransactionSet) => roundTrip(read277CA, write277CA, set),
+  '276': (set: TransactionSet) => roundTrip(read276, write276, set),
+  '277': (set: TransactionSet) => roundTrip(read277, write277, set),
+  '270': (set: TransactionSet) => roundTrip(read270, write270, set),
+  '271': (set: TransactionSet) => roundTrip(read271, write271, set),
 } as const;
 
 type Read<V> = { readonly kind: 'read'; readonly value: V; readonly findings: readonly Finding[] };
 
-/** A value, and the value read back after writing it; undefined when it is faulty. */
-function around<V>(
+/** A value, and the value after writing and reading it again; undefined if it is faulty. */
+function roundTrip<V>(
   read: (set: TransactionSet) => Read<V> | { readonly kind: 'faulty' },
   write: (value: V, control: string) => SetToWrite,
   set: TransactionSet,
 ): { readonly first: Read<V>; readonly again: V | undefined } | undefined {
   const first = read(set);
   if (first.kind === 'faulty') return undefined;
-  const file = written([write(unplaced(first.value) as V, '0001')]);
+  const file = written([write(withoutAdded(first.value) as V, '0001')]);
   if (file.kind === 'refused') return { first, again: undefined };
   const second = readInterchanges(file.bytes).interchanges[0]?.groups[0]?.sets[0];
   const again = second && read(second);
-  must(again?.kind === 'read', 'what is written cannot be read');
+  must(again?.kind === 'read', 'a written set cannot be read');
   return { first, again: again.value };
 }
 
 function mustBeReadTyped(bytes: Uint8Array, checked: CheckedFile): void {
   const result = readInterchanges(bytes);
-  must((result.kind === 'read') === (checked.unreadable === undefined), 'what is read ends elsewhere');
+  must(
+    (result.kind === 'read') === (checked.unreadable === undefined),
+    'the reader and the checker stop at different segments',
+  );
   const kept = result.interchanges.flatMap(({ groups }) => groups.flatMap(({ sets }) => sets));
   const transactions = checked.interchanges.flatMap(({ groups }) => groups.flatMap((group) => group.transactions));
   for (const [index, set] of kept.entries()) {
@@ -196,28 +202,29 @@ function mustBeReadTyped(bytes: Uint8Array, checked: CheckedFile): void {
     const name = (Object.keys(typed) as (keyof typeof typed)[]).find((one) => guides[one] === known);
     const { valid = false, findings = [] } = transactions[index] ?? {};
     const found = check(set);
-    must(found.length === findings.length, 'a set alone is found to be another than in its file');
+    must(found.length === findings.length, 'the findings of a set differ from those in its file');
     const value = name && typed[name](set);
     must(!valid || name === undefined || value !== undefined, 'a valid set is faulty');
     if (!value) continue;
     const [wrong] = misread(value.first.value, set, found.length === 0);
     must(wrong === undefined, `the amounts are not those of the segments in ${wrong}`);
-    const isSame = value.again === undefined || isDeepStrictEqual(unplaced(value.again), unplaced(value.first.value));
-    must(isSame, 'what is written is read as something else');
+    const isSame =
+      value.again === undefined || isDeepStrictEqual(withoutAdded(value.again), withoutAdded(value.first.value));
+    must(isSame, 'a written set is read as a different value');
   }
 }
 
 /**
- * What a reader adds to a loop. Unexpected segments are left out too: when members are not in the guide's order, the
- * writer puts them in order, and a segment may then be expected where it was not.
+ * Fields that a reader adds to a loop. Unexpected segments are ignored too: the writer puts members into the guide's
+ * order, and an unexpected segment may then be in an expected position.
  */
 const added = new Set(['position', 'segments', 'unexpected']);
 
-/** A value without what a reader adds to its loops. */
-function unplaced(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(unplaced);
+/** A value without the fields that a reader adds. */
+function withoutAdded(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutAdded);
   if (typeof value !== 'object' || value === null) return value;
   const isLoop = 'position' in value && 'segments' in value;
   const parts = Object.entries(value).filter(([name]) => !isLoop || !added.has(name));
-  return Object.fromEntries(parts.map(([name, part]: [string, unknown]) => [name, unplaced(part)]));
+  return Object.fromEntries(parts.map(([name, part]: [string, unknown]) => [name, withoutAdded(part)]));
 }

@@ -15,12 +15,12 @@ function otherByte(byte: number, at: number): number {
   return at % 2 === 0 ? byte ^ 1 : (others[(at >> 1) % others.length] ?? 0);
 }
 
-/** Every change of one byte in a file, by its number. */
+/** The number of possible one-byte changes of a file. */
 export function changesOf(bytes: Uint8Array): number {
   return bytes.length * changes.length;
 }
 
-/** The change of that number. */
+/** The file after the change with this number. */
 export function changedAt(bytes: Uint8Array, number: number): Uint8Array {
   const change = changes[number % changes.length];
   return change ? change(bytes, Math.floor(number / changes.length)) : bytes;

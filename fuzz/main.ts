@@ -3,17 +3,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { headerBytes, type Told, type Work } from './worker.ts';
+import { headerBytes, type WorkerMessage, type Work } from './worker.ts';
 
 const usage = `npm run fuzz -- [--seconds 60] [--seed N] [--from N] [--every BYTES] [--out DIR] [--samples DIR]
-Gives mutated X12 files to every reader and writer. An input that breaks one is kept in DIR, test/x12/crashers unless
-given, and the exit is 1. The same seed makes the same inputs: --from begins with that one.
---every makes all changes of one byte in files of at most so many bytes instead of random ones, and then ends.`;
+Runs every reader and writer on mutated X12 files. An input that breaks one is saved in --out (default
+test/x12/crashers), and the exit code is 1. The same seed makes the same inputs; --from N starts with input N.
+--every BYTES makes all one-byte changes of files of at most BYTES bytes instead of random changes, and then ends.`;
 
-/** Size of the shared input buffer; no input is longer. */
+/** Size of the shared input buffer and maximum size of an input. */
 const longest = 1_000_000;
-/** Time limit per input, and per byte; a hundred times the usual time. */
-const patience = { ms: 5_000, msPerByte: 0.1 };
+/** Time limit per input and per byte, a hundred times the usual time. */
+const timeLimit = { ms: 5_000, msPerByte: 0.1 };
 const memory = { maxOldGenerationSizeMb: 1_024 };
 
 interface Options {
@@ -52,29 +52,29 @@ async function fuzz({ seconds, seed, from, every, out, samples }: Options): Prom
   const present = new SharedArrayBuffer(headerBytes + longest);
   const workerData: Work = { seed, from, every, until: began + seconds * 1000, samples, present };
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, resourceLimits: memory });
-  const told = await Promise.race([ending(worker, samples), hanging(present)]);
+  const message = await Promise.race([ending(worker, samples), hanging(present)]);
   await worker.terminate();
   const took = (Date.now() - began) / 1000;
-  if (told.kind === 'done') {
-    const rate = Math.round(told.inputs / took);
-    console.log(`fuzz: seed ${seed}, ${told.inputs} inputs in ${took.toFixed(1)} s, ${rate} a second; nothing broke`);
+  if (message.kind === 'done') {
+    const rate = Math.round(message.inputs / took);
+    console.log(`fuzz: seed ${seed}, ${message.inputs} inputs in ${took.toFixed(1)} s, ${rate} a second; no failures`);
     return true;
   }
-  const { number, file } = keep(present, out);
-  console.error(`fuzz: seed ${seed}, input ${number} broke something: ${told.what}\nkept as ${file}`);
+  const { number, file } = saveInput(present, out);
+  console.error(`fuzz: seed ${seed}, input ${number} failed: ${message.what}\nsaved as ${file}`);
   const how = every > 0 ? `--every ${every}` : `--seed ${seed}`;
-  console.error(`again: npm run fuzz -- ${how} --from ${number}`);
+  console.error(`repeat: npm run fuzz -- ${how} --from ${number}`);
   return false;
 }
 
-type Ending = Exclude<Told, { readonly kind: 'sources' }>;
+type Ending = Exclude<WorkerMessage, { readonly kind: 'sources' }>;
 
 async function ending(worker: Worker, folder: string): Promise<Ending> {
   return new Promise((resolve) => {
-    worker.on('message', (told: Told) => {
-      if (told.kind !== 'sources') return resolve(told);
-      const where = told.samples === 0 ? ` (none at ${folder})` : '';
-      console.log(`fuzz: ${told.samples} samples${where}, ${told.generated} generated files`);
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.kind !== 'sources') return resolve(message);
+      const where = message.samples === 0 ? ` (none at ${folder})` : '';
+      console.log(`fuzz: ${message.samples} samples${where}, ${message.generated} generated files`);
     });
     worker.on('error', (error) => resolve({ kind: 'broken', what: error.message }));
   });
@@ -88,7 +88,7 @@ async function hanging(present: SharedArrayBuffer): Promise<Ending> {
     const timer = setInterval(() => {
       const now = Atomics.load(header, 0);
       if (now !== number) [number, since] = [now, Date.now()];
-      const most = patience.ms + patience.msPerByte * Atomics.load(header, 1);
+      const most = timeLimit.ms + timeLimit.msPerByte * Atomics.load(header, 1);
       if (Date.now() - since < most) return;
       clearInterval(timer);
       resolve({ kind: 'broken', what: `no answer within ${Math.round(most)} ms` });
@@ -99,7 +99,7 @@ async function hanging(present: SharedArrayBuffer): Promise<Ending> {
 }
 
 /** Saves the current input under the digest of its bytes. */
-function keep(present: SharedArrayBuffer, folder: string): { readonly number: number; readonly file: string } {
+function saveInput(present: SharedArrayBuffer, folder: string): { readonly number: number; readonly file: string } {
   const [number = 0, length = 0] = new Int32Array(present, 0, 2);
   const bytes = Uint8Array.from(new Uint8Array(present, headerBytes, Math.min(length, longest)));
   const name = createHash('sha256').update(bytes).digest('hex').slice(0, 16);

@@ -1,13 +1,13 @@
 import type { Chance } from '../x12/generate/chance.ts';
 
-// Broken files like real and hostile ones, determined by a `Chance`.
+// Makes faulty files, accidental and hostile ones, determined by a `Chance`.
 
 type Mutator = (bytes: Uint8Array, chance: Chance, other: Uint8Array) => Uint8Array;
 
 /** Bytes with a meaning for readers, or invalid ones. */
 const hostileBytes = [...Array.from('*:~^>|\n\r\t -.0159AISZ', (one) => one.charCodeAt(0)), 0, 0x7f, 0x80, 0xff];
 
-/** Texts that have broken readers of numbers, dates, codes and names. */
+/** Texts that often break readers of numbers, dates, codes and names. */
 const hostileTexts = [
   ...['', '0', '-0', '-', '.', '-.', '1.', '.1', '0.001', '1e5', '0x10', 'NaN', 'Infinity', '--1', '1,5', ' 1', '+1'],
   ...['9'.repeat(10), '9'.repeat(16), '9'.repeat(400), '00000', '20260229', '00000000', '99999999', '2400'],
@@ -115,18 +115,18 @@ export interface Separators {
   readonly terminator: string;
 }
 
-/** Guessed from a header of 106 characters. */
+/** The delimiters at the positions of a valid ISA segment. */
 export function separatorsOf(bytes: Uint8Array): Separators {
   const at = (index: number): string => String.fromCharCode(bytes[index] ?? 0);
   return { element: at(3), component: at(104), terminator: at(105) };
 }
 
-/** The segments of a file, as text of one character a byte. */
+/** The segments of a file, as text with one character per byte. */
 export function segmentsOf(bytes: Uint8Array): string[] {
   return Buffer.from(bytes).toString('latin1').split(separatorsOf(bytes).terminator);
 }
 
-/** Text of one character a byte as bytes. */
+/** Converts text with one character per byte to bytes. */
 export function latin1(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text, 'latin1'));
 }
@@ -182,7 +182,7 @@ function oneOf<T>(some: readonly T[], chance: Chance): T {
   return chance.of(some as readonly [T, ...T[]]);
 }
 
-/** Bytes without a run of them. */
+/** The bytes without `count` bytes at a position. */
 export function without(bytes: Uint8Array, at: number, count: number): Uint8Array {
   return spliced(bytes, at, count, []);
 }

@@ -18,8 +18,8 @@ export interface Work {
   readonly present: SharedArrayBuffer;
 }
 
-/** Result of the worker thread. */
-export type Told =
+/** A message of the worker thread. */
+export type WorkerMessage =
   | { readonly kind: 'sources'; readonly samples: number; readonly generated: number }
   | { readonly kind: 'done'; readonly inputs: number }
   | { readonly kind: 'broken'; readonly what: string };
@@ -29,12 +29,15 @@ export const headerBytes = 8;
 /** Sources above this size are used rarely: large files find little more and take long. */
 const large = 20_000;
 
-/** Generates inputs and runs every consumer on each, until the time is over or something breaks. */
-function work({ seed, from, until, samples: folder, every, present }: Work, tell: (told: Told) => void): void {
+/** Generates inputs and runs every consumer on each, until the time is over or one fails. */
+function work(
+  { seed, from, until, samples: folder, every, present }: Work,
+  report: (message: WorkerMessage) => void,
+): void {
   const samples = samplesIn(folder);
   const generated = generatedSources();
   const sources = [...samples, ...generated].filter(({ bytes }) => every === 0 || bytes.length <= every);
-  tell({ kind: 'sources', samples: samples.length, generated: generated.length });
+  report({ kind: 'sources', samples: samples.length, generated: generated.length });
   const header = new Int32Array(present, 0, 2);
   const shared = new Uint8Array(present, headerBytes);
   let number = from;
@@ -49,10 +52,10 @@ function work({ seed, from, until, samples: folder, every, present }: Work, tell
       consume(bytes, sizes);
     } catch (error) {
       // A stack contains no value of the input.
-      return tell({ kind: 'broken', what: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      return report({ kind: 'broken', what: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   }
-  tell({ kind: 'done', inputs: number - from });
+  report({ kind: 'done', inputs: number - from });
 }
 
 function changedInput(sources: readonly Source[], number: number) {
@@ -71,5 +74,5 @@ function inputOf(sources: readonly Source[], seed: number, number: number) {
   return { bytes, sizes: Array.from({ length: 7 }, () => chance.between(Math.ceil(bytes.length / 2000), most)) };
 }
 
-// There is no parent when this is imported for its types.
-if (parentPort) work(workerData as Work, (told) => parentPort?.postMessage(told));
+// There is no parent port if this file is imported for its types.
+if (parentPort) work(workerData as Work, (message) => parentPort?.postMessage(message));

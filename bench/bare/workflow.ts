@@ -13,12 +13,12 @@ export const goOn = defineSignal(goOnName);
 
 /** Three no-op activities and one signal: the baseline of claim-throughput. */
 export async function bare(): Promise<void> {
-  let isTold = false;
+  let isSignaled = false;
   setHandler(goOn, () => {
-    isTold = true;
+    isSignaled = true;
   });
   await noOp();
-  await condition(() => isTold);
+  await condition(() => isSignaled);
   await noOp();
   await noOp();
 }

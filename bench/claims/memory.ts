@@ -8,7 +8,7 @@ import type { Result } from '../result.ts';
 import { startClaims, untilSent } from './start.ts';
 
 /** Waiting claims at the first and the second memory measurement. */
-const looks = [100, 600] as const;
+const claimCounts = [100, 600] as const;
 
 /** Worker cache sizes: one holds every claim of a run, the other almost none. */
 const caches = { cached: 1_000, open: 10 } as const;
@@ -30,7 +30,7 @@ async function slope(kind: keyof typeof caches): Promise<Result> {
     const { worker = 0 } = runningPrograms(installation.folder);
     const seen: { claims: number; bare: number }[] = [];
     let open = 0;
-    for (const count of looks) {
+    for (const count of claimCounts) {
       await startClaims(client, count, count - open);
       await untilSent(installation, count);
       await startBare(client, String(count), count - open);
@@ -52,7 +52,7 @@ async function slope(kind: keyof typeof caches): Promise<Result> {
 /** Resident memory of an idle process: the minimum of several samples, across garbage collections. */
 async function restingBytesOf(pid: number): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
-  for (let look = 0; look < 20; look += 1) {
+  for (let sample = 0; sample < 20; sample += 1) {
     await pause(500);
     least = Math.min(least, residentBytesOf(pid));
   }
@@ -61,5 +61,5 @@ async function restingBytesOf(pid: number): Promise<number> {
 
 /** KiB added per claim between the two measurements. */
 function slopeOf([first = 0, second = 0]: readonly number[]): number {
-  return (second - first) / (looks[1] - looks[0]) / 1024;
+  return (second - first) / (claimCounts[1] - claimCounts[0]) / 1024;
 }

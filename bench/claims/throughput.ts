@@ -46,7 +46,7 @@ async function rate(pids: readonly number[], run: () => Promise<void>): Promise<
   return size / (cpuSecondsOf(pids) - before);
 }
 
-/** Starts all, waits until all wait, signals all, waits for all: workflow tasks do not merge. */
+/** Starts all, waits until all are waiting, signals all, waits for all, so that workflow tasks are not merged. */
 async function runBare(client: Client, round: number): Promise<void> {
   const handles = await startBare(client, String(round), size);
   await pause(1_000);
@@ -59,13 +59,13 @@ async function runClaims(client: Client, installation: BenchInstallation, round:
   const today = new Date().toISOString().slice(0, 10);
   const claims = await startClaims(client, 1_000 + round, size);
   await untilSent(installation, size * (round + 1));
-  await leave(installation, `277-${round}`, acceptance(claims, today));
+  await deliver(installation, `277-${round}`, acceptance(claims, today));
   await pause(3_000);
-  await leave(installation, `835-${round}`, payment(claims, today, `BENCH${round}`));
+  await deliver(installation, `835-${round}`, payment(claims, today, `BENCH${round}`));
   await Promise.all(claims.map(({ claimId }) => client.workflow.getHandle(`claim-${claimId}`).result()));
 }
 
-async function leave({ folder }: BenchInstallation, name: string, bytes: Uint8Array): Promise<void> {
+async function deliver({ folder }: BenchInstallation, name: string, bytes: Uint8Array): Promise<void> {
   const path = join(folder, 'payer', 'outbox', name);
   await writeFile(`${path}.tmp`, bytes);
   await rename(`${path}.tmp`, path);

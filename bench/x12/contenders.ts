@@ -12,7 +12,7 @@ export interface Reading {
 /** Libraries to compare with; not dependencies of this package. */
 const packages = ['x12-parser@1.3.0', 'node-x12@1.7.1'];
 
-/** The folder of those libraries, installed once; undefined, with a message, when they cannot be installed. */
+/** The folder of those libraries, installed once; undefined, with a message, if they cannot be installed. */
 export function packagesIn(folder: string): string | undefined {
   const home = join(folder, 'packages');
   if (existsSync(join(home, 'fetched'))) return home;
@@ -23,7 +23,7 @@ export function packagesIn(folder: string): string | undefined {
     stdio: 'ignore',
   });
   if (status === 0) writeFileSync(join(home, 'fetched'), packages.join('\n'));
-  else console.error(`bench: ${packages.join(' and ')} cannot be fetched and are left out`);
+  else console.error(`bench: ${packages.join(' and ')} cannot be downloaded and are omitted`);
   return status === 0 ? home : undefined;
 }
 
@@ -31,13 +31,13 @@ export function packagesIn(folder: string): string | undefined {
 export function pyx12In(cache: string): string | undefined {
   const python = join(cache, 'judges', 'pyx12', 'bin', 'python');
   if (existsSync(python)) return python;
-  console.error('bench: pyx12 is left out; `npm run judge` installs it');
+  console.error('bench: pyx12 is omitted; `npm run judge` installs it');
   return undefined;
 }
 
 /**
- * Reads a file in a process of its own; of several readings the last counts, when the engine has compiled what it
- * needs. Throws when it fails: a figure that is missing is no figure.
+ * Reads a file in a separate process. Of several readings only the last is measured, after the code has been compiled.
+ * Throws if the reader fails.
  */
 export function readAlone(name: string, file: string, readings = 1, packagesFolder = ''): Reading {
   const script = fileURLToPath(new URL('read-alone.js', import.meta.url));
@@ -61,7 +61,7 @@ print(json.dumps({
     "peakMegabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
 }))`;
 
-/** Reads a file once with pyx12's reader, which parts segments and counts. */
+/** Reads a file once with pyx12's reader, which splits segments and counts them. */
 export function readWithPyx12(python: string, file: string): Reading {
   return answerOf('pyx12', spawnSync(python, ['-c', pythonScript, file], { encoding: 'utf8' }));
 }

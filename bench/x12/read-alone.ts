@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { readers } from './readers.ts';
 
-// A process of its own for each reader: its processor time and its peak memory are then those of the reading. Of
-// several readings the last is timed.
+// Runs one reader in a separate process, so that CPU time and peak memory are those of the reader. Of several readings
+// only the last is timed.
 
 const [name = '', file = '', readings = '1'] = process.argv.slice(2);
 const reader = readers[name];

@@ -21,7 +21,7 @@ function tokenizer(file: string): number {
   return counted(file, ({ count }) => count + 1);
 }
 
-/** The same with every element as text, as `split` gives it. */
+/** The same with every element as text, as in `split`. */
 function tokenizerWithText(file: string): number {
   return counted(file, ({ elements }) => elements.length);
 }
@@ -42,7 +42,7 @@ function typedReader(file: string): number {
   for (const piece of pieces(file)) checker.push(piece);
   const { interchanges, unreadable } = checker.end();
   const sets = interchanges.flatMap(({ groups }) => groups.flatMap(({ transactions }) => transactions));
-  if (unreadable || sets.some(({ valid }) => !valid)) throw new Error('the file of the bench is not valid');
+  if (unreadable || sets.some(({ valid }) => !valid)) throw new Error('the benchmark file is not valid');
   return sets.reduce((total, { totals }) => total + (totals['segments'] ?? 0), 0);
 }
 

@@ -3,8 +3,8 @@ import { median, type Result } from '../result.ts';
 import { packagesIn, pyx12In, readAlone, type Reading, readWithPyx12 } from './contenders.ts';
 import { remittanceFile } from './remittance-file.ts';
 
-/** File size in megabytes, number of rounds, and readings per round, of which the last counts. */
-interface Course {
+/** File size in megabytes, number of rounds, and readings per round, of which only the last is measured. */
+interface Series {
   readonly suffix: string;
   readonly megabytes: number;
   readonly rounds: number;
@@ -12,9 +12,9 @@ interface Course {
 }
 
 /** The first file of a process, and a later one, as in a worker. */
-const first: Course = { suffix: '', megabytes: 20, rounds: 5, readings: 1 };
-const further: Course = { suffix: '-further', megabytes: 20, rounds: 3, readings: 5 };
-const large: Course = { suffix: '-500-mb', megabytes: 500, rounds: 2, readings: 1 };
+const first: Series = { suffix: '', megabytes: 20, rounds: 5, readings: 1 };
+const further: Series = { suffix: '-further', megabytes: 20, rounds: 3, readings: 5 };
+const large: Series = { suffix: '-500-mb', megabytes: 500, rounds: 2, readings: 1 };
 /** Sizes to compare for memory growth. */
 const flat = { from: 10, to: 1_000 } as const;
 
@@ -52,7 +52,7 @@ export function x12Reading(): Promise<readonly Result[]> {
 /** Relative to the baseline of the same round, since load affects all of them. */
 function compared(
   folder: string,
-  { suffix, megabytes, rounds, readings }: Course,
+  { suffix, megabytes, rounds, readings }: Series,
   contenders: Contenders,
 ): readonly Result[] {
   const file = remittanceFile(folder, megabytes);

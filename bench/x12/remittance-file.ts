@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-// Every claim has two lines: about 350 bytes and 18 segments, as payers send them.
+// Every claim has two lines, about 350 bytes and 18 segments, which is typical for payers.
 
 interface BenchClaim {
   readonly segments: readonly string[];
@@ -55,7 +55,7 @@ const parties = [
 /** Claims per set: a payment has at most ten digits. */
 const claimsOfSet = 100_000;
 
-/** A file of balanced remittances of about that many megabytes, on one line; generated once and cached. */
+/** A file of balanced remittances of about this many megabytes, on one line; generated once and cached. */
 export function remittanceFile(folder: string, megabytes: number): string {
   const path = join(folder, `remittances-${megabytes}.835`);
   if (existsSync(path)) return path;
@@ -73,7 +73,7 @@ export function remittanceFile(folder: string, megabytes: number): string {
   return path;
 }
 
-/** One set with as many claims as fit, starting at a number. */
+/** One transaction set with as many claims as fit, starting at a number. */
 function remittanceSet(first: number, room: number, control: string): string {
   const texts: string[] = [];
   let [size, paid, segments] = [0, 0, parties.length + 3];

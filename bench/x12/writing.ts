@@ -27,7 +27,7 @@ export function x12Writing(): Promise<readonly Result[]> {
 function writeAll(values: readonly ReturnType<typeof generate837P>['value'][]): void {
   const sets = values.map((value, index) => write837P(value, String(index + 1).padStart(4, '0')));
   const written = writeInterchange(interchangeWith('837p', sets));
-  if (written.kind === 'refused') throw new Error('the claims of the bench cannot be written');
+  if (written.kind === 'refused') throw new Error('the claims of the benchmark cannot be written');
 }
 
 function cpuSecondsOf(work: () => unknown): number {
