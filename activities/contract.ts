@@ -3,6 +3,7 @@ import type { Correction, InputKind, PatientPayment, WriteOffReason } from '../d
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { Instant, IsoDate } from '../domain/dates.ts';
 import type { Adjustment } from '../domain/remittance/remittance.ts';
+import type { PartnerSubject, PartnerTrouble } from '../domain/partner-trouble.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Problem } from '../domain/schema/problems.ts';
 import type {
@@ -150,6 +151,12 @@ export interface DatabaseActivities {
     question: Question;
     dueOn: IsoDate;
     today: IsoDate;
+  }): Promise<{ workItemId: string }>;
+  /** Asks about a partner, once for all claims, and notes that the claim waits for the answer. */
+  askAboutPartner(input: {
+    partner: PartnerSubject;
+    trouble: PartnerTrouble;
+    claimId: string | null;
   }): Promise<{ workItemId: string }>;
   closeWorkItem(input: { workItemId: string; how: string; today: IsoDate }): Promise<void>;
   escalateWorkItem(input: { workItemId: string; dueOn: IsoDate }): Promise<void>;

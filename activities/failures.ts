@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { isPartnerTrouble } from '../domain/partner-trouble.ts';
 
 // All failures that leave an activity are created here. Failure types are stored in workflow histories.
 
@@ -26,8 +27,8 @@ const temporarySentences = {
   'database-away': 'The database does not answer.',
   'database-refused': 'The database refused a statement.',
   'partner-away': 'The trading partner does not answer.',
-  'inbox-failed': 'The trading partner reported an error when we left a file in its inbox.',
-  'outbox-failed': 'The trading partner reported an error when we listed its outbox.',
+  'inbox-failed': 'The trading partner reported an error or stopped answering when we left a file.',
+  'outbox-failed': 'The trading partner reported an error or stopped answering when we fetched its files.',
   unexpected: 'The step failed with an unexpected error.',
 } as const;
 
@@ -57,4 +58,11 @@ export function isOurs(error: unknown): error is ApplicationFailure {
   if (!(error instanceof ApplicationFailure) || error.cause !== undefined || !error.type) return false;
   const sentences: Readonly<Record<string, string>> = { ...permanentSentences, ...temporarySentences };
   return Object.hasOwn(sentences, error.type) && sentences[error.type] === error.message;
+}
+
+/** The same failure with the partner in its details, when it is one of ours about a partner; otherwise the error. */
+export function aboutPartner(error: unknown, partner: string): unknown {
+  if (!isOurs(error) || !isPartnerTrouble(error.type)) return error;
+  const { message, type, nonRetryable } = error;
+  return ApplicationFailure.create({ message, type, nonRetryable: nonRetryable === true, details: [{ partner }] });
 }

@@ -72,4 +72,10 @@ export type Decision =
   | { readonly kind: 'close-item'; readonly itemId: string; readonly reason: string; readonly by: string };
 
 /** What came of a decision. */
-export type DecisionResult = { readonly outcome: 'done' } | { readonly outcome: 'refused'; readonly reason: string };
+export type DecisionResult =
+  | {
+      readonly outcome: 'done';
+      /** Claims that waited for the partner and go on; given when the question was about one. */
+      readonly resumed?: number;
+    }
+  | { readonly outcome: 'refused'; readonly reason: string };

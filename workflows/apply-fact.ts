@@ -3,7 +3,7 @@ import type { Fact } from '../domain/claim/facts.ts';
 import { addDays } from '../domain/dates.ts';
 import { type ClaimContext, today } from './claim-context.ts';
 import { moveTo, note } from './standing.ts';
-import { moneyMoved, nextFact, placementAnswered, stageReached } from './transitions.ts';
+import { moneyMoved, nextFact, partnerWaitEnded, placementAnswered, stageReached } from './transitions.ts';
 
 /** Applies every fact that has arrived, oldest first. */
 export function applyFacts(context: ClaimContext): void {
@@ -21,6 +21,9 @@ function applyFact(context: ClaimContext, fact: Fact): void {
       return applyAcceptance(context, fact);
     case 'rejected':
       return applyRejection(context, fact);
+    case 'partnerAnswered':
+      if (context.state.awaitedPartner?.workItemId === fact.workItemId) partnerWaitEnded(context);
+      return;
     case 'agencyAnswered':
       return applyAgencyAnswer(context, fact);
     default:

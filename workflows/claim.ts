@@ -1,7 +1,7 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
 import { database } from './database.ts';
-import { awaitAgency } from './agency.ts';
+import { awaitAgency, recallAccount } from './agency.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, createContext, hasNews } from './claim-context.ts';
 import { registerHandlers } from './handlers.ts';
@@ -9,6 +9,7 @@ import { openClaim } from './open-claim.ts';
 import { collectFromPatient } from './patient.ts';
 import { settleWithPayer } from './payer.ts';
 import { awaitAnswer, openQuestion } from './person.ts';
+import { askAboutPartner, awaitPartner, type PartnerFailure, partnerFailureOf } from './partner-wait.ts';
 import { closeClaim, continueWhenLong, NewRunNeeded } from './run.ts';
 import { publishDetails } from './standing.ts';
 import type { ClaimEnd, ClaimInput } from './state.ts';
@@ -49,22 +50,43 @@ function isResumed(input: ClaimInput): input is Extract<ClaimInput, { resumed: u
 async function stepOrAsk(context: ClaimContext): Promise<boolean> {
   try {
     await awaitAnswer(context);
+    await awaitPartner(context);
     return await workOnDebtor(context);
   } catch (error) {
     if (error instanceof NewRunNeeded) return false;
+    const partnerFailure = partnerFailureOf(error);
+    if (partnerFailure) return stepFailedAtPartner(context, partnerFailure);
     const refused = refusedStep(error);
     if (!refused) throw error;
-    await openQuestion(context, {
-      kind: 'correction',
-      found: `${refused.step} was refused (${refused.reason}).`,
-      canDo: 'Correct the claim, or write it off.',
-    });
+    await askAboutStep(context, refused);
     return false;
   }
 }
 
+/** The partner is asked about, once for all claims. False: the claim is not done. */
+async function stepFailedAtPartner(context: ClaimContext, failure: PartnerFailure): Promise<false> {
+  try {
+    await askAboutPartner(context, failure);
+  } catch (error) {
+    const refused = refusedStep(error);
+    if (!refused) throw error;
+    await askAboutStep(context, refused);
+  }
+  return false;
+}
+
+function askAboutStep(context: ClaimContext, { step, reason }: RefusedStep): Promise<void> {
+  const found = `${step} was refused (${reason}).`;
+  return openQuestion(context, { kind: 'correction', found, canDo: 'Correct the claim, or write it off.' });
+}
+
+interface RefusedStep {
+  readonly step: string;
+  readonly reason: string;
+}
+
 /** The step that failed and the type of its failure; undefined for an error that is no activity's. */
-function refusedStep(error: unknown): { readonly step: string; readonly reason: string } | undefined {
+function refusedStep(error: unknown): RefusedStep | undefined {
   if (error instanceof ActivityFailure) {
     const { cause, activityType: step } = error;
     return {
@@ -86,7 +108,9 @@ async function workOnDebtor(context: ClaimContext): Promise<boolean> {
       await settleWithPayer(context);
       return false;
     case 'patient':
-      await collectFromPatient(context, debtor);
+      // The ledger has the balance back from the agency before the agency has the recall.
+      if (state.recalling) await recallAccount(context, state.recalling);
+      else await collectFromPatient(context, debtor);
       return false;
     case 'agency':
       await awaitAgency(context);

@@ -1,4 +1,12 @@
-import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  sleep,
+  TimeoutFailure,
+} from '@temporalio/workflow';
 import { applyInputs } from './apply-input.ts';
 import type { ClaimContext } from './claim-context.ts';
 import { untilReleased } from './wait.ts';
@@ -13,10 +21,12 @@ export async function runOutbound(context: ClaimContext, step: () => Promise<unk
   await untilReleased(context);
   const scope = new CancellationScope();
   const ended: { outcome?: Outcome } = {};
-  void scope.run(step).then(
-    () => (ended.outcome = { kind: 'done' }),
-    (error: unknown) => (ended.outcome = isStopped(error) ? { kind: 'stopped' } : { kind: 'failed', error }),
-  );
+  void scope
+    .run(() => onceDatabaseAnswers(step))
+    .then(
+      () => (ended.outcome = { kind: 'done' }),
+      (error: unknown) => (ended.outcome = isStopped(error) ? { kind: 'stopped' } : { kind: 'failed', error }),
+    );
   for (;;) {
     await condition(() => ended.outcome !== undefined || context.inputs.length > 0);
     await applyInputs(context);
@@ -25,6 +35,24 @@ export async function runOutbound(context: ClaimContext, step: () => Promise<unk
     if (outcome) return outcome.kind;
     if (context.state.holds.length > 0) scope.cancel();
   }
+}
+
+/** Runs the step again, however long the database or every worker is away: nothing is wrong with the claim then. */
+async function onceDatabaseAnswers(step: () => Promise<unknown>): Promise<unknown> {
+  for (;;) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+    }
+    await sleep('10 minutes', { summary: 'The database to answer' });
+  }
+}
+
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof ActivityFailure) || error.retryState === 'CANCEL_REQUESTED') return false;
+  const { cause } = error;
+  return cause instanceof TimeoutFailure || (cause instanceof ApplicationFailure && cause.type === 'database-away');
 }
 
 /** Whether the activity ended because it was to be canceled: before an attempt, or after one that failed. */

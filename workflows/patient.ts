@@ -2,12 +2,13 @@ import { mayBePlaced } from '../domain/policy/placement.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import { addDays, type IsoDate } from '../domain/dates.ts';
 import { outbound } from './activity-options.ts';
+import { placeAccount } from './agency.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
 import { runOutbound } from './outbound-step.ts';
 import { moveTo } from './standing.ts';
 import type { Standing } from './state.ts';
-import { accountPlaced, moneyMoved, statementSent } from './transitions.ts';
+import { statementSent } from './transitions.ts';
 import { untilReleased, waitForNews } from './wait.ts';
 import { writeOffBalance } from './write-off.ts';
 
@@ -82,20 +83,6 @@ async function afterFinalNotice(context: ClaimContext): Promise<void> {
   if (!mayBePlaced(state.policy, state))
     return void (await writeOffBalance(context, { key: null, reason: 'EFFORTS_EXHAUSTED' }));
   await placeAccount(context);
-}
-
-async function placeAccount(context: ClaimContext): Promise<void> {
-  const { claimId, placements } = context.state;
-  const placement = placements + 1;
-  const placedOn = today(context);
-  const outcome = await runOutbound(context, () =>
-    outbound.placeAccount.executeWithOptions({ summary: 'Place the account with the agency' }, [
-      { claimId, placement, today: placedOn },
-    ]),
-  );
-  if (outcome === 'stopped') return;
-  accountPlaced(context, placement, placedOn);
-  moneyMoved(context);
 }
 
 /** Waits; true when money moved or an answer arrived, false when the day came. */

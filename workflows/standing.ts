@@ -74,10 +74,11 @@ export function publishSearchAttributes(context: ClaimContext): void {
 /** What the `status` query returns. */
 export function viewOf({ state }: ClaimContext): ClaimView {
   const { claimId, status, owner, next, dueOn, holds, version, submissions, balanceCents } = state;
-  const { statuses, intakeSha256, openQuestion, statements } = state;
+  const { statuses, intakeSha256, openQuestion, awaitedPartner, statements } = state;
+  const workItemId = openQuestion?.workItemId ?? awaitedPartner?.workItemId ?? null;
   return {
     ...{ claimId, status, owner, next, dueOn, holds, version, submissions, balanceCents },
-    ...{ statuses, intakeSha256, workItemId: openQuestion?.workItemId ?? null, statements },
+    ...{ statuses, intakeSha256, workItemId, statements },
   };
 }
 

@@ -23,6 +23,9 @@ export type PayerStage = 'to-send' | 'sent' | 'accepted' | 'adjudicated' | 'reje
 /** How far the agency is with a placed account. */
 export type PlacementStage = 'none' | 'sent' | 'acknowledged' | 'refused';
 
+/** Why an account is recalled from the agency. */
+export type RecallReason = 'INSURANCE_FOUND' | 'CLIENT_REQUEST';
+
 /** A question that a person has not answered yet. */
 export interface OpenQuestion {
   /** Null when it could not be stored. */
@@ -36,6 +39,15 @@ export interface OpenQuestion {
   readonly dueOn: IsoDate;
   /** Nobody answered by the first due day. */
   readonly isEscalated: boolean;
+}
+
+/** A question about a partner that the claim waits for. A newer version, or another stage, ends the wait too. */
+export interface AwaitedPartner extends Pick<OpenQuestion, 'version' | 'stage' | 'placement'> {
+  readonly workItemId: string;
+  /** What is wrong, in one sentence. */
+  readonly found: string;
+  /** The claim then tries again by itself. */
+  readonly dueOn: IsoDate;
 }
 
 /**
@@ -72,6 +84,7 @@ export interface ClaimState extends Standing {
   /** Questions asked so far; numbers the key of the next one. */
   readonly questions: number;
   readonly openQuestion: OpenQuestion | null;
+  readonly awaitedPartner: AwaitedPartner | null;
   /** Statements sent in the present billing cycle. */
   readonly statements: number;
   /** Billing cycle, starting at 1. */
@@ -80,6 +93,8 @@ export interface ClaimState extends Standing {
   readonly placements: number;
   readonly placement: PlacementStage;
   readonly placedOn: IsoDate | null;
+  /** Why the account is being recalled, from the first attempt until the agency has the recall; null otherwise. */
+  readonly recalling: RecallReason | null;
   /** Write-offs that the claim itself made; numbers the key of the next one. */
   readonly writeOffs: number;
   /** The journal says that something of the claim was written off; known when nobody owes. */

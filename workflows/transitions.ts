@@ -5,7 +5,7 @@ import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { ClaimContext } from './claim-context.ts';
 import { initialState } from './initial-state.ts';
 import type { InboxEntry, TimelineEntry } from './messages.ts';
-import type { ClaimState, OpenQuestion, PayerStage, Standing } from './state.ts';
+import type { AwaitedPartner, ClaimState, OpenQuestion, PayerStage, RecallReason, Standing } from './state.ts';
 
 // Every change of a claim's state is one of these functions, named after the transition. Fields are assigned one by
 // one, so that a misspelled or mistyped field does not compile.
@@ -198,6 +198,16 @@ export function questionAnswered(context: ClaimContext): void {
   else state.dueOn = null;
 }
 
+/** The claim waits for the answer to a question about a partner. */
+export function partnerAwaited(context: ClaimContext, awaited: AwaitedPartner): void {
+  writable(context).awaitedPartner = awaited;
+}
+
+/** The claim no longer waits for a partner. */
+export function partnerWaitEnded(context: ClaimContext): void {
+  writable(context).awaitedPartner = null;
+}
+
 /** A statement of that number in the billing cycle went out. */
 export function statementSent(context: ClaimContext, statement: number, on: IsoDate): void {
   const state = writable(context);
@@ -218,9 +228,15 @@ export function placementAnswered(context: ClaimContext, answer: 'acknowledged' 
   writable(context).placement = answer;
 }
 
+/** The account is being recalled from the agency. */
+export function recallBegun(context: ClaimContext, reason: RecallReason): void {
+  writable(context).recalling = reason;
+}
+
 /** The account is back from the agency. */
 export function accountRecalled(context: ClaimContext): void {
   const state = writable(context);
+  state.recalling = null;
   state.placement = 'none';
   state.placedOn = null;
 }

@@ -1,12 +1,19 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { ActivityContext } from '../context.ts';
 import type { Sql } from '../store/database.ts';
+import { closePartnerItems } from '../store/partner-items.ts';
 import { tenant } from '../store/rows.ts';
 import { settleWorkItem } from '../store/work-items.ts';
 import type { Decision, DecisionResult } from '../worklist-contract.ts';
 
-/** Kinds of questions that no claim waits for: a person closes them. */
-const closable: ReadonlySet<string> = new Set(['file', 'late-remittance', 'unknown-claim', 'unread-payment']);
+/** Kinds of questions that a person closes; those about a partner may have claims that then go on. */
+const closable: ReadonlySet<string> = new Set([
+  'file',
+  'late-remittance',
+  'unknown-claim',
+  'unread-payment',
+  'partner',
+]);
 
 const done: DecisionResult = { outcome: 'done' };
 const refused = (reason: string): DecisionResult => ({ outcome: 'refused', reason });
@@ -87,12 +94,17 @@ async function closeItem(
   { today }: ActivityContext,
   { itemId, reason, by }: Extract<Decision, { kind: 'close-item' }>,
 ): Promise<DecisionResult> {
+  const id = numberOf(itemId);
   const [item] = await sql.rows<{ kind: string }>(
     'select kind from work_item where tenant = $1 and id = $2::bigint for update',
-    [tenant, numberOf(itemId)],
+    [tenant, id],
   );
   if (!item) return refused('there is no such item');
   if (!closable.has(item.kind)) return refused('its claim waits for an answer: correct the claim, or write it off');
-  await settleWorkItem(sql, { workItemId: numberOf(itemId), how: reason, by, today: today() });
+  if (item.kind === 'partner') {
+    const resumed = await closePartnerItems(sql, { ids: [BigInt(id)], how: reason, by, today: today() });
+    return { outcome: 'done', resumed };
+  }
+  await settleWorkItem(sql, { workItemId: id, how: reason, by, today: today() });
   return done;
 }

@@ -1,5 +1,6 @@
 import type { ActivityContext } from '../context.ts';
 import type { DatabaseActivities } from '../contract.ts';
+import { askAboutPartner } from '../partner-trouble.ts';
 import { checkClaim } from './check-claim.ts';
 import { applyCorrection } from './correct-claim.ts';
 import { reviewAdjudication, reviewRejection } from './review.ts';
@@ -23,6 +24,7 @@ export function createDatabaseActivities(context: ActivityContext): DatabaseActi
     recordPayment: (input) => recordPayment(context, input),
     writeOff: (input) => writeOff(context, input),
     openWorkItem: (input) => openWorkItem(context, input),
+    askAboutPartner: (input) => askAboutPartner(context, input),
     closeWorkItem: (input) => closeWorkItem(context, input),
     escalateWorkItem: (input) => escalateWorkItem(context, input),
     decide: (input) => decide(context, input),

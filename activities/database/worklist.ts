@@ -38,7 +38,9 @@ export function openItems(
 
 const workItems = `
   select w.id::text as id, claim_id as "claimId", payer_id as "payerId", kind, owner, w.opened_on, due_on, escalated,
-    found, can_do as "canDo", w.id as place
+    found || case when w.partner is null then '' else
+      (select ' ' || count(*) || case when count(*) = 1 then ' claim waits.' else ' claims wait.' end
+       from partner_wait where work_item_id = w.id) end as found, can_do as "canDo", w.id as place
   from work_item w left join claim c on c.id = w.claim_id where w.tenant = $1 and closed_on is null`;
 
 const files = `

@@ -1,10 +1,11 @@
 import type { TradingPartner } from '../config.ts';
 import type { ActivityContext } from '../context.ts';
+import { partnerAnswered } from '../partner-trouble.ts';
 import { partnerById } from '../partners.ts';
 import { FileUnavailable, type Mailbox } from '../transports/mailbox.ts';
 import { withMailbox } from '../transports/transport.ts';
 import { endsWithIea, isX12 } from './complete-file.ts';
-import { reportDenied, reportNotRemoved, reportSkipped } from './outbox-items.ts';
+import { reportDenied, reportGivenUp, reportNotRemoved, reportSkipped } from './outbox-items.ts';
 import { forgetRemote, mostAttempts, noteRemote, type ObservedFile, observe } from './remote-files.ts';
 import { storeFile } from './store-file.ts';
 
@@ -29,14 +30,14 @@ export async function fetchFiles(
   open: typeof withMailbox = withMailbox,
 ): Promise<{ fetched: number; isMore: boolean }> {
   const partner = partnerById(context.partners, partnerId);
-  return open(partner.transport, async (mailbox) => {
+  const visited = await open(partner, async (mailbox) => {
     const { files, skipped } = await mailbox.list();
     await reportSkipped(context, partnerId, skipped);
     const outbox = { context, partner, mailbox };
+    const observed = await observe(context.database.sql, partnerId, files);
+    await reportGivenUp(context, partnerId, observed);
     // Files that failed before come last.
-    const due = (await observe(context.database.sql, partnerId, files))
-      .filter((file) => isDue(file, partner))
-      .toSorted((one, other) => one.attempts - other.attempts);
+    const due = observed.filter((file) => isDue(file, partner)).toSorted((one, other) => one.attempts - other.attempts);
     const [stored, next] = [
       due.filter(({ state }) => state === 'stored'),
       due.filter(({ state }) => state !== 'stored'),
@@ -51,6 +52,8 @@ export async function fetchFiles(
     }
     return { fetched, isMore: fetched > 0 && tried < next.length };
   });
+  await partnerAnswered(context, { partner: partnerId, by: 'visit' });
+  return visited;
 }
 
 function isDue({ state, unchangedSeconds }: ObservedFile, partner: TradingPartner): boolean {
@@ -114,7 +117,7 @@ async function remove({ context, partner: { partnerId }, mailbox }: OpenOutbox, 
     const attempts = file.attempts + 1;
     await noteRemote(sql, partnerId, {
       name: file.name,
-      state: attempts < mostAttempts ? 'stored' : 'given-up',
+      state: attempts < mostAttempts ? 'stored' : 'kept',
       attempts,
     });
   }

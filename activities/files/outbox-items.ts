@@ -1,4 +1,5 @@
 import type { ActivityContext } from '../context.ts';
+import { mostAttempts, type ObservedFile } from './remote-files.ts';
 import { sha256 } from '../store/rows.ts';
 import { recordWorkItem, knownWorkItems } from '../store/work-items.ts';
 import type { SkippedEntry } from '../transports/mailbox.ts';
@@ -25,10 +26,31 @@ export async function reportSkipped(
 /** Reports a file that is listed but cannot be fetched. */
 export function reportDenied(context: ActivityContext, partnerId: string, name: string): Promise<void> {
   return report(context, {
-    key: `denied:${partnerId}:${sha256(Buffer.from(name))}`,
+    key: keyOfUnfetched(partnerId, name),
     found: `${partnerId} denies access to "${name}" in its outbox.`,
     canDo: 'Ask the partner for access to the file. It is fetched when its time or size changes.',
   });
+}
+
+/** Reports files that were given up. One to which access was denied is reported already. */
+export async function reportGivenUp(
+  context: ActivityContext,
+  partnerId: string,
+  files: readonly Pick<ObservedFile, 'name' | 'state'>[],
+): Promise<void> {
+  const names = files.filter(({ state }) => state === 'given-up').map(({ name }) => name);
+  const keys = names.map((name) => keyOfUnfetched(partnerId, name));
+  const known = await knownWorkItems(context.database.sql, keys);
+  for (const name of names.filter((one) => !known.has(keyOfUnfetched(partnerId, one))))
+    await report(context, {
+      key: keyOfUnfetched(partnerId, name),
+      found: `${partnerId} left "${name}", and ${mostAttempts} attempts to fetch it failed.`,
+      canDo: 'Ask the partner to send it again. It is fetched when its time or size changes.',
+    });
+}
+
+function keyOfUnfetched(partnerId: string, name: string): string {
+  return `denied:${partnerId}:${sha256(Buffer.from(name))}`;
 }
 
 /** Reports, once per partner, an outbox from which files cannot be removed. */

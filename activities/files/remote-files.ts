@@ -5,8 +5,11 @@ import type { RemoteFile } from '../transports/mailbox.ts';
 /** Attempts to fetch or remove one file before a person is asked. */
 export const mostAttempts = 5;
 
-/** The state of a file in a partner's outbox. */
-export type RemoteState = 'new' | 'incomplete' | 'stored' | 'given-up';
+/**
+ * The state of a file in a partner's outbox. `kept`: it is stored, and stays at the partner. `given-up`: it cannot be
+ * fetched.
+ */
+export type RemoteState = 'new' | 'incomplete' | 'stored' | 'kept' | 'given-up';
 
 /** A file in a partner's outbox, with its state from earlier visits. */
 export interface ObservedFile extends RemoteFile {

@@ -30,6 +30,6 @@ export async function storeFile(
        on conflict do nothing`,
       [only(rows).id, partnerId, name, size, new Date(modifiedAt)],
     );
-    await noteRemote(sql, partnerId, { name, state: isRemovable ? 'stored' : 'given-up', attempts: 0 });
+    await noteRemote(sql, partnerId, { name, state: isRemovable ? 'stored' : 'kept', attempts: 0 });
   });
 }

@@ -4,13 +4,12 @@ import { outboundFileName, placementBatchId } from '../../domain/file-names.ts';
 import { placementRow } from '../../domain/dunning/placement-row.ts';
 import { placementEntry, recallEntry } from '../../domain/ledger/entries.ts';
 import type { ActivityContext } from '../context.ts';
-import { reached } from '../failpoints.ts';
 import { agencyOf } from '../partners.ts';
 import { readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf, openBalances, post } from '../store/journal.ts';
 import { toCents, toColumn, toDay } from '../store/rows.ts';
-import { withMailbox } from '../transports/transport.ts';
+import { deliver } from './deliver.ts';
 
 interface Place {
   readonly claimId: string;
@@ -65,8 +64,7 @@ async function keepOnce(
   { claimId, placement, kind, today }: Place & { readonly kind: 'placement' | 'recall' },
   make: (tx: Transaction) => Promise<{ text: string; amountCents: number }>,
 ): Promise<PlacementRow> {
-  const agency = agencyOf(context.partners);
-  const { partnerId, transport } = agency;
+  const partner = agencyOf(context.partners);
   const batch = placementBatchId(claimId, placement);
   const id = { claimId, placement, kind };
   const row: PlacementRow = await context.database.inTransaction(async (tx) => {
@@ -76,16 +74,15 @@ async function keepOnce(
     return tx.prisma.placement.create({
       data: {
         ...id,
-        partnerId,
+        partnerId: partner.partnerId,
         madeOn: toColumn(today),
         amountCents: BigInt(amountCents),
         document: Buffer.from(text),
-        fileName: outboundFileName(agency, { kind, batch, date: today.replaceAll('-', '') }),
+        fileName: outboundFileName(partner, { kind, batch, date: today.replaceAll('-', '') }),
       },
     });
   });
-  await withMailbox(transport, (mailbox) => mailbox.put(row.fileName, row.document));
-  await reached('after-send');
+  await deliver(context, partner, { name: row.fileName, bytes: row.document });
   await context.database.inTransaction((tx) =>
     tx.prisma.placement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
   );

@@ -1,16 +1,16 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IsoDate } from '../../domain/dates.ts';
+import { printerSubject } from '../../domain/partner-trouble.ts';
 import { statementOf } from '../../domain/dunning/statement.ts';
 import type { ActivityContext } from '../context.ts';
 import { outboundFileName } from '../../domain/file-names.ts';
 import { renderStatement } from '../documents/statement-pdf.ts';
-import { reached } from '../failpoints.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf } from '../store/journal.ts';
 import { sha256, toColumn, toDay } from '../store/rows.ts';
-import { folderTransport } from '../transports/folder.ts';
-import { withMailbox } from '../transports/transport.ts';
+import { deliver } from './deliver.ts';
 
 interface SendStatement {
   readonly claimId: string;
@@ -30,7 +30,6 @@ export async function sendStatement(context: ActivityContext, input: SendStateme
   );
   const document = known?.document ?? (await keepNew(context, input));
   await mail(context, input, document);
-  await reached('after-send');
   await context.database.inTransaction((tx) =>
     tx.prisma.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
   );
@@ -87,18 +86,21 @@ async function contentOf(
 }
 
 /**
- * Sends the document to the mailing service if one is configured; otherwise writes it to the folder
- * `files/statements` of the installation, for printing.
+ * Sends the document to the mailing service if one is configured; otherwise leaves it in the folder `files/statements`
+ * of the installation, for printing.
  */
 async function mail(
-  { partners, dataFolder }: ActivityContext,
+  context: ActivityContext,
   { claimId, cycle, statement, today }: SendStatement,
-  document: Uint8Array,
+  bytes: Uint8Array,
 ): Promise<void> {
-  const service = partners.find(({ kind }) => kind === 'mail');
+  const service = context.partners.find(({ kind }) => kind === 'mail');
   const values = { statement: `${claimId}-${cycle}-${statement}`, date: today.replaceAll('-', '') };
   const name = outboundFileName(service ?? { kind: 'mail' }, values);
-  if (service) return withMailbox(service.transport, (mailbox) => mailbox.put(name, document));
-  const folder = join(dataFolder, 'files', 'statements');
-  return folderTransport({ kind: 'folder', inbox: folder, outbox: folder }).put(name, document);
+  if (service) return deliver(context, service, { name, bytes });
+  const inbox = join(context.dataFolder, 'files', 'statements');
+  // A folder that cannot be created cannot be written to either, and the write then fails.
+  await mkdir(inbox, { recursive: true, mode: 0o750 }).catch(() => undefined);
+  const printer = { partnerId: printerSubject, transport: { kind: 'folder', inbox, outbox: inbox } } as const;
+  return deliver(context, printer, { name, bytes });
 }

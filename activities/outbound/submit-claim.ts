@@ -4,12 +4,11 @@ import type { IsoDate } from '../../domain/dates.ts';
 import type { TradingPartner } from '../config.ts';
 import type { ActivityContext } from '../context.ts';
 import { permanent } from '../failures.ts';
-import { reached } from '../failpoints.ts';
 import { partnerById, partnerOfPayer } from '../partners.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
 import { nextNumber } from '../store/control-numbers.ts';
 import { sha256, tenant } from '../store/rows.ts';
-import { withMailbox } from '../transports/transport.ts';
+import { deliver } from './deliver.ts';
 
 interface Submitting {
   readonly claimId: string;
@@ -52,8 +51,7 @@ async function send(context: ActivityContext, intent: Intent, resend = 0): Promi
   const { partnerId, bytes, control, date, time } = intent;
   const partner = partnerById(context.partners, partnerId);
   const name = outboundFileName(partner, { controlNumber: String(control).padStart(9, '0'), date, time }, resend);
-  await withMailbox(partner.transport, (mailbox) => mailbox.put(name, bytes));
-  await reached('after-send');
+  await deliver(context, partner, { name, bytes });
 }
 
 async function intentOf(

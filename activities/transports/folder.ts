@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FolderTransport } from '../config.ts';
+import { permanent, temporary } from '../failures.ts';
 import { deadline } from './deadline.ts';
 import { fileName } from './file-name.ts';
 import { type Entry, FileUnavailable, listingOf, type Mailbox } from './mailbox.ts';
@@ -9,9 +10,8 @@ import { type Entry, FileUnavailable, listingOf, type Mailbox } from './mailbox.
 /** Deadline for one call in milliseconds, because a mounted share may never answer. */
 const callMs = 25_000;
 
-/** Owner and group only: the files hold PHI. */
+/** Owner and group only: a file holds PHI. */
 const fileMode = 0o640;
-const folderMode = 0o750;
 
 /** Bytes per read or write. */
 const chunkBytes = 1_048_576;
@@ -22,9 +22,8 @@ const timed = <T>(work: Promise<T>): Promise<T> => deadline(work, callMs);
 export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
   return {
     async list() {
-      await timed(mkdir(outbox, { recursive: true, mode: folderMode }));
-      const names = await timed(readdir(outbox, { encoding: 'buffer' }));
-      const entries = await timed(Promise.all(names.map((name) => entryOf(outbox, name))));
+      const names = await inFolder('outbox', timed(readdir(outbox, { encoding: 'buffer' })));
+      const entries = await inFolder('outbox', timed(Promise.all(names.map((name) => entryOf(outbox, name)))));
       return listingOf(entries.filter((entry) => entry !== undefined));
     },
     fetch: (name) => withFileErrors(readWhole(join(outbox, name))),
@@ -35,12 +34,24 @@ export function folderTransport({ inbox, outbox }: FolderTransport): Mailbox {
       return 'removed';
     },
     async put(name, bytes) {
-      await timed(mkdir(inbox, { recursive: true, mode: folderMode }));
-      const temporary = join(inbox, `.${name}.tmp`);
-      await writeWhole(temporary, bytes);
-      await timed(rename(temporary, join(inbox, name)));
+      // Not created: a share that is not mounted has no folder, and a file left in its place would reach nobody.
+      const partly = join(inbox, `.${name}.tmp`);
+      await inFolder('inbox', writeWhole(partly, bytes));
+      await inFolder('inbox', timed(rename(partly, join(inbox, name))));
     },
   };
+}
+
+async function inFolder<T>(folder: 'inbox' | 'outbox', work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw isRefusal(codeOf(error)) ? permanent(`${folder}-refused`) : temporary(`${folder}-failed`);
+  }
+}
+
+function isRefusal(code: unknown): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
 }
 
 async function readWhole(path: string): Promise<Uint8Array> {
@@ -87,9 +98,8 @@ async function withFileErrors<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT') throw new FileUnavailable('gone');
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EISDIR')
-      throw new FileUnavailable('denied');
-    throw error;
+    if (isRefusal(code) || code === 'EISDIR' || code === 'ELOOP') throw new FileUnavailable('denied');
+    throw temporary('outbox-failed');
   }
 }
 

@@ -155,7 +155,6 @@ async function inFolder<T>(folder: 'inbox' | 'outbox', work: Promise<T>): Promis
     return await work;
   } catch (error) {
     const status = statusOf(error);
-    if (status === undefined) throw temporary('partner-away');
     if (status === STATUS_CODE.NO_SUCH_FILE || status === STATUS_CODE.PERMISSION_DENIED)
       throw permanent(`${folder}-refused`);
     throw temporary(`${folder}-failed`);
@@ -168,7 +167,7 @@ async function ofFile<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     const status = statusOf(error);
-    if (status === undefined) throw temporary('partner-away');
+    if (status === undefined) throw temporary('outbox-failed');
     throw new FileUnavailable(status === STATUS_CODE.NO_SUCH_FILE ? 'gone' : 'denied');
   }
 }

@@ -26,8 +26,18 @@ export const claimStatuses = {
 export type ClaimStatus = keyof typeof claimStatuses;
 
 /** Owners of the next action. */
-export const owners = ['PAYER', 'BILLER', 'CODER', 'PROVIDER', 'PATIENT', 'AGENCY', 'SYSTEM', 'NONE'] as const;
-/** Who acts next on a claim. SYSTEM means claimloop itself; NONE means that the claim is closed. */
+export const owners = [
+  'PAYER',
+  'BILLER',
+  'CODER',
+  'PROVIDER',
+  'PATIENT',
+  'AGENCY',
+  'OPERATOR',
+  'SYSTEM',
+  'NONE',
+] as const;
+/** Who acts next on a claim. OPERATOR keeps the installation and its partners running; SYSTEM means claimloop itself; NONE means that the claim is closed. */
 export type Owner = (typeof owners)[number];
 
 /** Whether a claim in this status is closed. */

@@ -33,6 +33,8 @@ export async function install(): Promise<Installation> {
   const db = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'claimloop-activities-'));
   const box = (partner: string, side: string): string => join(folder, partner, side);
+  for (const partnerId of ['payer', 'agency'])
+    for (const side of ['inbox', 'outbox']) await mkdir(box(partnerId, side), { recursive: true });
   const partner = (partnerId: 'payer' | 'agency', payerIds: readonly string[]) => ({
     partnerId,
     kind: partnerId,
@@ -73,10 +75,9 @@ export async function install(): Promise<Installation> {
     folder,
     config,
     signaled,
-    sent: async (partnerId) => readdir(box(partnerId, 'inbox')).catch(() => []),
+    sent: async (partnerId) => readdir(box(partnerId, 'inbox')),
     read: (partnerId, name) => readFile(join(box(partnerId, 'inbox'), name)),
     async receive(partnerId, name, bytes) {
-      await mkdir(box(partnerId, 'outbox'), { recursive: true });
       await writeFile(join(box(partnerId, 'outbox'), name), bytes);
       await pickUp(partnerId);
     },

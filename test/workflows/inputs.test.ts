@@ -38,7 +38,7 @@ test('a hold during an upload that is retried is answered at once, and stops the
     },
   });
   await withClaim(env, office, async ({ handle, pass }) => {
-    await pass(1);
+    await pass(1 / 1_440);
     const correction = { correctionId: 'c1', by: 'biller-1', reason: 'card checked', set: { 'claim.note': 'n' } };
     await expect(handle.executeUpdate(correctClaim, { args: [correction] })).rejects.toMatchObject({
       cause: { message: expect.stringContaining('being sent') },

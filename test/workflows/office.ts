@@ -97,6 +97,10 @@ export function fakeOffice(): FakeOffice {
       return { kind: 'written-off', debtor: debtor() };
     },
     openWorkItem: async ({ question }) => (done.push(`ask ${question.kind}`), { workItemId: `item-${done.length}` }),
+    async askAboutPartner({ partner, trouble }) {
+      done.push(`ask about ${partner}: ${trouble}`);
+      return { workItemId: `partner-item-${done.length}` };
+    },
     closeWorkItem: async ({ how }) => void done.push(`answered: ${how}`),
     escalateWorkItem: async () => void done.push('escalate'),
     decide: async () => ({ outcome: 'done' }),

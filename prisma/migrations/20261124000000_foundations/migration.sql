@@ -248,8 +248,17 @@ CREATE TABLE "work_item" (
     "closed_on" DATE,
     "how" TEXT,
     "closed_by" TEXT,
+    "partner" TEXT,
 
     CONSTRAINT "work_item_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "partner_wait" (
+    "work_item_id" BIGINT NOT NULL,
+    "claim_id" TEXT NOT NULL,
+
+    CONSTRAINT "partner_wait_pkey" PRIMARY KEY ("work_item_id","claim_id")
 );
 
 -- CreateTable
@@ -496,6 +505,10 @@ CREATE TRIGGER "outbound_interchange_kept" BEFORE DELETE ON "outbound_interchang
 
 -- Finds undelivered events without a scan of the delivered ones.
 CREATE INDEX "outbox_event_waiting" ON "outbox_event" ("id") WHERE "delivered_at" IS NULL;
+
+-- One open question about a partner and what is wrong with it.
+CREATE UNIQUE INDEX "work_item_open_partner" ON "work_item" ("tenant", "partner", "category")
+  WHERE "closed_on" IS NULL AND "partner" IS NOT NULL;
 
 -- Finds the billing provider of a remittance's payee, by NPI or tax id.
 CREATE INDEX "claim_version_billing_npi_idx" ON "claim_version" (("intake" #>> '{billing,npi}'));

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -10,6 +10,7 @@ let mailbox: Mailbox;
 
 beforeEach(async () => {
   outbox = await mkdtemp(join(tmpdir(), 'claimloop-outbox-'));
+  await mkdir(join(outbox, 'inbox'));
   mailbox = folderTransport({ kind: 'folder', inbox: join(outbox, 'inbox'), outbox });
 });
 afterEach(() => rm(outbox, { recursive: true, force: true }));
@@ -36,7 +37,7 @@ test('does not remove a file that has changed since it was listed', async () => 
   if (!file) throw new Error('nothing was listed');
   await writeFile(join(outbox, 'a.835'), 'half and the rest');
   expect(await mailbox.remove(file)).toBe('changed');
-  expect(await readdir(outbox)).toEqual(['a.835']);
+  expect(await readdir(outbox)).toEqual(['a.835', 'inbox']);
   const [whole] = (await mailbox.list()).files;
   expect(await mailbox.remove(whole ?? file)).toBe('removed');
   await expect(mailbox.remove(file)).rejects.toMatchObject({ reason: 'gone' });
@@ -44,7 +45,16 @@ test('does not remove a file that has changed since it was listed', async () => 
 
 test('writes files that only their owner and group can read', async () => {
   await mailbox.put('a.837', Buffer.from('ISA'));
-  const modeOf = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8);
-  expect(await modeOf(join(outbox, 'inbox'))).toBe('750');
-  expect(await modeOf(join(outbox, 'inbox', 'a.837'))).toBe('640');
+  expect(((await stat(join(outbox, 'inbox', 'a.837'))).mode & 0o777).toString(8)).toBe('640');
+});
+
+test('leaves a file whole, and makes no folder: one that is missing is a question about the partner', async () => {
+  const bytes = Buffer.alloc(3_000_000, 'x');
+  await mailbox.put('a.837', bytes);
+  expect(bytes.equals(await readFile(join(outbox, 'inbox', 'a.837')))).toBe(true);
+  expect(await readdir(join(outbox, 'inbox'))).toEqual(['a.837']);
+  await rm(outbox, { recursive: true });
+  await expect(mailbox.put('b.837', bytes)).rejects.toMatchObject({ type: 'inbox-refused', nonRetryable: true });
+  await expect(mailbox.list()).rejects.toMatchObject({ type: 'outbox-refused', nonRetryable: true });
+  await expect(readdir(outbox)).rejects.toMatchObject({ code: 'ENOENT' });
 });

@@ -1,0 +1,31 @@
+import { isEndedBy, type PartnerSubject, type PartnerSuccess, type PartnerTrouble } from '../domain/partner-trouble.ts';
+import type { ActivityContext } from './context.ts';
+import { isConfigured } from './partners.ts';
+import { closePartnerItems, keepPartnerItem, openPartnerItems } from './store/partner-items.ts';
+
+/** Asks about a partner, once for all claims, and notes that the claim waits. A visit to an outbox has no claim. */
+export async function askAboutPartner(
+  { database, today }: ActivityContext,
+  asked: { readonly partner: PartnerSubject; readonly trouble: PartnerTrouble; readonly claimId: string | null },
+): Promise<{ workItemId: string }> {
+  const id = await database.inSqlTransaction((sql) => keepPartnerItem(sql, { ...asked, today: today() }));
+  return { workItemId: String(id) };
+}
+
+/**
+ * Closes what was asked about the partner and is over, since a visit or a send worked; also the questions about
+ * partners that were not configured and are now. Returns the number of claims to signal, whose facts are in the outbox.
+ */
+export async function partnerAnswered(
+  { database, partners, today }: ActivityContext,
+  { partner, by }: { readonly partner: PartnerSubject; readonly by: PartnerSuccess },
+): Promise<number> {
+  const isOver = (item: { readonly partner: PartnerSubject; readonly trouble: PartnerTrouble }): boolean =>
+    item.trouble === 'unknown-partner'
+      ? isConfigured(partners, item.partner)
+      : item.partner === partner && isEndedBy(item.trouble, by);
+  const ids = (await openPartnerItems(database.sql)).filter(isOver).map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  const how = by === 'send' ? 'the partner took a file' : 'a visit to the partner worked';
+  return database.inSqlTransaction((sql) => closePartnerItems(sql, { ids, how, by: null, today: today() }));
+}
