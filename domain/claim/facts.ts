@@ -1,8 +1,8 @@
 import type { IsoDate } from '../dates.ts';
 
 /**
- * What arrived about one claim, most of it from trading partners: ids, codes and dates only. The ledger holds the amounts. `key`
- * identifies the cause (file and position); a second fact with the same key changes nothing.
+ * What arrived about one claim, most of it from trading partners: ids, codes and dates only. The ledger holds the
+ * amounts. `key` identifies the cause (file and position); a second fact with the same key changes nothing.
  */
 export type Fact =
   | { readonly kind: 'accepted'; readonly key: string; readonly on: IsoDate; readonly submission: number }

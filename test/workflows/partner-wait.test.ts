@@ -226,7 +226,7 @@ test('a step that fails again and again for an unknown reason becomes a question
   });
 });
 
-test('the same file is sent again as soon as the partner answers, and the wait for the payer starts from there', async () => {
+test('the same file is sent again as soon as the partner answers, and the payer has its days from there', async () => {
   const office = failingAt('resendClaim');
   await withClaim(env, office, async ({ handle, tell, pass }) => {
     await pass(10.5);
@@ -271,7 +271,7 @@ test('a statement that nobody delivers waits for the mail room, and a payment me
   });
 });
 
-test('an account whose placement cannot be sent is placed when the agency answers, and recalled only after it took it', async () => {
+test('an account whose file cannot be sent is placed, and later recalled, when the agency answers', async () => {
   const office = failingAt('placeAccount', 'recallAccount');
   await withClaim(env, office, async ({ handle, tell, pass }) => {
     await pass(1);
