@@ -16,7 +16,7 @@ import {
 } from '../../workflows/messages.ts';
 import { cents } from '../../domain/money.ts';
 import { createTimeSkippingEnvironment } from '../support/temporal.ts';
-import { type ClaimOnStage, type FakeOffice, fakeOffice, withClaim } from './office.ts';
+import { type RunningClaim, type FakeOffice, fakeOffice, withClaim } from './office.ts';
 
 // Goal: what is wrong with a partner stops a claim only until it is over, and takes nothing else from it.
 
@@ -61,7 +61,7 @@ const stopped = ['submitClaim fails', 'ask about acme: credentials-refused'];
 describe('a claim that a partner refuses', () => {
   test('says for whom it waits and goes on by itself when the partner answers', async () => {
     const office = failingAt('submitClaim');
-    await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(0.1);
       expect(await handle.query(statusQuery)).toMatchObject({
         status: 'SUBMITTING',
@@ -73,7 +73,7 @@ describe('a claim that a partner refuses', () => {
       });
       expect(await handle.query(timersQuery)).toMatchObject([{ waitingFor: 'The partner to answer' }]);
       office.works();
-      await tell(answered('partner-item-2'));
+      await signal(answered('partner-item-2'));
       await pass(0.1);
       expect(office.done).toEqual([...stopped, 'submit 1 as original']);
       expect(await handle.query(statusQuery)).toMatchObject({ status: 'SUBMITTED', owner: 'PAYER', workItemId: null });
@@ -83,16 +83,16 @@ describe('a claim that a partner refuses', () => {
 
   test('goes on when the question was answered before it came to rest', async () => {
     const office = failingAt('submitClaim');
-    const asked: { tell?: ClaimOnStage['tell'] } = {};
+    const asked: { signal?: RunningClaim['signal'] } = {};
     office.answer({
       askAboutPartner: async () => {
-        await asked.tell?.(answered('early'));
+        await asked.signal?.(answered('early'));
         office.works();
         return { workItemId: 'early' };
       },
     });
-    await withClaim(env, office, async ({ handle, tell, pass }) => {
-      asked.tell = tell;
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
+      asked.signal = signal;
       await pass(0.1);
       expect(office.done).toEqual(['submitClaim fails', 'submit 1 as original']);
       await handle.terminate();
@@ -101,12 +101,12 @@ describe('a claim that a partner refuses', () => {
 
   test('stops again when it is still refused, and an answer that comes twice changes nothing', async () => {
     const office = failingAt('submitClaim');
-    await withClaim(env, office, async ({ handle, tell, pass }) => {
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(0.1);
-      await tell(answered('partner-item-2'), answered('another'));
+      await signal(answered('partner-item-2'), answered('another'));
       await pass(0.1);
       expect(office.done).toEqual([...stopped, ...stopped]);
-      await tell(answered('partner-item-2'), answered('partner-item-2'));
+      await signal(answered('partner-item-2'), answered('partner-item-2'));
       await pass(0.1);
       expect(office.done).toHaveLength(4);
       expect(await handle.query(statusQuery)).toMatchObject({ owner: 'OPERATOR', workItemId: 'partner-item-4' });
@@ -228,12 +228,12 @@ test('a step that fails again and again for an unknown reason becomes a question
 
 test('the same file is sent again as soon as the partner answers, and the payer has its days from there', async () => {
   const office = failingAt('resendClaim');
-  await withClaim(env, office, async ({ handle, tell, pass }) => {
+  await withClaim(env, office, async ({ handle, signal, pass }) => {
     await pass(10.5);
     expect(office.done).toEqual(['submit 1 as original', 'resendClaim fails', stopped[1]]);
     expect(await handle.query(statusQuery)).toMatchObject({ status: 'SUBMITTED', owner: 'OPERATOR' });
     office.works();
-    await tell(answered('partner-item-3'));
+    await signal(answered('partner-item-3'));
     await pass(0.1);
     expect(office.done.at(-1)).toBe('resend 1');
     expect(await handle.query(statusQuery)).toMatchObject({ status: 'SUBMITTED', owner: 'PAYER' });
@@ -243,13 +243,13 @@ test('the same file is sent again as soon as the partner answers, and the payer 
 
 test('an acceptance that arrives while the same file cannot be sent again stands', async () => {
   const office = failingAt('resendClaim');
-  await withClaim(env, office, async ({ handle, tell, pass }) => {
+  await withClaim(env, office, async ({ handle, signal, pass }) => {
     await pass(10.5);
-    await tell({ kind: 'accepted', key: 'a', on, submission: 1 });
+    await signal({ kind: 'accepted', key: 'a', on, submission: 1 });
     await pass(0.1);
     expect(await handle.query(statusQuery)).toMatchObject({ status: 'ACCEPTED', owner: 'PAYER', workItemId: null });
     office.works();
-    await tell(answered('partner-item-3'));
+    await signal(answered('partner-item-3'));
     await pass(5);
     expect(office.done).not.toContain('resend 1');
     await handle.terminate();
@@ -258,10 +258,10 @@ test('an acceptance that arrives while the same file cannot be sent again stands
 
 test('a statement that nobody delivers waits for the mail room, and a payment meanwhile is posted', async () => {
   const office = failingAt('sendStatement');
-  await withClaim(env, office, async ({ handle, tell, pass }) => {
+  await withClaim(env, office, async ({ handle, signal, pass }) => {
     await pass(1);
     Object.assign(office.books, { payer: 0, patient: 10_000 });
-    await tell({ kind: 'adjudicated', key: 'b', on });
+    await signal({ kind: 'adjudicated', key: 'b', on });
     await pass(0.1);
     expect(office.done).toEqual(['submit 1 as original', 'sendStatement fails', stopped[1]]);
     const receivedOn = isoDate(new Date(await env.currentTimeMs()).toISOString().slice(0, 10));
@@ -273,17 +273,17 @@ test('a statement that nobody delivers waits for the mail room, and a payment me
 
 test('an account whose file cannot be sent is placed, and later recalled, when the agency answers', async () => {
   const office = failingAt('placeAccount', 'recallAccount');
-  await withClaim(env, office, async ({ handle, tell, pass }) => {
+  await withClaim(env, office, async ({ handle, signal, pass }) => {
     await pass(1);
     Object.assign(office.books, { payer: 0, patient: 10_000 });
-    await tell({ kind: 'adjudicated', key: 'b', on });
+    await signal({ kind: 'adjudicated', key: 'b', on });
     await pass(122);
     expect(office.done).toContain('placeAccount fails');
     expect(office.done).not.toContain('place');
     office.works();
     await pass(5);
     expect(office.done.at(-1)).toBe('place');
-    await tell({ kind: 'agencyAnswered', key: 'g', on, accepted: true });
+    await signal({ kind: 'agencyAnswered', key: 'g', on, accepted: true });
     await pass(1);
     office.fails();
     // As the step does: the ledger has the balance back before the file is sent.
