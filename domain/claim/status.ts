@@ -38,8 +38,8 @@ export const owners = [
   'NONE',
 ] as const;
 /**
- * Who acts next on a claim. OPERATOR keeps the installation and its partners running; SYSTEM means claimloop itself; NONE
- * means that the claim is closed.
+ * Who acts next on a claim. OPERATOR keeps the installation and its partners running; SYSTEM means claimloop itself;
+ * NONE means that the claim is closed.
  */
 export type Owner = (typeof owners)[number];
 
