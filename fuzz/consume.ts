@@ -153,7 +153,7 @@ function mustSurviveJson(pieces: readonly Uint8Array[], checked: CheckedFile): v
   // Only version 00501 is written.
   const isPresent = checked.interchanges.every(({ header }) => header.version === '00501');
   if (isFaultless && isPresent) must(isDeepStrictEqual(again, json), 'JSON changes a file');
-  // A loop too many may be absorbed by the loop before it when it is written, which is a known limitation of `x12 write`.
+  // One loop too many may be absorbed by the loop before it: a known limitation of `x12 write`.
   const hasRoom = allFindings(checked).every(({ rule }) => !rule.startsWith('loop.'));
   if (hasRoom) must(isDeepStrictEqual(jsonToFile(again), file), 'a file written from JSON gives other JSON');
 }

@@ -3,6 +3,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { workerDataConverter } from '../../client/encryption/data-converter.ts';
 import type { DatabaseActivities, OutboundActivities, RecordInput } from '../../activities/contract.ts';
+import { realDayMs } from '../../domain/clock.ts';
 import type { Fact } from '../../domain/claim/facts.ts';
 import type { Instant } from '../../domain/dates.ts';
 import { isoDate } from '../../domain/dates.ts';
@@ -141,6 +142,12 @@ export interface RunningClaim {
 
 let claims = 0;
 
+/** Lets the rest of the day pass, so that a test does not depend on the time of day at which it runs. */
+async function startOfDayIn(env: TestWorkflowEnvironment): Promise<void> {
+  const minute = 60_000;
+  await env.sleep(realDayMs - ((await env.currentTimeMs()) % realDayMs) + minute);
+}
+
 /** Starts a claim and its workers, runs the test with it, and returns the result of the test. */
 export async function withClaim<T>(
   env: TestWorkflowEnvironment,
@@ -157,6 +164,7 @@ export async function withClaim<T>(
   const claimId = `T${(claims += 1)}`.padEnd(6, '0');
   return sending.runUntil(
     steps.runUntil(async () => {
+      await startOfDayIn(env);
       const handle = await env.client.workflow.start<typeof claim>('claim', {
         workflowId: `claim-${claimId}`,
         taskQueue: claimsQueue,

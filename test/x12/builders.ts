@@ -104,7 +104,7 @@ export function someClaims(): Claims837P {
     beginning: { purpose: '00', reference: 'B1', on: '2026-03-05', at: '1200', type: 'CH' },
     submitter: {
       name: { type: '2', lastName: 'ELM CLINIC', id: 'SENDER' },
-      contacts: [{ name: 'FRONT DESK', numbers: [{ kind: 'TE', number: '6095550142' }] }],
+      contacts: [{ name: 'BILLING OFFICE', numbers: [{ kind: 'TE', number: '6095550142' }] }],
     },
     receiver: { name: { organizationName: 'DEMO PAYER', id: 'RECEIVER' } },
     billingProviders: [

@@ -53,7 +53,7 @@ describe('professional claims', () => {
       'ST*837*0001*005010X222A1',
       'BHT*0019*00*B1*20260305*1200*CH',
       'NM1*41*2*ELM CLINIC*****46*SENDER',
-      'PER*IC*FRONT DESK*TE*6095550142',
+      'PER*IC*BILLING OFFICE*TE*6095550142',
       'NM1*40*2*DEMO PAYER*****46*RECEIVER',
       'HL*1**20*1',
       'NM1*85*2*ELM CLINIC*****XX*1999999984',

@@ -54,7 +54,7 @@ export interface LoopGrammar<M extends Members = Members> {
   /** Members that are required. */
   readonly due: readonly number[];
   /** Initial occurrence counts: a zero for each member. */
-  readonly noughts: readonly number[];
+  readonly zeros: readonly number[];
   /** Members by the id of their first segment. */
   readonly byId: KeyTable<Candidates>;
   /** For each member, the first of the run of members with the same segment id: they may come in any order. */
@@ -154,7 +154,7 @@ export function loop<const M extends Members>(name: string, members: M): LoopGra
   const byId = new KeyTable([...indexes].map(([id, all]) => [keyOf(id), candidates(all, list)]));
   const [max, min] = [list.map(({ member }) => member.max), list.map(({ member }) => member.min)];
   const due = list.flatMap(({ member }, index) => (member.min > 0 ? [index] : []));
-  return { kind: 'loop', name, members, list, max, min, due, noughts: list.map(() => 0), byId, runs };
+  return { kind: 'loop', name, members, list, max, min, due, zeros: list.map(() => 0), byId, runs };
 }
 
 function candidates(all: readonly number[], list: LoopGrammar['list']): Candidates {

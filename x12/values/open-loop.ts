@@ -21,7 +21,7 @@ export interface OpenLoop {
 
 /** Creates a loop that begins at a position, with its ordinal and the number of places recorded before it. */
 export function openLoop(grammar: LoopGrammar, position: number, ordinal: number, firstPlace: number): OpenLoop {
-  const counts = grammar.noughts.slice();
+  const counts = grammar.zeros.slice();
   return {
     grammar,
     value: { position },
@@ -46,6 +46,19 @@ export function memberFor({ grammar, counts, order }: OpenLoop, segment: Segment
     earlier = index;
   }
   return earlier;
+}
+
+/** The innermost open loop in which a member is found, with the member's index; undefined when there is none. */
+export function placeAmong(
+  loops: readonly OpenLoop[],
+  find: (open: OpenLoop) => number | undefined,
+): { readonly open: OpenLoop; readonly depth: number; readonly index: number } | undefined {
+  for (let depth = loops.length - 1; depth >= 0; depth -= 1) {
+    const open = loops[depth];
+    const index = open && find(open);
+    if (open && index !== undefined && index >= 0) return { open, depth, index };
+  }
+  return undefined;
 }
 
 /** Whether a member is a segment that the guide puts before those that occurred. */

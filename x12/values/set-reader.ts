@@ -19,6 +19,7 @@ import {
   numberedFor,
   type OpenLoop,
   openLoop,
+  placeAmong,
   positionAfter,
 } from './open-loop.ts';
 import { checkChildren, Numbering } from './numbering.ts';
@@ -85,17 +86,12 @@ export class SetReader implements ReadContext {
     // An unknown id may be any text of a broken file, even a name.
     this.#segment = segment.id;
     this.piece = segment.piece;
-    let depth = this.#open.length - 1;
-    for (; depth >= 0; depth -= 1) {
-      const open = this.#open[depth];
-      const index = open ? memberFor(open, segment, this.delimiters.component) : -1;
-      if (index < 0) continue;
+    const place = placeAmong(this.#open, (open) => memberFor(open, segment, this.delimiters.component));
+    if (place) {
       // A late segment of an outer loop must not end the inner ones: what follows still belongs to them.
-      if (!open || !isLate(open, index)) while (this.#open.length > depth + 1) this.#close();
-      if (open) this.#place(open, index, segment);
-      break;
-    }
-    if (depth < 0) this.#takeStray(segment);
+      if (!isLate(place.open, place.index)) this.#closeInside(place.depth);
+      this.#place(place.open, place.index, segment);
+    } else this.#takeStray(segment);
     if (!segment.isPrintable) this.#reportCharacters(segment);
   }
 
@@ -253,20 +249,18 @@ export class SetReader implements ReadContext {
   /** Handles a segment without a place: one too many of its kind, which is still read, or an unexpected one. */
   #takeStray(segment: Segment): void {
     if (this.#openNumbered(segment)) return;
-    for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
-      const open = this.#open[depth];
-      const [index] = open ? membersFor(open.grammar, segment, this.delimiters.component) : [];
-      const member = index === undefined ? undefined : open?.grammar.list[index]?.member;
-      if (!open || index === undefined || !member) continue;
+    const place = placeAmong(this.#open, ({ grammar }) => membersFor(grammar, segment, this.delimiters.component)[0]);
+    const member = place?.open.grammar.list[place.index]?.member;
+    if (place && member) {
       const rule = member.of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many';
       // Closing the inner loops for a second one would make what follows unreadable.
       if (member.use !== 'many') {
         this.report(rule, 'occurs a second time');
         return this.#keepUnexpected(segment);
       }
-      while (this.#open.length > depth + 1) this.#close();
+      this.#closeInside(place.depth);
       this.report(rule, `occurs more than ${member.max} times`);
-      return this.#place(open, index, segment);
+      return this.#place(place.open, place.index, segment);
     }
     this.#segment = toldId(segment.id);
     if (this.#segment === '') this.report('segment.unknown', 'is not a known segment');
@@ -279,22 +273,21 @@ export class SetReader implements ReadContext {
    * lost. Returns whether it did.
    */
   #openNumbered(segment: Segment): boolean {
-    for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
-      const open = this.#open[depth];
-      const index = open ? numberedFor(open, segment, this.delimiters.component) : -1;
-      if (!open || index < 0) continue;
-      while (this.#open.length > depth + 1) this.#close();
-      const listed = open.grammar.list[index];
-      if (listed?.member.of.kind !== 'loop') continue;
-      this.#count(open, index);
-      const inner = this.#enter(open, index, listed, listed.member.of);
-      const [first] = inner.grammar.list;
-      for (const field in first?.member.first.fields)
-        keep(inner.value, first.name, first.member, 1, { [field]: inner.ordinal });
-      this.#place(inner, memberFor(inner, segment, this.delimiters.component), segment);
-      return true;
-    }
-    return false;
+    const place = placeAmong(this.#open, (open) => numberedFor(open, segment, this.delimiters.component));
+    const listed = place?.open.grammar.list[place.index];
+    if (!place || listed?.member.of.kind !== 'loop') return false;
+    this.#closeInside(place.depth);
+    this.#count(place.open, place.index);
+    const inner = this.#enter(place.open, place.index, listed, listed.member.of);
+    const [first] = inner.grammar.list;
+    for (const field in first?.member.first.fields)
+      keep(inner.value, first.name, first.member, 1, { [field]: inner.ordinal });
+    this.#place(inner, memberFor(inner, segment, this.delimiters.component), segment);
+    return true;
+  }
+
+  #closeInside(depth: number): void {
+    while (this.#open.length > depth + 1) this.#close();
   }
 
   #keepUnexpected(segment: Segment): void {
