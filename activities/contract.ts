@@ -105,7 +105,12 @@ export interface DatabaseActivities {
    * Checks codes, coverage, form and timely filing: may this version be sent today? Moves the balance to the patient
    * if the patient is liable.
    */
-  checkClaim(input: { claimId: string; version: number; today: IsoDate }): Promise<CheckResult>;
+  checkClaim(input: {
+    claimId: string;
+    version: number;
+    as: 'original' | 'replacement';
+    today: IsoDate;
+  }): Promise<CheckResult>;
   /** Creates a new version of the patient file and closes the work item that asked for it. */
   applyCorrection(input: {
     claimId: string;

@@ -55,7 +55,7 @@ export async function settleWithPayer(context: ClaimContext): Promise<void> {
 async function checkAndSend(context: ClaimContext): Promise<void> {
   const { state } = context;
   const { claimId, version } = state;
-  const check = await database.checkClaim({ claimId, version, today: today(context) });
+  const check = await database.checkClaim({ claimId, version, as: state.sendAs, today: today(context) });
   if (check.kind === 'patient-liable') {
     note(context, check.why);
     return moneyMoved(context);

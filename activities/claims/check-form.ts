@@ -1,8 +1,8 @@
 import type { IsoDate } from '../../domain/dates.ts';
-import type { Intake } from '../../domain/schema/intake.ts';
+import type { Submission } from '../../domain/edi/claim-loop-to-837p.ts';
 import type { CheckedForm } from '../../domain/scrub/form.ts';
 import { FileChecker } from '../../x12/index.ts';
-import { claimInterchange } from './claim-interchange.ts';
+import { claimInterchange, type FormSource, payerNumberOf } from './claim-interchange.ts';
 
 // The check does not depend on the partner: configuration has its own checks.
 const envelope = { senderId: 'SENDER', receiverId: 'RECEIVER', control: 1, usage: 'T', at: '1200' } as const;
@@ -11,11 +11,12 @@ const envelope = { senderId: 'SENDER', receiverId: 'RECEIVER', control: 1, usage
  * Writes the claim as it would be sent and checks those bytes as `claimloop x12 check` does. Errors and warnings both
  * count, because a payer may reject a claim for either.
  */
-export function checkForm(claimId: string, intake: Intake, on: IsoDate): CheckedForm {
+export function checkForm(claim: FormSource, as: Submission['as'], on: IsoDate): CheckedForm {
+  const { claimId, intake } = claim;
   const { senderId, receiverId, at } = envelope;
   const reference = `${claimId}-1`;
   const written = claimInterchange(
-    { intake, claimId, ...kindOf(intake), senderId, receiverId, reference, on, at },
+    { intake, claimId, as, ...payerNumberOf(claim), senderId, receiverId, reference, on, at },
     envelope,
   );
   if (written.kind === 'refused') return { ...written, segments: [] };
@@ -31,10 +32,4 @@ export function checkForm(claimId: string, intake: Intake, on: IsoDate): Checked
     lost: written.lost,
     segments: ids.slice(ids.indexOf('ST')),
   };
-}
-
-function kindOf({ claim: { claimFrequencyCode, payerControlNumber } }: Intake) {
-  return claimFrequencyCode === '7' && payerControlNumber
-    ? ({ as: 'replacement', payerControlNumber } as const)
-    : ({ as: 'original' } as const);
 }

@@ -1,6 +1,7 @@
 import { type Finding, guides, write837P, writeInterchange } from '../../x12/index.ts';
 import type { Submission } from '../../domain/edi/claim-loop-to-837p.ts';
 import { claimTo837P } from '../../domain/edi/claim-to-837p.ts';
+import type { StoredClaim } from '../store/claims.ts';
 import { spellClaim } from '../../domain/edi/spell-claim.ts';
 
 /** Who sends the interchange to whom, and under which number. */
@@ -49,4 +50,13 @@ export function claimInterchange(submission: Submission, envelope: Envelope): Cl
     ],
   });
   return { ...written, lost };
+}
+
+/** What a claim's 837P is written from. */
+export type FormSource = Pick<StoredClaim, 'claimId' | 'intake' | 'payerControlNumber'>;
+
+/** The payer's number of the claim to be replaced: from its newest remittance, or from the patient file. */
+export function payerNumberOf({ payerControlNumber, intake }: FormSource): Pick<Submission, 'payerControlNumber'> {
+  const number = payerControlNumber ?? intake.claim.payerControlNumber;
+  return number === undefined ? {} : { payerControlNumber: number };
 }

@@ -6,14 +6,14 @@ import { formFindings } from '../../domain/scrub/form.ts';
 import { scrub, scrubQuestion } from '../../domain/scrub/scrub.ts';
 import { checkForm } from '../claims/check-form.ts';
 import type { ActivityContext } from '../context.ts';
-import type { CheckResult } from '../contract.ts';
+import type { CheckResult, DatabaseActivities } from '../contract.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
 import { openBalances, post } from '../store/journal.ts';
 
 /** Checks coverage, form and filing deadline of one version. Moves the balance to a liable patient, once. */
 export async function checkClaim(
   { database, benefits }: ActivityContext,
-  { claimId, version, today }: { claimId: string; version: number; today: IsoDate },
+  { claimId, version, as, today }: Parameters<DatabaseActivities['checkClaim']>[0],
 ): Promise<CheckResult> {
   const claim = await readClaim(database.sql, claimId, version);
   const { intake } = claim;
@@ -27,7 +27,7 @@ export async function checkClaim(
     return coverage;
   }
   const ofRules = scrub({ intake, today, timelyFilingOn: lastDayToSend(claim) });
-  const ofForm = formFindings(checkForm(claimId, intake, today), intake, ofRules);
+  const ofForm = formFindings(checkForm(claim, as, today), intake, ofRules);
   const question = scrubQuestion([...ofRules, ...ofForm]);
   return question ? { kind: 'ask', question } : { kind: 'ready' };
 }

@@ -1,4 +1,4 @@
-import { claimInterchange } from '../claims/claim-interchange.ts';
+import { claimInterchange, payerNumberOf } from '../claims/claim-interchange.ts';
 import { outboundFileName } from '../../domain/file-names.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import type { TradingPartner } from '../config.ts';
@@ -99,12 +99,11 @@ function bytesOf(
   { claimId, submission, as, today: on }: Submitting,
   { partner, number, claim }: { partner: TradingPartner; number: number; claim: StoredClaim },
 ): Uint8Array {
-  const { intake, payerControlNumber } = claim;
+  const { intake } = claim;
   const { senderId, receiverId, sends = {} } = partner;
   const reference = `${claimId}-${submission}`;
-  const replaced = payerControlNumber ? { payerControlNumber } : {};
   const written = claimInterchange(
-    { intake, claimId, as, ...replaced, senderId, receiverId, reference, on, at },
+    { intake, claimId, as, ...payerNumberOf(claim), senderId, receiverId, reference, on, at },
     { usage: 'P', ...sends, control: number },
   );
   // The check before this step asks about everything that could be refused here.

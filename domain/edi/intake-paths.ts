@@ -1,7 +1,7 @@
 import type { Finding } from '../../x12/index.ts';
 import type { Intake } from '../schema/intake.ts';
 
-type Place = Pick<Finding, 'segment' | 'loop' | 'element'>;
+type Place = Pick<Finding, 'segment' | 'loop' | 'element' | 'component'>;
 
 /** Fields that an element carries in every loop with an address or a name. */
 const shared: Readonly<Record<string, string>> = {
@@ -26,9 +26,11 @@ const ofLoop: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  * The path in a patient file of what stands at a place of the 837P, e.g. "billing.address.postalCode"; the part that
  * holds it when the place names no single field. `line` counts service lines from 0.
  */
-export function intakePathOf({ segment, loop = '', element }: Place, intake: Intake, line?: number): string {
+export function intakePathOf({ segment, loop = '', element, component }: Place, intake: Intake, line?: number): string {
   const part = partOf(loop, intake, line);
   const at = `${segment}${String(element ?? 0).padStart(2, '0')}`;
+  // CLM05-3 and REF*F8 belong together.
+  if ((at === 'CLM05' && component === 3) || (segment === 'REF' && loop === '2300')) return 'claim.payerControlNumber';
   const own = ofLoop[loop]?.[at] ?? (isPerson(loop) ? { NM103: 'lastName', NM109: 'npi' }[at] : undefined);
   if (isInsured(loop) && at === 'NM109') return loop === '2010BA' ? 'insurance[0].memberId' : 'insurance';
   const field = own ?? shared[at];

@@ -46,8 +46,11 @@ function lineOf({ path, loop, position }: X12Finding, segments: readonly string[
 }
 
 function lettersLost(lost: ReadonlySet<string>, intake: Intake): readonly Finding[] {
+  if (lost.size === 0) return [];
   const sent = Object.fromEntries(Object.entries(intake).filter(([name]) => !notSent.includes(name)));
-  return pathsOf(lost, sent).map((path) => ({
+  const paths = pathsOf(lost, sent);
+  // A text of the 837P that is not in the patient file: the payer's own number of the claim.
+  return (paths.length > 0 ? paths : ['claim.payerControlNumber']).map((path) => ({
     rule: 'letters-not-in-x12',
     path,
     message: 'It has a character that an X12 file cannot carry.',

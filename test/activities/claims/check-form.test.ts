@@ -1,18 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { checkForm } from '../../../activities/claims/check-form.ts';
 import { claimInterchange } from '../../../activities/claims/claim-interchange.ts';
+import { builtInClaims } from '../../../client/demo/intakes.ts';
+import { scenarios } from '../../../client/demo/scenario.ts';
 import { isoDate } from '../../../domain/dates.ts';
 import { formFindings } from '../../../domain/scrub/form.ts';
 import type { Intake } from '../../../domain/schema/intake.ts';
+import { readIntake } from '../../../domain/schema/read-intake.ts';
 import { aLine, anIntake, type anIntakeJson } from '../../domain/builders.ts';
 
 type Json = ReturnType<typeof anIntakeJson>;
 const today = isoDate('2026-03-05');
 
 function findingsOf(intake: Intake, on = today): readonly string[] {
-  return formFindings(checkForm('V88121A7K2', intake, on), intake, []).map(({ rule, path }) => `${rule} ${path}`);
+  return formFindings(
+    checkForm({ claimId: 'V88121A7K2', intake, payerControlNumber: null }, 'original', on),
+    intake,
+    [],
+  ).map(({ rule, path }) => `${rule} ${path}`);
 }
 const findings = (change: (json: Json) => unknown): readonly string[] => findingsOf(anIntake(change));
 
@@ -96,7 +104,32 @@ describe('a payer would reject or doubt', () => {
   });
 });
 
+test('no claim of the demo has a finding', () => {
+  const day = '2026-03-05';
+  const found = builtInClaims(scenarios.length, 1, day).map(({ intake }) => {
+    const read = readIntake(intake);
+    return read.kind === 'ok' ? findingsOf(read.intake) : [JSON.stringify(read.problems)];
+  });
+  expect(found.flat()).toEqual([]);
+});
+
 describe('letters', () => {
+  test('of Latin names, streets and notes never cause a finding', () => {
+    const letter = fc.integer({ min: 0xc0, max: 0x17f }).filter((code) => code !== 0xd7 && code !== 0xf7);
+    const text = fc.string({ unit: letter.map((code) => String.fromCodePoint(code)), minLength: 2, maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, text, text, (lastName, firstName, street, note) => {
+        const intake = anIntake((json) => {
+          Object.assign(json.patient, { lastName, firstName });
+          json.patient.address.address1 = street;
+          json.claim.serviceLines = [aLine({ note })];
+        });
+        expect(findingsOf(intake)).toEqual([]);
+        expect(textOf(intake)).toMatch(/^[\x20-\x7e]+$/);
+      }),
+    );
+  });
+
   test('of Polish names reach the payer as it spells them', () => {
     const intake = anIntake((json) => Object.assign(json.patient, { firstName: 'Łukasz', lastName: 'Żółkiewski' }));
     expect(textOf(intake)).toContain('NM1*IL*1*Zolkiewski*Lukasz*');
@@ -119,7 +152,11 @@ describe('letters', () => {
 
   test('are named by place, never by value', () => {
     const intake = anIntake((json) => (json.patient.lastName = 'Иванов'));
-    const found = formFindings(checkForm('V88121A7K2', intake, today), intake, []);
+    const found = formFindings(
+      checkForm({ claimId: 'V88121A7K2', intake, payerControlNumber: null }, 'original', today),
+      intake,
+      [],
+    );
     expect(JSON.stringify(found)).not.toContain('Иванов');
   });
 });
@@ -127,13 +164,37 @@ describe('letters', () => {
 test('a finding about a service line names the line', () => {
   const tooLong = { lineId: '2', serviceDate: '2026-03-02', note: 'Strauß '.repeat(11).trim() };
   const intake = anIntake((json) => (json.claim.serviceLines = [aLine(), aLine(tooLong)]));
-  expect(formFindings(checkForm('V1', intake, today), intake, []).map(({ path }) => path)).toEqual([
-    'claim.serviceLines[1].note',
-  ]);
+  expect(
+    formFindings(checkForm({ claimId: 'V1', intake, payerControlNumber: null }, 'original', today), intake, []).map(
+      ({ path }) => path,
+    ),
+  ).toEqual(['claim.serviceLines[1].note']);
 });
 
 test('what a rule of ours has named is not named again', () => {
   const intake = anIntake((json) => (json.billing.taxId = '000000000'));
   const named = [{ rule: 'x', path: 'billing.taxId', message: 'm' }];
-  expect(formFindings(checkForm('V1', intake, today), intake, named)).toEqual([]);
+  expect(
+    formFindings(checkForm({ claimId: 'V1', intake, payerControlNumber: null }, 'original', today), intake, named),
+  ).toEqual([]);
+});
+
+describe('a replacement', () => {
+  const found = (payerControlNumber: string | null): readonly string[] => {
+    const intake = anIntake();
+    const form = checkForm({ claimId: 'V1', intake, payerControlNumber }, 'replacement', today);
+    return formFindings(form, intake, []).map(({ rule, path }) => `${rule} ${path}`);
+  };
+
+  test('with the number of the claim that it replaces has no finding', () => {
+    expect(found('ICN123')).toEqual([]);
+  });
+
+  test('is asked about when the number of the payer cannot be written', () => {
+    expect(found('ICN*123')).toEqual(['letters-not-in-x12 claim.payerControlNumber']);
+  });
+
+  test('without that number is asked about', () => {
+    expect(found(null)).toEqual(['x12-frequency.reference claim.payerControlNumber']);
+  });
 });
