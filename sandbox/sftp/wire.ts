@@ -1,6 +1,5 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import ssh2, { type Attributes } from 'ssh2';
 
 const { OPEN_MODE, STATUS_CODE } = ssh2.utils.sftp;
@@ -22,13 +21,14 @@ export function openFlags(flags: number): number {
   return pairs.reduce((all, [asked, ours]) => (has(asked) ? all | ours : all), access | constants.O_NOFOLLOW);
 }
 
-/** The entries of a folder in READDIR's format. */
+/** The entries of a folder in READDIR's format. A name that is not UTF-8 has U+FFFD in it: ssh2 sends text. */
 export async function listing(folder: string): Promise<{ filename: string; longname: string; attrs: Attributes }[]> {
   const found = await Promise.all(
-    (await readdir(folder)).map(async (filename) => {
-      const seen = await lstat(join(folder, filename)).catch(() => undefined);
+    (await readdir(folder, { encoding: 'buffer' })).map(async (name) => {
+      const seen = await lstat(Buffer.concat([Buffer.from(`${folder}/`), name])).catch(() => undefined);
       // The file was removed after the folder was listed.
       if (!seen) return [];
+      const filename = name.toString('utf8');
       return [{ filename, longname: longName(filename, seen), attrs: attributes(seen) }];
     }),
   );
