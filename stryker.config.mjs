@@ -8,7 +8,7 @@ export default {
   coverageAnalysis: 'perTest',
   timeoutMS: 10_000,
   inPlace: false,
-  // TypeScript 7 has no programming interface, which Stryker would use to rewrite the file. The tests need no such file.
+  // Stryker would rewrite the file through an interface that TypeScript 7 lacks. The tests do not need the file.
   tsconfigFile: 'none',
   ignorePatterns: ['dist', '.ci', '.claimloop', '.cache', 'docs', 'bench', 'fuzz', 'sandbox', 'test/histories'],
   tempDirName: join(cacheFolder(), 'mutate', 'sandbox'),

@@ -17,8 +17,8 @@ export function addWorklist(program: Command): void {
   const command = program
     .command('worklist')
     .description('list the questions that people have to answer, most urgent first')
-    .option('--kind <kind>', 'only questions of this kind, e.g. file, coding, unknown-claim')
-    .option('--owner <owner>', 'only questions of this owner, e.g. BILLER, CODER')
+    .option('--kind <kind>', 'only questions of this kind, e.g. file, coding, partner')
+    .option('--owner <owner>', 'only questions of this owner, e.g. BILLER, CODER, OPERATOR')
     .option('--payer <id>', 'only questions about claims of this payer')
     .option('--older-than <days>', 'only questions that are open for at least that many days', wholeNumber(0))
     // Common options are added to commands without subcommands only.
@@ -27,7 +27,7 @@ export function addWorklist(program: Command): void {
     .action((_: object, inner: Command) => worklist(inner.optsWithGlobals()));
   addExamples(command, 'worklist', 'worklist --kind file --older-than 3');
   const close = addReason(command.command('close').argument('<item-id>', 'number of the item, or of its file'))
-    .description('close a question that no claim waits for: about a file, a late remittance or an unknown claim')
+    .description('close a question about a file, a remittance, an unknown claim or a partner; claims that wait go on')
     .action((id: string, _: object, inner: Command) => {
       const { by, reason, ...options } = inner.optsWithGlobals<ReasonOptions>();
       return decided(options, `${id}: closed.`, (claimloop) => claimloop.closeItem(id, { by, reason }));
