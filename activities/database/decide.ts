@@ -3,6 +3,7 @@ import type { ActivityContext } from '../context.ts';
 import type { Sql } from '../store/database.ts';
 import { closePartnerItems } from '../store/partner-items.ts';
 import { tenant } from '../store/rows.ts';
+import { allowLogin } from '../transports/refused-logins.ts';
 import { settleWorkItem } from '../store/work-items.ts';
 import type { Decision, DecisionResult } from '../worklist-contract.ts';
 
@@ -95,13 +96,14 @@ async function closeItem(
   { itemId, reason, by }: Extract<Decision, { kind: 'close-item' }>,
 ): Promise<DecisionResult> {
   const id = numberOf(itemId);
-  const [item] = await sql.rows<{ kind: string }>(
-    'select kind from work_item where tenant = $1 and id = $2::bigint for update',
+  const [item] = await sql.rows<{ kind: string; partner: string | null }>(
+    'select kind, partner from work_item where tenant = $1 and id = $2::bigint for update',
     [tenant, id],
   );
   if (!item) return refused('there is no such item');
   if (!closable.has(item.kind)) return refused('its claim waits for an answer: correct the claim, or write it off');
   if (item.kind === 'partner') {
+    allowLogin(item.partner ?? '');
     const resumed = await closePartnerItems(sql, { ids: [BigInt(id)], how: reason, by, today: today() });
     return { outcome: 'done', resumed };
   }

@@ -2,6 +2,7 @@ import type { TradingPartner } from '../config.ts';
 import { aboutPartner } from '../failures.ts';
 import { folderTransport } from './folder.ts';
 import type { Mailbox } from './mailbox.ts';
+import { sparingLogins } from './refused-logins.ts';
 import { sftpTransport } from './sftp.ts';
 
 /**
@@ -9,13 +10,13 @@ import { sftpTransport } from './sftp.ts';
  * in its details.
  */
 export async function withMailbox<T>(
-  { partnerId, transport }: Pick<TradingPartner, 'partnerId' | 'transport'>,
+  partner: Pick<TradingPartner, 'partnerId' | 'transport'>,
   work: (mailbox: Mailbox) => Promise<T>,
 ): Promise<T> {
   try {
-    return await over(transport, work);
+    return await sparingLogins(partner, () => over(partner.transport, work));
   } catch (error) {
-    throw aboutPartner(error, partnerId);
+    throw aboutPartner(error, partner.partnerId);
   }
 }
 

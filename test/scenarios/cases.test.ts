@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -152,3 +152,27 @@ test('a note of 2.5 MB is refused with the limit, and the claim continues', asyn
   expect(await office.claimloop.addNote(claimId, { by: 'biller-1', text: 'still here' })).toEqual({ outcome: 'taken' });
   await close();
 }, 60_000);
+
+test('a refused password is one question, and after its correction the claims go on by themselves', async () => {
+  const partners = join(office.folder, 'partners.json');
+  const right = readFileSync(partners, 'utf8');
+  const restart = async (content: string): Promise<void> => {
+    await office.stop();
+    writeFileSync(partners, content);
+    office = await bringUp({ folder: office.folder });
+  };
+  await restart(right.replace(/"password": "[^"]+"/, '"password": "wrong"'));
+  const waiting = [await startOne(), await startOne()];
+  const isWaiting = async (claimId: string): Promise<boolean> =>
+    (await office.claimloop.status(claimId)).owner === 'OPERATOR';
+  for (const end = Date.now() + 40_000; Date.now() < end; await pause(200))
+    if ((await Promise.all(waiting.map(isWaiting))).every(Boolean)) break;
+  expect(await Promise.all(waiting.map(isWaiting))).toEqual([true, true]);
+  const refused = (await office.claimloop.worklist({ kind: 'partner' })).map(({ found }) => found);
+  expect(refused).toEqual([
+    expect.stringMatching(/^Partner sandbox-payer refuses our user name, password or key. \d+ claims wait\.$/),
+  ]);
+  await restart(right);
+  for (const claimId of waiting) await until(claimId, 'NEEDS_CORRECTION');
+  expect(await office.claimloop.worklist({ kind: 'partner' })).toEqual([]);
+}, 120_000);

@@ -101,7 +101,7 @@ test('odd entries are reported once each, the others are stored whole, and the v
 
   expect(await column('select octet_length(bytes) as value from inbound_file')).toEqual([whole.length]);
   expect(opens).toBe(5);
-  expect((await column('select found as value from work_item')).toSorted()).toEqual([
+  expect(await column('select found as value from work_item order by found collate "C"')).toEqual([
     '"large.835" in the outbox of acme is not fetched: it is larger than 128 MB.',
     '"link.835" in the outbox of acme is not fetched: it is a link.',
     '"name-??" in the outbox of acme is not fetched: its name is not UTF-8.',
