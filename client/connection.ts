@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { clientDataConverter } from './encryption/data-converter.ts';
@@ -32,6 +33,8 @@ export function connectionSettings(dataFolder?: string): ConnectionSettings | un
 /** The Temporal server that the environment variables name, if any. */
 export function configuredServer(): ConnectionSettings | undefined {
   // Only the environment variable selects a server; a profile file in the home folder does not.
+  const file = process.env['TEMPORAL_CONFIG_FILE'];
+  if (file && !existsSync(file)) throw new Error(`TEMPORAL_CONFIG_FILE is ${file}, which does not exist.`);
   const disableFile = !process.env['TEMPORAL_CONFIG_FILE'] && !process.env['TEMPORAL_PROFILE'];
   const { connectionOptions, namespace } = loadClientConnectConfig({ disableFile });
   const { address } = connectionOptions;
@@ -54,12 +57,13 @@ export async function connectClient(dataFolder?: string): Promise<ConnectedClien
     keysFile: process.env['CLAIMLOOP_KEYS_FILE'],
     dataFolder,
   });
-  const connection = await connect(settings);
+  const connection = await connectTo(settings);
   const client = new Client({ connection, namespace: settings.namespace, dataConverter: clientDataConverter(keys) });
   return { client, close: () => connection.close() };
 }
 
-async function connect({ connectionOptions }: ConnectionSettings): Promise<Connection> {
+/** Connects to a server, which may be used without keys. Throws one sentence if it does not answer. */
+export async function connectTo({ connectionOptions }: ConnectionSettings): Promise<Connection> {
   try {
     return await Connection.connect(connectionOptions);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -38,11 +38,18 @@ export function endpointsFileIn(dataFolder: string): string {
 /** Reads the endpoints of a data folder; undefined if nothing was ever up there. Throws when the file is damaged. */
 export function readEndpoints(dataFolder: string): Endpoints | undefined {
   const path = endpointsFileIn(dataFolder);
-  if (!existsSync(path)) return undefined;
+  let text: string;
   try {
-    const { generated: _, ...endpoints } = endpointsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new Error(`${path} cannot be read (${code}).`, { cause });
+  }
+  try {
+    const { generated: _, ...endpoints } = endpointsSchema.parse(JSON.parse(text));
     return endpoints;
   } catch (cause) {
-    throw new Error(`${path} is damaged; \`claimloop up\` writes a new one`, { cause });
+    throw new Error(`${path} is damaged; \`claimloop up\` writes a new one.`, { cause });
   }
 }

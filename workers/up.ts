@@ -4,10 +4,13 @@ import { errorSentence } from '../domain/error-sentence.ts';
 import { logUncaughtErrors } from './log.ts';
 import { type Installation, up } from './stack/up.ts';
 
+/** The folder and its configuration are valid, and services are being started. */
+let hasBegun = false;
+
 /**
  * The process that keeps an installation running: `--data DIR [--day SECONDS] [--profiles FILE] [--no-sandbox]`.
  * Prints JSON lines: each step of the start, then {ready: true, endpoints}. Shuts down on SIGTERM, and when
- * the process that started it ends.
+ * the process that started it ends. Exit codes: 1 a service did not start, 2 the folder or its configuration is wrong.
  */
 async function main(): Promise<void> {
   logUncaughtErrors();
@@ -34,7 +37,10 @@ async function main(): Promise<void> {
     dayMs: dayOf(values.day),
     profilesFile: values.profiles,
     sandbox: values.sandbox,
-    onProgress: (step) => print(step),
+    onProgress: (step) => {
+      hasBegun = true;
+      print(step);
+    },
   });
   print({ ready: true, endpoints: installation.endpoints });
   if (isStopRequested) stop();
@@ -54,5 +60,5 @@ function print(line: object): void {
 
 main().catch((error: unknown) => {
   process.stderr.write(`${errorSentence(error)}\n`);
-  process.exit(1);
+  process.exit(hasBegun ? 1 : 2);
 });

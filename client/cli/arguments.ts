@@ -18,6 +18,9 @@ export function wholeNumber(from: number, to: number = Number.MAX_SAFE_INTEGER):
   };
 }
 
+/** Longest age in days that a search takes: a hundred years. */
+export const mostDays = 36_500;
+
 /** Parses the length of a business day in seconds, from 0.05 to a real day. */
 export function daySeconds(text: string): number {
   const seconds = Number(text);

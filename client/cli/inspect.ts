@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { claimStatuses, owners } from '../../domain/claim/status.ts';
 import type { ClaimRow, ClaimSearch, ListOptions } from '../index.ts';
-import { addExamples, wholeNumber } from './arguments.ts';
+import { addExamples, mostDays, wholeNumber } from './arguments.ts';
 import { type CommonOptions, money, output, table } from './print.ts';
 import { finding } from './problem.ts';
 import { withClaimloop } from './session.ts';
@@ -32,7 +32,7 @@ function addList(program: Command): void {
     .option('--payer <id>', 'only claims of this payer id')
     .option('--patient <text>', 'only claims of patients whose name contains this text')
     .option('--external-id <id>', 'only the claim of this externalId')
-    .option('--older-than-days <n>', 'only claims opened at least that many days ago', wholeNumber(0))
+    .option('--older-than-days <n>', 'only claims opened at least that many days ago', wholeNumber(0, mostDays))
     .option('--limit <n>', 'maximum number of rows', wholeNumber(1), 100)
     .action((_: object, inner: Command) => {
       const { payer: payerId, ...options } = inner.optsWithGlobals<Filters & { readonly payer?: string }>();

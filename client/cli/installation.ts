@@ -7,7 +7,7 @@ import type { Endpoints } from '../endpoints.ts';
 import { endPrograms, programsFileIn, runningPrograms } from '../programs.ts';
 import { addExamples, daySeconds } from './arguments.ts';
 import { commandLine, type CommonOptions } from './print.ts';
-import { badUsage, finding } from './problem.ts';
+import { badUsage, type CommandProblem, finding, printedAlready } from './problem.ts';
 import { loginLink } from './ui.ts';
 
 /** One step of the start of an installation. */
@@ -66,14 +66,22 @@ export function spawnUp({ data, day, profiles, sandbox }: UpOptions, onLine: (li
 }
 
 async function runUp(options: UpOptions & CommonOptions, onProgress: OnProgress): Promise<void> {
+  let isReady = false;
   const child = spawnUp(options, (line) => {
-    if (!('ready' in line)) onProgress(line);
-    else
-      process.stdout.write(`${options.json ? readyJson(line.endpoints) : readyText(line.endpoints, options.data)}\n`);
+    if (!('ready' in line)) return onProgress(line);
+    isReady = true;
+    process.stdout.write(`${options.json ? readyJson(line.endpoints) : readyText(line.endpoints, options.data)}\n`);
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => child.kill('SIGTERM'));
-  const code = await new Promise<number>((resolve) => child.on('exit', (status) => resolve(status ?? 1)));
-  if (code !== 0) throw finding('The installation did not start, or stopped unexpectedly.');
+  const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
+  if (code === 0) return;
+  if (isReady || code === null) throw finding('The installation stopped unexpectedly.');
+  throw startFailed(code);
+}
+
+/** The process `workers/up` has printed why it did not start; 2: it cannot start as it is configured. */
+export function startFailed(code: number | null): CommandProblem {
+  return printedAlready(code === 2 ? 2 : 1);
 }
 
 /** The endpoints in one line of JSON, without the password of the database. */

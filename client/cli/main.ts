@@ -1,18 +1,30 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { addCommonOptions } from './common-options.ts';
 import type { OnProgress } from './installation.ts';
 import { errorSentence } from '../../domain/error-sentence.ts';
 import { badUsage, CommandProblem, finding } from './problem.ts';
 import { addX12 } from './x12/index.ts';
 
+const exitCodes = `
+Exit codes:
+  0    done
+  1    the command ran, and its result is negative; with several claims or files, at least one failed
+  2    the command cannot run as it was given: an option, a file, or the configuration
+  3    an x12 command does not support the guide of the file
+  141  the reader of the output closed it
+`;
+
 /**
- * The command `claimloop`. Exit codes: 0 success, 1 a finding, 2 bad usage; each problem is one sentence on stderr.
- * `onProgress` draws the steps of a start.
+ * The command `claimloop`. Each problem is one sentence on stderr, also with --json. `onProgress` draws the steps of a
+ * start.
  */
 export async function main(argv: readonly string[], onProgress: OnProgress): Promise<void> {
+  process.stdout.on('error', (error) => process.exit(exitCodeOf(error)));
   const program = new Command('claimloop')
     .description("A durable worker that does a medical biller's whole job.")
     .version(packageVersion(), '--version', 'print the version')
+    .addHelpText('after', exitCodes)
     .exitOverride()
     .showSuggestionAfterError();
   // The x12 commands do not need the Temporal client, which takes most of a second to load.
@@ -33,15 +45,6 @@ function packageVersion(): string {
   return version;
 }
 
-/** Adds --data and --json to every command that has no option of that name. */
-function addCommonOptions(command: Command): void {
-  for (const inner of command.commands) addCommonOptions(inner);
-  if (command.commands.length > 0) return;
-  const has = (name: string): boolean => command.options.some(({ long }) => long === name);
-  if (!has('--data')) command.option('--data <dir>', 'data folder of the installation', '.claimloop');
-  if (!has('--json')) command.option('--json', 'print JSON');
-}
-
 async function refuseUnknownVariables(): Promise<void> {
   const { unknownVariables } = await import('../environment.ts');
   const unknown = unknownVariables(process.env);
@@ -51,7 +54,9 @@ async function refuseUnknownVariables(): Promise<void> {
 function exitCodeOf(error: unknown): number {
   // Commander has already printed its message; --help and --version end with exit code 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  // As for a program that a broken pipe ends: nobody reads on, and the result is unknown.
+  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 141;
   const { exitCode, message } = error instanceof CommandProblem ? error : finding(errorSentence(error));
-  process.stderr.write(`${message}\n`);
+  if (message !== '') process.stderr.write(`${message}\n`);
   return exitCode;
 }

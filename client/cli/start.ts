@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Claimloop, Started } from '../index.ts';
 import { filesToIntakes, type IntakeRead } from '../read-files.ts';
 import { addExamples } from './arguments.ts';
+import { readInput } from './input-file.ts';
 import { type CommonOptions, output } from './print.ts';
 import { badUsage, finding } from './problem.ts';
 import { withClaimloop } from './session.ts';
@@ -30,7 +30,7 @@ interface Result {
 }
 
 async function start(files: readonly string[], options: Options): Promise<void> {
-  const contents = await Promise.all(files.map(readOne));
+  const contents = await Promise.all(files.map(async (file) => ({ file, bytes: await readInput(file) })));
   const results = await withClaimloop(options.data, (claimloop) => startAll(claimloop, contents, options));
   output(
     options,
@@ -41,16 +41,10 @@ async function start(files: readonly string[], options: Options): Promise<void> 
     })),
     () => results.map(sentence).join('\n'),
   );
+  const empty = contents.filter(({ file }) => !results.some((result) => result.file === file));
+  if (empty.length > 0) throw badUsage(`${empty.map(({ file }) => file).join(', ')}: no claim in the file.`);
   const failed = results.filter(({ started }) => started.kind === 'problems' || started.kind === 'conflict');
   if (failed.length > 0) throw finding(`${failed.length} of ${results.length} claims not started.`);
-}
-
-async function readOne(file: string): Promise<{ file: string; bytes: Buffer }> {
-  try {
-    return { file, bytes: await readFile(file) };
-  } catch {
-    throw badUsage(`${file} cannot be read.`);
-  }
 }
 
 async function startAll(

@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { WorkItemRow } from '../../activities/worklist-contract.ts';
-import { addExamples, wholeNumber } from './arguments.ts';
+import { owners } from '../../domain/claim/status.ts';
+import { addExamples, mostDays, wholeNumber } from './arguments.ts';
 import { addReason, decided, type ReasonOptions } from './files.ts';
 import { type CommonOptions, output } from './print.ts';
 import { withClaimloop } from './session.ts';
@@ -18,9 +19,9 @@ export function addWorklist(program: Command): void {
     .command('worklist')
     .description('list the questions that people have to answer, most urgent first')
     .option('--kind <kind>', 'only questions of this kind, e.g. file, coding, partner')
-    .option('--owner <owner>', 'only questions of this owner, e.g. BILLER, CODER, OPERATOR')
+    .addOption(new Option('--owner <owner>', 'only questions of this owner').choices([...owners]))
     .option('--payer <id>', 'only questions about claims of this payer')
-    .option('--older-than <days>', 'only questions that are open for at least that many days', wholeNumber(0))
+    .option('--older-than <days>', 'only questions that are open for at least that many days', wholeNumber(0, mostDays))
     // Common options are added to commands without subcommands only.
     .option('--data <dir>', 'data folder of the installation', '.claimloop')
     .option('--json', 'print JSON')

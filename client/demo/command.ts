@@ -1,10 +1,11 @@
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { addExamples, wholeNumber } from '../cli/arguments.ts';
 import { trialBalanceText } from '../cli/inspect.ts';
-import { type OnProgress, spawnUp, whereToLook } from '../cli/installation.ts';
+import { type OnProgress, spawnUp, startFailed, whereToLook } from '../cli/installation.ts';
+import { readInput, writeOutput } from '../cli/input-file.ts';
 import { commandLine } from '../cli/print.ts';
 import { badUsage, finding } from '../cli/problem.ts';
 import { withClaimloop } from '../cli/session.ts';
@@ -47,6 +48,8 @@ const patienceMs = 90_000;
 
 async function demo(options: DemoOptions, onProgress: OnProgress): Promise<void> {
   const claims = await claimsOf(options);
+  // Before the work of minutes, whose result would be lost.
+  if (options.json !== undefined) await writeOutput(options.json, '');
   const began = Date.now();
   const screen = openScreen();
   const data = await mkdtemp(join(tmpdir(), 'claimloop-demo-'));
@@ -54,7 +57,7 @@ async function demo(options: DemoOptions, onProgress: OnProgress): Promise<void>
   const { endpoints, stop } = await bringUp(data, onProgress);
   try {
     const result = await withClaimloop(data, (claimloop) => runClaims(claimloop, claims, screen, began));
-    if (options.json !== undefined) await writeFile(options.json, JSON.stringify(result.data, undefined, 2));
+    if (options.json !== undefined) await writeOutput(options.json, JSON.stringify(result.data, undefined, 2));
     const seconds = Math.round(result.data.seconds);
     process.stdout.write(`\n${summary(result.data)}\n\n${result.books}\n${seconds} s.\n`);
     if (options.exchanged !== undefined) await keepExchanged(data, options.exchanged);
@@ -72,11 +75,10 @@ async function claimsOf({ claims, seed, intake }: DemoOptions): Promise<readonly
 
 async function ownClaims(path: string): Promise<readonly DemoClaim[]> {
   const found = await stat(path).catch(() => undefined);
-  if (!found) throw badUsage(`${path} does not exist.`);
-  const files = found.isDirectory() ? (await readdir(path)).toSorted().map((name) => join(path, name)) : [path];
+  const files = found?.isDirectory() ? (await readdir(path)).toSorted().map((name) => join(path, name)) : [path];
   const claims: DemoClaim[] = [];
   for (const file of files) {
-    const read = filesToIntakes(await readFile(file));
+    const read = filesToIntakes(await readInput(file));
     if (read.kind === 'unreadable')
       throw badUsage(`${file}: found ${read.found}; allowed: a patient file (JSON) or an 837P.`);
     for (const one of read.intakes) {
@@ -96,7 +98,7 @@ async function bringUp(data: string, onProgress: OnProgress): Promise<{ endpoint
   const child = spawnUp({ data, day: demoDaySeconds, profiles: join(data, 'profiles.json') }, (line) =>
     'ready' in line ? becomeReady(line.endpoints) : onProgress(line),
   );
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
@@ -105,8 +107,8 @@ async function bringUp(data: string, onProgress: OnProgress): Promise<{ endpoint
     process.once(signal, () => void stop().then(() => process.exit(130)));
   const endpoints = await Promise.race([
     ready,
-    ended.then(() => {
-      throw finding('The system did not start.');
+    ended.then((code) => {
+      throw startFailed(code);
     }),
   ]);
   return { endpoints, stop };

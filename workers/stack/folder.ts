@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { errorSentence } from '../../domain/error-sentence.ts';
 import { type Endpoints, readEndpoints } from '../../client/endpoints.ts';
 import { runningPrograms } from '../../client/programs.ts';
-import { ensureKeyFile } from '../../client/encryption/keys.ts';
+import { ensureKeyFile, loadKeys } from '../../client/encryption/keys.ts';
 import type { Settings } from '../../client/environment.ts';
 import { type BusinessClock, dayInZone, realDayMs, startOfDay } from '../../domain/clock.ts';
 import { instant } from '../../domain/dates.ts';
@@ -52,7 +52,7 @@ export function prepareFolder(
   settings: Settings,
 ): InstallationFolder {
   const path = resolve(data);
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeFolder(path);
   refuseSecond(path);
   const before = endpointsBefore(path);
   const file = (name: string): string => join(path, name);
@@ -66,6 +66,8 @@ export function prepareFolder(
     keysFile: ensureKeyFile(path),
     logOf: (program: string) => file(join('logs', `${program}.log`)),
   };
+  const { CLAIMLOOP_KEYS: keys, CLAIMLOOP_KEYS_FILE: keysFile } = settings;
+  loadKeys({ keys, keysFile, dataFolder: path });
   writeIfAbsent(folder.clockFile, () => newClock(dayMs ?? realDayMs));
   const sandboxPaths = sandbox ? sandboxPathsIn(path) : undefined;
   if (sandboxPaths) writeSandbox(sandboxPaths, folder.partnersFile);
@@ -74,6 +76,20 @@ export function prepareFolder(
   readJsonFile(folder.partnersFile, partnersSchema);
   readJsonFile(folder.profilesFile, profilesSchema);
   return { ...folder, clock: readClock(folder.clockFile, dayMs), sandbox: sandboxPaths };
+}
+
+/** One level at a time: a recursive `mkdir` of Node.js never returns where the system refuses with ENOENT. */
+function makeFolder(path: string): void {
+  try {
+    if (!existsSync(path)) {
+      if (dirname(path) !== path && !existsSync(dirname(path))) makeFolder(dirname(path));
+      mkdirSync(path, { mode: 0o700 });
+    }
+    if (!statSync(path).isDirectory()) throw new Error('not a folder');
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new Error(`The data folder ${path} cannot be created or written.`, { cause });
+  }
 }
 
 function readClock(path: string, dayMs: number | undefined): BusinessClock {

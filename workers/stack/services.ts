@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { configuredServer } from '../../client/connection.ts';
+import { configuredServer, connectTo } from '../../client/connection.ts';
 import { encryptionCodec } from '../../client/encryption/codec.ts';
 import { loadKeys } from '../../client/encryption/keys.ts';
 import { type Endpoints, endpointsFileIn } from '../../client/endpoints.ts';
@@ -61,13 +61,14 @@ export async function startCodec(
   return startCodecServer({ codec, port, secret: uiSecret(folder.path), ui: () => addresses.temporal.ui });
 }
 
-/** Starts a Temporal server that stores its state in a file, unless the environment names a server. */
+/** Starts a Temporal server that stores its state in a file, unless the environment names a server, which must answer. */
 export async function startTemporalServer(
   folder: InstallationFolder,
   addresses: Addresses,
 ): Promise<Program | undefined> {
   const given = configuredServer();
   if (given) {
+    await (await connectTo(given)).close();
     addresses.temporal = { address: given.connectionOptions.address, namespace: given.namespace };
     return undefined;
   }
