@@ -42,9 +42,9 @@ export function readEndpoints(dataFolder: string): Endpoints | undefined {
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new Error(`${path} cannot be read (${code}).`, { cause });
+    throw new Error(`${path} cannot be read (${code ?? 'unknown error'}).`, { cause });
   }
   try {
     const { generated: _, ...endpoints } = endpointsSchema.parse(JSON.parse(text));

@@ -61,7 +61,7 @@ export async function startCodec(
   return startCodecServer({ codec, port, secret: uiSecret(folder.path), ui: () => addresses.temporal.ui });
 }
 
-/** Starts a Temporal server that stores its state in a file, unless the environment names a server, which must answer. */
+/** Starts a Temporal server with its state in a file. A server that the environment names must answer instead. */
 export async function startTemporalServer(
   folder: InstallationFolder,
   addresses: Addresses,
