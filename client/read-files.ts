@@ -1,17 +1,19 @@
-import { claimsFrom837P } from '../domain/edi/claims-from-837p.ts';
+import { claimsFrom837P, type ImportedClaim } from '../domain/edi/claims-from-837p.ts';
 import { notCarried } from '../domain/edi/not-carried.ts';
 import { readIntake } from '../domain/schema/read-intake.ts';
-import { type Finding, placeOf, read837P, readInterchanges, type TransactionSet } from '../x12/index.ts';
+import { type Finding, placeOf, readClaims837P, readInterchanges, type TransactionSet } from '../x12/index.ts';
 
 /** A patient file (a JSON value, not yet checked), or why it cannot be had from its 837P. */
 export type IntakeRead =
   | {
       readonly kind: 'intake';
       readonly intake: unknown;
+      /** Position of its CLM segment in its 837P, ST = 1; absent for JSON. */
+      readonly segment?: number;
       /** Places of its 837P that the patient file does not carry or changes; see domain/edi/not-carried.ts. */
       readonly notCarried: readonly string[];
     }
-  | { readonly kind: 'unreadable'; readonly found: string };
+  | { readonly kind: 'unreadable'; readonly found: string; readonly segment?: number };
 
 /** The patient files in one file, or why the file cannot be read. */
 export type FileRead =
@@ -54,17 +56,50 @@ function readX12(bytes: Uint8Array): FileRead {
   return { kind: 'read', intakes: sets.flatMap(readSet) };
 }
 
-/** The claims of one set. A set with an error is not read; the other sets of the file are. */
+/** The claims of one set. An error within a claim concerns that claim, and any other one the whole set. */
 function readSet(set: TransactionSet): readonly IntakeRead[] {
-  const read = read837P(set);
-  const first = read.findings.find(({ severity }) => severity === 'error');
-  if (read.kind === 'faulty' || first)
-    return [{ kind: 'unreadable', found: `an invalid 837P${first ? placed(first) : ''}` }];
-  return claimsFrom837P(read.value).map(({ file, source }) => {
-    const checked = readIntake(file);
-    const lost = checked.kind === 'ok' ? notCarried(source, checked.intake) : [];
-    return { kind: 'intake', intake: file, notCarried: lost };
+  const read = readClaims837P(set);
+  const errors = read.findings.filter(({ severity }) => severity === 'error');
+  if (read.kind === 'faulty') return [unreadable(errors[0])];
+  const claims = claimsFrom837P(read.value);
+  const starts = [...claims, ...read.incomplete].map(({ position }) => position);
+  const claimOf = claimAt(set, starts);
+  const outside = errors.find(({ position }) => claimOf(position) === undefined);
+  if (outside) return [unreadable(outside)];
+  return starts
+    .toSorted((one, other) => one - other)
+    .map((position) => {
+      const error = errors.find((one) => claimOf(one.position) === position);
+      const claim = claims.find((one) => one.position === position);
+      return error || !claim ? unreadable(error, position) : intakeOf(claim);
+    });
+}
+
+/** Finds the claim that a segment belongs to, by the position of its CLM: a claim ends at the next CLM, HL or SE. */
+function claimAt(set: TransactionSet, starts: readonly number[]): (position: number) => number | undefined {
+  const known = new Set(starts);
+  let current: number | undefined;
+  const owners = set.segments.map(({ id }, index) => {
+    if (['CLM', 'HL', 'SE'].includes(id)) current = known.has(index + 1) ? index + 1 : undefined;
+    return current;
   });
+  return (position) => owners[position - 1];
+}
+
+function intakeOf(claim: ImportedClaim): IntakeRead {
+  const { file: intake, position: segment } = claim;
+  const checked = readIntake(intake);
+  return {
+    kind: 'intake',
+    intake,
+    segment,
+    notCarried: checked.kind === 'ok' ? notCarried(claim, checked.intake) : [],
+  };
+}
+
+function unreadable(finding: Finding | undefined, segment?: number): IntakeRead {
+  const found = `an invalid 837P${finding ? placed(finding) : ''}`;
+  return { kind: 'unreadable', found, ...(segment === undefined ? {} : { segment }) };
 }
 
 function placed(finding: Finding): string {

@@ -59,6 +59,7 @@ export { FileToJson } from './json/file-to-json.ts';
 export { jsonToFile, printFile, type WrittenFile } from './json/json-to-file.ts';
 export { type Streamed, streamedFile } from './json/streamed.ts';
 import type { Remittance835 } from './sets/835.ts';
+import type { Claims837P } from './sets/837p/set.ts';
 export { FileShower } from './show/show-file.ts';
 export { show, type ShownElement, type ShownSegment } from './show/show-set.ts';
 export type { ClaimPayment835, Remittance835, ServicePayment835 } from './sets/835.ts';
@@ -74,6 +75,10 @@ export type { ClaimAcknowledgment277 } from './sets/277ca.ts';
 
 /** Reads a set of professional claims. */
 export const read837P = readerOf(grammar837P);
+/** Reads professional claims without the incomplete ones (loop 2300), which are listed. */
+export function readClaims837P(set: TransactionSet): ReadParts<Claims837P> {
+  return readParts(grammar837P, set, '2300');
+}
 /** A set of professional claims, to be written. */
 export const write837P = writerOf(guides['837p'], grammar837P);
 

@@ -24,6 +24,8 @@ interface Options extends CommonOptions {
 
 interface Result {
   readonly file: string;
+  /** Position of the claim's CLM segment in its 837P. */
+  readonly segment?: number | undefined;
   readonly started: Started;
   /** Places of its 837P that the claim does not carry. */
   readonly notCarried: readonly string[];
@@ -34,8 +36,9 @@ async function start(files: readonly string[], options: Options): Promise<void> 
   const results = await withClaimloop(options.data, (claimloop) => startAll(claimloop, contents, options));
   output(
     options,
-    results.map(({ file, started, notCarried }) => ({
+    results.map(({ file, segment, started, notCarried }) => ({
       file,
+      ...(segment !== undefined && { segment }),
       ...started,
       ...(notCarried.length > 0 && { notCarried }),
     })),
@@ -62,13 +65,14 @@ async function startAll(
 }
 
 async function startOne(claimloop: Claimloop, file: string, read: IntakeRead, options: Options): Promise<Result> {
-  if (read.kind === 'unreadable') return unreadable(file, read.found);
+  const { segment } = read;
+  if (read.kind === 'unreadable') return { ...unreadable(file, read.found), segment };
   const { intake, notCarried } = read;
   if (notCarried.length === 0 || options.acceptLosses)
-    return { file, started: await claimloop.startClaim(intake), notCarried };
+    return { file, segment, started: await claimloop.startClaim(intake), notCarried };
   const allowed = 'what a patient file carries; --accept-losses starts the claim without it';
   const problems = notCarried.map((path) => ({ path, found: 'content that would be lost or changed', allowed }));
-  return { file, started: { kind: 'problems', problems }, notCarried };
+  return { file, segment, started: { kind: 'problems', problems }, notCarried };
 }
 
 function unreadable(file: string, found: string): Result {
@@ -76,7 +80,8 @@ function unreadable(file: string, found: string): Result {
   return { file, started: { kind: 'problems', problems }, notCarried: [] };
 }
 
-function sentence({ file, started, notCarried }: Result): string {
+function sentence({ file: name, segment, started, notCarried }: Result): string {
+  const file = segment === undefined ? name : `${name}, claim at segment ${segment}`;
   switch (started.kind) {
     case 'started':
       return [`${started.claimId}  started from ${file}`, ...notCarried.map((path) => `  without ${path}`)].join('\n');

@@ -83,6 +83,8 @@ async function ownClaims(path: string): Promise<readonly DemoClaim[]> {
       throw badUsage(`${file}: found ${read.found}; allowed: a patient file (JSON) or an 837P.`);
     for (const one of read.intakes) {
       if (one.kind === 'unreadable') throw badUsage(`${file}: found ${one.found}.`);
+      if (one.notCarried.length > 0)
+        process.stderr.write(`${file}: the demo does not carry ${one.notCarried.join(', ')}.\n`);
       claims.push({ intake: one.intake, label: basename(file) });
     }
   }

@@ -9,6 +9,10 @@ export interface ImportedClaim {
   readonly file: Record<string, unknown>;
   /** The 837P with this claim alone. */
   readonly source: Claims837P;
+  /** Index of each list of the whole 837P that leads to the claim: billingProviders, subscribers, patients, claims. */
+  readonly indexes: Readonly<Record<string, number>>;
+  /** Position of its CLM segment, ST = 1. */
+  readonly position: number;
 }
 
 /**
@@ -16,26 +20,35 @@ export interface ImportedClaim {
  * patient control number becomes the externalId, and stays the patientControlNumber if its format is valid.
  */
 export function claimsFrom837P(value: Claims837P): readonly ImportedClaim[] {
-  return (value.billingProviders ?? []).flatMap((provider) =>
-    (provider.subscribers ?? []).flatMap((subscriber) => {
+  return (value.billingProviders ?? []).flatMap((provider, billingProviders) =>
+    (provider.subscribers ?? []).flatMap((subscriber, subscribers) => {
       const { claims = [], patients = [], ...holder } = subscriber;
       const only = (level: Subscriber837P): Claims837P => ({
         ...value,
         billingProviders: [{ ...provider, subscribers: [level] }],
       });
-      const own = claims.map((claim) => ({
+      const own = claims.map((claim, at) => ({
         file: patientFile(provider, subscriber, undefined, claim),
         source: only({ ...holder, claims: [claim] }),
+        indexes: { billingProviders, subscribers, claims: at },
+        position: positionOf(claim),
       }));
-      const others = patients.flatMap((dependent) =>
-        (dependent.claims ?? []).map((claim) => ({
+      const others = patients.flatMap((dependent, ofPatient) =>
+        (dependent.claims ?? []).map((claim, at) => ({
           file: patientFile(provider, subscriber, dependent, claim),
           source: only({ ...holder, patients: [{ ...dependent, claims: [claim] }] }),
+          indexes: { billingProviders, subscribers, patients: ofPatient, claims: at },
+          position: positionOf(claim),
         })),
       );
       return [...own, ...others];
     }),
   );
+}
+
+/** Zero for a claim that was not read from a file. */
+function positionOf({ position = 0 }: Claim837P): number {
+  return position;
 }
 
 function patientFile(

@@ -1,7 +1,7 @@
-import type { Claims837P } from '../../x12/index.ts';
 import { isoDate } from '../dates.ts';
 import type { Intake } from '../schema/intake.ts';
 import { claimTo837P } from './claim-to-837p.ts';
+import type { ImportedClaim } from './claims-from-837p.ts';
 
 /** Our own number of a line (REF*6R) is added where the sender has none. */
 const added: ReadonlySet<string> = new Set(['lineControlNumber']);
@@ -12,9 +12,10 @@ const places: ReadonlySet<string> = new Set(['position', 'segments']);
 /**
  * What a claim of an 837P would lose or change as this patient file: the file is written as an 837P again, and each
  * place that is not the same is listed by its path in the JSON of `claimloop x12 json`, without values. Empty when the
- * payer would receive the same claim. Envelope, submitter and receiver are ours and are not compared.
+ * payer would receive the same claim. Envelope, submitter, receiver, and the number and time of the set are ours and
+ * are not compared.
  */
-export function notCarried(source: Claims837P, intake: Intake): readonly string[] {
+export function notCarried({ source, indexes }: Pick<ImportedClaim, 'source' | 'indexes'>, intake: Intake): string[] {
   const written = claimTo837P({
     intake,
     claimId: intake.patientControlNumber ?? '',
@@ -22,7 +23,16 @@ export function notCarried(source: Claims837P, intake: Intake): readonly string[
     ...(intake.claim.payerControlNumber ? { payerControlNumber: intake.claim.payerControlNumber } : {}),
     ...{ senderId: '', receiverId: '', reference: '', on: isoDate('2000-01-01'), at: '0000' },
   });
-  return differences(source.billingProviders, written.billingProviders, 'billingProviders');
+  return [
+    ...(['purpose', 'type'] as const).flatMap((name) =>
+      differences(source.beginning[name], written.beginning[name], `beginning.${name}`),
+    ),
+    ...differences(source.billingProviders, written.billingProviders, 'billingProviders').map((path) =>
+      path.replace(/\b(billingProviders|subscribers|patients|claims)\[0\]/g, (_, list: string) => {
+        return `${list}[${indexes[list] ?? 0}]`;
+      }),
+    ),
+  ];
 }
 
 function differences(before: unknown, after: unknown, path: string): readonly string[] {

@@ -117,12 +117,23 @@ describe('claimloop start', () => {
   }, 60_000);
 });
 
+test('an empty list of patient files starts nothing and says so', async () => {
+  const { code, err } = await claimloop('start', await fileOf('empty.json', '[]'));
+  expect([code, err]).toEqual([2, expect.stringMatching(/^\S*empty.json: no claim in the file\.\n$/)]);
+});
+
 describe('billers', () => {
   test('see the work item, correct the claim, hold and release it, and read its timeline', async () => {
     const claimId = await startOne(4, 24);
     await until(claimId, 'NEEDS_CORRECTION');
     expect((await claimloop('worklist')).out).toContain(claimId);
     expect((await claimloop('show', claimId)).out).toMatch(/NEEDS_CORRECTION[^]*Authorization|authorization/);
+    const place = ['--set', 'claim.serviceLines[first].units=2', '--reason', 'typo'];
+    const index = await claimloop('correct', claimId, ...place);
+    expect([index.code, index.err.trim().split('\n')]).toEqual([
+      1,
+      [expect.stringMatching(/^Refused: .*serviceLines/)],
+    ]);
     const typo = ['--set', 'claim.priorAuthorisationNumber=1', '--reason', 'typo'];
     expect(await claimloop('correct', claimId, ...typo)).toMatchObject({
       code: 1,
@@ -148,6 +159,9 @@ describe('billers', () => {
       1,
       /no open claim/,
     ],
+    ['the notes of an unknown claim', ['notes', 'NOSUCHCLAIM'], 1, /^There is no open claim NOSUCHCLAIM\.$/m],
+    ['an unknown file', ['file', 'show', 'abc'], 1, /^There is no file abc\.$/m],
+    ['a second start in the same folder', ['up'], 2, /^The installation in .* is already running \(process \d+\)\.$/m],
     ['a correction without a value', ['correct', 'X', '--reason', 'x'], 2, /--set <path=value/],
     ['a bad amount', ['pay', 'X', '--amount', '12.345'], 2, /dollars and cents/],
     ['an unknown status', ['list', '--status', 'PAID'], 2, /'--status <status>'.*Allowed choices are/],

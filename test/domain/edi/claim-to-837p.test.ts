@@ -181,9 +181,9 @@ describe('what a patient file does not carry of an 837P', () => {
     subscriber: { firstName: 'Sam', lastName: 'Sample', dateOfBirth: '1980-01-01', gender: 'M', address },
   };
   const lossesOf = (change: (text: string) => string, make = anIntake()): readonly string[] =>
-    claimsIn(Buffer.from(recounted(change(textOf(bytesOf(make)))), 'latin1')).flatMap(({ file, source }) => {
-      const read = readIntake(file);
-      return read.kind === 'ok' ? notCarried(source, read.intake) : [JSON.stringify(read.problems)];
+    claimsIn(Buffer.from(recounted(change(textOf(bytesOf(make)))), 'latin1')).flatMap((imported) => {
+      const read = readIntake(imported.file);
+      return read.kind === 'ok' ? notCarried(imported, read.intake) : [JSON.stringify(read.problems)];
     });
   const level = 'billingProviders[0].subscribers[0]';
   const claim = `${level}.claims[0]`;
@@ -215,6 +215,7 @@ describe('what a patient file does not carry of an 837P', () => {
       '$1*FX*6095550143~',
       ['billingProviders[0].billingProvider.contacts[0].numbers[1]'],
     ],
+    ['an encounter that is only reported', /\*CH~/, '*RP~', ['beginning.type']],
     ['an attachment of a line', /(LX\*1~SV1[^~]*~)/, '$1PWK*OZ*BM***AC*DMN1~', [`${claim}.lines[0].attachments`]],
   ] as const)('is listed: %s', (_, segment, instead, expected) => {
     expect(lossesOf((text) => text.replace(segment, instead))).toEqual(expected);

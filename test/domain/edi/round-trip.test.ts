@@ -150,7 +150,7 @@ test('a patient file is the same after conversion to an 837P and back, for any o
       const again = read837P(set);
       const [imported] = again.kind === 'read' ? claimsFrom837P(again.value) : [];
       expect(read(imported?.file)).toEqual(given);
-      expect(imported && notCarried(imported.source, given)).toEqual([]);
+      expect(imported && notCarried(imported, given)).toEqual([]);
     }),
     { numRuns: 300 },
   );
