@@ -14,6 +14,13 @@ const folders = [
   ...['denial', 'coverage', 'dunning', 'policy'].map((name) => ({ name: `domain/${name}`, target: 85 })),
   // Whether a payer's answer means accepted, received or rejected.
   { name: 'domain/edi', target: 85, files: ['domain/edi/acknowledgments-from-x12.ts'] },
+  // Deadlines and amounts.
+  {
+    name: 'domain/dates',
+    target: 85,
+    files: ['calendar', 'clock', 'dates', 'money'].map((file) => `domain/${file}.ts`),
+    tests: ['calendar', 'clock', 'dates', 'money'].map((test) => `test/domain/${test}.test.ts`),
+  },
   { name: 'client/encryption', target: 85 },
   {
     name: 'workers',

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { CancelledFailure } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { DatabaseError } from 'pg';
 import { z } from 'zod';
 import { permanent, temporary } from '../../activities/failures.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { sanitized } from '../../workers/activity-interceptor.ts';
+import { aroundActivities, sanitized } from '../../workers/activity-interceptor.ts';
 
 // The message of an unknown error, which may contain PHI, does not leave an activity.
 
@@ -45,4 +46,14 @@ test.each([
 test('known failures pass unchanged', () => {
   const failures = [permanent('unknown-claim'), temporary('partner-away')];
   expect(failures.map(sanitized)).toEqual(failures);
+});
+
+test('an activity returns its result, and an error leaves it as a known failure only', async () => {
+  const run = (activity: () => Promise<string>): Promise<string> =>
+    new MockActivityEnvironment({}, { interceptors: [aroundActivities] }).run(activity);
+  expect(await run(async () => 'done')).toBe('done');
+  const failing = run(async () => {
+    throw new Error(planted);
+  });
+  await expect(failing).rejects.toMatchObject({ type: 'unexpected', message: expect.not.stringContaining(planted) });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ApplicationFailure } from '@temporalio/common';
-import { isOurs, permanent, temporary } from '../../activities/failures.ts';
+import { aboutPartner, isOurs, permanent, temporary } from '../../activities/failures.ts';
 
 // isOurs accepts only failures with a known type and message. Each type has a fixed name and is retried or not.
 
@@ -73,4 +73,24 @@ test.each([
   ['nothing', undefined],
 ])('%s is not ours', (_, error) => {
   expect(isOurs(error)).toBe(false);
+});
+
+test('a failure about a partner gets the name of the partner, and is retried as before', () => {
+  const [refused, away] = [permanent('credentials-refused'), temporary('partner-away')];
+  expect(aboutPartner(refused, 'acme')).toMatchObject({
+    ...{ type: 'credentials-refused', message: refused.message, nonRetryable: true },
+    details: [{ partner: 'acme' }],
+  });
+  expect(aboutPartner(away, 'acme')).toMatchObject({
+    ...{ type: 'partner-away', message: away.message, nonRetryable: false },
+    details: [{ partner: 'acme' }],
+  });
+});
+
+test.each([
+  ['a failure about a claim', permanent('unknown-claim')],
+  ['an error of the system', new Error('Planted')],
+  ['a failure of another kind with the same type', ApplicationFailure.nonRetryable('Planted', 'credentials-refused')],
+])('%s stays as it is', (_, error) => {
+  expect(aboutPartner(error, 'acme')).toBe(error);
 });
