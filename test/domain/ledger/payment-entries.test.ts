@@ -7,6 +7,7 @@ import {
   providerLevelEntry,
   reversalEntries,
   unappliedEntry,
+  unreadEntry,
 } from '../../../domain/ledger/payment-entries.ts';
 import { cents } from '../../../domain/money.ts';
 import { allAdjustments, totalOf } from '../../../domain/remittance/classify.ts';
@@ -206,5 +207,27 @@ test('a provider-level adjustment that reduces the payment reduces payer-clearin
       { account: 'unapplied', amountCents: 2500 },
       { account: 'payer-clearing', amountCents: -2500 },
     ],
+  });
+});
+
+describe('the part of a payment that cannot be read', () => {
+  const { source, on } = at;
+
+  test('is unapplied, under a key of its own, and belongs to no claim', () => {
+    expect(unreadEntry({ amountCents: cents(500), source, on })).toMatchObject({
+      ...{ key: 'sha:1:unread', kind: 'unapplied', claimId: null, on, source },
+      legs: [
+        { account: 'payer-clearing', amountCents: 500 },
+        { account: 'unapplied', amountCents: -500 },
+      ],
+    });
+  });
+
+  test('is taken back when a later file contains it, and makes no entry of $0.00', () => {
+    expect(unreadEntry({ amountCents: cents(-500), source, on })?.legs).toEqual([
+      { account: 'payer-clearing', amountCents: -500 },
+      { account: 'unapplied', amountCents: 500 },
+    ]);
+    expect(unreadEntry({ amountCents: cents(0), source, on })).toBeUndefined();
   });
 });
