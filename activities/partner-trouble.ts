@@ -1,14 +1,14 @@
 import { isEndedBy, type PartnerSubject, type PartnerSuccess, type PartnerTrouble } from '../domain/partner-trouble.ts';
 import type { ActivityContext } from './context.ts';
 import { isConfigured } from './partners.ts';
-import { closePartnerItems, keepPartnerItem, openPartnerItems } from './store/partner-items.ts';
+import { closePartnerItems, recordPartnerItem, openPartnerItems } from './store/partner-items.ts';
 
 /** Asks about a partner, once for all claims, and notes that the claim waits. A visit to an outbox has no claim. */
 export async function askAboutPartner(
   { database, today }: ActivityContext,
   asked: { readonly partner: PartnerSubject; readonly trouble: PartnerTrouble; readonly claimId: string | null },
 ): Promise<{ workItemId: string }> {
-  const id = await database.inSqlTransaction((sql) => keepPartnerItem(sql, { ...asked, today: today() }));
+  const id = await database.inSqlTransaction((sql) => recordPartnerItem(sql, { ...asked, today: today() }));
   return { workItemId: String(id) };
 }
 

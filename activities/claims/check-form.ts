@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/dates.ts';
 import type { Submission } from '../../domain/edi/claim-loop-to-837p.ts';
 import type { CheckedForm } from '../../domain/scrub/form.ts';
-import { FileChecker } from '../../x12/index.ts';
+import { FileChecker, type Finding, placeOf } from '../../x12/index.ts';
 import { claimInterchange, type FormSource, payerNumberOf } from './claim-interchange.ts';
 
 // The check does not depend on the partner: configuration has its own checks.
@@ -19,7 +19,8 @@ export function checkForm(claim: FormSource, as: Submission['as'], on: IsoDate):
     { intake, claimId, as, ...payerNumberOf(claim), senderId, receiverId, reference, on, at },
     envelope,
   );
-  if (written.kind === 'refused') return { ...written, segments: [] };
+  if (written.kind === 'refused')
+    return { lost: written.lost, findings: written.findings.map(withPlace), segments: [] };
   const checker = new FileChecker();
   checker.push(written.bytes);
   const sets = checker.end().interchanges.flatMap(({ groups }) => groups.flatMap(({ transactions }) => transactions));
@@ -28,8 +29,12 @@ export function checkForm(claim: FormSource, as: Submission['as'], on: IsoDate):
     .split('~')
     .map((segment) => segment.slice(0, segment.indexOf('*')));
   return {
-    findings: sets.flatMap(({ findings }) => findings),
+    findings: sets.flatMap(({ findings }) => findings.map(withPlace)),
     lost: written.lost,
     segments: ids.slice(ids.indexOf('ST')),
   };
+}
+
+function withPlace(finding: Finding): CheckedForm['findings'][number] {
+  return { ...finding, place: placeOf(finding) };
 }

@@ -1,6 +1,6 @@
 import { imbalances, paymentRemainder } from '../../domain/edi/imbalance.ts';
 import { remittanceFrom835 } from '../../domain/edi/remittance-from-835.ts';
-import { type Cents, dollars } from '../../domain/money.ts';
+import { type Cents, cents, dollars } from '../../domain/money.ts';
 import type { RemittanceAdvice } from '../../domain/remittance/remittance.ts';
 import {
   type ClaimPayment835,
@@ -71,7 +71,7 @@ function refuseOtherTotal(remittance: RemittanceAdvice, unread: readonly Unread[
   if (unread.some(({ paidCents }) => paidCents === undefined)) return;
   const known = unread.reduce((sum, { paidCents = 0 }) => sum + paidCents, 0);
   const by = known - paymentRemainder(remittance);
-  if (by !== 0) throw new Quarantine(`the remittance is out of balance by ${dollars(by as Cents)} (segment 1)`);
+  if (by !== 0) throw new Quarantine(`the remittance is out of balance by ${dollars(cents(by))} (segment 1)`);
 }
 
 type Loop = { readonly position?: number; readonly segments?: number };

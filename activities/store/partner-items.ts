@@ -14,7 +14,7 @@ export interface PartnerItem {
  * Opens the question about a partner, or finds the one that is open: one for all claims. Notes that the claim waits for
  * it. One that nobody answered by its due day is escalated. Run it in a transaction. Returns its id.
  */
-export async function keepPartnerItem(
+export async function recordPartnerItem(
   sql: Sql,
   asked: {
     readonly partner: PartnerSubject;
@@ -33,7 +33,7 @@ export async function keepPartnerItem(
   return id;
 }
 
-type Asked = Omit<Parameters<typeof keepPartnerItem>[1], 'claimId'>;
+type Asked = Omit<Parameters<typeof recordPartnerItem>[1], 'claimId'>;
 
 /** The open question; undefined when there is none, or when it is to be escalated. */
 async function openItem(sql: Sql, { partner, trouble, today }: Asked): Promise<bigint | undefined> {

@@ -64,21 +64,15 @@ async function listFolder({ sftp, outbox }: Session, request: Request): ReturnTy
   const handle = await request<Buffer>((done) => sftp.opendir(outbox, done));
   const entries: Entry[] = [];
   for (;;) {
-    const batch = await unlessAtEnd(request<FileEntryWithStats[]>((done) => sftp.readdir(handle, done)));
+    const batch = await unless(
+      STATUS_CODE.EOF,
+      request<FileEntryWithStats[]>((done) => sftp.readdir(handle, done)),
+    );
     if (!batch) break;
     entries.push(...batch.map(entryOf));
   }
   await request((done) => sftp.close(handle, done));
   return listingOf(entries);
-}
-
-async function unlessAtEnd<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (statusOf(error) === STATUS_CODE.EOF) return undefined;
-    throw error;
-  }
 }
 
 function entryOf({ filename, longname, attrs }: FileEntryWithStats): Entry {
@@ -119,7 +113,10 @@ async function putWhole(
 ): Promise<void> {
   const target = posix.join(folder, name);
   const partly = posix.join(folder, `.${name}.tmp`);
-  const there = await unlessMissing(request<Stats>((done) => sftp.stat(target, done)));
+  const there = await unless(
+    STATUS_CODE.NO_SUCH_FILE,
+    request<Stats>((done) => sftp.stat(target, done)),
+  );
   // An earlier attempt may have completed the rename: then the file is already there.
   if (there?.isFile() && there.size === bytes.byteLength) return;
   const content = Buffer.from(bytes);
@@ -131,11 +128,12 @@ async function putWhole(
   await request((done) => sftp.rename(partly, target, done));
 }
 
-async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+/** The answer to a request; undefined if the server answers with that status. */
+async function unless<T>(status: number, answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (statusOf(error) === STATUS_CODE.NO_SUCH_FILE) return undefined;
+    if (statusOf(error) === status) return undefined;
     throw error;
   }
 }

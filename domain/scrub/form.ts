@@ -5,7 +5,8 @@ import type { Finding } from './finding.ts';
 
 /** What checking a claim's 837P found. */
 export interface CheckedForm {
-  readonly findings: readonly X12Finding[];
+  /** Each with its place in the usual notation, such as "N403". */
+  readonly findings: readonly (X12Finding & { readonly place: string })[];
   /** Texts with characters that X12 cannot carry, as given. */
   readonly lost: ReadonlySet<string>;
   /** Ids of the segments of the set, ST first; empty when it could not be written. */
@@ -27,9 +28,8 @@ export function formFindings(
   return [...ofLetters, ...ofForm.filter(({ path }) => !paths.has(path))];
 }
 
-function inIntake(finding: X12Finding, intake: Intake, segments: readonly string[]): Finding {
-  const { segment, element, message, rule } = finding;
-  const place = `${segment}${element === undefined ? '' : String(element).padStart(2, '0')}`;
+function inIntake(finding: CheckedForm['findings'][number], intake: Intake, segments: readonly string[]): Finding {
+  const { place, message, rule } = finding;
   return {
     rule: `x12-${rule}`,
     path: intakePathOf(finding, intake, lineOf(finding, segments)),

@@ -6,7 +6,7 @@ import { partnerTroubles, type PartnerTrouble } from '../../domain/partner-troub
 import { anIntake } from '../domain/builders.ts';
 import { install, type Installation, today } from './installation.ts';
 
-// Goal: what is wrong with a partner is asked once, and every claim that waits is signaled when it is over.
+// Trouble with a partner opens one work item, and every waiting claim is signaled when it is over.
 
 let office: Installation;
 

@@ -15,7 +15,7 @@ import {
   searchAttributes,
 } from '../../workflows/messages.ts';
 
-// Goal: docs/other-languages.md describes the contract that the code has.
+// docs/other-languages.md describes the contract of the code.
 
 const read = (path: string): string => readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8');
 const page = read('other-languages.md');

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { fileNamePatterns, outboundFileName, patternProblem } from '../../domain/file-names.ts';
 
-// Goal: every outbound file has a unique name that any file system can hold and that contains no PHI.
+// Every outbound file has a unique name that any file system can hold and that contains no PHI.
 
 const values = { controlNumber: '000000042', date: '20260310', time: '143000' };
 

@@ -18,7 +18,7 @@ import { cents } from '../../domain/money.ts';
 import { createTimeSkippingEnvironment } from '../support/temporal.ts';
 import { type RunningClaim, type FakeOffice, fakeOffice, withClaim } from './office.ts';
 
-// Goal: what is wrong with a partner stops a claim only until it is over, and takes nothing else from it.
+// Trouble with a partner stops a claim only until the trouble is over, and the claim keeps all its data.
 
 const on = isoDate('2026-01-05');
 const refusal = permanent('credentials-refused', { partner: 'acme' });

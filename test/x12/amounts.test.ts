@@ -10,9 +10,9 @@ import { generatedSources, samplesIn } from '../../fuzz/sources.ts';
 import { read835, read837P, readInterchanges, write835, type TransactionSet } from '../../x12/index.ts';
 import { anInterchange, aRemittance835, checkedFile, written } from './builders.ts';
 
-// Goal: no amount changes unseen. Method: an amount in a file that balances becomes another text; then the value holds
-// exactly what the bytes say, and what no longer balances is found. What the bytes say is told with integers of any
-// size, by none of the code that is tried.
+// Each amount of a balanced file is replaced by another text. The value must hold exactly what the bytes say, and a
+// file that no longer balances must have a finding. The expected amounts are computed with integers of any size,
+// without the code under test.
 
 const folder = fileURLToPath(new URL('../../../shared/samples', import.meta.url));
 if (!existsSync(folder)) console.warn(`no public samples at ${folder}: only amounts of files made here are changed`);
@@ -72,12 +72,12 @@ const text = fc.oneof(
   fc.stringMatching(/^[-.0-9e]{1,12}$/),
 );
 
-test('there are files that balance', () => {
+test('some generated files balance', () => {
   expect(files.length).toBeGreaterThan(20);
   expect(files.flatMap(({ bytes }) => readTyped(bytes)).filter(({ isBalanced }) => !isBalanced)).toEqual([]);
 });
 
-test('an amount that becomes another is read as it is written, and unseen only where all still agrees', () => {
+test('a changed amount is read exactly, and has no finding only if the file still balances', () => {
   fc.assert(
     fc.property(fc.constantFrom(...files), fc.nat(), text, ({ bytes, places }, nth, amount) => {
       const [index, at] = places[nth % places.length] ?? [0, 0];

@@ -5,8 +5,8 @@ import { generatedFile } from '../../x12/generate/index.ts';
 import { jsonToFile, readInterchanges, write835, write837P } from '../../x12/index.ts';
 import { anInterchange, aRemittance835, someClaims, written } from './builders.ts';
 
-// Goal: whatever JSON is given to be written, it is written or refused with places. Method: any value at all, and good
-// files in which one value is another.
+// Any JSON is written as X12 or refused with the places of its faults: arbitrary values, and valid files with one
+// value replaced.
 
 const good = [
   written(anInterchange([write835(aRemittance835(), '0001'), write837P(someClaims(), '0002')])),
@@ -59,11 +59,11 @@ function isAnswered(value: unknown): boolean {
   return result.bytes.every((bytes) => readInterchanges(bytes).kind === 'read');
 }
 
-test('any value at all is written or refused', () => {
+test('any value is written or refused', () => {
   fc.assert(fc.property(anything, isAnswered), { numRuns: 500 });
 });
 
-test('a good file in which one value is another is written or refused', () => {
+test('a valid file with one value replaced is written or refused', () => {
   fc.assert(
     fc.property(fc.constantFrom(...good), fc.nat(), anything, ({ bytes, paths }, nth, by) => {
       return isAnswered(replaced(jsonOf([bytes]), paths[nth % paths.length] ?? [], by));

@@ -3,7 +3,7 @@ import { batch837P, type Claims837P, guides, read837P, write837P } from '../../x
 import { generate837P } from '../../x12/generate/claims-837p.ts';
 import { aClaimLoop, anInterchange, checkedFile, setOf, someClaims, written } from './builders.ts';
 
-// Goal: many claims go together in few sets, within the limits, and none is lost, doubled or put elsewhere.
+// Many claims are written to few sets within the limits; no claim is lost, repeated or moved to another level.
 
 const oneClaim = (number: string, change: Partial<Claims837P> = {}): Claims837P => {
   const value = { ...someClaims(), ...change };
@@ -29,7 +29,7 @@ describe('a batch', () => {
     expect(numbersOf(set as Claims837P)).toEqual(numbers(250));
   });
 
-  test('is parted at the limit of a set, each with a reference of its own', () => {
+  test('is divided at the limit of a set, and each set has its own reference', () => {
     const sets = batch837P(
       numbers(12).map((number) => oneClaim(number)),
       { claims: 5 },
@@ -66,7 +66,7 @@ describe('a batch', () => {
     expect(checked?.groups[0]?.transactions.flatMap(({ findings }) => findings)).toEqual([]);
   });
 
-  test('of what was read is what it would be of what was written', () => {
+  test('of claims that were read equals the batch of the same claims that were written', () => {
     const written837P = written(anInterchange([write837P(oneClaim('N1'), '0001')]));
     const read = read837P(setOf(written837P));
     if (read.kind !== 'read') throw new Error('the claims must be readable');

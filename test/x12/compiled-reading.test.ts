@@ -6,7 +6,7 @@ import { readElements } from '../../x12/grammar/read-fields.ts';
 import { planOf } from '../../x12/grammar/reading-plan.ts';
 import { segmentOf } from '../../x12/segments/segment.ts';
 
-// Goal: what a plan is made into reads by the plan, whatever the names in it.
+// The compiled reading code gives what its plan describes, for any field names.
 
 interface Reading {
   readonly value: Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ const fields = {
   reasons: optGroups(5, { width: 2, max: 2 }, { code: req(1, text(1, 5)), amountCents: opt(2, money) }),
 };
 
-test('values, lists and groups stand under their names', () => {
+test('values, lists and groups have their names', () => {
   expect(read(fields, ['K', 'A', '1.5', 'B', 'C', '2', 'D', '', 'E'])).toEqual({
     value: {
       name: 'A',
@@ -52,11 +52,11 @@ test('values, lists and groups stand under their names', () => {
   });
 });
 
-test('what is absent leaves no name behind', () => {
+test('an absent field has no name in the value', () => {
   expect(Object.keys(read(fields, ['', 'A']).value)).toEqual(['name']);
 });
 
-test('what is missing, of no use, or no value of its type is told with its place', () => {
+test('a missing, unused or invalid element is reported with its place', () => {
   expect(read(fields, ['K', '', '1.234', '', '', '2', '', '', '', 'X'])).toEqual({
     value: { reasons: [{ amountCents: 200 }] },
     findings: ['element.type 3', 'element.not-used 10', 'element.missing 2', 'element.missing 5'],
@@ -64,7 +64,7 @@ test('what is missing, of no use, or no value of its type is told with its place
   });
 });
 
-test('a name is a name, whatever its characters', () => {
+test('a name may have any characters', () => {
   // No grammar uses a name that every object has.
   const names = fc.string({ unit: 'binary' }).filter((name) => !(name in {}));
   fc.assert(

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { test } from '@jest/globals';
 import { consume } from '../../fuzz/consume.ts';
 
-// Goal: what once broke something never does again. `npm run fuzz` puts its finds here, named by their digest; the
-// others are made by hand, named by what is wrong with them.
+// Inputs that once caused a failure. `npm run fuzz` adds files that are named by their digest; the others are
+// written by hand and named after their fault.
 
 const folder = fileURLToPath(new URL('crashers', import.meta.url));
 const files = readdirSync(folder).map((name) => ({ name, bytes: Uint8Array.from(readFileSync(`${folder}/${name}`)) }));

@@ -2,12 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { envelopeFindings, readInterchanges, write835, writeInterchange } from '../../x12/index.ts';
 import { anInterchange, aRemittance835, bytesOf, readOne, textOf, written } from './builders.ts';
 
-// Goal: an envelope is written to the byte, read whatever its delimiters, and never trusted.
+// Envelopes are written exactly, are read with any delimiters, and their counts are checked.
 
 const file = (): string => textOf(written(anInterchange([write835(aRemittance835(), '0001')])));
 
 describe('an interchange that is written', () => {
-  test('begins with an ISA segment of 106 characters and counts what it holds', () => {
+  test('begins with an ISA segment of 106 characters and has the right counts', () => {
     const text = file();
     expect(text.slice(0, 106)).toBe(
       'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260305*1200*^*00501*000000042*0*T*:~',
@@ -42,7 +42,7 @@ describe('an interchange that is written', () => {
     expect(writeInterchange(anInterchange([], { delimiters })).kind).toBe('refused');
   });
 
-  test('carries a TA1 without any group', () => {
+  test('contains a TA1 without any group', () => {
     const acknowledgment = { control: '000000042', date: '260305', time: '1200', code: 'R', noteCode: '025' };
     const interchange = readOne(written(anInterchange([], { groups: [], acknowledgments: [acknowledgment] })));
     expect(interchange.acknowledgments).toEqual([acknowledgment]);
@@ -89,7 +89,7 @@ describe('the end of a file', () => {
   });
 });
 
-describe('an envelope is at fault', () => {
+describe('a fault of an envelope', () => {
   const whole = textOf(written(anInterchange([write835(aRemittance835(), '0001')])));
   test.each([
     ['for one character as two separators', '*^*00501', '*:*00501', 'envelope.header ISA 11'],
@@ -116,7 +116,7 @@ describe('what is not X12', () => {
 });
 
 describe('an interchange that is read', () => {
-  test('says who sent it to whom, and holds its sets', () => {
+  test('has its sender, its receiver and its sets', () => {
     const interchange = readOne(bytesOf(file()));
     expect(interchange).toMatchObject({ senderId: 'SENDER', receiverId: 'RECEIVER', control: '000000042', usage: 'T' });
     expect(interchange.groups[0]).toMatchObject({ functionalId: 'HP', control: '7' });

@@ -8,7 +8,7 @@ import { paymentsIn } from './examples/read-835.ts';
 import { countClaims } from './examples/stream.ts';
 import { fileWith } from './examples/write-837p.ts';
 
-// Goal: the examples of x12/README.md do what they say, and the README shows them as they are.
+// The examples of x12/README.md do what it says, and the README shows their current code.
 
 const remittance = written(anInterchange([write835(aRemittance835(), '0001')]));
 const claims = fileWith(someClaims(), 7, '2026-03-05');
@@ -36,15 +36,18 @@ describe('the example', () => {
     expect([countClaims(chunks), countClaims([claims])]).toEqual([1, 1]);
   });
 
-  test('answers with a 999, and not to a 999', () => {
+  test('answers claims with a 999, and does not answer a 999', () => {
     const [answer] = answersTo(claims, '2026-03-06', '0800');
     expect(textOf(answer ?? new Uint8Array())).toContain('~IK5*A~AK9*A*1*1*1~');
     expect(answersTo(answer ?? new Uint8Array(), '2026-03-06', '0800')).toEqual([]);
   });
 });
 
-test.each(['read-835', 'check-837p', 'write-837p', 'stream', 'acknowledge'])('the README shows %s as it is', (name) => {
-  const text = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-  const shown = text(`examples/${name}.ts`).replace("'../../../x12/index.ts'", "'claimloop/x12'");
-  expect(text('../../x12/README.md')).toContain(`\`\`\`ts\n${shown}\`\`\``);
-});
+test.each(['read-835', 'check-837p', 'write-837p', 'stream', 'acknowledge'])(
+  'the README shows the current code of %s',
+  (name) => {
+    const text = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+    const shown = text(`examples/${name}.ts`).replace("'../../../x12/index.ts'", "'claimloop/x12'");
+    expect(text('../../x12/README.md')).toContain(`\`\`\`ts\n${shown}\`\`\``);
+  },
+);

@@ -5,7 +5,7 @@ import { checkedFile, textOf } from './builders.ts';
 describe.each(generatedNames)('generated %s', (name) => {
   const kinds = kindsOf(name);
 
-  test('follows from its seed and its number alone', () => {
+  test('depends only on its seed and number', () => {
     const first = generatedFile(name, 5, 3);
     expect(generatedFile(name, 5, 3)).toStrictEqual(first);
     expect(generatedFile(name, 6, 3).bytes).not.toStrictEqual(first.bytes);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { read277CA, read835, read837P, read999, readInterchanges, write835, write837P } from '../../x12/index.ts';
 import { anInterchange, aRemittance835, bytesOf, someClaims, textOf, written } from './builders.ts';
 
-// Goal: whatever the bytes, reading gives an answer and never throws. Method: cuts, flips and noise, seeds printed.
+// Reading gives an answer for any bytes and never throws: truncated files, changed bytes and random bytes.
 
 const files = [write835(aRemittance835(), '0001'), write837P(someClaims(), '0001')].map((set) =>
   written(anInterchange([set])),
@@ -19,14 +19,14 @@ function readAll(bytes: Uint8Array): string {
   return result.kind;
 }
 
-test('any bytes at all get an answer', () => {
+test('any bytes get an answer', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => ['read', 'unreadable'].includes(readAll(bytes))),
     runs,
   );
 });
 
-test('any text after a good header gets an answer', () => {
+test('any text after a valid header gets an answer', () => {
   const header = textOf(files[0] ?? new Uint8Array()).slice(0, 106);
   const word = fc.constantFrom(
     'ST',
@@ -54,7 +54,7 @@ test('any text after a good header gets an answer', () => {
   );
 });
 
-test('a file that is cut before its last number is unreadable, and after it has a finding', () => {
+test('a file truncated before its last number is unreadable; one truncated after it has a finding', () => {
   for (const file of files) {
     const control = textOf(file).lastIndexOf('*') + 1;
     for (let end = 0; end < control; end += 1) expect(readAll(file.subarray(0, end))).toBe('unreadable');
@@ -96,12 +96,12 @@ test('segments in any order get an answer', () => {
   );
 });
 
-test('names of properties that every object has are no members of a value', () => {
+test('names of properties that every object has are not members of a value', () => {
   const result = readInterchanges(bytesOf('ISA*__proto__*constructor~'));
   expect(result.kind).toBe('unreadable');
 });
 
-test('a segment without end is past the limit', () => {
+test('a segment without a terminator exceeds the limit', () => {
   const header = textOf(files[0] ?? new Uint8Array()).slice(0, 106);
   const result = readInterchanges(bytesOf(header + 'A'.repeat(200_000)));
   expect(result).toMatchObject({ kind: 'unreadable', segment: 2, offset: 106 });

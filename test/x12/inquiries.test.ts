@@ -17,7 +17,7 @@ import {
 } from '../../x12/index.ts';
 import { anInterchange, fileOf, setOf, textOf, written } from './builders.ts';
 
-// Goal: questions about eligibility and about claims are written as payers take them, and their answers read.
+// Eligibility inquiries and claim status requests are written as payers accept them, and the answers are read.
 
 const fileWith = (name: GuideName, set: SetToWrite): Uint8Array => {
   const { functionalId, version } = guides[name];
@@ -115,7 +115,7 @@ describe('an eligibility inquiry', () => {
     ]);
   });
 
-  test('is read back, and nothing is wrong with it', () => {
+  test('is read back without a finding', () => {
     expect(read270(setOf(bytes))).toMatchObject({ kind: 'read', value: eligibility(), findings: [] });
     expect(check(setOf(bytes))).toEqual([]);
   });
@@ -202,7 +202,7 @@ describe('answers', () => {
     expect(segmentsOf(fileWith(name, set))).toEqual(segments);
   });
 
-  test('keep benefits with their shares, periods and who else to turn to', () => {
+  test('have benefits with their shares, periods and other contacts', () => {
     const result = read271(setOf(fileOf('271', '005010X279A1', answer271)));
     const level = result.kind === 'read' ? result.value.sources?.[0]?.receivers?.[0]?.subscribers?.[0] : undefined;
     const benefits = level?.subscriber.benefits ?? [];
@@ -215,7 +215,7 @@ describe('answers', () => {
     expect(level?.traces).toMatchObject([{ type: '2', number: 'T-1' }]);
   });
 
-  test('keep statuses with what was paid, when and by which check', () => {
+  test('have statuses with the amount paid, the date and the check number', () => {
     const result = read277(setOf(fileOf('277', '005010X212', answer277)));
     const provider = result.kind === 'read' ? result.value.sources?.[0]?.receivers?.[0]?.providers?.[0] : undefined;
     expect(provider?.subscribers?.[0]?.claims?.[0]).toMatchObject({
@@ -238,7 +238,7 @@ describe('answers', () => {
   });
 });
 
-describe('what is wrong with an inquiry is found with its place', () => {
+describe('a fault of an inquiry is found with its place', () => {
   const inquiry = segmentsOf(fileWith('270', write270(eligibility(), '0001')));
   const request = segmentsOf(fileWith('276', write276(claimStatus(), '0001')));
   const faults = (name: '270' | '276', segments: readonly string[]): readonly string[] =>

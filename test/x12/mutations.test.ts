@@ -10,9 +10,9 @@ import { generatedSources, samplesIn } from '../../fuzz/sources.ts';
 import { write835, write837P } from '../../x12/index.ts';
 import { anInterchange, aRemittance835, checkedFile, someClaims, written } from './builders.ts';
 
-// Goal: whatever is changed in a file, everything that reads, checks, shows, answers or writes gives an answer, and
-// none that may not be given (fuzz/consume.ts). Method: every single byte of small files, a part of the others; whole
-// segments. Seeds are printed by fast-check when something fails.
+// Reading, checking, showing, answering and writing must handle any change to a file, and their results must agree
+// (fuzz/consume.ts). The tests change every byte of small files, some bytes of larger files, and whole segments.
+// fast-check prints the seed of a failure.
 
 const folder = fileURLToPath(new URL('../../../shared/samples', import.meta.url));
 if (!existsSync(folder)) console.warn(`no public samples at ${folder}: only files that are made here are changed`);
@@ -29,35 +29,35 @@ const small = [...made, ...tiny];
 const files = [...made, ...generatedSources(), ...samples].filter(({ bytes }) => bytes.length <= medium);
 const anyFile = fc.constantFrom(...files.map(({ bytes }) => bytes));
 
-test.each(small)('every byte of a small file may be gone or another: $name', ({ bytes }) => {
+test.each(small)('each byte of a small file removed or replaced: $name', ({ bytes }) => {
   for (let number = 0; number < changesOf(bytes); number += 1) consume(changedAt(bytes, number));
 });
 
 const runs = { numRuns: 800 };
 
-describe('of any file, one', () => {
-  test('byte may be gone', () => {
+describe('for any file', () => {
+  test('one byte is removed', () => {
     fc.assert(
       fc.property(anyFile, fc.nat(), (file, at) => consume(without(file, at % file.length, 1))),
       runs,
     );
   });
 
-  test('byte may be another', () => {
+  test('one byte is replaced', () => {
     fc.assert(
       fc.property(anyFile, fc.nat(), fc.nat(255), (file, at, byte) => consume(file.with(at % file.length, byte))),
       runs,
     );
   });
 
-  test('part may be all that came', () => {
+  test('the file is truncated', () => {
     fc.assert(
       fc.property(anyFile, fc.nat(), (file, at) => consume(file.subarray(0, at % file.length))),
       runs,
     );
   });
 
-  test('segment may come twice', () => {
+  test('a segment is repeated', () => {
     fc.assert(
       fc.property(anyFile, fc.nat(), fc.nat(), (file, from, to) => {
         const segments = segmentsOf(file);
@@ -68,7 +68,7 @@ describe('of any file, one', () => {
     );
   });
 
-  test('order of segments may be any', () => {
+  test('segments are reordered', () => {
     const shuffled = anyFile.chain((file) =>
       fc
         .shuffledSubarray(segmentsOf(file).slice(1), { minLength: segmentsOf(file).length - 1 })
@@ -80,7 +80,7 @@ describe('of any file, one', () => {
     );
   });
 
-  test('size of the pieces may be any', () => {
+  test('pieces have any size', () => {
     fc.assert(
       fc.property(anyFile, fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1 }), (file, sizes) =>
         consume(file, sizes),
@@ -90,14 +90,14 @@ describe('of any file, one', () => {
   });
 });
 
-test('any changes, one upon the other, may have been made', () => {
+test('several changes are combined', () => {
   fc.assert(
     fc.property(anyFile, anyFile, fc.nat(), (file, other, seed) => consume(mutated(file, new Chance(seed), other))),
     runs,
   );
 });
 
-test('changes follow from their seed', () => {
+test('the same seed makes the same changes', () => {
   const changedBy = (seed: number): string[] =>
     files.map(({ bytes }) => Buffer.from(mutated(bytes, new Chance(seed), bytes)).toString('latin1'));
   expect(changedBy(7)).toEqual(changedBy(7));
@@ -107,7 +107,7 @@ test('changes follow from their seed', () => {
   expect(same.length).toBeLessThan(files.length / 4);
 });
 
-test('no finding repeats what a file says, whatever byte is a delimiter or none', () => {
+test('no finding contains a value of the file, for any delimiters', () => {
   const name = 'QZXJVK';
   const file = Buffer.from(written(anInterchange([write837P(someClaims(), '0001')])))
     .toString('latin1')

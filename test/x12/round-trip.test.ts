@@ -8,8 +8,8 @@ import { generatedFile, generatedNames } from '../../x12/generate/index.ts';
 import { jsonToFile } from '../../x12/index.ts';
 import { checkedFile } from './builders.ts';
 
-// Goal: what is read, written and read again is the same, as typed values and as JSON. Values are compared by
-// fuzz/consume.ts wherever a file can be written; here it is made sure that these files can.
+// A file that is read and written again is the same, as typed values and as JSON. fuzz/consume.ts compares the
+// values of every file that can be written; these tests check that these files can be written.
 
 const folder = fileURLToPath(new URL('../../../shared/samples', import.meta.url));
 const samples = samplesIn(folder);
@@ -38,12 +38,12 @@ describe.each(generatedNames)('generated %s', (name) => {
   });
 });
 
-describe('samples of others', () => {
-  test('go through everything as they are', () => {
+describe('public samples', () => {
+  test('are read, checked, shown and written without an exception', () => {
     for (const { bytes } of samples) consume(bytes);
   });
 
-  test('without a fault come back through JSON', () => {
+  test('without a finding are the same after conversion to JSON and back', () => {
     const faultless = samples.filter(({ bytes }) => {
       const checked = checkedFile(bytes);
       const isPresent = checked.interchanges.every(({ header }) => header.version === '00501');

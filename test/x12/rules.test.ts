@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { check, guides, write835, write837P } from '../../x12/index.ts';
 import { aRemittance835, anInterchange, fileOf, setOf, someClaims, textOf, written } from './builders.ts';
 
-// Goal: each rule of content that a guide has is broken once, and the fault is found at its place and nowhere else.
+// Each content rule of a guide is broken once; the finding has the right place, and there is no other finding.
 
 type Segments = readonly string[];
 type Edit = (segments: Segments) => Segments;
@@ -57,12 +57,12 @@ const secondary = all(
   after('REF*6R', 'SVD*OTHER*150*HC:G0463**1', 'CAS*CO*45*50', 'DTP*573*D8*20260310'),
 );
 
-describe('a claim that is whole', () => {
-  test('has no fault', () => expect(faults('837p', plain837P)).toEqual([]));
-  test('nor has one to a second payer', () => expect(faults('837p', secondary(plain837P))).toEqual([]));
+describe('a complete claim', () => {
+  test('has no finding', () => expect(faults('837p', plain837P)).toEqual([]));
+  test('to a second payer has no finding', () => expect(faults('837p', secondary(plain837P))).toEqual([]));
 });
 
-describe('a claim is at fault', () => {
+describe('a claim has one finding', () => {
   const cases: readonly (readonly [string, Edit, Segments])[] = [
     ['a letter with an accent', change(['SAMPLE', 'S\u00c1MPLE']), ['element.characters 2010BA NM1 3']],
     [
@@ -157,7 +157,7 @@ describe('a claim is at fault', () => {
   test.each(cases)('for %s', (_, edit, expected) => expect(faults('837p', edit(plain837P))).toEqual(expected));
 });
 
-describe('a claim to a second payer is at fault', () => {
+describe('a claim to a second payer has one finding', () => {
   const cases: readonly (readonly [string, Edit, Segments])[] = [
     [
       'a sum of the line',
@@ -182,7 +182,7 @@ describe('a claim to a second payer is at fault', () => {
     expect(faults('837p', edit(secondary(plain837P)))).toEqual(expected),
   );
 
-  test('for nothing when the payer unbundled a line into two that balance together', () => {
+  test('or none when the payer unbundled a line into two that balance together', () => {
     const unbundled = all(
       change(['SVD*OTHER*150', 'SVD*OTHER*100'], ['CAS*CO*45*50', 'CAS*CO*45*30']),
       after('DTP*573', 'SVD*OTHER*50*HC:G0463**1', 'CAS*CO*45*20', 'DTP*573*D8*20260310'),
@@ -195,7 +195,7 @@ describe('a claim to a second payer is at fault', () => {
   });
 });
 
-describe('a remittance is at fault', () => {
+describe('a remittance has one finding', () => {
   const cases: readonly (readonly [string, Edit, Segments])[] = [
     ['a line', change(['CAS*CO*45*40', 'CAS*CO*45*39']), ['balance.claim 2100 CLP 4', 'balance.line 2110 SVC 3']],
     [
@@ -235,6 +235,6 @@ describe('a remittance is at fault', () => {
     ['a header without claims', after('REF*6R', 'LX*2'), ['situation.required 2100 CLP']],
     ['a line without a date', without('DTM*472'), ['situation.required 2110 SVC']],
   ];
-  test('when nothing is wrong: never', () => expect(faults('835', plain835)).toEqual([]));
+  test('has none when nothing is wrong', () => expect(faults('835', plain835)).toEqual([]));
   test.each(cases)('for %s', (_, edit, expected) => expect(faults('835', edit(plain835))).toEqual(expected));
 });

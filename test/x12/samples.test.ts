@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type GuideName, guideOf, guides, readInterchanges, type TransactionSet } from '../../x12/index.ts';
 import { readValue } from '../../x12/values/read-value.ts';
 
-// Goal: files that others wrote are read. They stay where they are, beside the checkout: their licenses differ.
+// Public sample files are read. They are outside the repository, because their licenses differ.
 
 const folder = fileURLToPath(new URL('../../../shared/samples', import.meta.url));
 const index = join(folder, 'INDEX.tsv');
@@ -55,7 +55,7 @@ describe('public samples', () => {
     expect(rows.length === 0 || paths.length > 5).toBe(true);
   });
 
-  test('of every kind get an answer', () => {
+  test('of every kind are read without an exception', () => {
     const kinds = rows.map(({ path }) => outcome(path).kind);
     expect(kinds.filter((kind) => kind !== 'read' && kind !== 'unreadable')).toEqual([]);
   });

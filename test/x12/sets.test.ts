@@ -28,7 +28,7 @@ import {
   written,
 } from './builders.ts';
 
-// Goal: what is written by the grammar is read back the same, and what breaks it is found with its place.
+// What the grammar writes is read back unchanged, and each violation is a finding with its place.
 
 const segmentsOf = (bytes: Uint8Array): readonly string[] => textOf(bytes).split('~').slice(2, -4);
 const places = (findings: readonly Finding[]): readonly string[] =>
@@ -48,7 +48,7 @@ const withClaim = (claim: ReturnType<typeof aClaimLoop>): Claims837P => {
 };
 
 describe('professional claims', () => {
-  test('are written in the order of the guide, levels and lines counted', () => {
+  test('are written in the order of the guide, with numbered levels and lines', () => {
     expect(segmentsOf(written(anInterchange([write837P(someClaims(), '0001')])))).toEqual([
       'ST*837*0001*005010X222A1',
       'BHT*0019*00*B1*20260305*1200*CH',
@@ -141,7 +141,7 @@ describe('a remittance advice', () => {
     expect(faults(replaced('BPR*I*160', `BPR*I*${amount}`))).toEqual(['element.type 835 BPR 2']);
   });
 
-  test('may have its claims and lines without end, a reversal among them', () => {
+  test('may have many claims and lines, including a reversal', () => {
     const value: Remittance835 = aRemittance835();
     const [header] = value.headers ?? [];
     const claims = Array.from({ length: 500 }, () => header?.claims ?? []).flat();
@@ -166,7 +166,7 @@ describe('a remittance advice', () => {
     expect(faults(change)).toEqual([place]);
   });
 
-  test('is read in spite of an element that is not used, with a finding', () => {
+  test('with an element that is not used is read, with a finding', () => {
     const result = read(replaced('SVC*HC:G0463*200*160', 'SVC*HC:G0463*200*160*****X*Y')(plain835()));
     expect(result.kind).toBe('read');
     expect(result.findings.map(({ severity, rule, element }) => [severity, rule, element])).toEqual([
@@ -175,7 +175,7 @@ describe('a remittance advice', () => {
     ]);
   });
 
-  test('names the position of a fault, ST being 1', () => {
+  test('gives the position of a fault, counted from ST = 1', () => {
     const result = read(replaced('CAS*CO', 'CAS*XX')(plain835()));
     expect(result.findings[0]?.position).toBe(14);
   });
@@ -229,7 +229,7 @@ describe('checking a set', () => {
     expect(check(setOf(written(anInterchange([], { groups: [group] }))))).toEqual([]);
   });
 
-  test('takes the guide from the set, and says when it does not know it', () => {
+  test('uses the guide that the set names, and reports an unknown one', () => {
     const places = check(setOf(fileOf('278', '005010X217', ['BHT*0007']))).map(({ rule, segment }) => [rule, segment]);
     expect(places).toEqual([['set.unsupported', 'ST']]);
   });
@@ -260,7 +260,7 @@ describe('showing a set', () => {
     expect(lines.find((one) => one.includes('serviceDate'))).toContain(line);
   });
 
-  test('leaves out the loop of a segment from nowhere', () => {
+  test('shows no loop for a segment that belongs to none', () => {
     const shown = show(setOf(fileOf('835', '005010X221A1', [...plain835(), 'ZZZ*1'])));
     expect(shown.find(({ id }) => id === 'ZZZ')).toEqual({
       position: 16,
@@ -270,7 +270,7 @@ describe('showing a set', () => {
   });
 });
 
-test('a set of another kind is faulty, not a crash', () => {
+test('a set of another kind is faulty and does not throw', () => {
   for (const reader of [read837P, read999, read277CA]) {
     expect(reader(setOf(fileOf('835', '005010X221A1', plain835()))).kind).toBe('faulty');
   }

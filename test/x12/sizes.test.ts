@@ -12,8 +12,8 @@ import {
 } from '../../x12/index.ts';
 import { bytesOf, checkedFile, fileOf, textOf } from './builders.ts';
 
-// Goal: a file of hostile size costs no more than the limits allow. Method: pieces pushed again and again, and a look
-// at what is kept and found; never at the clock.
+// A file of any size uses no more memory than the limits allow. The tests push pieces repeatedly and count what is
+// kept; they do not measure time.
 
 const header =
   textOf(fileOf('837', guides['837p'].version, []))
@@ -40,7 +40,7 @@ const most = usualLimits.findings + 20;
 describe('a segment of 2 GB', () => {
   const stop = { reason: 'a segment is longer than the limit' };
 
-  test('stops the reader within the limit, and what follows is not even looked at', () => {
+  test('stops the reader within the limit, and what follows is not read', () => {
     const tokenizer = new Tokenizer();
     const again = new Proxy(new Uint8Array(piece), {});
     tokenizer.push(bytesOf(header));
@@ -80,7 +80,7 @@ describe('a segment of 2 GB', () => {
     expect(told.join('').length).toBeLessThan(2_000);
   });
 
-  test('that is given as one piece is not copied', () => {
+  test('in one piece is not copied', () => {
     const whole = new Uint8Array(2 ** 31);
     whole.set(bytesOf(header));
     const checker = new FileChecker();
@@ -89,7 +89,7 @@ describe('a segment of 2 GB', () => {
     expect(readInterchanges(whole)).toMatchObject({ kind: 'unreadable', reason: expect.stringContaining('larger') });
   });
 
-  test('without any header is no file', () => {
+  test('without a header is not a file', () => {
     const checked = checkedOf('', new Uint8Array(piece), 2 ** 31 / piece);
     expect(checked.unreadable).toMatchObject({ position: 1, offset: 0 });
   });
@@ -118,7 +118,7 @@ describe('within a segment of the longest length', () => {
   });
 });
 
-describe('a great number of', () => {
+describe('a very large number of', () => {
   test('empty segments (a million) are findings up to the limit', () => {
     const checked = checkedOf(header, filled('~', 100_000), 10);
     const [set] = checked.interchanges[0]?.groups[0]?.transactions ?? [];
@@ -127,7 +127,7 @@ describe('a great number of', () => {
     expect(checked.unreadable).toMatchObject({ reason: 'the file ends before the IEA segment' });
   });
 
-  test('empty segments in no set are findings up to the limit', () => {
+  test('empty segments outside a set are findings up to the limit', () => {
     const checked = checkedOf(header.split('~').slice(0, 2).join('~') + '~', filled('~', 100_000), 10);
     expect(allFindings(checked).length).toBeLessThan(most);
   });
@@ -181,14 +181,14 @@ describe('a great number of', () => {
 });
 
 describe('a file of only delimiters', () => {
-  test.each(['~', '*', ':', '^', '~*', '*~:^', '\n', ' '])('%j is no file', (text) => {
+  test.each(['~', '*', ':', '^', '~*', '*~:^', '\n', ' '])('%j is not a file', (text) => {
     const checked = checkedOf('', filled(text, piece), 20);
     expect(checked.interchanges).toEqual([]);
     expect(checked.unreadable?.position).toBe(1);
   });
 
   test.each(['~', '*~', '*:^~', '~\r\n', 'ST~', 'SE~', 'GE~', 'GS~', 'TA1~', 'IEA~'])(
-    '%j is read to its end behind a header',
+    '%j after a header is read to its end',
     (text) => {
       const checked = checkedOf(header, filled(text, 100_000), 1);
       expect(checked.unreadable).toBeDefined();
@@ -198,7 +198,7 @@ describe('a file of only delimiters', () => {
   );
 });
 
-describe('what something is kept of', () => {
+describe('lists with a limit', () => {
   const limits = { ...usualLimits, envelopes: 5 };
   const begun = header.split('~').slice(0, 2).join('~') + '~';
   const read = (text: string): CheckedFile => {
@@ -219,7 +219,7 @@ describe('what something is kept of', () => {
     expect(read(begun + text.repeat(room + 1)).unreadable?.reason).toBe(reason);
   });
 
-  test('leaves room for as many as any file has', () => {
+  test('keep as many items as real files have', () => {
     expect(usualLimits.envelopes).toBeGreaterThan(100_000);
   });
 });

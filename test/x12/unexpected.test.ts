@@ -3,7 +3,7 @@ import { FileToJson, jsonToFile, read277CA, read835, write277CA, write835 } from
 import { generate277CA } from '../../x12/generate/answers.ts';
 import { aRemittance835, anInterchange, bytesOf, setOf, textOf, written } from './builders.ts';
 
-// Goal: a segment that the guide does not expect hides nothing else, is kept in its place, and is written back.
+// A segment that the guide does not expect does not hide other segments, is kept in its place, and is written back.
 
 const group = { functionalId: 'HN', senderCode: 'SENDER', receiverCode: 'RECEIVER', control: 7, version: '005010X214' };
 const acknowledgments = (): string => {

@@ -3,8 +3,8 @@ import { policyFor } from '../../../domain/policy/default-policy.ts';
 import { anIntake } from '../../domain/builders.ts';
 import { install, type Installation } from '../installation.ts';
 
-// Goal: a claim payment that can be read is posted although its neighbor cannot, and the money balances. Real
-// PostgreSQL, real folders, raw X12.
+// A readable claim payment is posted although another one of the remittance is not, and the books balance. The test
+// uses PostgreSQL, folders and raw X12.
 
 let office: Installation;
 let counter = 0;

@@ -7,7 +7,7 @@ import type { Mailbox } from '../../../activities/transports/mailbox.ts';
 import { sftpTransport } from '../../../activities/transports/sftp.ts';
 import { hostKeyOf } from './sftp-server.ts';
 
-// Goal: a server that accepts the connection and is silent at any stage gives an error; one that is slow does not.
+// A server that stops answering at any stage gives an error; a slow server does not.
 
 const deadlines = { connectMs: 400, callMs: 400, closeMs: 100 };
 const { STATUS_CODE } = ssh2.utils.sftp;

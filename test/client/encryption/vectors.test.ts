@@ -3,7 +3,7 @@ import { expect, jest, test } from '@jest/globals';
 import type { Payload } from '@temporalio/common';
 import * as nodeCrypto from 'node:crypto';
 
-// Goal: the codec and docs/codec-vectors.json agree. bin/python/vectors.py makes the vectors with a different
+// The codec and docs/codec-vectors.json agree. bin/python/vectors.py makes the vectors with a different
 // implementation of AES-256-GCM and of Protocol Buffers.
 
 interface JsonPayload {

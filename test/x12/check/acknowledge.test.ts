@@ -11,7 +11,7 @@ import {
 import { dataElementAt } from '../../../x12/grammar/data-elements.ts';
 import { anInterchange, bytesOf, checkedFile, setOf, someClaims, textOf, written } from '../builders.ts';
 
-// Goal: a 999 says of a received group what the check finds, and a TA1 what is wrong with the envelope.
+// A 999 reports what the check of a group found, and a TA1 reports faults of the envelope.
 
 const group = {
   functionalId: 'HC',
@@ -50,7 +50,7 @@ describe('a 999 for claims', () => {
     expect(verdict).toEqual({ code: 'A', included: 2, received: 2, accepted: 2 });
   });
 
-  test('says what makes a missing segment necessary', () => {
+  test('gives the reason why a missing segment is required', () => {
     const { sets } = answer((text) => text.replace('*Y*A*Y*Y~', '*Y*A*Y*Y**OA~'));
     expect(sets?.[0]?.faults).toMatchObject([
       {
@@ -60,7 +60,7 @@ describe('a 999 for claims', () => {
     ]);
   });
 
-  test('says what makes a missing element necessary', () => {
+  test('gives the reason why a missing element is required', () => {
     const { sets } = answer((text) => text.replace('SBR*P*18*******CI', 'SBR*S*18*******MB'));
     expect(sets?.[0]?.faults?.[0]).toMatchObject({
       segment: { id: 'SBR', position: 12, loop: '2000', code: '8' },
@@ -84,7 +84,7 @@ describe('a 999 for claims', () => {
     expect(read999(setOf(bytes))).toMatchObject({ kind: 'read', findings: [] });
   });
 
-  test('rejects the set with a fault, and only it', () => {
+  test('rejects only the set with a fault', () => {
     const { sets, verdict } = answer((text) => text.replace('CLM*V88121A7K2*200*', 'CLM*V88121A7K2**'));
     expect(sets?.[0]?.faults).toEqual([
       {
@@ -107,7 +107,7 @@ describe('a 999 for claims', () => {
     expect(verdict).toMatchObject({ code: 'R', accepted: 0 });
   });
 
-  test('says of a segment that X12 does not know only that there is one', () => {
+  test('reports an unknown segment without its id', () => {
     const { sets } = answer((text) => text.replaceAll('LX*1~', 'ZZZ*1~LX*1~'));
     expect(sets?.[0]).toMatchObject({ faults: [], verdict: { code: 'R', faults: ['4', '5'] } });
   });
@@ -131,7 +131,7 @@ describe('a 999 for claims', () => {
     expect(dataElementAt(segment, element, component)).toBe(number);
   });
 
-  test('can be written, and read by the other side', () => {
+  test('can be written and read back', () => {
     const value = answer((text) => text.replaceAll('LX*1~', 'ZZZ*1~LX*1~').replaceAll('11:B:1', '11:B'));
     const read = read999(setOf(written(anInterchange([write999(value, '0001')]))));
     expect(read.kind === 'read' && read.value).toMatchObject(value);

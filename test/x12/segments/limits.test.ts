@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { FileChecker, guides, usualLimits, write837P } from '../../../x12/index.ts';
 import { aClaimLoop, anInterchange, bytesOf, checkedFile, fileOf, someClaims, textOf, written } from '../builders.ts';
 
-// Goal: what is not kept for want of room changes no verdict. Method: more faults than there is room for.
+// Findings beyond a limit are not kept, and this never changes a verdict.
 
 type ClaimLoop = ReturnType<typeof aClaimLoop>;
 
@@ -28,7 +28,7 @@ const unbalanced = (): ClaimLoop => {
   return { ...claim, claim: { ...claim.claim, chargeCents: 1 } };
 };
 
-test('an amount that does not balance is found behind any number of warnings', () => {
+test('an amount that does not balance is found after any number of warnings', () => {
   const claims = Array.from({ length: usualLimits.findings + 10 }, withWarning);
   const [set] = checkedFile(fileWith([...claims, unbalanced()])).interchanges[0]?.groups[0]?.transactions ?? [];
   expect(set?.valid).toBe(false);

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { rawBytes, type Segment, Tokenizer, usualLimits } from '../../../x12/index.ts';
 import { bytesOf, textOf } from '../builders.ts';
 
-// Goal: bytes become segments however they are cut into pieces, each segment can be found again in the file, and no
-// file can make the tokenizer hold more than one piece and one segment.
+// The tokenizer gives the same segments for any division into pieces and the right place of each segment, and keeps
+// at most one piece and one segment in memory.
 
 const isa =
   'ISA*00*          *00*          *ZZ*PAYER          *ZZ*CLINIC         *260305*1200*^*00501*000000042*0*T*:~';
@@ -44,7 +44,7 @@ const whole = (text: string, limits = usualLimits): Read => read([bytesOf(text)]
 const ids = ({ segments }: Read): string => segments.map(({ id }) => id).join(' ');
 
 describe('segments', () => {
-  test('are the same however the file is cut into pieces', () => {
+  test('are the same for any division into pieces', () => {
     const bytes = bytesOf(`${file}\r\n${file}`);
     const expected = whole(textOf(bytes)).segments;
     fc.assert(
@@ -61,7 +61,7 @@ describe('segments', () => {
     expect(read(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(whole(file));
   });
 
-  test('are found again in the file, byte by byte', () => {
+  test('have the right place in the file', () => {
     const bytes = bytesOf(`\u00ef\u00bb\u00bf${file.replaceAll('~', '~\r\n  ')}`);
     const { segments } = read([bytes]);
     expect(segments.map((one) => textOf(rawBytes(bytes, one)))).toEqual(
@@ -75,11 +75,11 @@ describe('segments', () => {
     expect(textOf(rawBytes(bytes, st, nm1))).toBe('ST*835*0001~\r\n  NM1*QC*1*ISAAC*ISA~');
   });
 
-  test('of two ids that a zero byte tells apart are not one', () => {
+  test('with ids that differ by a zero byte are different', () => {
     expect(ids(whole(file.replace('SE*', 'ST\0*1~SE*')))).toBe('ISA GS ST NM1 ST\0 SE GE IEA');
   });
 
-  test('do not change when the caller uses his buffer again', () => {
+  test('do not change when the caller reuses the buffer', () => {
     const bytes = bytesOf(file);
     const buffer = new Uint8Array(10);
     const tokenizer = new Tokenizer();
@@ -118,12 +118,12 @@ describe('an interchange', () => {
     expect(ids(whole(text))).toBe('ISA GS ST NM1 SE GE IEA');
   });
 
-  test('may have other delimiters than the one before it', () => {
+  test('may have different delimiters from the one before it', () => {
     const other = file.replaceAll('*', '|').replaceAll('~', '\n');
     expect(ids(whole(`${file}${other}`))).toBe('ISA GS ST NM1 SE GE IEA ISA GS ST NM1 SE GE IEA');
   });
 
-  test('begins at its ISA segment, though the one before it was not closed', () => {
+  test('begins at its ISA segment even if the one before it was not closed', () => {
     const other = file.replaceAll('*', '|').replaceAll('~', '!');
     expect(ids(whole(`${file.replace('IEA*1*000000042~', '')}${other}`))).toBe(
       'ISA GS ST NM1 SE GE ISA GS ST NM1 SE GE IEA',
@@ -181,7 +181,7 @@ describe('reading stops', () => {
     expect(whole(text, limits).last).toBe(last);
   });
 
-  test('at a segment without end, however long it would go on', () => {
+  test('at a segment without a terminator', () => {
     const tokenizer = new Tokenizer();
     tokenizer.push(bytesOf(isa));
     tokenizer.next();
@@ -195,14 +195,17 @@ describe('reading stops', () => {
   });
 });
 
-test.each([1, 7, 1_000])('a segment past two limits stops for its length, in pieces of %s', (size) => {
-  const header =
-    'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261101*0930*^*00501*000000016*0*T*:~';
-  const bytes = bytesOf(`${header}CAS${'*1'.repeat(200)}~`);
-  const tokenizer = new Tokenizer({ ...usualLimits, segmentBytes: 150, elements: 20 });
-  for (let at = 0; at < bytes.length; at += size) {
-    tokenizer.push(bytes.subarray(at, at + size));
-    while (tokenizer.next());
-  }
-  expect(tokenizer.pause).toMatchObject({ reason: 'a segment is longer than the limit', segment: 2 });
-});
+test.each([1, 7, 1_000])(
+  'a segment beyond two limits stops the reader because of its length, in pieces of %s',
+  (size) => {
+    const header =
+      'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261101*0930*^*00501*000000016*0*T*:~';
+    const bytes = bytesOf(`${header}CAS${'*1'.repeat(200)}~`);
+    const tokenizer = new Tokenizer({ ...usualLimits, segmentBytes: 150, elements: 20 });
+    for (let at = 0; at < bytes.length; at += size) {
+      tokenizer.push(bytes.subarray(at, at + size));
+      while (tokenizer.next());
+    }
+    expect(tokenizer.pause).toMatchObject({ reason: 'a segment is longer than the limit', segment: 2 });
+  },
+);
