@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FileToJson, jsonToFile, read277CA, read835, write277CA, write835 } from '../../x12/index.ts';
 import { generate277CA } from '../../x12/generate/answers.ts';
-import { aRemittance835, anInterchange, bytesOf, setOf, textOf, written } from './builders.ts';
+import { aRemittance835, anInterchange, bytesOf, fileOf, setOf, textOf, written } from './builders.ts';
 
 // A segment that the guide does not expect does not hide other segments, is kept in its place, and is written back.
 
@@ -65,4 +65,14 @@ test('raw segments with a delimiter are refused', () => {
   const { json } = there(counted(remittance().replace('~SVC*', '~ZZZ*1*2~SVC*')));
   const file = jsonToFile(JSON.parse(json.replace('["ZZZ","1","2"]', '["ZZZ","1~2"]')));
   expect(file).toMatchObject({ kind: 'refused', findings: [{ rule: 'element.characters' }] });
+});
+
+test('a loop after the segment that ends its list is in that list of the JSON, and none is lost', () => {
+  const answer = (number: number): readonly string[] => [`AK2*837*000${number}*005010X222A1`, 'IK5*A'];
+  const trailer = 'AK9*A*3*3*3';
+  const body = ['AK1*HC*7*005010X222A1', ...answer(1), trailer, ...answer(2), trailer, ...answer(3)];
+  const { json, back } = there(textOf(fileOf('999', '005010X231A1', body)));
+  expect(json.match(/"sets":/g)).toHaveLength(2);
+  expect(back.match(/AK2\*837\*000\d/g)).toEqual(['AK2*837*0001', 'AK2*837*0002', 'AK2*837*0003']);
+  expect(back.match(/AK9\*/g)).toHaveLength(2);
 });

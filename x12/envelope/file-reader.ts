@@ -145,7 +145,8 @@ export class FileReader {
 
   #acknowledgment(ta1: Segment): void {
     if (!this.#isRoom()) return;
-    this.#interchange?.findings.push(...checkAcknowledgment(ta1, this.#place()));
+    const findings = this.#interchange?.findings;
+    if (findings && findings.length < this.#limits.findings) findings.push(...checkAcknowledgment(ta1, this.#place()));
     this.#listener.acknowledgment?.(acknowledgmentOf(ta1));
   }
 

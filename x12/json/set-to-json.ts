@@ -14,6 +14,8 @@ interface BegunLoop {
   readonly written: Set<string>;
   /** Name of the open list of inner loops. */
   list: string | undefined;
+  /** Whether it has had such a list: unexpected segments then follow as `laterUnexpected`. */
+  hasList: boolean;
   /** Number of unexpected segments already written. */
   unexpected: number;
 }
@@ -52,7 +54,7 @@ export class SetToJson implements SetSink {
   #readerFor(grammar: LoopGrammar, header: SetHeader): SetReader {
     const passing = endlessLoops(grammar);
     this.#print(',"value":{');
-    this.#begun.push({ written: new Set(), list: undefined, unexpected: 0 });
+    this.#begun.push({ written: new Set(), list: undefined, hasList: false, unexpected: 0 });
     return new SetReader(grammar, header.delimiters, {
       passing,
       keepsUnexpected: true,
@@ -64,21 +66,25 @@ export class SetToJson implements SetSink {
     });
   }
 
-  /** A separately written loop begins: what is known of the loop around it is written first. */
+  /**
+   * A separately written loop begins: what is known of the loop around it is written first. While its list is open,
+   * what stands between its items waits for the end of the list, because an object has each name once.
+   */
   #opened(open: readonly OpenLoop[]): void {
     const [outer, inner] = [open.at(-2), open.at(-1)];
     const about = this.#begun.at(-1);
     if (!outer || !inner || !about) return;
     const name = outer.grammar.list.find(({ member }) => member.of === inner.grammar)?.name ?? '';
-    this.#writeMembers(outer, about);
     if (about.list === name) this.#print(',{');
     else {
+      this.#writeMembers(outer, about);
       this.#closeList(about);
       this.#print(`${about.written.size === 0 ? '' : ','}${JSON.stringify(name)}:[{`);
       about.written.add(name);
       about.list = name;
+      about.hasList = true;
     }
-    this.#begun.push({ written: new Set(), list: undefined, unexpected: 0 });
+    this.#begun.push({ written: new Set(), list: undefined, hasList: false, unexpected: 0 });
   }
 
   #closed(open: readonly OpenLoop[]): void {
@@ -94,6 +100,7 @@ export class SetToJson implements SetSink {
   #writeMembers({ value }: OpenLoop, begun: BegunLoop): void {
     for (const [name, part] of Object.entries(value)) {
       if (begun.written.has(name) || name === 'position' || name === 'segments') continue;
+      if (name === 'unexpected' && begun.hasList) continue;
       this.#closeList(begun);
       this.#print(`${begun.written.size === 0 ? '' : ','}${JSON.stringify(name)}:${withoutPlaces(part)}`);
       begun.written.add(name);

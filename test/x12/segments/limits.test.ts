@@ -48,3 +48,10 @@ test('a file of very many faulty sets keeps few findings of each, and accepts no
   const kept = sets.reduce((sum, { findings }) => sum + findings.length, 0);
   expect(kept).toBeLessThan(usualLimits.fileFindings * 1.3);
 });
+
+test('an interchange with very many faulty TA1 segments keeps few findings', () => {
+  const [header = '', end = ''] = textOf(written(anInterchange([]))).split(/(?=IEA)/);
+  const { interchanges } = checkedFile(bytesOf(`${header}${'TA1*1~'.repeat(3_000)}${end}`));
+  expect(interchanges[0]?.findings.length).toBeGreaterThan(100);
+  expect(interchanges[0]?.findings.length).toBeLessThan(usualLimits.findings + 50);
+});
