@@ -7,5 +7,7 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  // Two on two cores: many tests wait for servers, and Jest would otherwise leave a core idle.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };
