@@ -4,6 +4,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { clientDataConverter } from './encryption/data-converter.ts';
 import { loadKeys } from './encryption/keys.ts';
 import { readEndpoints } from './endpoints.ts';
+import { refuseOtherClient } from './key-record.ts';
 
 /** Address of a Temporal server and how to connect to it; used by clients and workers. */
 export interface ConnectionSettings {
@@ -44,7 +45,8 @@ export function configuredServer(): ConnectionSettings | undefined {
 
 /**
  * Makes every client: with encryption, and for the configured namespace. Throws one sentence if no server is
- * configured, the server does not answer, or there is no key.
+ * configured, the server does not answer, or there is no key. Throws KeyProblem if the keys are not those of the
+ * installation, before anything is written.
  */
 export async function connectClient(dataFolder?: string): Promise<ConnectedClient> {
   const settings = connectionSettings(dataFolder);
@@ -58,6 +60,12 @@ export async function connectClient(dataFolder?: string): Promise<ConnectedClien
     dataFolder,
   });
   const connection = await connectTo(settings);
+  try {
+    await refuseOtherClient(connection, settings.namespace, keys);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
   const client = new Client({ connection, namespace: settings.namespace, dataConverter: clientDataConverter(keys) });
   return { client, close: () => connection.close() };
 }

@@ -8,6 +8,7 @@ import { claimsQueue, filesQueue, outboundQueue } from '../workflows/messages.ts
 import { aroundActivities } from './activity-interceptor.ts';
 import { readWorkerConfig, type WorkerConfig } from './config.ts';
 import { errorSentence } from '../domain/error-sentence.ts';
+import { registerKeys } from './keys/registry.ts';
 import { log, logUncaughtErrors } from './log.ts';
 import { schedulePickUps } from './schedules.ts';
 import { claimSignaler } from './signal-claim.ts';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     metadata,
     apiKey: typeof apiKey === 'function' ? apiKey() : apiKey,
   });
+  await registerKeys(config.databaseUrl, { connection, namespace, client }, config.keys);
   await registerSearchAttributes(connection, namespace);
   const activities = await createActivities(config, claimSignaler(client));
   const workers = await createWorkers(native, config, activities);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { KeyProblem } from '../client/encryption/key-check.ts';
 import { realDayMs } from '../domain/clock.ts';
 import { errorSentence } from '../domain/error-sentence.ts';
 import { logUncaughtErrors } from './log.ts';
@@ -10,7 +11,8 @@ let hasBegun = false;
 /**
  * The process that keeps an installation running: `--data DIR [--day SECONDS] [--profiles FILE] [--no-sandbox]`.
  * Prints JSON lines: each step of the start, then {ready: true, endpoints}. Shuts down on SIGTERM, and when
- * the process that started it ends. Exit codes: 1 a service did not start, 2 the folder or its configuration is wrong.
+ * the process that started it ends. Exit codes: 1 a service did not start, 2 the folder, its keys or its
+ * configuration are wrong.
  */
 async function main(): Promise<void> {
   logUncaughtErrors();
@@ -60,5 +62,5 @@ function print(line: object): void {
 
 main().catch((error: unknown) => {
   process.stderr.write(`${errorSentence(error)}\n`);
-  process.exit(hasBegun ? 1 : 2);
+  process.exit(hasBegun && !(error instanceof KeyProblem) ? 1 : 2);
 });

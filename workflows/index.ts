@@ -1,5 +1,6 @@
 /** The entry of the workflow bundle: every export here is a workflow type. */
 export { claim } from './claim.ts';
 export { decide } from './decide.ts';
+export { installation } from './installation.ts';
 export { pickUpFiles } from './pick-up-files.ts';
 export { report } from './report.ts';

@@ -12,6 +12,9 @@ export const outboundQueue = 'claims-outbound';
 /** The task queue of whole files: pick-up, reading, posting, telling. */
 export const filesQueue = 'claims-files';
 
+/** The workflow id of the record of the installation's keys. */
+export const installationWorkflowId = 'installation';
+
 /** The workflow id of a claim, from its patient control number (CLM01). */
 export function claimWorkflowId(patientControlNumber: string): string {
   return `claim-${patientControlNumber}`;

@@ -49,11 +49,16 @@ function encrypt([key]: KeyRing, payload: Payload): Payload {
   };
 }
 
-function decrypt(keys: KeyRing, payload: Payload): Payload {
+/** The id of the key that encrypted a payload; undefined if it names none. */
+export function keyIdOf(payload: Payload): string | undefined {
   const named = payload.metadata?.[keyIdField];
-  const id = named == null ? undefined : textOf(named);
+  return named == null ? undefined : textOf(named);
+}
+
+function decrypt(keys: KeyRing, payload: Payload): Payload {
+  const id = keyIdOf(payload);
   const key = keys.find((candidate) => candidate.id === id);
-  if (!key) throw new Error('a payload is encrypted with a key that is not in the key ring');
+  if (!key) throw new Error(`a payload is encrypted with key ${id}, which is not in the key ring`);
   return proto.temporal.api.common.v1.Payload.decode(open(key, payload.data ?? new Uint8Array()));
 }
 

@@ -27,11 +27,17 @@ export interface KeySources {
 }
 
 /** Reads the key ring from the first source that is given. Throws if there is none, and says how to make one. */
-export function loadKeys({ keys, keysFile, dataFolder }: KeySources): KeyRing {
+export function loadKeys(sources: KeySources): KeyRing {
+  const found = findKeys(sources);
+  if (found) return found;
+  throw new Error(`No encryption key: neither CLAIMLOOP_KEYS nor CLAIMLOOP_KEYS_FILE is set. ${howToMake}`);
+}
+
+/** Reads the key ring from the first source that is given; undefined if there is none. */
+export function findKeys({ keys, keysFile, dataFolder }: KeySources): KeyRing | undefined {
   if (keys) return readKeys(keys, 'CLAIMLOOP_KEYS');
   if (keysFile) return readKeyFile(keysFile);
-  if (dataFolder && existsSync(keysFileIn(dataFolder))) return readKeyFile(keysFileIn(dataFolder));
-  throw new Error(`No encryption key: neither CLAIMLOOP_KEYS nor CLAIMLOOP_KEYS_FILE is set. ${howToMake}`);
+  return dataFolder && existsSync(keysFileIn(dataFolder)) ? readKeyFile(keysFileIn(dataFolder)) : undefined;
 }
 
 /** The key file of a data folder. */

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readEnvironment } from '../../client/environment.ts';
 import { type Pids, runningPrograms } from '../../client/programs.ts';
 import { type FolderOptions, prepareFolder } from '../../workers/stack/folder.ts';
+import { refuseKeysForData } from '../../workers/keys/refuse-other-keys.ts';
 import { ownFolder, writePrograms } from '../../workers/stack/own-folder.ts';
 
 // The first start writes the files of a data folder; later starts do not change them.
@@ -60,6 +61,34 @@ test('the length of a day cannot be changed by a later start', () => {
   prepare({ dayMs: 1_000 });
   expect(prepare({ dayMs: 1_000 }).clock.dayMs).toBe(1_000);
   expect(() => prepare({ dayMs: 2_000 })).toThrow('A business day of this installation lasts 1 s');
+});
+
+describe('a folder with data', () => {
+  const refuse = (variables = {}): Promise<void> => refuseKeysForData(data, readEnvironment(variables));
+
+  test.each(['postgres/data', 'temporal.db'])(
+    'is refused without its key file (%s), and nothing is written',
+    async (name) => {
+      mkdirSync(join(data, name), { recursive: true });
+      await expect(refuse()).rejects.toThrow(
+        `The encryption key is missing, but ${data} has data: restore ${data}/keys`,
+      );
+      expect(readdirSync(data)).toEqual([name.split('/')[0]]);
+    },
+  );
+
+  test('is accepted with its key file, and one without data is accepted without', async () => {
+    await expect(refuse()).resolves.toBeUndefined();
+    prepare();
+    mkdirSync(join(data, 'postgres/data'), { recursive: true });
+    await expect(refuse()).resolves.toBeUndefined();
+  });
+
+  test('gets no key file of its own when the environment has the keys', () => {
+    const keys = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
+    expect(prepareFolder({ data, sandbox: false }, readEnvironment({ CLAIMLOOP_KEYS: keys })).keys[0].id).toBe('k1');
+    expect(readdirSync(data)).not.toContain('keys');
+  });
 });
 
 describe('a folder in which programs run', () => {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { errorSentence } from '../../domain/error-sentence.ts';
 import { type Endpoints, readEndpoints } from '../../client/endpoints.ts';
 import { runningPrograms } from '../../client/programs.ts';
-import { ensureKeyFile, loadKeys } from '../../client/encryption/keys.ts';
+import { ensureKeyFile, type KeyRing, loadKeys } from '../../client/encryption/keys.ts';
 import type { Settings } from '../../client/environment.ts';
 import { type BusinessClock, dayInZone, realDayMs, startOfDay } from '../../domain/clock.ts';
 import { instant } from '../../domain/dates.ts';
@@ -20,7 +20,7 @@ export interface InstallationFolder {
   readonly path: string;
   /** Environment variables. */
   readonly settings: Settings;
-  readonly keysFile: string;
+  readonly keys: KeyRing;
   readonly clock: BusinessClock;
   readonly clockFile: string;
   readonly partnersFile: string;
@@ -59,15 +59,13 @@ export function prepareFolder(
   const folder = {
     path,
     settings,
+    keys: keysOf(path, settings),
     before,
     clockFile: file('clock.json'),
     partnersFile: file('partners.json'),
     profilesFile: profilesFile ?? file('profiles.json'),
-    keysFile: ensureKeyFile(path),
     logOf: (program: string) => file(join('logs', `${program}.log`)),
   };
-  const { CLAIMLOOP_KEYS: keys, CLAIMLOOP_KEYS_FILE: keysFile } = settings;
-  loadKeys({ keys, keysFile, dataFolder: path });
   writeIfAbsent(folder.clockFile, () => newClock(dayMs ?? realDayMs));
   const sandboxPaths = sandbox ? sandboxPathsIn(path) : undefined;
   if (sandboxPaths) writeSandbox(sandboxPaths, folder.partnersFile);
@@ -76,6 +74,12 @@ export function prepareFolder(
   readJsonFile(folder.partnersFile, partnersSchema);
   readJsonFile(folder.profilesFile, profilesSchema);
   return { ...folder, clock: readClock(folder.clockFile, dayMs), sandbox: sandboxPaths };
+}
+
+/** A new data folder gets a key file, unless the environment has the keys. */
+function keysOf(path: string, { CLAIMLOOP_KEYS: keys, CLAIMLOOP_KEYS_FILE: keysFile }: Settings): KeyRing {
+  if (!keys && !keysFile) ensureKeyFile(path);
+  return loadKeys({ keys, keysFile, dataFolder: path });
 }
 
 /** One level at a time: a recursive `mkdir` of Node.js never returns where the system refuses with ENOENT. */

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configuredServer, connectTo } from '../../client/connection.ts';
 import { encryptionCodec } from '../../client/encryption/codec.ts';
-import { loadKeys } from '../../client/encryption/keys.ts';
 import { type Endpoints, endpointsFileIn } from '../../client/endpoints.ts';
 import { uiSecret } from '../../client/ui-token.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { startCodecServer } from '../codec/server.ts';
+import { refuseForDatabase } from '../keys/refuse-other-keys.ts';
 import type { InstallationFolder } from './folder.ts';
 import { choosePort } from './ports.ts';
 import { ensureDatabase, startPostgres } from './postgres.ts';
@@ -40,7 +40,13 @@ export async function startDatabase(folder: InstallationFolder, addresses: Addre
   });
   await ensureDatabase(server, 'claimloop');
   addresses.databaseUrl = server.urlOf('claimloop');
-  await migrate(addresses.databaseUrl);
+  try {
+    await refuseForDatabase(addresses.databaseUrl, folder.keys, folder.path);
+    await migrate(addresses.databaseUrl);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return server;
 }
 
@@ -49,13 +55,7 @@ export async function startCodec(
   folder: InstallationFolder,
   addresses: Addresses,
 ): Promise<{ close(): Promise<void> }> {
-  const codec = encryptionCodec(
-    loadKeys({
-      keys: folder.settings.CLAIMLOOP_KEYS,
-      keysFile: folder.settings.CLAIMLOOP_KEYS_FILE,
-      dataFolder: folder.path,
-    }),
-  );
+  const codec = encryptionCodec(folder.keys);
   const port = await choosePort(portOf(folder.before?.codecServer) ?? 8234);
   addresses.codecServer = `http://127.0.0.1:${port}`;
   return startCodecServer({ codec, port, secret: uiSecret(folder.path), ui: () => addresses.temporal.ui });

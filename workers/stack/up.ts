@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { errorSentence } from '../../domain/error-sentence.ts';
 import type { Endpoints } from '../../client/endpoints.ts';
 import { readEnvironment } from '../../client/environment.ts';
 import type { Pids, ProgramName } from '../../client/programs.ts';
+import { refuseKeysForData } from '../keys/refuse-other-keys.ts';
 import { log } from '../log.ts';
 import { type FolderOptions, type InstallationFolder, prepareFolder } from './folder.ts';
 import {
@@ -43,7 +45,9 @@ const restartMs = 500;
 
 /** Starts all services of an installation and restarts any that dies, on the same ports and state. */
 export async function up(options: UpOptions): Promise<Installation> {
-  const folder = prepareFolder(options, readEnvironment(process.env));
+  const settings = readEnvironment(process.env);
+  await refuseKeysForData(resolve(options.data), settings);
+  const folder = prepareFolder(options, settings);
   const addresses: Addresses = { databaseUrl: '', temporal: { address: '', namespace: 'default' }, codecServer: '' };
   const supervisor = new Supervisor(folder, addresses);
   const steps = stepsOf(supervisor, folder, addresses);

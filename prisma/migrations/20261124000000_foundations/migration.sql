@@ -1,4 +1,14 @@
 -- CreateTable
+CREATE TABLE "installation_key" (
+    "id" TEXT NOT NULL,
+    "check_value" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "added_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "installation_key_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "claim" (
     "id" TEXT NOT NULL,
     "tenant" TEXT NOT NULL DEFAULT 'main',
@@ -473,6 +483,11 @@ CREATE CONSTRAINT TRIGGER "journal_entry_balanced" AFTER INSERT ON "journal_entr
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "journal_keep_balanced"();
 CREATE CONSTRAINT TRIGGER "journal_leg_balanced" AFTER INSERT ON "journal_leg"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "journal_keep_balanced"();
+
+-- One key encrypts.
+ALTER TABLE "installation_key" ADD CONSTRAINT "installation_key_state"
+  CHECK ("state" IN ('active', 'old', 'retired'));
+CREATE UNIQUE INDEX "installation_key_active" ON "installation_key" ("state") WHERE "state" = 'active';
 
 -- Append-only: a reversing entry corrects a mistake.
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
