@@ -1,3 +1,4 @@
+import type { KeyRing } from '../client/encryption/keys.ts';
 import type { BusinessClock } from '../domain/clock.ts';
 import type { PolicyProfiles } from '../domain/schema/policy-profiles.ts';
 import type { TradingPartner } from '../domain/schema/trading-partners.ts';
@@ -9,6 +10,8 @@ export interface ActivitiesConfig {
   /** The installation's folder: statements and whatever else is written as a file lie under `files/`. */
   readonly dataFolder: string;
   readonly databaseUrl: string;
+  /** Encrypt the columns with patient data; the keys of the payloads. */
+  readonly keys: KeyRing;
   readonly clock: BusinessClock;
   readonly partners: readonly TradingPartner[];
   readonly profiles: PolicyProfiles;

@@ -27,7 +27,7 @@ export async function createActivities(
   const reference = new URL('../prisma/reference/benefit-policies.json', import.meta.url);
   const benefits = readBenefitPolicies(JSON.parse(await readFile(reference, 'utf8')));
   const { clock, partners, profiles, dataFolder } = config;
-  const database = connectDatabase(config.databaseUrl);
+  const database = await connectDatabase(config.databaseUrl, config.keys);
   const context: ActivityContext = {
     database,
     partners,

@@ -32,8 +32,8 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['@temporalio/workflow', '@temporalio/common'],
   },
   activities: {
-    values: ['activities', 'domain', 'x12', 'prisma'],
-    types: ['workflows'],
+    values: ['activities', 'domain', 'x12', 'prisma', 'client/encryption/cipher.ts'],
+    types: ['workflows', 'client/encryption/keys.ts'],
     packages: [
       ...['node:', '@temporalio/activity', '@temporalio/common', '@prisma/'],
       ...['csv-parse/sync', 'pg', 'pdfkit', 'ssh2'],

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActivitiesConfig } from '../activities/config.ts';
 import { type ConnectionSettings, connectionSettings } from '../client/connection.ts';
-import { type KeyRing, loadKeys } from '../client/encryption/keys.ts';
+import { loadKeys } from '../client/encryption/keys.ts';
 import { type Environment, readEnvironment } from '../client/environment.ts';
 import { clockSchema } from '../domain/schema/business-clock.ts';
 import { type PolicyProfiles, profilesSchema } from '../domain/schema/policy-profiles.ts';
@@ -12,7 +12,6 @@ import { readPartners } from './partners.ts';
 /** The configuration of a worker process. */
 export interface WorkerConfig extends ActivitiesConfig {
   readonly temporal: ConnectionSettings;
-  readonly keys: KeyRing;
   /** Workflows kept in memory between their tasks; about 0.4 MB each. */
   readonly maxCachedWorkflows: number;
   /** Failpoints for tests; empty for none. */

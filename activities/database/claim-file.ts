@@ -1,9 +1,11 @@
 import type { ActivityContext } from '../context.ts';
+import type { Intake } from '../../domain/schema/intake.ts';
 import type { ClaimFile, ClaimSearch, FoundClaim } from '../contract.ts';
 import { firstServiceDate, lastServiceDate } from '../../domain/policy/timely-filing.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Sql } from '../store/database.ts';
 import { tenant } from '../store/rows.ts';
+import type { Vault } from '../store/vault.ts';
 import { chargeOf } from './open-claim.ts';
 
 /** Whose claim it is, what was billed, and what the payer has answered in codes and amounts. Throws `unknown-claim`. */
@@ -29,25 +31,63 @@ export async function claimFileOf(sql: Sql, claimId: string): Promise<ClaimFile>
   };
 }
 
-/** Claims by what a biller knows of them, newest first; every condition must hold. */
-export function findClaims(
+/** Rows that are decrypted at once. */
+const pageSize = 500;
+
+/**
+ * Claims by what a biller knows of them, newest first; every condition must hold. Names are encrypted: a search by name
+ * decrypts the claims that the other conditions leave, page by page, until it has enough.
+ */
+export async function findClaims(
   sql: Sql,
   { today }: Pick<ActivityContext, 'today'>,
-  { patient, externalId, payerId, olderThanDays, limit }: ClaimSearch,
+  search: ClaimSearch,
 ): Promise<readonly FoundClaim[]> {
-  return sql.rows<FoundClaim>(
+  const found: FoundClaim[] = [];
+  for (let offset = 0; found.length < search.limit; offset += pageSize) {
+    const page = await pageOf(sql, { ...search, today: today(), offset });
+    found.push(...page.flatMap((row) => matches(sql.vault, row, search)));
+    if (page.length < pageSize) break;
+  }
+  return found.slice(0, search.limit);
+}
+
+type Row = Pick<FoundClaim, 'claimId' | 'openedOn'> & { readonly externalId: Uint8Array; readonly intake: Uint8Array };
+
+function pageOf(
+  sql: Sql,
+  { externalId, payerId, olderThanDays, today, offset }: ClaimSearch & { today: string; offset: number },
+): Promise<readonly Row[]> {
+  return sql.rows<Row>(
     `select id as "claimId", external_id as "externalId", opened_on::text as "openedOn",
-       (intake #>> '{patient,lastName}') || ', ' || (intake #>> '{patient,firstName}') as patient,
-       (select min(line ->> 'serviceDate') from jsonb_array_elements(intake #> '{claim,serviceLines}') line)
-         as "serviceFrom"
-     from claim c join lateral (
-       select intake from claim_version v where v.claim_id = c.id order by version desc limit 1
-     ) newest on true
-     where tenant = $1 and ($2::text is null or external_id = $2) and ($3::text is null or payer_id = $3)
+       (select intake from claim_version v where v.claim_id = c.id order by version desc limit 1) as intake
+     from claim c
+     where tenant = $1 and ($2::text is null or external_id_digest = $2) and ($3::text is null or payer_id = $3)
        and ($4::int is null or opened_on <= $5::date - $4::int)
-       and ($6::text is null or strpos(lower((intake #>> '{patient,lastName}') || ', ' ||
-         (intake #>> '{patient,firstName}') || ' ' || (intake #>> '{patient,lastName}')), lower($6)) > 0)
-     order by opened_on desc, id limit $7`,
-    [tenant, externalId ?? null, payerId ?? null, olderThanDays ?? null, today(), patient ?? null, limit],
+     order by opened_on desc, id limit $6 offset $7`,
+    [
+      tenant,
+      externalId === undefined ? null : sql.vault.digest(externalId),
+      payerId ?? null,
+      olderThanDays ?? null,
+      today,
+      pageSize,
+      offset,
+    ],
   );
+}
+
+/** The claim, if "last, first last" contains the text of the search, in any case. */
+function matches(vault: Vault, { externalId, intake, ...row }: Row, { patient = '' }: ClaimSearch): FoundClaim[] {
+  const file = vault.openJson<Intake>('claim_version.intake', intake);
+  const { lastName, firstName } = file.patient;
+  if (!`${lastName}, ${firstName} ${lastName}`.toLowerCase().includes(patient.toLowerCase())) return [];
+  return [
+    {
+      ...row,
+      externalId: vault.openText('claim.external_id', externalId),
+      patient: `${lastName}, ${firstName}`,
+      serviceFrom: firstServiceDate(file),
+    },
+  ];
 }

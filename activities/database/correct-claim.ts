@@ -11,7 +11,6 @@ import { readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
-import { toJson } from '../store/rows.ts';
 import { settleWorkItem } from '../store/work-items.ts';
 import { chargeOf } from './open-claim.ts';
 
@@ -62,8 +61,10 @@ export async function correctIn(
       version,
       correctionId: correction.correctionId,
       madeBy: correction.by,
-      reason: correction.reason,
-      intake: toJson(corrected.intake),
+      reason: tx.vault.seal('claim_version.reason', correction.reason),
+      intake: tx.vault.sealJson('claim_version.intake', corrected.intake),
+      billingNpi: corrected.intake.billing.npi ?? null,
+      billingTaxId: corrected.intake.billing.taxId,
     },
   });
   await postNewCharges(tx, claimId, version, corrected.intake, today);

@@ -79,7 +79,7 @@ async function dismissFile(
   const dismissed = await sql.rows(
     `update inbound_file set state = 'dismissed', dismissed_by = $3, dismissed_because = $4, dismissed_at = now()
      where tenant = $1 and id = $2::bigint and state in ('received', 'quarantined', 'partly-read') returning id`,
-    [tenant, fileId, by, reason],
+    [tenant, fileId, by, sql.vault.seal('inbound_file.dismissed_because', reason)],
   );
   if (dismissed.length > 0) return done;
   const [file] = await sql.rows<{ state: string }>(

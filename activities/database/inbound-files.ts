@@ -1,11 +1,11 @@
 import type { Sql } from '../store/database.ts';
-import { tenant } from '../store/rows.ts';
+import { sha256, tenant } from '../store/rows.ts';
 import type { FileDetail, FilePart, FileRow, FileState } from '../worklist-contract.ts';
 
 /** Rows of a list at most: a terminal shows no more. */
 const rowsShown = 500;
 
-const columns = `id::text, partner_id as "partnerId", octet_length(bytes)::float8 as "sizeBytes", state, reason,
+const columns = `id::text, partner_id as "partnerId", size_bytes::float8 as "sizeBytes", state, reason,
   to_char(received_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "receivedAt",
   coalesce((select remote_name from inbound_delivery where file_id = inbound_file.id order by id desc limit 1), '')
     as name`;
@@ -19,11 +19,16 @@ export function listFiles(sql: Sql, state: FileState | undefined): Promise<reado
   );
 }
 
+type StoredFile = Omit<FileDetail, 'parts' | 'sha256' | 'dismissedBecause'> & {
+  readonly bytes: Uint8Array;
+  readonly dismissedBecause: Uint8Array | null;
+};
+
 /** A stored file with its parts; undefined when there is none of that number. */
 export async function showFile(sql: Sql, fileId: string): Promise<FileDetail | undefined> {
   if (!/^\d{1,18}$/.test(fileId)) return undefined;
-  const [file] = await sql.rows<Omit<FileDetail, 'parts'>>(
-    `select ${columns}, sha256, attempts, dismissed_by as "dismissedBy", dismissed_because as "dismissedBecause"
+  const [file] = await sql.rows<StoredFile>(
+    `select ${columns}, bytes, attempts, dismissed_by as "dismissedBy", dismissed_because as "dismissedBecause"
      from inbound_file where tenant = $1 and id = $2::bigint`,
     [tenant, fileId],
   );
@@ -35,5 +40,11 @@ export async function showFile(sql: Sql, fileId: string): Promise<FileDetail | u
      order by interchange_index, group_index, set_index limit $2`,
     [fileId, rowsShown],
   );
-  return { ...file, parts };
+  const { bytes, dismissedBecause, ...rest } = file;
+  return {
+    ...rest,
+    parts,
+    sha256: sha256(sql.vault.open('inbound_file.bytes', bytes)),
+    dismissedBecause: sql.vault.openText('inbound_file.dismissed_because', dismissedBecause),
+  };
 }

@@ -10,7 +10,7 @@ import type { PaymentResult, WriteOffResult } from '../contract.ts';
 import type { Sql } from '../store/database.ts';
 import { openBalances, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
-import { hashOf, toJson } from '../store/rows.ts';
+import { hashOf } from '../store/rows.ts';
 
 interface Asking {
   readonly claimId: string;
@@ -40,23 +40,28 @@ export async function recordPayment(
   const { paymentId, amountCents, receivedOn = today, method } = payment;
   const recorded: RecordedPayment = { claimId, amountCents, receivedOn, method };
   return database.inTransaction(async (tx): Promise<PaymentResult> => {
-    const [known] = await tx.rows<{ result: RecordedPayment }>('select result from activity_result where key = $1', [
-      `payment:${paymentId}`,
-    ]);
+    const known = await knownPayment(tx, paymentId);
     // A payment without a date is the same payment when it is sent again on a later day.
-    const sameDay = payment.receivedOn === undefined ? { receivedOn: known?.result.receivedOn } : {};
-    if (known && hashOf(known.result) !== hashOf({ ...recorded, ...sameDay }))
-      return { kind: 'refused', reason: `${paymentId} was recorded before: ${described(known.result, claimId)}` };
+    const sameDay = payment.receivedOn === undefined ? { receivedOn: known?.receivedOn } : {};
+    if (known && hashOf(known) !== hashOf({ ...recorded, ...sameDay }))
+      return { kind: 'refused', reason: `${paymentId} was recorded before: ${described(known, claimId)}` };
     if (!known) {
       await post(tx, [
         patientPaymentEntry({ claimId, payment: { ...payment, receivedOn }, open: await openBalances(tx, claimId) }),
       ]);
-      const result = toJson(recorded);
-      const made = { key: `payment:${paymentId}`, inputsSha256: hashOf(recorded), result };
+      const result = tx.vault.sealJson('activity_result.result', recorded);
+      const made = { key: `payment:${paymentId}`, inputsDigest: tx.vault.digestOf(recorded), result };
       await tx.prisma.activityResult.create({ data: made });
     }
     return { kind: 'recorded', debtor: await debtorOf(tx, { claimId, policy }) };
   });
+}
+
+async function knownPayment(sql: Sql, paymentId: string): Promise<RecordedPayment | undefined> {
+  const [known] = await sql.rows<{ result: Uint8Array }>('select result from activity_result where key = $1', [
+    `payment:${paymentId}`,
+  ]);
+  return known && sql.vault.openJson<RecordedPayment>('activity_result.result', known.result);
 }
 
 /** A payment as stored under its paymentId. */

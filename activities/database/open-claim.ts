@@ -55,7 +55,7 @@ async function open(sql: Sql, filed: Filed, policy: ClaimPolicy): Promise<Opened
   const isNew = await storeClaim(sql, filed, policy);
   if (isNew) await post(sql, [chargeOnOpening(filed)]);
   const known = isNew ? undefined : await knownClaim(sql, filed);
-  if (known && (known.claimId !== claimId || known.intakeSha256 !== intakeSha256)) {
+  if (known && (known.claimId !== claimId || known.intakeDigest !== sql.vault.digest(intakeSha256))) {
     return refused(
       `the externalId or the patient control number belongs to claim ${known.claimId}, which has different content`,
     );
@@ -80,25 +80,31 @@ function newClaim({ intake }: Filed, policy: ClaimPolicy): Pick<StoredClaim, 'pa
 /** Returns false if the patient control number or the externalId is in use. */
 async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<boolean> {
   const { claimId, intake, intakeSha256, today } = input;
+  const { vault } = sql;
   const stored = await sql.rows(
     `with stored as (
        insert into claim
-         (id, tenant, external_id, intake_sha256, payer_id, opened_on, timely_filing_on, policy, payer_control_number)
-       values ($1, $2, $3, $4, $5, $6::date, $7::date, $8::jsonb, $10) on conflict do nothing returning id
+         (id, tenant, external_id, external_id_digest, intake_digest, payer_id, opened_on, timely_filing_on, policy,
+          payer_control_number)
+       values ($1, $2, $3, $4, $5, $6, $7::date, $8::date, $9::jsonb, $10) on conflict do nothing returning id
      )
-     insert into claim_version (claim_id, version, made_by, reason, intake)
-     select id, 1, 'intake', 'intake', $9::jsonb from stored returning version`,
+     insert into claim_version (claim_id, version, made_by, reason, intake, billing_npi, billing_tax_id)
+     select id, 1, 'intake', $11, $12, $13, $14 from stored returning version`,
     [
       claimId,
       tenant,
-      intake.externalId,
-      intakeSha256,
+      vault.seal('claim.external_id', intake.externalId),
+      vault.digest(intake.externalId),
+      vault.digest(intakeSha256),
       newClaim(input, policy).payerId,
       today,
       newClaim(input, policy).timelyFilingOn,
       JSON.stringify(policy),
-      JSON.stringify(intake),
       intake.claim.payerControlNumber ?? null,
+      vault.seal('claim_version.reason', 'intake'),
+      vault.sealJson('claim_version.intake', intake),
+      intake.billing.npi ?? null,
+      intake.billing.taxId,
     ],
   );
   return stored.length > 0;
@@ -106,8 +112,8 @@ async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<
 
 async function knownClaim(sql: Sql, { claimId, intake }: Filed): Promise<StoredClaim | undefined> {
   const [known] = await sql.rows<{ id: string }>(
-    'select id from claim where id = $1 or (tenant = $2 and external_id = $3) order by id = $1 limit 1',
-    [claimId, tenant, intake.externalId],
+    'select id from claim where id = $1 or (tenant = $2 and external_id_digest = $3) order by id = $1 limit 1',
+    [claimId, tenant, sql.vault.digest(intake.externalId)],
   );
   return known && readClaim(sql, known.id, 1);
 }

@@ -10,10 +10,16 @@ export async function recordInput({ database }: ActivityContext, input: RecordIn
   const { claimId, key, kind, content, refusal, at, today } = input;
   // As JSON text: it escapes the characters that PostgreSQL refuses, so that a refused input can be kept too.
   const text = JSON.stringify(content ?? null).slice(0, contentKept);
+  const { vault } = database.sql;
+  const sealedRefusal = refusal === null ? null : vault.seal('claim_input.refusal', refusal);
   await database.sql.rows(
     `insert into claim_input (tenant, claim_id, key, kind, made_by, made_at, made_on, content, refusal)
      values ($1, $2, $3, $4, $5, $6::timestamptz, $7::date, $8, $9) on conflict (tenant, claim_id, key) do nothing`,
-    [tenant, claimId, key, kind, authorOf(content), at, today, text, refusal],
+    [
+      ...[tenant, claimId, key, kind, authorOf(content), at, today],
+      vault.seal('claim_input.content', text),
+      sealedRefusal,
+    ],
   );
 }
 

@@ -55,13 +55,22 @@ async function claimMoney(tx: Transaction, claimIds: readonly string[]): Promise
   });
 }
 
+type Sealed<Input> = Omit<Input, 'content' | 'refusal'> & {
+  readonly content: Uint8Array;
+  readonly refusal: Uint8Array | null;
+};
+
 /** What people sent to a claim, the newest at the end. */
 async function inputsOf(tx: Transaction, claimId: string): Promise<readonly RecordedInput[]> {
-  const rows = await tx.rows<RecordedInput>(
+  const rows = await tx.rows<Sealed<RecordedInput>>(
     `select kind, made_by as by, to_char(made_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
        made_on::text as "on", content, refusal
      from claim_input where tenant = $1 and claim_id = $2 order by id desc limit $3`,
     [tenant, claimId, rowsShown],
   );
-  return rows.toReversed();
+  return rows.toReversed().map(({ content, refusal, ...input }) => ({
+    ...input,
+    content: tx.vault.openText('claim_input.content', content),
+    refusal: tx.vault.openText('claim_input.refusal', refusal),
+  }));
 }

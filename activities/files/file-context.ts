@@ -5,8 +5,8 @@ import type { Sql } from '../store/database.ts';
 /** A file that is being read. */
 export interface FileContext {
   readonly fileId: bigint;
-  /** SHA-256 of the file's bytes, in hexadecimal. */
-  readonly sha256: string;
+  /** Keyed digest of the file's bytes, in hexadecimal; see `Vault.digest`. */
+  readonly digest: string;
   readonly partner: TradingPartner;
   readonly today: IsoDate;
 }
@@ -16,7 +16,7 @@ export interface SetContext extends FileContext {
   readonly sql: Sql;
   readonly transactionSetId: bigint;
   /**
-   * Identifies the set as the source of journal entries and facts: the file's SHA-256 and the indexes of interchange,
+   * Identifies the set as the source of journal entries and facts: the file's digest and the indexes of interchange,
    * group and set. Control numbers are not included, because two sets of one file may share them.
    */
   readonly source: string;

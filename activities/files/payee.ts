@@ -21,8 +21,8 @@ export async function refuseOtherPayee(
 /** Also true while no claim is stored, because there is nothing to compare with. */
 async function isBillingProvider(sql: Sql, id: string): Promise<boolean> {
   const rows = await sql.rows<{ isOurs: boolean }>(
-    `select exists (select from claim_version where intake #>> '{billing,npi}' = $1)
-       or exists (select from claim_version where intake #>> '{billing,taxId}' = $2)
+    `select exists (select from claim_version where billing_npi = $1)
+       or exists (select from claim_version where billing_tax_id = $2)
        or not exists (select from claim_version) as "isOurs"`,
     [id, id.replaceAll('-', '')],
   );

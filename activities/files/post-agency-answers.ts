@@ -18,7 +18,7 @@ export function isAgencyFile(bytes: Uint8Array): boolean {
  */
 export async function postAgencyAnswers(
   sql: Sql,
-  { sha256, today, partner }: FileContext,
+  { digest, today, partner }: FileContext,
   bytes: Uint8Array,
 ): Promise<string | undefined> {
   if (partner.kind !== 'agency')
@@ -34,7 +34,7 @@ export async function postAgencyAnswers(
       unknown.push(row);
       continue;
     }
-    const fact = { kind: 'agencyAnswered', key: `${sha256}:${row}`, on: today, accepted: isAccepted } as const;
+    const fact = { kind: 'agencyAnswered', key: `${digest}:${row}`, on: today, accepted: isAccepted } as const;
     await addToOutbox(sql, [{ claimId: accountNumber, fact }]);
   }
   return unknown.length === 0

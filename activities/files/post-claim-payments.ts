@@ -39,11 +39,13 @@ export async function postProviderAdjustments(
   remittanceId: bigint,
 ): Promise<void> {
   for (const [index, adjustment] of adjustments.entries()) {
-    const { position, reasonCode, reference = null, amountCents } = adjustment;
+    const { position, reasonCode, reference, amountCents } = adjustment;
+    const sealed =
+      reference === undefined ? null : sql.vault.seal('remittance_provider_adjustment.reference', reference);
     await sql.rows(
       `insert into remittance_provider_adjustment (remittance_id, position, ordinal, reason_code, reference,
          amount_cents) values ($1, $2, $3, $4, $5, $6)`,
-      [remittanceId, position, index, reasonCode, reference, amountCents],
+      [remittanceId, position, index, reasonCode, sealed, amountCents],
     );
     await post(sql, [providerLevelEntry({ adjustment, index, source, on })]);
   }
@@ -83,7 +85,7 @@ async function insertPayments(
   await sql.rows(
     `insert into remittance_claim (remittance_id, position, claim_id, status_code, paid_cents, detail)
      select $1, position, claim_id, status_code, paid_cents, detail
-     from unnest($2::int[], $3::text[], $4::text[], $5::bigint[], $6::jsonb[]) with ordinality
+     from unnest($2::int[], $3::text[], $4::text[], $5::bigint[], $6::bytea[]) with ordinality
        as t (position, claim_id, status_code, paid_cents, detail, place) order by place`,
     [
       id,
@@ -91,7 +93,7 @@ async function insertPayments(
       payments.map(({ patientControlNumber: number }) => (ours.has(number) ? number : null)),
       payments.map(({ statusCode }) => statusCode),
       payments.map(({ paidCents }) => paidCents),
-      payments.map((payment) => JSON.stringify(payment)),
+      payments.map((payment) => sql.vault.sealJson('remittance_claim.detail', payment)),
     ],
   );
 }

@@ -41,8 +41,8 @@ export async function postInterchange(
 }
 
 /** Identifies a set by its position in the file, because control numbers may repeat. */
-function sourceOf({ sha256 }: FileContext, interchange: number, { group, index }: Unit): string {
-  return `${sha256}:${interchange}.${group}.${index}`;
+function sourceOf({ digest }: FileContext, interchange: number, { group, index }: Unit): string {
+  return `${digest}:${interchange}.${group}.${index}`;
 }
 
 async function postUnit(
@@ -92,9 +92,9 @@ async function insertUnit(
 ): Promise<bigint | undefined> {
   const rows = await sql.rows<{ id: bigint }>(
     `insert into transaction_set (interchange_id, group_index, set_index, group_control, set_control, set,
-       canonical_sha256, state, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       canonical_digest, state, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (interchange_id, group_index, set_index) do nothing returning id`,
-    [interchangeId, group, index, groupControl, control, set, canonicalSha256, state, reason],
+    [interchangeId, group, index, groupControl, control, set, sql.vault.digest(canonicalSha256), state, reason],
   );
   return rows[0]?.id;
 }

@@ -15,14 +15,14 @@ import { postRest, unreadKey } from './post-rest.ts';
  * Posts a remittance advice: claim payments and provider-level adjustments. Skips one that was posted before. The part
  * of the payment that cannot be read is unapplied, with a work item; a later file with that part posts only the rest.
  */
-export async function postRemittance(context: SetContext, set: TransactionSet, canonicalSha256: string): Promise<void> {
+export async function postRemittance(context: SetContext, set: TransactionSet, canonicalDigest: string): Promise<void> {
   const accepted = acceptRemittance(set);
   const { remittance } = accepted;
   await refuseOtherPayee(context.sql, remittance, context.partner);
   const known = await knownRemittance(context, remittance);
-  if (known?.hash === canonicalSha256) return;
-  if (known) return postRest(context, accepted, { ...known, canonicalSha256 });
-  const id = await insertRemittance(context, remittance, canonicalSha256);
+  if (known?.digest === canonicalDigest) return;
+  if (known) return postRest(context, accepted, { ...known, canonicalDigest });
+  const id = await insertRemittance(context, remittance, canonicalDigest);
   await postPayments(context, remittance.claims, { id, lastPosition: 0 });
   await postProviderAdjustments(context, remittance.providerLevelAdjustments, id);
   if (accepted.unread.length > 0) await postUnread(context, accepted, id);
@@ -30,8 +30,8 @@ export async function postRemittance(context: SetContext, set: TransactionSet, c
 
 /** A stored remittance with the same payer, payee, trace number and date. Locks it. */
 async function knownRemittance({ sql }: SetContext, remittance: RemittanceAdvice) {
-  const [known] = await sql.rows<{ id: bigint; hash: string; amountCents: bigint }>(
-    `select id, canonical_sha256 as hash, amount_cents as "amountCents" from remittance
+  const [known] = await sql.rows<{ id: bigint; digest: string; amountCents: bigint }>(
+    `select id, canonical_digest as digest, amount_cents as "amountCents" from remittance
      where tenant = $1 and payer_key = $2 and payee_id = $3 and trace_number = $4 and paid_on = $5::date for update`,
     keyOf(remittance),
   );
@@ -41,14 +41,14 @@ async function knownRemittance({ sql }: SetContext, remittance: RemittanceAdvice
 async function insertRemittance(
   { sql, transactionSetId }: SetContext,
   remittance: RemittanceAdvice,
-  canonicalSha256: string,
+  canonicalDigest: string,
 ): Promise<bigint> {
   const { amountCents, method } = remittance;
   const made = await sql.rows<{ id: bigint }>(
     `insert into remittance (tenant, payer_key, payee_id, trace_number, paid_on, transaction_set_id, amount_cents,
-       method, canonical_sha256)
+       method, canonical_digest)
      values ($1, $2, $3, $4, $5::date, $6, $7, $8, $9) returning id`,
-    [...keyOf(remittance), transactionSetId, amountCents, method, canonicalSha256],
+    [...keyOf(remittance), transactionSetId, amountCents, method, canonicalDigest],
   );
   return only(made).id;
 }

@@ -11,11 +11,13 @@ import type { SetContext } from './file-context.ts';
 import { postPayments } from './post-claim-payments.ts';
 import { Quarantine } from './quarantine.ts';
 
-/** A remittance that is stored, and the hash of the other content that arrived for it. */
+const referenceColumn = 'remittance_provider_adjustment.reference';
+
+/** A remittance that is stored, and the digest of the other content that arrived for it. */
 interface Known {
   readonly id: bigint;
   readonly amountCents: bigint;
-  readonly canonicalSha256: string;
+  readonly canonicalDigest: string;
 }
 
 /** Key of the work item about the unread part of a remittance. It marks the remittance as incomplete. */
@@ -52,7 +54,7 @@ export async function postRest(context: SetContext, accepted: AcceptedRemittance
     await post(sql, [unreadEntry({ amountCents: taken(added), source, on: today })]);
   }
   if (unread.length > 0) return;
-  await sql.rows('update remittance set canonical_sha256 = $2 where id = $1', [known.id, known.canonicalSha256]);
+  await sql.rows('update remittance set canonical_digest = $2 where id = $1', [known.id, known.canonicalDigest]);
   await settleWorkItem(sql, { workItemId: String(item.id), how: `posted from file-${fileId}`, today });
 }
 
@@ -69,11 +71,18 @@ async function unreadItem(sql: Sql, remittanceId: bigint): Promise<{ readonly id
   return item;
 }
 
-function postedPayments(
+async function postedPayments(
   sql: Sql,
   remittanceId: bigint,
 ): Promise<readonly { readonly position: number; readonly detail: ClaimPayment }[]> {
-  return sql.rows('select position, detail from remittance_claim where remittance_id = $1 order by id', [remittanceId]);
+  const rows = await sql.rows<{ position: number; detail: Uint8Array }>(
+    'select position, detail from remittance_claim where remittance_id = $1 order by id',
+    [remittanceId],
+  );
+  return rows.map(({ position, detail }) => ({
+    position,
+    detail: sql.vault.openJson<ClaimPayment>('remittance_claim.detail', detail),
+  }));
 }
 
 /** Whether exactly these provider-level adjustments are posted, in this order. */
@@ -82,13 +91,16 @@ async function hasAdjustments(
   remittanceId: bigint,
   adjustments: readonly ProviderLevelAdjustment[],
 ): Promise<boolean> {
-  const rows = await sql.rows<{ text: string }>(
-    `select concat_ws('|', reason_code, coalesce(reference, ''), amount_cents) as text
+  const rows = await sql.rows<{ reasonCode: string; reference: Uint8Array | null; amountCents: bigint }>(
+    `select reason_code as "reasonCode", reference, amount_cents as "amountCents"
      from remittance_provider_adjustment where remittance_id = $1 order by position, ordinal`,
     [remittanceId],
+  );
+  const posted = rows.map(({ reasonCode, reference, amountCents }) =>
+    [reasonCode, sql.vault.openText(referenceColumn, reference) ?? '', amountCents].join('|'),
   );
   const given = adjustments.map(({ reasonCode, reference = '', amountCents }) =>
     [reasonCode, reference, amountCents].join('|'),
   );
-  return rows.map(({ text }) => text).join('\n') === given.join('\n');
+  return posted.join('\n') === given.join('\n');
 }

@@ -12,7 +12,7 @@ import { summarize } from './summarize.ts';
 /** A stored file and the number of attempts to read it. */
 interface StoredFile {
   readonly partnerId: string;
-  readonly sha256: string;
+  readonly digest: string;
   readonly bytes: Uint8Array;
   readonly attempts: number;
 }
@@ -25,10 +25,10 @@ interface StoredFile {
 export async function readFile(context: ActivityContext, fileId: bigint): Promise<void> {
   const file = await beginAttempt(context, fileId);
   if (!file) return;
-  const { partnerId, sha256, bytes, attempts } = file;
+  const { partnerId, digest, bytes, attempts } = file;
   const reading: FileContext = {
     fileId,
-    sha256,
+    digest,
     partner: partnerById(context.partners, partnerId),
     today: context.today(),
   };
@@ -46,11 +46,11 @@ export async function readFile(context: ActivityContext, fileId: bigint): Promis
 async function beginAttempt({ database }: ActivityContext, fileId: bigint): Promise<StoredFile | undefined> {
   const [file] = await database.sql.rows<StoredFile & { readonly isReceived: boolean }>(
     `update inbound_file set attempts = attempts + case when state = 'received' then 1 else 0 end where id = $1
-     returning state = 'received' as "isReceived", partner_id as "partnerId", sha256, bytes, attempts`,
+     returning state = 'received' as "isReceived", partner_id as "partnerId", digest, bytes, attempts`,
     [fileId],
   );
   if (!file) throw permanent('unknown-file');
-  return file.isReceived ? file : undefined;
+  return file.isReceived ? { ...file, bytes: database.sql.vault.open('inbound_file.bytes', file.bytes) } : undefined;
 }
 
 /** Posts the complete interchanges. Returns why the rest of the file cannot be read; undefined if all was read. */

@@ -1,5 +1,5 @@
 import type { Database } from '../store/database.ts';
-import { only, sha256, tenant } from '../store/rows.ts';
+import { only, tenant } from '../store/rows.ts';
 import type { RemoteFile } from '../transports/mailbox.ts';
 import { noteRemote } from './remote-files.ts';
 
@@ -18,12 +18,14 @@ export async function storeFile(
   { partnerId, file, bytes, isRemovable }: FetchedFile,
 ): Promise<void> {
   const { name, size, modifiedAt } = file;
+  const { vault } = database.sql;
+  const [digest, sealed] = [vault.digest(bytes), vault.seal('inbound_file.bytes', bytes)];
   await database.inSqlTransaction(async (sql) => {
     const rows = await sql.rows<{ id: bigint }>(
       // A no-op update, so that the id of an existing file is returned too.
-      `insert into inbound_file (tenant, partner_id, sha256, bytes) values ($1, $2, $3, $4)
-       on conflict (tenant, partner_id, sha256) do update set partner_id = excluded.partner_id returning id`,
-      [tenant, partnerId, sha256(bytes), Buffer.from(bytes)],
+      `insert into inbound_file (tenant, partner_id, digest, size_bytes, bytes) values ($1, $2, $3, $4, $5)
+       on conflict (tenant, partner_id, digest) do update set state = inbound_file.state returning id`,
+      [tenant, partnerId, digest, bytes.byteLength, sealed],
     );
     await sql.rows(
       `insert into inbound_delivery (file_id, partner_id, remote_name, size, modified_at) values ($1, $2, $3, $4, $5)

@@ -59,7 +59,7 @@ function setsOf(interchange: Interchange, wrong: string | undefined, partner: Tr
 }
 
 function postSet(context: SetContext, interchange: Interchange, set: TransactionSet, hash: string): Promise<void> {
-  if (set.set === '835') return postRemittance(context, set, hash);
+  if (set.set === '835') return postRemittance(context, set, context.sql.vault.digest(hash));
   return set.set === '999' ? postFunctional(context, interchange, set) : postClaimAnswers(context, set);
 }
 

@@ -77,12 +77,13 @@ async function keepOnce(
         partnerId: partner.partnerId,
         madeOn: toColumn(today),
         amountCents: BigInt(amountCents),
-        document: Buffer.from(text),
+        document: tx.vault.seal('placement.document', text),
         fileName: outboundFileName(partner, { kind, batch, date: today.replaceAll('-', '') }),
       },
     });
   });
-  await deliver(context, partner, { name: row.fileName, bytes: row.document });
+  const bytes = context.database.sql.vault.open('placement.document', row.document);
+  await deliver(context, partner, { name: row.fileName, bytes });
   await context.database.inTransaction((tx) =>
     tx.prisma.placement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
   );

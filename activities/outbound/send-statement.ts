@@ -9,8 +9,10 @@ import { renderStatement } from '../documents/statement-pdf.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf } from '../store/journal.ts';
-import { sha256, toColumn, toDay } from '../store/rows.ts';
+import { toColumn, toDay } from '../store/rows.ts';
 import { deliver } from './deliver.ts';
+
+const column = 'statement.document';
 
 interface SendStatement {
   readonly claimId: string;
@@ -28,17 +30,18 @@ export async function sendStatement(context: ActivityContext, input: SendStateme
   const known = await context.database.inTransaction((tx) =>
     tx.prisma.statement.findUnique({ where: { claimId_cycle_number: id } }),
   );
-  const document = known?.document ?? (await keepNew(context, input));
+  const { vault } = context.database.sql;
+  const document = vault.open(column, known?.document ?? (await keepNew(context, input)));
   await mail(context, input, document);
   await context.database.inTransaction((tx) =>
     tx.prisma.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
   );
 }
 
-// Rendered outside a transaction, then stored. If two attempts race, the document stored first is the one mailed.
+// Rendered outside a transaction, then encrypted and stored. If two attempts race, the document stored first is mailed.
 async function keepNew({ database }: ActivityContext, input: SendStatement): Promise<Uint8Array> {
   const content = await database.inTransaction((tx) => contentOf(tx, input));
-  const document = Buffer.from(await renderStatement(content));
+  const document = database.sql.vault.seal(column, await renderStatement(content));
   const { claimId, cycle, statement: number, isFinalNotice, dueOn, today } = input;
   return database.inTransaction(async (tx) => {
     const kept = await tx.prisma.statement.upsert({
@@ -53,7 +56,6 @@ async function keepNew({ database }: ActivityContext, input: SendStatement): Pro
         isFinalNotice,
         amountCents: BigInt(content.totals.amountDueCents),
         document,
-        sha256: sha256(document),
       },
     });
     return kept.document;

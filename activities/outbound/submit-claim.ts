@@ -7,7 +7,7 @@ import { permanent } from '../failures.ts';
 import { partnerById, partnerOfPayer } from '../partners.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
 import { nextNumber } from '../store/control-numbers.ts';
-import { sha256, tenant } from '../store/rows.ts';
+import { tenant } from '../store/rows.ts';
 import { deliver } from './deliver.ts';
 
 interface Submitting {
@@ -65,7 +65,7 @@ async function intentOf(
      from outbound_interchange where claim_id = $1 and submission = $2`,
     [claimId, submission, clock.timeZone],
   );
-  return intent;
+  return intent && { ...intent, bytes: database.sql.vault.open('outbound_interchange.bytes', intent.bytes) };
 }
 
 // Two concurrent attempts take two numbers; the bytes committed first are the ones sent.
@@ -79,12 +79,12 @@ async function makeIntent(context: ActivityContext, input: Submitting): Promise<
   const bytes = bytesOf(input, { partner, number, claim });
   await sql.rows(
     `insert into outbound_interchange (tenant, partner_id, claim_id, claim_version, submission, sender_id, receiver_id,
-       generation, interchange_control, group_control, sha256, bytes)
+       generation, interchange_control, group_control, digest, bytes)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)
      on conflict (claim_id, submission) do nothing`,
     [
       ...[tenant, partnerId, claimId, version, submission, senderId, receiverId, generation, number],
-      ...[sha256(bytes), Buffer.from(bytes)],
+      ...[sql.vault.digest(bytes), sql.vault.seal('outbound_interchange.bytes', bytes)],
     ],
   );
   const kept = await intentOf(context, claimId, submission);

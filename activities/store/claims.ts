@@ -8,7 +8,8 @@ import type { Sql } from './database.ts';
 /** A stored claim, with one version of its patient file. */
 export interface StoredClaim {
   readonly claimId: string;
-  readonly intakeSha256: string;
+  /** The digest of version 1, to recognize the same file. */
+  readonly intakeDigest: string;
   readonly payerId: string;
   readonly timelyFilingOn: IsoDate;
   readonly policy: ClaimPolicy;
@@ -21,8 +22,8 @@ export interface StoredClaim {
 
 /** Reads a claim with the given version of its patient file, or the newest. Throws `unknown-claim`. */
 export async function readClaim(sql: Sql, claimId: string, version?: number): Promise<StoredClaim> {
-  const [claim] = await sql.rows<StoredClaim>(
-    `select c.id as "claimId", intake_sha256 as "intakeSha256", payer_id as "payerId", policy,
+  const [claim] = await sql.rows<Omit<StoredClaim, 'intake'> & { readonly intake: Uint8Array }>(
+    `select c.id as "claimId", intake_digest as "intakeDigest", payer_id as "payerId", policy,
        timely_filing_on::text as "timelyFilingOn", payer_control_number as "payerControlNumber", intake, version,
        (select paid_on::text from remittance_claim rc join remittance r on r.id = rc.remittance_id
         where rc.claim_id = c.id order by rc.id desc limit 1) as "paidOn"
@@ -31,7 +32,7 @@ export async function readClaim(sql: Sql, claimId: string, version?: number): Pr
     [claimId, version ?? null],
   );
   if (!claim) throw permanent('unknown-claim');
-  return claim;
+  return { ...claim, intake: sql.vault.openJson<Intake>('claim_version.intake', claim.intake) };
 }
 
 /** All claim payments of a claim, oldest first, and the date of the newest remittance. */
@@ -39,10 +40,11 @@ export async function paymentsOf(
   sql: Sql,
   claimId: string,
 ): Promise<{ payments: readonly ClaimPayment[]; paidOn: IsoDate | undefined }> {
-  const rows = await sql.rows<{ detail: ClaimPayment; paidOn: IsoDate }>(
+  const rows = await sql.rows<{ detail: Uint8Array; paidOn: IsoDate }>(
     `select detail, paid_on::text as "paidOn" from remittance_claim rc join remittance r on r.id = rc.remittance_id
      where claim_id = $1 order by rc.id`,
     [claimId],
   );
-  return { payments: rows.map(({ detail }) => detail), paidOn: rows.at(-1)?.paidOn };
+  const payments = rows.map(({ detail }) => sql.vault.openJson<ClaimPayment>('remittance_claim.detail', detail));
+  return { payments, paidOn: rows.at(-1)?.paidOn };
 }

@@ -1,9 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { DatabaseError, Pool, type PoolClient, types } from 'pg';
+import type { KeyRing } from '../../client/encryption/keys.ts';
 import { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { createVault, newDigestSecret, type Vault } from './vault.ts';
 
 /** Runs SQL with parameters $1, $2 and so on. Dates are cast to and from text; int8 columns are bigint. */
 export interface Sql {
+  /** Encrypts and decrypts the columns with patient data. */
+  readonly vault: Vault;
   rows<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
 }
 
@@ -29,8 +33,8 @@ export interface Database {
 /** Maximum attempts here after conflicts. After that, Temporal's retry policy applies. */
 const attempts = 8;
 
-/** Connects lazily: the first statement opens a connection. */
-export function connectDatabase(url: string, connections = 10): Database {
+/** Connects, and reads the secret for digests; makes it in a new database. */
+export async function connectDatabase(url: string, keys: KeyRing, connections = 10): Promise<Database> {
   const pool = new Pool({
     connectionString: url,
     max: connections,
@@ -43,18 +47,19 @@ export function connectDatabase(url: string, connections = 10): Database {
   pool.on('error', () => undefined);
   // A connection broke between two statements of a transaction: the next statement fails and ends the transaction.
   pool.on('connect', (client) => void client.on('error', () => undefined));
+  const vault = createVault(keys, await digestSecret(pool, keys));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
-    sql: statementsOn(pool),
+    sql: statementsOn(pool, vault),
     inTransaction: (work) =>
       retried(() =>
-        prisma.$transaction((tx) => work({ prisma: tx, rows: rowsBy(tx) }), {
+        prisma.$transaction((tx) => work({ prisma: tx, vault, rows: rowsBy(tx) }), {
           isolationLevel: Prisma.TransactionIsolationLevel.Serializable,
           maxWait: 10_000,
           timeout: 60_000,
         }),
       ),
-    inSqlTransaction: (work) => retried(() => inSqlTransaction(pool, work)),
+    inSqlTransaction: (work) => retried(() => inSqlTransaction(pool, vault, work)),
     async close() {
       await prisma.$disconnect();
       await pool.end();
@@ -72,16 +77,35 @@ function rowsBy(tx: Prisma.TransactionClient): Sql['rows'] {
   return <Row>(text: string, values: readonly unknown[] = []) => tx.$queryRawUnsafe<Row[]>(text, ...values);
 }
 
-function statementsOn(connection: Pool | PoolClient): Sql {
-  return { rows: async (text, values = []) => (await connection.query(text, [...values])).rows };
+/** The secret for digests, which never changes; two workers that start together agree on one. */
+async function digestSecret(pool: Pool, keys: KeyRing): Promise<Uint8Array> {
+  const column = 'installation_secret.secret';
+  const vault = createVault(keys, new Uint8Array());
+  const read = async (): Promise<Uint8Array | undefined> => {
+    const { rows } = await pool.query<{ secret: Uint8Array }>(
+      `select secret from installation_secret where id = 'digest'`,
+    );
+    return rows[0] && vault.open(column, rows[0].secret);
+  };
+  const known = await read();
+  if (known) return known;
+  const made = newDigestSecret();
+  await pool.query(`insert into installation_secret (id, secret) values ('digest', $1) on conflict do nothing`, [
+    vault.seal(column, made),
+  ]);
+  return (await read()) ?? made;
 }
 
-async function inSqlTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+function statementsOn(connection: Pool | PoolClient, vault: Vault): Sql {
+  return { vault, rows: async (text, values = []) => (await connection.query(text, [...values])).rows };
+}
+
+async function inSqlTransaction<T>(pool: Pool, vault: Vault, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let fault: unknown;
   try {
     await client.query('begin isolation level serializable');
-    const result = await work(statementsOn(client));
+    const result = await work(statementsOn(client, vault));
     await client.query('commit');
     return result;
   } catch (error) {

@@ -54,7 +54,11 @@ async function makeItem(sql: Sql, { partner, trouble, today }: Asked): Promise<b
      on conflict (tenant, partner, category) where closed_on is null and partner is not null
        do update set escalated = true
      returning id`,
-    [tenant, partner, trouble, today, foundAbout(trouble, partner), canDoAbout(trouble, partner)],
+    [
+      ...[tenant, partner, trouble, today],
+      sql.vault.seal('work_item.found', foundAbout(trouble, partner)),
+      canDoAbout(trouble, partner),
+    ],
   );
   return only(rows).id;
 }
@@ -91,7 +95,7 @@ export async function closePartnerItems(
      select $5, claim_id || ':partner-' || work_item_id, claim_id, jsonb_build_object('kind', 'partnerAnswered',
        'key', 'partner-' || work_item_id, 'on', $2::date::text, 'workItemId', work_item_id::text)
      from waiting on conflict (tenant, dedupe_key) do nothing returning id`,
-    [ids, today, how, by, tenant],
+    [ids, today, sql.vault.seal('work_item.how', how), by, tenant],
   );
   return woken.length;
 }

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from './database.ts';
-import { hashOf, toJson } from './rows.ts';
+
+const column = 'activity_result.result';
 
 /** The stored result, or a conflict: the key was used with different inputs. */
 export type Once<T> = { readonly kind: 'answer'; readonly value: T } | { readonly kind: 'conflict' };
@@ -15,11 +16,13 @@ export function once<T>(
 ): Promise<Once<T>> {
   return database.inTransaction(async (tx) => {
     const known = await tx.prisma.activityResult.findUnique({ where: { key } });
-    const inputsSha256 = hashOf(inputs);
-    if (known && known.inputsSha256 !== inputsSha256) return { kind: 'conflict' };
-    if (known) return { kind: 'answer', value: (known.result as { value: T }).value };
+    const inputsDigest = tx.vault.digestOf(inputs);
+    if (known && known.inputsDigest !== inputsDigest) return { kind: 'conflict' };
+    if (known) return { kind: 'answer', value: tx.vault.openJson<{ value: T }>(column, known.result).value };
     const value = await work(tx);
-    await tx.prisma.activityResult.create({ data: { key, inputsSha256, result: toJson({ value }) } });
+    await tx.prisma.activityResult.create({
+      data: { key, inputsDigest, result: tx.vault.sealJson(column, { value }) },
+    });
     return { kind: 'answer', value };
   });
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { type IsoDate, isoDate } from '../../domain/dates.ts';
 import { type Cents, cents } from '../../domain/money.ts';
-import type { Prisma } from '../../prisma/generated/client.ts';
 
 /** The only tenant so far; every unique key includes it. */
 export const tenant = 'main';
@@ -26,11 +25,6 @@ export function toCents(column: bigint | null): Cents {
 export function only<Row>([row]: readonly Row[]): Row {
   if (row === undefined) throw new TypeError('a statement returned no row');
   return row;
-}
-
-/** Converts a value to a JSON column. */
-export function toJson(value: unknown): Prisma.InputJsonValue {
-  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
 }
 
 /** SHA-256 of a value's canonical JSON, in hexadecimal. */

@@ -25,7 +25,7 @@ export async function recordWorkItem(sql: Sql, item: WorkItem): Promise<bigint> 
     `insert into work_item (tenant, key, claim_id, kind, owner, category, opened_on, due_on, found, can_do)
      values ($1, $2, $3, $4, $5, $6, $7::date, $8::date, $9, $10)
      on conflict (tenant, key) do update set key = excluded.key returning id`,
-    [tenant, key, claimId, kind, owner, category, openedOn, dueOn, found, canDo],
+    [tenant, key, claimId, kind, owner, category, openedOn, dueOn, sql.vault.seal('work_item.found', found), canDo],
   );
   return only(rows).id;
 }
@@ -52,6 +52,6 @@ export async function settleWorkItem(
 ): Promise<void> {
   await sql.rows(
     `update work_item set closed_on = $2::date, how = $3, closed_by = $4 where id = $1::bigint and closed_on is null`,
-    [workItemId, today, how, by],
+    [workItemId, today, sql.vault.seal('work_item.how', how), by],
   );
 }

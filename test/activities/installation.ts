@@ -7,6 +7,7 @@ import type { Fact } from '../../domain/claim/facts.ts';
 import { isoDate } from '../../domain/dates.ts';
 import type { Instant } from '../../domain/dates.ts';
 import { anIntake } from '../domain/builders.ts';
+import { testKeys } from '../support/keys.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 /** Activities with a database and folders of their own. */
@@ -48,6 +49,7 @@ export async function install(): Promise<Installation> {
   const config: ActivitiesConfig = {
     dataFolder: folder,
     databaseUrl: db.url,
+    keys: testKeys,
     profiles: {},
     partners: [partner('payer', [anIntake().insurance[0]?.payerId ?? '']), partner('agency', [])],
     clock: {

@@ -4,6 +4,7 @@ import { post, trialBalance } from '../../activities/store/journal.ts';
 import { isoDate } from '../../domain/dates.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { cents } from '../../domain/money.ts';
+import { testKeys } from '../support/keys.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 // The database keeps the journal balanced and append-only, also against direct SQL.
@@ -13,7 +14,7 @@ let database: Database;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  database = connectDatabase(db.url);
+  database = await connectDatabase(db.url, testKeys);
 }, 120_000);
 afterAll(async () => {
   await database?.close();

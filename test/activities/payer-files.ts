@@ -40,6 +40,7 @@ export interface Paid {
   readonly remark?: string;
   readonly statusCode?: '1' | '22';
   readonly payerControlNumber?: string;
+  readonly patientName?: string;
 }
 
 /** An 835 that pays claims. It balances unless `amountCents` is given. */
@@ -47,6 +48,7 @@ export function remittance(
   trace: string,
   claims: readonly Paid[],
   amountCents = claims.reduce((total, claim) => total + claim.paidCents, 0),
+  adjustment?: { readonly reference: string; readonly amountCents: number },
 ): Uint8Array {
   const value: Remittance835 = {
     payment: {
@@ -76,7 +78,7 @@ export function remittance(
             filingCode: '12',
             payerControlNumber: claim.payerControlNumber ?? `ICN${claim.claimId}`,
           },
-          patient: { lastName: 'X' },
+          patient: { lastName: claim.patientName ?? 'X' },
           services: [
             {
               service: {
@@ -95,8 +97,14 @@ export function remittance(
         })),
       },
     ],
+    ...(adjustment && { providerAdjustments: [providerAdjustment(adjustment)] }),
   };
   return bytesOf('HP', '005010X221A1', write835(value, '0001'));
+}
+
+function providerAdjustment({ reference, amountCents }: { readonly reference: string; readonly amountCents: number }) {
+  const adjustments = [{ id: { reasonCode: 'WO', reference }, amountCents }];
+  return { adjustment: { providerId: '1999999984', fiscalYearEnd: '2026-12-31', adjustments } };
 }
 
 /** A 277CA about one claim. */

@@ -1,13 +1,10 @@
 import { DefaultLogger, type NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { clientDataConverter, workerDataConverter } from '../../client/encryption/data-converter.ts';
-import { type KeyRing, readKeys } from '../../client/encryption/keys.ts';
 import { registerSearchAttributes } from '../../workers/temporal-setup.ts';
 import { claimsQueue } from '../../workflows/messages.ts';
+import { testKeys } from './keys.ts';
 import { sharedResource } from './shared-resources.ts';
-
-/** The encryption key of all tests, so that recorded histories can be replayed anywhere. */
-export const testKeys: KeyRing = readKeys(`test:${Buffer.alloc(32, 1).toString('base64')}`, 'testKeys');
 
 /**
  * Starts a time-skipping Temporal server: time skips while a test awaits a workflow's result or `env.sleep()`. Tests of

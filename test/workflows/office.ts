@@ -12,7 +12,8 @@ import { cents } from '../../domain/money.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import type { claim } from '../../workflows/claim.ts';
 import { claimsQueue, factSignal, outboundQueue } from '../../workflows/messages.ts';
-import { createTestWorker, testKeys } from '../support/temporal.ts';
+import { testKeys } from '../support/keys.ts';
+import { createTestWorker } from '../support/temporal.ts';
 
 /** A policy with real days. */
 const policy: ClaimPolicy = {

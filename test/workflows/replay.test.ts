@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from '@jest/globals';
 import { Worker } from '@temporalio/worker';
 import { workerDataConverter } from '../../client/encryption/data-converter.ts';
-import { quietRuntime, testKeys, workflowBundlePath } from '../support/temporal.ts';
+import { testKeys } from '../support/keys.ts';
+import { quietRuntime, workflowBundlePath } from '../support/temporal.ts';
 
 // The current workflow code replays claims of earlier versions. The scenario test records histories with
 // CLAIMLOOP_RECORD=1. A history that does not replay needs `patched`, not a new recording.

@@ -1,4 +1,12 @@
 -- CreateTable
+CREATE TABLE "installation_secret" (
+    "id" TEXT NOT NULL,
+    "secret" BYTEA NOT NULL,
+
+    CONSTRAINT "installation_secret_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "installation_key" (
     "id" TEXT NOT NULL,
     "check_value" TEXT NOT NULL,
@@ -12,8 +20,9 @@ CREATE TABLE "installation_key" (
 CREATE TABLE "claim" (
     "id" TEXT NOT NULL,
     "tenant" TEXT NOT NULL DEFAULT 'main',
-    "external_id" TEXT NOT NULL,
-    "intake_sha256" TEXT NOT NULL,
+    "external_id" BYTEA NOT NULL,
+    "external_id_digest" TEXT NOT NULL,
+    "intake_digest" TEXT NOT NULL,
     "payer_id" TEXT NOT NULL,
     "opened_on" DATE NOT NULL,
     "timely_filing_on" DATE NOT NULL,
@@ -29,8 +38,10 @@ CREATE TABLE "claim_version" (
     "version" INTEGER NOT NULL,
     "correction_id" TEXT,
     "made_by" TEXT NOT NULL,
-    "reason" TEXT NOT NULL,
-    "intake" JSONB NOT NULL,
+    "reason" BYTEA NOT NULL,
+    "intake" BYTEA NOT NULL,
+    "billing_npi" TEXT,
+    "billing_tax_id" TEXT,
     "made_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "claim_version_pkey" PRIMARY KEY ("claim_id","version")
@@ -46,8 +57,8 @@ CREATE TABLE "claim_input" (
     "made_by" TEXT,
     "made_at" TIMESTAMPTZ NOT NULL,
     "made_on" DATE NOT NULL,
-    "content" TEXT NOT NULL,
-    "refusal" TEXT,
+    "content" BYTEA NOT NULL,
+    "refusal" BYTEA,
 
     CONSTRAINT "claim_input_pkey" PRIMARY KEY ("id")
 );
@@ -73,7 +84,7 @@ CREATE TABLE "outbound_interchange" (
     "generation" INTEGER NOT NULL DEFAULT 0,
     "interchange_control" INTEGER NOT NULL,
     "group_control" INTEGER NOT NULL,
-    "sha256" TEXT NOT NULL,
+    "digest" TEXT NOT NULL,
     "bytes" BYTEA NOT NULL,
     "made_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "sent_at" TIMESTAMPTZ,
@@ -86,7 +97,8 @@ CREATE TABLE "inbound_file" (
     "id" BIGSERIAL NOT NULL,
     "tenant" TEXT NOT NULL DEFAULT 'main',
     "partner_id" TEXT NOT NULL,
-    "sha256" TEXT NOT NULL,
+    "digest" TEXT NOT NULL,
+    "size_bytes" BIGINT NOT NULL,
     "bytes" BYTEA NOT NULL,
     "received_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "state" TEXT NOT NULL DEFAULT 'received',
@@ -94,7 +106,7 @@ CREATE TABLE "inbound_file" (
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "read_at" TIMESTAMPTZ,
     "dismissed_by" TEXT,
-    "dismissed_because" TEXT,
+    "dismissed_because" BYTEA,
     "dismissed_at" TIMESTAMPTZ,
 
     CONSTRAINT "inbound_file_pkey" PRIMARY KEY ("id")
@@ -152,7 +164,7 @@ CREATE TABLE "transaction_set" (
     "group_control" TEXT NOT NULL,
     "set_control" TEXT NOT NULL,
     "set" TEXT NOT NULL,
-    "canonical_sha256" TEXT NOT NULL,
+    "canonical_digest" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'posted',
     "reason" TEXT,
 
@@ -170,7 +182,7 @@ CREATE TABLE "remittance" (
     "paid_on" DATE NOT NULL,
     "amount_cents" BIGINT NOT NULL,
     "method" TEXT NOT NULL,
-    "canonical_sha256" TEXT NOT NULL,
+    "canonical_digest" TEXT NOT NULL,
 
     CONSTRAINT "remittance_pkey" PRIMARY KEY ("id")
 );
@@ -183,7 +195,7 @@ CREATE TABLE "remittance_claim" (
     "claim_id" TEXT,
     "status_code" TEXT NOT NULL,
     "paid_cents" BIGINT NOT NULL,
-    "detail" JSONB NOT NULL,
+    "detail" BYTEA NOT NULL,
 
     CONSTRAINT "remittance_claim_pkey" PRIMARY KEY ("id")
 );
@@ -194,7 +206,7 @@ CREATE TABLE "remittance_provider_adjustment" (
     "position" INTEGER NOT NULL,
     "ordinal" INTEGER NOT NULL,
     "reason_code" TEXT NOT NULL,
-    "reference" TEXT,
+    "reference" BYTEA,
     "amount_cents" BIGINT NOT NULL,
 
     CONSTRAINT "remittance_provider_adjustment_pkey" PRIMARY KEY ("remittance_id","position","ordinal")
@@ -250,13 +262,13 @@ CREATE TABLE "work_item" (
     "kind" TEXT NOT NULL,
     "owner" TEXT NOT NULL,
     "category" TEXT,
-    "found" TEXT NOT NULL,
+    "found" BYTEA NOT NULL,
     "can_do" TEXT NOT NULL,
     "opened_on" DATE NOT NULL,
     "due_on" DATE NOT NULL,
     "escalated" BOOLEAN NOT NULL DEFAULT false,
     "closed_on" DATE,
-    "how" TEXT,
+    "how" BYTEA,
     "closed_by" TEXT,
     "partner" TEXT,
 
@@ -288,8 +300,8 @@ CREATE TABLE "outbox_event" (
 -- CreateTable
 CREATE TABLE "activity_result" (
     "key" TEXT NOT NULL,
-    "inputs_sha256" TEXT NOT NULL,
-    "result" JSONB NOT NULL,
+    "inputs_digest" TEXT NOT NULL,
+    "result" BYTEA NOT NULL,
     "made_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "activity_result_pkey" PRIMARY KEY ("key")
@@ -305,7 +317,6 @@ CREATE TABLE "statement" (
     "amount_cents" BIGINT NOT NULL,
     "is_final_notice" BOOLEAN NOT NULL,
     "document" BYTEA NOT NULL,
-    "sha256" TEXT NOT NULL,
     "sent_at" TIMESTAMPTZ,
 
     CONSTRAINT "statement_pkey" PRIMARY KEY ("claim_id","cycle","number")
@@ -368,7 +379,13 @@ CREATE TABLE "webhook_receipt" (
 );
 
 -- CreateIndex
-CREATE UNIQUE INDEX "claim_tenant_external_id_key" ON "claim"("tenant", "external_id");
+CREATE UNIQUE INDEX "claim_tenant_external_id_digest_key" ON "claim"("tenant", "external_id_digest");
+
+-- CreateIndex
+CREATE INDEX "claim_version_billing_npi_idx" ON "claim_version"("billing_npi");
+
+-- CreateIndex
+CREATE INDEX "claim_version_billing_tax_id_idx" ON "claim_version"("billing_tax_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "claim_version_claim_id_correction_id_key" ON "claim_version"("claim_id", "correction_id");
@@ -386,13 +403,13 @@ CREATE UNIQUE INDEX "outbound_interchange_group_control_key" ON "outbound_interc
 CREATE UNIQUE INDEX "outbound_interchange_claim_id_submission_key" ON "outbound_interchange"("claim_id", "submission");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "outbound_interchange_claim_id_sha256_key" ON "outbound_interchange"("claim_id", "sha256");
+CREATE UNIQUE INDEX "outbound_interchange_claim_id_digest_key" ON "outbound_interchange"("claim_id", "digest");
 
 -- CreateIndex
 CREATE INDEX "inbound_file_state_idx" ON "inbound_file"("state");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "inbound_file_tenant_partner_id_sha256_key" ON "inbound_file"("tenant", "partner_id", "sha256");
+CREATE UNIQUE INDEX "inbound_file_tenant_partner_id_digest_key" ON "inbound_file"("tenant", "partner_id", "digest");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "inbound_delivery_file_id_partner_id_remote_name_modified_at_key" ON "inbound_delivery"("file_id", "partner_id", "remote_name", "modified_at");
@@ -401,7 +418,7 @@ CREATE UNIQUE INDEX "inbound_delivery_file_id_partner_id_remote_name_modified_at
 CREATE UNIQUE INDEX "interchange_file_id_interchange_index_key" ON "interchange"("file_id", "interchange_index");
 
 -- CreateIndex
-CREATE INDEX "transaction_set_canonical_sha256_idx" ON "transaction_set"("canonical_sha256");
+CREATE INDEX "transaction_set_canonical_digest_idx" ON "transaction_set"("canonical_digest");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "transaction_set_interchange_id_group_index_set_index_key" ON "transaction_set"("interchange_id", "group_index", "set_index");
@@ -508,12 +525,12 @@ CREATE TRIGGER "claim_version_append_only" BEFORE UPDATE OR DELETE ON "claim_ver
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 
 -- The bytes of received and sent files never change; only their state does.
-CREATE TRIGGER "inbound_file_bytes_kept" BEFORE UPDATE OF "sha256", "bytes", "tenant" ON "inbound_file"
+CREATE TRIGGER "inbound_file_bytes_kept" BEFORE UPDATE OF "digest", "bytes", "tenant" ON "inbound_file"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "inbound_file_kept" BEFORE DELETE ON "inbound_file"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "outbound_interchange_bytes_kept"
-  BEFORE UPDATE OF "sha256", "bytes", "interchange_control", "group_control" ON "outbound_interchange"
+  BEFORE UPDATE OF "digest", "bytes", "interchange_control", "group_control" ON "outbound_interchange"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "outbound_interchange_kept" BEFORE DELETE ON "outbound_interchange"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
@@ -524,7 +541,3 @@ CREATE INDEX "outbox_event_waiting" ON "outbox_event" ("id") WHERE "delivered_at
 -- One open question about a partner and what is wrong with it.
 CREATE UNIQUE INDEX "work_item_open_partner" ON "work_item" ("tenant", "partner", "category")
   WHERE "closed_on" IS NULL AND "partner" IS NOT NULL;
-
--- Finds the billing provider of a remittance's payee, by NPI or tax id.
-CREATE INDEX "claim_version_billing_npi_idx" ON "claim_version" (("intake" #>> '{billing,npi}'));
-CREATE INDEX "claim_version_billing_tax_id_idx" ON "claim_version" (("intake" #>> '{billing,taxId}'));

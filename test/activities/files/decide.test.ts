@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createVault } from '../../../activities/store/vault.ts';
 import type {
   DecisionResult,
   FileDetail,
@@ -6,12 +7,14 @@ import type {
   WorkItemRow,
   WorklistFilter,
 } from '../../../activities/worklist-contract.ts';
+import { testKeys } from '../../support/keys.ts';
 import { install, type Installation } from '../installation.ts';
 import { x12File } from './x12-text.ts';
 
 // People can inspect every received file, have it read again, dismiss it with a reason, and close its work items.
 
 let office: Installation;
+const vault = createVault(testKeys, new Uint8Array());
 
 beforeAll(async () => {
   office = await install();
@@ -80,15 +83,17 @@ test('a work item about an unknown claim is closed with a reason, once', async (
   expect(await close('returned to the payer', 'ann')).toEqual({ outcome: 'done' });
   expect(await close('another word', 'bob')).toEqual({ outcome: 'done' });
   expect((await worklist()).map(({ id }) => id)).not.toContain(item?.id);
-  const rows = await office.db.query('select how, closed_by from work_item where id = $1', [item?.id]);
-  expect(rows).toEqual([{ how: 'returned to the payer', closed_by: 'ann' }]);
+  const [row] = await office.db.query('select how, closed_by from work_item where id = $1', [item?.id]);
+  expect(row?.['closed_by']).toBe('ann');
+  expect(vault.openText('work_item.how', row?.['how'] as Uint8Array)).toBe('returned to the payer');
 });
 
 test('a work item that a claim waits for cannot be closed this way', async () => {
   await office.db.query(
     `insert into work_item (key, kind, owner, found, can_do, opened_on, due_on, escalated)
-     values ('k1', 'coding', 'CODER', 'f', 'c', '2026-03-01', '2026-03-20', false),
-       ('k2', 'silence', 'BILLER', 'f', 'c', '2026-03-09', '2026-03-30', true)`,
+     values ('k1', 'coding', 'CODER', $1, 'c', '2026-03-01', '2026-03-20', false),
+       ('k2', 'silence', 'BILLER', $1, 'c', '2026-03-09', '2026-03-30', true)`,
+    [vault.seal('work_item.found', 'f')],
   );
   const [item] = await worklist({ owner: 'CODER' });
   expect(
@@ -105,7 +110,7 @@ test('the worklist shows escalated items first, then by due date, and can be fil
 
 test('the unread file of a partner that is no longer configured is listed, and can be dismissed', async () => {
   const [{ id } = { id: '' }] = (await office.db.query(
-    `insert into inbound_file (partner_id, sha256, bytes) values ('gone', 'x', '') returning id::text`,
+    `insert into inbound_file (partner_id, digest, size_bytes, bytes) values ('gone', 'x', 0, '') returning id::text`,
   )) as readonly { id: string }[];
   const listed = async (): Promise<readonly string[]> => (await worklist({ kind: 'file' })).map((item) => item.id);
   expect(await listed()).toContain(`file-${id}`);

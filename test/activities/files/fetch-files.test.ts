@@ -6,6 +6,8 @@ import { fetchFiles } from '../../../activities/files/fetch-files.ts';
 import { connectDatabase, type Database } from '../../../activities/store/database.ts';
 import { fileName } from '../../../activities/transports/file-name.ts';
 import { FileUnavailable, listingOf, type Mailbox } from '../../../activities/transports/mailbox.ts';
+import { foundIn } from '../found-in.ts';
+import { testKeys } from '../../support/keys.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { x12File } from './x12-text.ts';
 import { today } from '../installation.ts';
@@ -26,7 +28,7 @@ interface Outbox {
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  database = connectDatabase(db.url);
+  database = await connectDatabase(db.url, testKeys);
 }, 120_000);
 afterAll(async () => {
   await database?.close();
@@ -95,15 +97,14 @@ const putFile = (name: string, bytes: Buffer): void =>
   void outbox.files.set(name, { bytes, modifiedAt: Date.now() + outbox.files.size });
 
 async function stored(partnerId: string): Promise<readonly number[]> {
-  const rows = await db.query('select octet_length(bytes) as n from inbound_file where partner_id = $1 order by id', [
+  const rows = await db.query('select size_bytes as n from inbound_file where partner_id = $1 order by id', [
     partnerId,
   ]);
   return rows.map((row) => Number(row['n']));
 }
 
 async function items(partnerId: string): Promise<readonly unknown[]> {
-  const rows = await db.query('select found from work_item where found like $1 order by id', [`%${partnerId} %`]);
-  return rows.map((row) => row['found']);
+  return (await foundIn(database)).filter((found) => found.includes(`${partnerId} `));
 }
 
 describe('a file that is still being uploaded', () => {

@@ -7,6 +7,8 @@ import type { ActivityContext } from '../../../activities/context.ts';
 import { fetchFiles } from '../../../activities/files/fetch-files.ts';
 import { connectDatabase, type Database } from '../../../activities/store/database.ts';
 import { serveFiles } from '../../../sandbox/sftp/files.ts';
+import { foundIn } from '../found-in.ts';
+import { testKeys } from '../../support/keys.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { today } from '../installation.ts';
 import { hostKeyOf } from '../transports/sftp-server.ts';
@@ -49,7 +51,7 @@ function serve(connection: ssh2.Connection): void {
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  database = connectDatabase(db.url);
+  database = await connectDatabase(db.url, testKeys);
   root = await mkdtemp(join(tmpdir(), 'claimloop-sftp-'));
   await mkdir(join(root, 'outbox'));
   server = new ssh2.Server({ hostKeys: [hostKey.privateKey] }, serve);
@@ -99,9 +101,9 @@ test('odd entries are reported once each, the others are stored whole, and the v
   await truncate(join(outbox, 'large.835'), 300 * 1024 * 1024);
   for (let count = 0; count < 8; count += 1) await visit();
 
-  expect(await column('select octet_length(bytes) as value from inbound_file')).toEqual([whole.length]);
+  expect(await column('select size_bytes::int as value from inbound_file')).toEqual([whole.length]);
   expect(opens).toBe(5);
-  expect(await column('select found as value from work_item order by found collate "C"')).toEqual([
+  expect((await foundIn(database)).toSorted()).toEqual([
     '"large.835" in the outbox of acme is not fetched: it is larger than 128 MB.',
     '"link.835" in the outbox of acme is not fetched: it is a link.',
     '"name-??" in the outbox of acme is not fetched: its name is not UTF-8.',
@@ -114,7 +116,7 @@ test('odd entries are reported once each, the others are stored whole, and the v
   const longer = x12File({ groups: [{ sets: [{ trace: 'T2', claimId: 'NOTOURS' }] }] });
   await writeFile(join(outbox, 'half.835'), longer);
   await visit();
-  expect(await column('select octet_length(bytes) as value from inbound_file order by id')).toEqual([
+  expect(await column('select size_bytes::int as value from inbound_file order by id')).toEqual([
     whole.length,
     longer.length,
   ]);

@@ -6,7 +6,7 @@ import { encryptionCodec } from '../../../client/encryption/codec.ts';
 import { newToken } from '../../../client/ui-token.ts';
 import { startCodecServer } from '../../../workers/codec/server.ts';
 import { choosePort } from '../../../workers/stack/ports.ts';
-import { testKeys } from '../../support/temporal.ts';
+import { testKeys } from '../../support/keys.ts';
 
 const codec = encryptionCodec(testKeys);
 const secret = Buffer.alloc(32, 7);

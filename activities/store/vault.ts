@@ -1,0 +1,92 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { open, seal } from '../../client/encryption/cipher.ts';
+import type { Key, KeyRing } from '../../client/encryption/keys.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+
+/** The columns that may name or describe a patient. They hold ciphertext only; nothing else writes or reads them. */
+export const sealedColumns = [
+  'activity_result.result',
+  'claim.external_id',
+  'claim_input.content',
+  'claim_input.refusal',
+  'claim_version.intake',
+  'claim_version.reason',
+  'inbound_file.bytes',
+  'inbound_file.dismissed_because',
+  'installation_secret.secret',
+  'outbound_interchange.bytes',
+  'placement.document',
+  'remittance_claim.detail',
+  'remittance_provider_adjustment.reference',
+  'statement.document',
+  'work_item.found',
+  'work_item.how',
+] as const;
+
+/** A column that holds ciphertext: "table.column". */
+export type SealedColumn = (typeof sealedColumns)[number];
+
+/** Encrypts and decrypts columns, and makes keyed digests for lookups and comparisons. */
+export interface Vault {
+  /** Encrypts with the first key of the ring. The result names the key, and can only be opened as that column. */
+  seal(column: SealedColumn, plain: Uint8Array | string): Buffer<ArrayBuffer>;
+  /** Throws if the key is not in the ring, or if the bytes were changed or belong to another column. */
+  open(column: SealedColumn, sealed: Uint8Array): Buffer<ArrayBuffer>;
+  sealJson(column: SealedColumn, value: unknown): Buffer<ArrayBuffer>;
+  openJson<T>(column: SealedColumn, sealed: Uint8Array): T;
+  /** Opens a text; null stays null. */
+  openText<T extends Uint8Array | null>(column: SealedColumn, sealed: T): T extends null ? string | null : string;
+  /**
+   * HMAC-SHA256 in hexadecimal, with a secret of this installation that a key rotation does not change. A plain hash of
+   * something short, such as an externalId or one claim's file, could be guessed by trying.
+   */
+  digest(content: Uint8Array | string): string;
+  /** The digest of a value's canonical JSON. */
+  digestOf(value: unknown): string;
+}
+
+// A sealed value: this byte, the length of the key id, the key id, and what `seal` returns.
+const format = 1;
+
+/** A vault with these keys. */
+export function createVault(keys: KeyRing, digestSecret: Uint8Array): Vault {
+  const byId = new Map(keys.map((key) => [key.id, key]));
+  const sealed: Vault['seal'] = (column, plain) => sealWith(keys[0], column, plain);
+  const opened: Vault['open'] = (column, bytes) => openWith(byId, column, bytes);
+  const digest: Vault['digest'] = (content) => createHmac('sha256', digestSecret).update(content).digest('hex');
+  const text = (column: SealedColumn, bytes: Uint8Array | null): string | null =>
+    bytes === null ? null : opened(column, bytes).toString();
+  return {
+    seal: sealed,
+    open: opened,
+    sealJson: (column, value) => sealed(column, JSON.stringify(value)),
+    openJson: <T>(column: SealedColumn, bytes: Uint8Array) => JSON.parse(opened(column, bytes).toString()) as T,
+    openText: text as Vault['openText'],
+    digest,
+    digestOf: (value) => digest(canonicalJson(value)),
+  };
+}
+
+/** Bytes with which every value begins that the key of that id encrypted. */
+export function prefixOf(keyId: string): Buffer<ArrayBuffer> {
+  return Buffer.concat([Buffer.from([format, keyId.length]), Buffer.from(keyId, 'latin1')]);
+}
+
+function sealWith(key: Key, column: SealedColumn, plain: Uint8Array | string): Buffer<ArrayBuffer> {
+  const bytes = typeof plain === 'string' ? Buffer.from(plain) : plain;
+  return Buffer.concat([prefixOf(key.id), seal(key, bytes, `column ${column}`)]);
+}
+
+function openWith(keys: ReadonlyMap<string, Key>, column: SealedColumn, bytes: Uint8Array): Buffer<ArrayBuffer> {
+  const [version, length = 0] = bytes;
+  const id = Buffer.from(bytes.subarray(2, 2 + length)).toString('latin1');
+  const key = keys.get(id);
+  if (version !== format) throw new Error(`a value of ${column} is not encrypted`);
+  if (!key) throw new Error(`a value of ${column} is encrypted with key ${id}, which is not in the key ring`);
+  return Buffer.from(open(key, bytes.subarray(2 + length), `column ${column}`));
+}
+
+/** A new secret for digests. */
+export function newDigestSecret(): Uint8Array {
+  return randomBytes(32);
+}
