@@ -15,7 +15,10 @@ import { run } from './setup/run.mjs';
 import { setUp } from './setup/steps.mjs';
 
 /** The transaction sets that each validator supports. */
-const supportedSets = { pyx12: ['837p', '835', '999', '277ca'], lfh: ['837p', '270', '276'] };
+const supportedSets = {
+  pyx12: ['837p', '835', '999', '277ca', '277'],
+  lfh: ['837p', '835', '270', '271', '276', '277'],
+};
 
 async function main() {
   const { values } = parseArgs({

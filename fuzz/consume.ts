@@ -145,20 +145,25 @@ export function jsonOf(pieces: readonly Uint8Array[]): unknown {
   return JSON.parse(texts.join(''));
 }
 
+/** Rules about content: a value that breaks one of them is written as it was read. */
+const keepsJson = /^(situation|balance|amount|procedure|code|npi|tax-id|diagnosis|frequency|place-of-service|date)\./;
+
 /** Requires that the JSON output is valid and that writing it back gives the same content. */
 function mustSurviveJson(pieces: readonly Uint8Array[], checked: CheckedFile): void {
   const json = jsonOf(pieces);
   const file = jsonToFile(json);
   if (file.kind === 'refused') return;
   const again = jsonOf(file.bytes);
-  const isFaultless = checked.unreadable === undefined && allFindings(checked).length === 0;
+  const isExact = checked.unreadable === undefined && allFindings(checked).every(({ rule }) => keepsJson.test(rule));
   // Only version 00501 is written.
   const isPresent = checked.interchanges.every(({ header }) => header.version === '00501');
-  if (isFaultless && isPresent) must(isDeepStrictEqual(again, json), 'JSON changes a file');
+  if (isExact && isPresent) must(isDeepStrictEqual(again, json), 'JSON changes a file');
   const second = jsonToFile(again);
   // The writer puts segments and loops that are out of order or repeated into the guide's order, which can take several
-  // passes. No pass may lose a segment.
-  const isInOrder = allFindings(checked).every(({ rule }) => !/^(loop\.|segment\.(order|too-many))/.test(rule));
+  // passes. No pass may lose a segment. What was written in order is the same again.
+  const isInOrder = [allFindings(checked), findingsIn(Buffer.concat(file.bytes))].some((found) =>
+    found.every(({ rule }) => !/^(loop\.|segment\.(order|too-many))/.test(rule)),
+  );
   if (isInOrder) must(isDeepStrictEqual(second, file), 'a file written from JSON gives other JSON');
   else must(isDeepStrictEqual(segmentsIn(second), segmentsIn(file)), 'a file written from JSON loses a segment');
 }

@@ -5,9 +5,9 @@ import { inRoot } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
 
 /** Number of generated files per transaction set other than 837P. */
-const others = { 835: 300, 270: 100, 276: 100, '277ca': 60 };
+const others = { 835: 300, 270: 100, 276: 100, '277ca': 60, 271: 60, 277: 60 };
 
-/** Generated files by set: 837P of every kind, 835, 270, 276 and 277CA. */
+/** Generated files by set: 837P of every kind, and the other sets; acknowledgments (999) are made by `x12 ack`. */
 export async function generatedFiles(folder, count, seed) {
   const { generatedFile } = await import(inRoot('dist/x12/generate/index.js'));
   const bySet = {};

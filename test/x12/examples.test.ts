@@ -19,7 +19,7 @@ describe('the example', () => {
   test('checks an 837P', () => {
     expect(findingsIn(claims)).toEqual([]);
     const unbalanced = Buffer.from(textOf(claims).replace('CLM*V88121A7K2*200', 'CLM*V88121A7K2*201'));
-    expect(findingsIn(unbalanced)).toEqual(['CLM02 in loop 2300: is not the sum of the charges of the lines']);
+    expect(findingsIn(unbalanced)).toEqual(['CLM02 in loop 2300: is not the sum of the line charges (SV102)']);
   });
 
   test('writes an 837P, or says what is missing', () => {

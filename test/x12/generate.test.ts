@@ -19,7 +19,7 @@ describe.each(generatedNames)('generated %s', (name) => {
       const { interchanges, unreadable } = checkedFile(generated.bytes);
       const groups = interchanges.flatMap((one) => one.groups);
       const sets = groups.flatMap((one) => one.transactions);
-      expect(sets).toHaveLength(1);
+      expect(sets).toHaveLength(kind === 'several-payees' ? 3 : 1);
       expect([...interchanges, ...groups, ...sets].flatMap((one) => one.findings)).toStrictEqual([]);
       expect(unreadable).toBeUndefined();
     }
@@ -49,6 +49,24 @@ test('generated remittances never have a negative payment, and pay by check, tra
   );
   expect(payments.filter(([, , amount]) => Number(amount) < 0)).toEqual([]);
   expect(new Set(payments.map((one) => one[4]))).toEqual(new Set(['ACH', 'CHK', 'NON']));
+});
+
+test('a remittance file for several payees has a set, a trace and provider adjustments for each', () => {
+  const text = textOf(generatedFile('835', 1, kindsOf('835').indexOf('several-payees')).bytes);
+  const ids = (segment: RegExp): readonly string[] => Array.from(text.matchAll(segment), ([, id = '']) => id);
+  const payees = ids(/N1\*PE\*[^~]*\*XX\*(\d{10})/g);
+  expect(new Set(payees).size).toBe(3);
+  expect(ids(/PLB\*(\d{10})/g)).toEqual(payees);
+  expect(new Set(ids(/TRN\*1\*([^*]*)/g)).size).toBe(3);
+  expect(new Set(ids(/N1\*PR\*([^~]*)/g)).size).toBe(1);
+});
+
+test('a remittance for several providers of a payee summarizes and adjusts each', () => {
+  const text = textOf(generatedFile('835', 1, kindsOf('835').indexOf('several-providers')).bytes);
+  const ids = (segment: RegExp): readonly string[] => Array.from(text.matchAll(segment), ([, id = '']) => id);
+  const providers = ids(/TS3\*(\d{10})/g);
+  expect(new Set(providers).size).toBe(2);
+  expect(ids(/PLB\*(\d{10})/g)).toEqual(providers);
 });
 
 test('professional claims are generated in more than twenty kinds', () => {

@@ -254,7 +254,7 @@ describe('a fault of an inquiry is found with its place', () => {
 
   test.each([
     ['a check digit', changed(inquiry, '1999999984', '1999999985'), ['npi.check-digit 2100B NM1 9']],
-    ['nobody asked about', without(inquiry, 'EQ'), ['situation.required 2100C NM1']],
+    ['nobody asked about', without(inquiry, 'EQ'), ['situation.required 2110C EQ']],
     [
       'neither id nor birth',
       changed(without(inquiry, 'DMG'), '****MI*W123456789', ''),
@@ -267,7 +267,7 @@ describe('a fault of an inquiry is found with its place', () => {
     [
       'too many dates',
       [...inquiry.slice(0, 10), ...Array.from({ length: 2 }, () => inquiry[9] ?? '')],
-      ['situation.required 2100C NM1', 'segment.too-many 2100C DTP'],
+      ['segment.too-many 2100C DTP', 'situation.required 2110C EQ'],
     ],
   ])('in a 270: %s', (_, segments, expected) => expect(faults('270', segments)).toEqual(expected));
 

@@ -91,11 +91,7 @@ describe('a claim has one finding', () => {
       ['element.too-long 2010AA N4 4', 'element.too-long 2010BA N4 4'],
     ],
     ['a bad date, and not for its qualifier', change(['D8*20260302', 'D8*20261302']), ['element.date 2400 DTP 3']],
-    [
-      'a reference without a value',
-      change(['REF*6R*1', 'REF*6R']),
-      ['element.missing 2400 REF 2', 'element.incomplete 2400 REF 2'],
-    ],
+    ['a reference without a value', change(['REF*6R*1', 'REF*6R']), ['element.missing 2400 REF 2']],
     ['a replacement of nothing', change(['11:B:1', '11:B:7']), ['frequency.reference 2300 REF']],
     ['a void of nothing', change(['11:B:1', '11:B:8']), ['frequency.reference 2300 REF']],
     ['a diagnosis with a dot', change(['J4540', 'J45.40']), ['diagnosis.form 2300 HI 1 2']],
@@ -146,8 +142,10 @@ describe('a claim has one finding', () => {
     ['a post box', change(['18 ELM ST', 'PO BOX 18']), ['? situation.not-used 2010AA N3 1']],
     ['an extension of nothing', change(['TE*6095550142', 'EX*1']), ['element.code 1000A PER 3']],
     ['a patient who is not himself', change(['SBR*P*18', 'SBR*P*']), ['situation.required 2000B SBR 2']],
-    ['a patient without birth', without('DMG'), ['situation.required 2010BA NM1']],
+    ['a patient without birth', without('DMG'), ['situation.required 2010BA DMG']],
     ['a person without number', change(['****MI*W123456789', '']), ['situation.required 2010BA NM1 9']],
+    ['a qualifier without its number', change(['****MI*W123456789', '****MI']), ['element.incomplete 2010BA NM1 9']],
+    ['no diagnosis', without('HI'), ['segment.missing 2300 HI']],
     ['no kind of insurance', change(['SBR*P*18*******CI', 'SBR*P*18']), ['situation.required 2000B SBR 9']],
     ['nobody to treat', (segments) => segments.slice(0, -6), ['situation.required 2300 CLM']],
     ['levels that are not there', change(['HL*2*1*22*0', 'HL*2*1*22*1']), ['hierarchy.children 2000B HL 4']],
@@ -162,15 +160,16 @@ describe('a claim to a second payer has one finding', () => {
     [
       'a sum of the line',
       change(['CAS*CO*45*50', 'CAS*CO*45*40']),
-      ['balance.claim 2320 SBR', 'balance.line 2430 SVD 2'],
+      ['balance.claim 2320 AMT 2', 'balance.line 2430 SVD 2'],
     ],
-    ['a sum of the claim', change(['AMT*D*150', 'AMT*D*140']), ['balance.claim 2320 SBR']],
+    ['a sum of the claim', change(['AMT*D*150', 'AMT*D*140']), ['balance.claim 2320 AMT 2']],
     [
       'a payer that it does not name',
       change(['SVD*OTHER', 'SVD*ELSE']),
-      ['balance.claim 2320 SBR', 'situation.required 2320 SBR', 'situation.required 2430 SVD 1'],
+      ['balance.claim 2320 AMT 2', 'situation.required 2330B DTP', 'situation.required 2430 SVD 1'],
     ],
-    ['a line decision without the amount paid for the claim', without('AMT*D'), ['situation.required 2320 SBR']],
+    ['a line decision without the amount paid for the claim', without('AMT*D'), ['situation.required 2320 AMT']],
+    ['a place that does not exist', change(['SBR*S*18', 'SBR*s*18']), ['element.code 2000B SBR 1']],
     ['a place that is taken', change(['SBR*P*18', 'SBR*S*18']), ['element.code 2320 SBR 1']],
     [
       'Medicare that says not why',
@@ -210,7 +209,11 @@ describe('a remittance has one finding', () => {
       ['balance.payment 835 BPR 2'],
     ],
     ['money by no way', change(['*C*CHK', '*C*NON']), ['element.code 835 BPR 4']],
-    ['a transfer to nowhere', change(['*C*CHK', '*C*ACH']), ['situation.required 835 BPR 15']],
+    [
+      'a transfer without accounts',
+      change(['*C*CHK', '*C*ACH']),
+      ['7', '9', '13', '15'].map((element) => `situation.required 835 BPR ${element}`),
+    ],
     ['an older group', change(['CAS*CO', 'CAS*CR']), ['element.code 2110 CAS 1']],
     [
       'a negative payment',
@@ -233,8 +236,47 @@ describe('a remittance has one finding', () => {
       ['code.unknown PLB PLB 3 1'],
     ],
     ['a header without claims', after('REF*6R', 'LX*2'), ['situation.required 2100 CLP']],
-    ['a line without a date', without('DTM*472'), ['situation.required 2110 SVC']],
+    ['a line without a date', without('DTM*472'), ['situation.required 2110 DTM']],
   ];
   test('has none when nothing is wrong', () => expect(faults('835', plain835)).toEqual([]));
   test.each(cases)('for %s', (_, edit, expected) => expect(faults('835', edit(plain835))).toEqual(expected));
+});
+
+const isStreet = (segment: string): boolean => segment.startsWith('N3*');
+
+describe('a missing segment is placed where it should stand', () => {
+  const paidClaim = all(
+    secondary,
+    without('SVD'),
+    without('CAS'),
+    without('DTP*573'),
+    after('SBR*S*18', 'CAS*CO*45*50'),
+  );
+  const cases: readonly (readonly [string, '837p' | '835', Edit, string, string])[] = [
+    ['an accident date', '837p', change(['*Y*A*Y*Y', '*Y*A*Y*Y**OA']), 'DTP', 'HI*'],
+    [
+      'an accident date behind another date',
+      '837p',
+      all(change(['*Y*A*Y*Y', '*Y*A*Y*Y**OA']), after('CLM', 'DTP*431*D8*20260101')),
+      ...(['DTP', 'HI*'] as const),
+    ],
+    ['a payer claim control number', '837p', change(['11:B:1', '11:B:7']), 'REF', 'HI*'],
+    ['an amount that another payer paid', '837p', all(secondary, without('AMT*D')), 'AMT', 'OI*'],
+    ['an adjudication date', '837p', paidClaim, 'DTP', 'LX*1'],
+    ['an address of the subscriber', '837p', (all) => all.toSpliced(all.findLastIndex(isStreet), 1), 'N3', 'N4*'],
+    ['a birth date of the subscriber', '837p', without('DMG'), 'DMG', 'NM1*PR'],
+    ['a drop-off location', '837p', after('CLM', 'CR1*LB*155**A*DH*12'), 'NM1', 'LX*1'],
+    ['a date of a remitted line', '835', without('DTM*472'), 'DTM', 'CAS*'],
+    ['a claim payment', '835', (all) => all.toSpliced(8, 0, 'LX*1'), 'CLP', 'LX*1'],
+  ];
+
+  test.each(cases)('%s', (_, name, edit, missing, before) => {
+    const segments = edit(name === '835' ? plain835 : plain837P);
+    const found = check(setOf(fileOf(guides[name].set, guides[name].version, segments)));
+    const { position = 0 } = found.find(({ segment, element }) => segment === missing && element === undefined) ?? {};
+    expect([found, segments[position - 2]]).toEqual([
+      expect.anything(),
+      expect.stringMatching(`^${before.replace('*', '[*]')}`),
+    ]);
+  });
 });

@@ -150,7 +150,8 @@ function elementFault(
  */
 export function acknowledgeInterchange({ header, findings }: CheckedInterchange): InterchangeAcknowledgment {
   const { control, date, time } = header;
-  const errors = findings.filter(({ severity }) => severity === 'error');
+  // A received TA1 is content: it is never answered.
+  const errors = findings.filter(({ severity, segment }) => severity === 'error' && segment !== 'TA1');
   const [noteCode = '022'] = errors.flatMap((finding) => noteCodeOf(finding) ?? []);
   return errors.length === 0
     ? { control, date, time, code: 'A', noteCode: '000' }

@@ -26,11 +26,11 @@ export function answerTo(
   const { header, groups } = interchange;
   const known = groups.filter((group) => functionalIdOf(group) !== undefined && Number(group.control) > 0);
   const own = acknowledgeInterchange(interchange);
-  // A group that no 999 can name makes the interchange content invalid.
-  const ta1 =
-    own.code === 'A' && known.length < groups.length ? ({ ...own, code: 'R', noteCode: '024' } as const) : own;
+  // A group that no 999 can name makes the content invalid. Other groups are answered, so they must not be sent again.
+  const code = known.length > 0 ? 'E' : 'R';
+  const ta1 = own.code === 'A' && known.length < groups.length ? ({ ...own, code, noteCode: '024' } as const) : own;
   const answered = ta1.code === 'R' ? [] : known.filter(({ functionalId }) => functionalId !== 'FA');
-  const needsTa1 = ta1.code === 'R' || (header.asksAcknowledgment && groups.length > 0);
+  const needsTa1 = ta1.code !== 'A' || (header.asksAcknowledgment && groups.length > 0);
   if (!needsTa1 && answered.length === 0) return undefined;
   return {
     senderQualifier: header.receiverQualifier,

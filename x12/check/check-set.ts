@@ -7,7 +7,8 @@ import { endlessLoops, ruleRunner } from '../rules/run.ts';
 import { type UserCodes, userRules } from '../rules/user-codes.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { OpenLoop } from '../values/open-loop.ts';
-import { type SetListener, SetReader } from '../values/set-reader.ts';
+import type { ReadingState, SetListener } from '../values/set-listener.ts';
+import { SetReader } from '../values/set-reader.ts';
 
 /** Findings of one set, and sums over it: claims, lines, cents charged and paid. */
 export interface CheckedSet {
@@ -60,7 +61,7 @@ export class SetChecker {
     return { findings: findings.toSorted((one, other) => one.position - other.position), totals, claims: this.#claims };
   }
 
-  #rememberFaulty(open: readonly OpenLoop[], { findings, position }: SetReader): void {
+  #rememberFaulty(open: readonly OpenLoop[], { findings, position }: ReadingState): void {
     const loop = open.at(-1);
     if (loop?.grammar.name !== '2300') return;
     const from = Number(loop.value['position']);

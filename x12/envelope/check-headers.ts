@@ -1,6 +1,7 @@
 import { type Finding, placeIn } from '../check/finding.ts';
 import type { ReadContext } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
+import { withElementName } from '../grammar/element-names.ts';
 import { readElements } from '../grammar/read-fields.ts';
 import { isDelimiter, usualDelimiters } from '../segments/delimiters.ts';
 import { type Segment, segmentOf } from '../segments/segment.ts';
@@ -58,7 +59,7 @@ export function checkAcknowledgment(ta1: Segment, position: number): readonly Fi
     found.push(fault({ ...at, rule: 'element.date', element: 2, message: 'is not a date (yymmdd)' }));
   if (note.length === 3 && (!/^\d{3}$/.test(note) || Number(note) > lastNoteCode))
     found.push(fault({ ...at, rule: 'element.code', element: 5, message: 'is not an interchange note code' }));
-  if ((code === 'A') !== (note === '000') && code !== 'E' && note !== '')
+  if (['A', 'R'].includes(code) && (code === 'A') !== (note === '000') && note !== '')
     found.push(fault({ ...at, rule: 'element.code', element: 5, message: 'must be 000 exactly when TA104 is A' }));
   return found;
 }
@@ -82,6 +83,10 @@ export function checkSetHeader(st: Segment, group: GroupHeader): readonly Findin
     found.push(fault({ ...at, rule: 'envelope.version', element: 3, message: 'is not the version of the group' }));
   }
   const expected = guideOf({ set, guide: guide || group.version, control: '', delimiters: usualDelimiters });
+  if (expected?.isNamedInSet && guide === '') {
+    const message = withElementName('is required', 'element.missing', 'ST', { element: 3, component: 0 });
+    found.push(fault({ ...at, rule: 'element.missing', element: 3, message }));
+  }
   if (expected && expected.functionalId !== group.functionalId) {
     const message = `does not belong into this group: GS01 must be ${expected.functionalId}`;
     found.push(fault({ ...at, rule: 'envelope.functional-id', element: 1, message }));
@@ -100,7 +105,8 @@ function checkFields({ id, plan }: SegmentGrammar, segment: Segment, position: n
     repetition: 0,
     lack: () => undefined,
     report(rule, message) {
-      findings.push({ severity: 'error', rule, segment: id, position, ...placeIn(context), message });
+      const named = withElementName(message, rule, id, context);
+      findings.push({ severity: 'error', rule, segment: id, position, ...placeIn(context), message: named });
     },
   };
   readElements(plan, segment, context);

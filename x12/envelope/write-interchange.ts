@@ -2,6 +2,8 @@ import { type Delimiters, isDelimiter, usualDelimiters } from '../segments/delim
 import { type Finding, placeIn, type Rule } from '../check/finding.ts';
 import type { WriteContext } from '../grammar/element.ts';
 import type { SegmentGrammar } from '../grammar/grammar.ts';
+import { withElementName } from '../grammar/element-names.ts';
+import { pathAt } from '../grammar/names.ts';
 import { writeElements } from '../grammar/write-fields.ts';
 import { joined } from '../segments/piece.ts';
 import type { Characters, SegmentOutput } from '../values/write-value.ts';
@@ -137,7 +139,10 @@ class EnvelopeWriter {
       element: 0,
       component: 0,
       repetition: 0,
-      report: (rule, message) => this.refuse(id, rule, message, placeIn(context)),
+      report: (rule, message) => {
+        const path = pathAt(fields, context.element, context.component);
+        this.refuse(id, rule, withElementName(message, rule, id, context), { ...placeIn(context), path });
+      },
     };
     writeElements(fields, value as Readonly<Record<string, unknown>>, elements, context);
     return elements;
@@ -149,7 +154,7 @@ class EnvelopeWriter {
     return elements;
   }
 
-  refuse(segment: string, rule: Rule, message: string, place: Pick<Finding, 'element'> = {}): void {
+  refuse(segment: string, rule: Rule, message: string, place: Pick<Finding, 'element' | 'path'> = {}): void {
     this.findings.push({ severity: 'error', rule, segment, position: 0, message, ...place });
   }
 }

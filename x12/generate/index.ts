@@ -19,23 +19,30 @@ import { generate837P, kinds837P } from './claims-837p.ts';
 import { generate270, generate276, kinds270, kinds276 } from './inquiries.ts';
 import { generate835, kinds835 } from './remittances-835.ts';
 
-/** A generated set, and its kind. */
-interface GeneratedSet {
+/** Generated sets of one file, and their kind. */
+interface GeneratedSets {
   readonly kind: string;
-  readonly set: SetToWrite;
+  readonly sets: readonly SetToWrite[];
+}
+
+/** A generated value, its kind, and the values of further sets in the same file. */
+interface Generated<V> {
+  readonly kind: string;
+  readonly value: V;
+  readonly further?: readonly V[];
 }
 
 /** Combines a generator of values, a writer, and the list of kinds. */
 function generator<V>(
   kinds: readonly string[],
-  generate: (seed: number, number: number) => { readonly kind: string; readonly value: V },
+  generate: (seed: number, number: number) => Generated<V>,
   write: (value: V, control: string) => SetToWrite,
 ) {
   return {
     kinds,
-    make(seed: number, number: number): GeneratedSet {
-      const { kind, value } = generate(seed, number);
-      return { kind, set: write(value, '0001') };
+    make(seed: number, number: number): GeneratedSets {
+      const { kind, value, further = [] } = generate(seed, number);
+      return { kind, sets: [value, ...further].map((one, index) => write(one, String(index + 1).padStart(4, '0'))) };
     },
   };
 }
@@ -67,14 +74,14 @@ export function isGeneratedName(name: string): name is GeneratedName {
   return Object.hasOwn(generators, name);
 }
 
-/** A valid file with one set, and its kind. The same seed and number give the same bytes. */
+/** A valid file, with one set unless its kind is about several. The same seed and number give the same bytes. */
 export function generatedFile(
   name: GeneratedName,
   seed: number,
   number: number,
 ): { readonly kind: string; readonly bytes: Uint8Array } {
-  const { kind, set } = generators[name].make(seed, number);
-  const written = writeInterchange(interchangeWith(name, [set], number + 1));
+  const { kind, sets } = generators[name].make(seed, number);
+  const written = writeInterchange(interchangeWith(name, sets, number + 1));
   if (written.kind === 'refused') {
     throw new TypeError(`generated ${name} cannot be written: ${written.findings[0]?.rule ?? ''}`);
   }

@@ -205,6 +205,12 @@ const recovered: Kind = ({ adjustments }, chance) => {
   });
 };
 
+/** Each provider of the payee repays something. */
+const recoveredFromTwo: Kind = (draft, chance) => {
+  recovered(draft, chance);
+  recovered(draft, chance);
+};
+
 /** More is taken back than paid: the rest is carried forward (FB). */
 const carriedForward: Kind = (draft, chance) => {
   recovered(draft, chance);
@@ -228,4 +234,6 @@ export const kindsOfRemittance: Readonly<Record<string, Kind>> = {
   interest: withInterest,
   recovered,
   'carried-forward': carriedForward,
+  'several-payees': recovered,
+  'several-providers': recoveredFromTwo,
 };

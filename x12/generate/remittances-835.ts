@@ -15,44 +15,100 @@ import {
 /** Kinds of generated remittances. */
 export const kinds835: readonly string[] = Object.keys(kindsOfRemittance);
 
-/** A balanced remittance, determined by a seed and a number. */
-export function generate835(seed: number, number: number): { readonly kind: string; readonly value: Remittance835 } {
+/** Kinds with several sets in a file, or several providers in a set. */
+const payeesOf: Readonly<Record<string, number>> = { 'several-payees': 3 };
+const providersOf: Readonly<Record<string, number>> = { 'several-providers': 2 };
+
+/**
+ * A balanced remittance, determined by a seed and a number. A set pays one payee, so a file for several payees has
+ * `further` sets of the same payer.
+ */
+export function generate835(
+  seed: number,
+  number: number,
+): { readonly kind: string; readonly value: Remittance835; readonly further: readonly Remittance835[] } {
   const chance = new Chance(seed * 1_000_003 + number);
   const kind = kinds835[number % kinds835.length] ?? 'paid';
-  const draft: RemittanceDraft = {
-    claims: Array.from({ length: chance.between(1, 6) }, (_, index) =>
-      claimPayment(chance, `G${seed.toString(36)}R${number.toString(36)}C${index + 1}`.toUpperCase()),
-    ),
-    adjustments: [],
+  const providers = providersOf[kind] ?? 1;
+  const paidBy = payingParty(chance);
+  const remit = (payee: number): Remittance835 => {
+    const reference = `${seed.toString(36)}R${number.toString(36)}${payee > 0 ? `P${payee}` : ''}`.toUpperCase();
+    const draft: RemittanceDraft = {
+      claims: Array.from({ length: chance.between(providers, 6) }, (_, index) =>
+        claimPayment(chance, `G${reference}C${index + 1}`),
+      ),
+      adjustments: [],
+    };
+    kindsOfRemittance[kind]?.(draft, chance);
+    for (const claim of draft.claims) total(claim);
+    return remittance(draft, chance, { paidBy, traceNumber: `T${reference}`, providers });
   };
-  kindsOfRemittance[kind]?.(draft, chance);
-  for (const claim of draft.claims) total(claim);
-  return { kind, value: remittance(draft, chance, { seed, number }) };
+  const value = remit(0);
+  const further = Array.from({ length: (payeesOf[kind] ?? 1) - 1 }, (_, index) => remit(index + 1));
+  return { kind, value, further };
+}
+
+interface PayingParty {
+  readonly payer: Remittance835['payer'];
+  readonly originatorId: string;
+}
+
+function payingParty(chance: Chance): PayingParty {
+  return {
+    payer: { name: { name: payer(chance).name }, ...address(chance), technicalContacts: [telephone(chance)] },
+    originatorId: `1${chance.digits(9)}`,
+  };
+}
+
+interface Particulars {
+  readonly paidBy: PayingParty;
+  readonly traceNumber: string;
+  /** Number of providers of the payee. */
+  readonly providers: number;
 }
 
 function remittance(
   { claims, adjustments }: RemittanceDraft,
   chance: Chance,
-  { seed, number }: { readonly seed: number; readonly number: number },
+  { paidBy: { payer, originatorId }, traceNumber, providers }: Particulars,
 ): Remittance835 {
   const paid = claims.reduce((sum, { claim }) => sum + claim.paidCents, 0);
   const net = paid - adjustments.reduce((sum, { amountCents }) => sum + amountCents, 0);
   // A payer cannot pay a negative amount: the balance is carried forward to the next remittance.
   const carried = net < 0 ? [{ id: { reasonCode: 'FB', reference: `F${chance.digits(8)}` }, amountCents: net }] : [];
-  const all = [...adjustments, ...carried];
-  const providerId = npi(chance);
-  const originatorId = `1${chance.digits(9)}`;
+  const payeeId = npi(chance);
+  const providerIds = [payeeId, ...Array.from({ length: providers - 1 }, () => npi(chance))];
+  const adjusted = dealt([...adjustments, ...carried], providers).flatMap((own, index) =>
+    own.length > 0
+      ? [{ adjustment: { providerId: providerIds[index] ?? payeeId, fiscalYearEnd, adjustments: own } }]
+      : [],
+  );
   return {
     payment: { ...payment(Math.max(net, 0), chance, originatorId), paidOn: '2026-10-02' },
-    trace: { traceNumber: `T${seed}N${number}`, originatorId },
+    trace: { traceNumber, originatorId },
     productionDate: { on: '2026-10-01' },
-    payer: { name: { name: payer(chance).name }, ...address(chance), technicalContacts: [telephone(chance)] },
-    payee: { name: { name: clinic(chance), idQualifier: 'XX', id: providerId }, ...address(chance, true) },
-    headers: [{ number: { number: 1 }, claims }],
-    ...(all.length > 0
-      ? { providerAdjustments: [{ adjustment: { providerId, fiscalYearEnd: '2026-12-31', adjustments: all } }] }
-      : {}),
+    payer,
+    payee: { name: { name: clinic(chance), idQualifier: 'XX', id: payeeId }, ...address(chance, true) },
+    headers: dealt(claims, providers).map((own, index) => ({
+      number: { number: index + 1 },
+      ...(providers > 1 ? { providerSummary: summary(providerIds[index] ?? payeeId, own) } : {}),
+      claims: own,
+    })),
+    ...(adjusted.length > 0 ? { providerAdjustments: adjusted } : {}),
   };
+}
+
+const fiscalYearEnd = '2026-12-31';
+
+/** Items in turn to a number of lists. */
+function dealt<T>(items: readonly T[], lists: number): readonly (readonly T[])[] {
+  return Array.from({ length: lists }, (_, list) => items.filter((_item, index) => index % lists === list));
+}
+
+/** TS3: number and charges of a provider's claims. */
+function summary(providerId: string, claims: readonly Draft<ClaimPayment>[]) {
+  const chargeCents = claims.reduce((sum, { claim }) => sum + claim.chargeCents, 0);
+  return { providerId, facilityCode: '11', fiscalYearEnd, claims: claims.length, chargeCents };
 }
 
 type Payment = Omit<Remittance835['payment'], 'paidOn'>;

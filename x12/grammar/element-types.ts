@@ -45,7 +45,7 @@ export function id(min: number, max: number): ElementType<string> {
 export function code<const C extends string>(...codes: readonly C[]): ElementType<C> {
   const byKey = new KeyTable(codes.filter((one) => keyOf(one) >= 0).map((one) => [keyOf(one), one]));
   const check = (value: C, context: ElementContext): C => {
-    if (!codes.includes(value)) context.report('element.code', 'is not a code that the guide allows');
+    if (!codes.includes(value)) context.report('element.code', refusal(codes));
     return value;
   };
   const lengths = codes.map(({ length }) => length);
@@ -60,6 +60,14 @@ export function code<const C extends string>(...codes: readonly C[]): ElementTyp
       return value;
     },
   };
+}
+
+/** Codes named in a message; a longer list is in the guide. */
+const codesNamed = 12;
+
+function refusal(codes: readonly string[]): string {
+  if (codes.length > codesNamed) return 'is not a code that the guide allows';
+  return codes.length === 1 ? `is not ${codes[0]}` : `is not one of ${codes.join(', ')}`;
 }
 
 /** A composite of several components. */

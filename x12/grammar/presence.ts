@@ -56,14 +56,15 @@ function moveTo(at: number, isComposite: boolean, context: ReadContext): void {
 
 /** Checks required places and syntax notes. */
 function checkPresence({ requirements, notes, isComposite }: ReadingPlan, present: number, context: ReadContext) {
-  let isComplete = true;
+  let missing = 0;
   for (const one of requirements) {
     if ((present & one.about) === 0 || (present & one.required) === one.required) continue;
     reportMissing(one, present, isComposite, context);
-    isComplete = false;
+    missing |= one.required & ~present;
   }
-  for (const note of notes) if (!holds(note, present)) reportNote(note, present, context);
-  return isComplete;
+  // A note about a place that is reported as missing would report it again.
+  for (const note of notes) if ((note.all & missing) === 0 && !holds(note, present)) reportNote(note, present, context);
+  return missing === 0;
 }
 
 function reportMissing({ places }: Requirement, present: number, isComposite: boolean, context: ReadContext): void {
@@ -85,8 +86,7 @@ function checkDerived(
     const found = at > count ? '' : context.piece.cut((ends[first + at - 1] ?? 0) + 1, ends[first + at] ?? 0);
     if (found === (expected ?? '')) continue;
     moveTo(at, isComposite, context);
-    if (found === '') context.report('element.missing', 'is required here');
-    else if (expected === undefined) context.report('element.not-used', 'is a qualifier without a value');
-    else context.report('element.code', 'is not the expected code');
+    if (expected === undefined) context.report('element.not-used', 'is a qualifier without a value');
+    else context.report(found === '' ? 'element.missing' : 'element.code', `must be ${expected}`);
   }
 }

@@ -32,8 +32,9 @@ const notesOf: Readonly<Record<string, readonly string[]>> = {
   SV5: ['R0405', 'C0604'],
 };
 
-/** One syntax note. */
+/** One syntax note of a segment. */
 export interface SyntaxNote {
+  readonly segment: string;
   readonly kind: 'P' | 'R' | 'E' | 'C' | 'L';
   readonly places: readonly number[];
   /** Bit of the first place, and bits of all of them. */
@@ -56,7 +57,7 @@ export function syntaxNotesOf(segment: string): readonly SyntaxNote[] {
   return (notesOf[segment] ?? []).map((note) => {
     const places = (note.slice(1).match(/\d\d/g) ?? []).map(Number);
     const kind = note.charAt(0) as SyntaxNote['kind'];
-    return { kind, places, first: bitOf(places[0] ?? 0), all: bitsOf(places) };
+    return { segment, kind, places, first: bitOf(places[0] ?? 0), all: bitsOf(places) };
   });
 }
 
@@ -78,13 +79,14 @@ export function holds({ kind, first, all }: SyntaxNote, present: number): boolea
 }
 
 /** Reports a note that does not hold. */
-export function reportNote({ kind, places }: SyntaxNote, present: number, context: ElementContext): void {
+export function reportNote({ segment, kind, places }: SyntaxNote, present: number, context: ElementContext): void {
   const there = places.filter((at) => (present & bitOf(at)) !== 0);
   const absent = places.filter((at) => (present & bitOf(at)) === 0);
+  const name = (at: number | undefined): string => `${segment}${String(at).padStart(2, '0')}`;
   context.element = (kind === 'E' ? there.at(-1) : absent[0]) ?? 0;
-  if (kind === 'E') context.report('element.excluded', `is not allowed together with element ${there[0]}`);
+  if (kind === 'E') context.report('element.excluded', `is not allowed together with ${name(there[0])}`);
   else if (kind === 'P' || kind === 'C') {
-    context.report('element.incomplete', `is required together with element ${there[0]}`);
-  } else context.report('element.incomplete', `is required, or one of the elements ${absent.slice(1).join(', ')}`);
+    context.report('element.incomplete', `is required together with ${name(there[0])}`);
+  } else context.report('element.incomplete', `is required, or ${absent.slice(1).map(name).join(' or ')}`);
   context.element = 0;
 }

@@ -13,7 +13,11 @@ type Patient = DependentLevel['patient'];
 const patient = rule<SubscriberLevel>(['2000C'], ({ subscriber }, view) => {
   const isPatient = (subscriber.inquiries?.length ?? 0) > 0;
   if (!isPatient && view.count('patients') === 0)
-    view.report('situation.required', { member: 'subscriber' }, 'an inquiry, or a dependent with one, is required');
+    view.report(
+      'situation.required',
+      { member: 'subscriber', inside: ['inquiries'] },
+      'or a dependent with one is required',
+    );
   if (!isPatient && view.count('patients') > 0 && view.count('traces') > 0)
     view.report('situation.not-used', { member: 'traces' }, 'belongs to the level of the patient');
 });

@@ -12,7 +12,7 @@ type Claim = NonNullable<Subscriber['claims']>[number];
 const patient = rule<Subscriber>(['2000D'], ({ demographics }, view) => {
   const isPatient = view.count('claims') > 0;
   if (!isPatient && view.count('patients') === 0)
-    view.report('situation.required', { member: 'claims' }, 'a claim, or a dependent with one, is required');
+    view.report('situation.required', { member: 'claims' }, 'of a claim, or of a dependent with a claim, is required');
   if (isPatient && demographics === undefined)
     view.report('situation.required', { member: 'demographics' }, 'is required when the subscriber is the patient', {
       because: { member: 'claims' },
@@ -26,7 +26,7 @@ const patient = rule<Subscriber>(['2000D'], ({ demographics }, view) => {
 /** A claim has a service date of its own, or every requested line has one. */
 const serviceDate = rule<Claim>(['2200D', '2200E'], ({ serviceDate }, view) => {
   if (serviceDate === undefined && view.count('services') === 0)
-    view.report('situation.required', { member: 'serviceDate' }, 'is required when there is no service line');
+    view.report('situation.required', { member: 'serviceDate' }, 'is required when there is no service line (SVC)');
 });
 
 /** An NPI must pass its check digit. */

@@ -11,14 +11,22 @@ const withheld = 'withheldCents';
 /** A line's charge minus its adjustments is its payment. */
 const service = rule<ServicePayment835>(['2110'], ({ service, adjustments }, view) => {
   if (service.chargeCents - sumOf(adjustments) !== service.paidCents)
-    view.report('balance.line', { member: 'service', element: 3 }, 'is not the charge minus the adjustments');
+    view.report(
+      'balance.line',
+      { member: 'service', element: 3 },
+      'is not the charge (SVC02) minus the adjustments (CAS)',
+    );
 });
 
 /** A claim's charge minus all adjustments is its payment. CLP05 is not a term: it repeats the PR adjustments. */
 const claim = rule<ClaimPayment835>(['2100'], ({ claim, adjustments, services = [] }, view) => {
   const adjusted = services.reduce((sum, one) => sum + sumOf(one.adjustments), sumOf(adjustments));
   if (claim.chargeCents - adjusted !== claim.paidCents)
-    view.report('balance.claim', { member: 'claim', element: 4 }, 'is not the charge minus all adjustments');
+    view.report(
+      'balance.claim',
+      { member: 'claim', element: 4 },
+      'is not the charge (CLP03) minus all adjustments (CAS)',
+    );
   view.add(paid, claim.paidCents);
 });
 
@@ -41,7 +49,7 @@ const payment = rule<Remittance835>(['835'], ({ payment }, view) => {
     view.report(
       'balance.payment',
       { member: 'payment', element: 2 },
-      'is not the sum of the claim payments minus the provider adjustments',
+      'is not the sum of the claim payments (CLP04) minus the provider adjustments (PLB)',
     );
 });
 
@@ -63,8 +71,7 @@ const patientShare = rule<ClaimPayment835>(['2100'], ({ claim, adjustments = [],
 
 /** A header number introduces claims. */
 const empty = rule<NonNullable<Remittance835['headers']>[number]>(['2000'], (_, view) => {
-  if (view.count('claims') === 0)
-    view.report('situation.required', { member: 'claims' }, 'a claim payment (CLP) is required after LX');
+  if (view.count('claims') === 0) view.report('situation.required', { member: 'claims' }, 'is required after LX');
 });
 
 /** Services have dates, unless the claim has. @source 005010X221A1, loop 2110 DTM */
@@ -72,26 +79,23 @@ const serviceDates = rule<ClaimPayment835>(['2100'], ({ claim, dates = [], servi
   if (claim.statusCode === '25' || dates.some(({ qualifier }) => qualifier === '232')) return;
   for (const [nth, one] of services.entries()) {
     if ((one.dates ?? []).length > 0) continue;
-    const message = 'a service date (DTM*472) is required, or a claim date (DTM*232)';
-    view.report('situation.required', { member: 'services', nth }, message);
+    const message = 'with qualifier 472 (service) is required, or one with 232 for the claim';
+    view.report('situation.required', { member: 'services', nth, inside: ['dates'] }, message);
   }
 });
 
 /** The method is NON when nothing is paid, and a transfer names its accounts. */
 const method = rule<Remittance835>(['835'], ({ payment }, view) => {
   if (payment.amountCents !== 0 && payment.method === 'NON')
-    view.report('element.code', { member: 'payment', element: 4 }, 'must be NON exactly when nothing is paid');
-  if (payment.method === 'ACH' && payment.receiverAccount === undefined)
-    view.report('situation.required', { member: 'payment', element: 15 }, 'is required with a transfer', {
-      because: { member: 'payment', element: 4 },
-    });
-});
-
-/** The correction group (CR) belongs to older guides; some files still use it. */
-const groups = rule<Pick<ServicePayment835, 'adjustments'>>(['2100', '2110'], ({ adjustments = [] }, view) => {
-  for (const [nth, { group }] of adjustments.entries()) {
-    if (group === 'CR')
-      view.report('element.code', { member: 'adjustments', nth, element: 1 }, 'belongs to an older guide');
+    view.report('element.code', { member: 'payment', element: 4 }, 'must not be NON, because BPR02 is not zero');
+  const { senderBank, senderAccount, receiverBank, receiverAccount } = payment;
+  const accounts = Object.entries({ 7: senderBank, 9: senderAccount, 13: receiverBank, 15: receiverAccount });
+  if (!['ACH', 'BOP', 'FWT'].includes(payment.method)) return;
+  for (const [element, account] of accounts) {
+    if (account !== undefined) continue;
+    const at = { member: 'payment', element: Number(element) };
+    const because = { member: 'payment', element: 4 };
+    view.report('situation.required', at, `is required when BPR04 is ${payment.method}`, { because });
   }
 });
 
@@ -106,6 +110,6 @@ function sumOf(adjustments: Adjustments = [], only?: 'PR'): number {
 
 /** Balancing rules of a remittance advice. @source 005010X221A1, 1.10.2 */
 export const remittanceRules: readonly LoopRule[] = [
-  ...[service, claim, provider, payment, method, groups],
+  ...[service, claim, provider, payment, method],
   ...[positive, patientShare, empty, serviceDates],
 ];

@@ -17,8 +17,11 @@ interface Answered {
 const benefit = rule<Benefit>(['2110C', '2110D'], ({ benefit: { information, serviceTypes = [] } }, view) => {
   if (!isBenefit(information))
     view.report('code.unknown', { member: 'benefit', element: 1 }, 'is not an eligibility or benefit code');
-  if (!serviceTypes.every(isServiceType))
-    view.report('code.unknown', { member: 'benefit', element: 3 }, 'has a code that is not a service type');
+  for (const [nth, type] of serviceTypes.entries()) {
+    // A longer code is reported by its length.
+    if (type.length <= 2 && !isServiceType(type))
+      view.report('code.unknown', { member: 'benefit', element: 3, repetition: nth + 1 }, 'is not a service type code');
+  }
 });
 
 /** AAA03 is a reject reason. */

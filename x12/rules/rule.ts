@@ -1,6 +1,7 @@
 import type { Finding, Rule, Trigger } from '../check/finding.ts';
+import type { LoopGrammar, Member } from '../grammar/grammar.ts';
 import type { OpenLoop } from '../values/open-loop.ts';
-import type { SetReader } from '../values/set-reader.ts';
+import type { ReadingState } from '../values/set-listener.ts';
 
 /** A content rule for some loops, applied once such a loop is complete. */
 export interface LoopRule {
@@ -20,8 +21,11 @@ export interface PlaceInLoop {
   readonly member: string;
   /** Which one of several, from 0. */
   readonly nth?: number;
+  /** Within that inner loop: the names that lead to one of its segments. */
+  readonly inside?: readonly string[];
   readonly element?: number;
   readonly component?: number;
+  readonly repetition?: number;
 }
 
 /** A rule's view of its loop, and how it reports findings. */
@@ -29,11 +33,11 @@ export class LoopView {
   /** Totals over the whole set, by name. */
   readonly totals: Map<string, number>;
   readonly #open: readonly OpenLoop[];
-  readonly #reader: SetReader;
+  readonly #reader: ReadingState;
   /** Built on first use: a hostile loop may have very many segments, each with a fault. */
   #positions: ReadonlyMap<number, readonly number[]> | undefined;
 
-  constructor(open: readonly OpenLoop[], reader: SetReader, totals: Map<string, number>) {
+  constructor(open: readonly OpenLoop[], reader: ReadingState, totals: Map<string, number>) {
     this.#open = open;
     this.#reader = reader;
     this.totals = totals;
@@ -79,31 +83,84 @@ export class LoopView {
   ): void {
     const open = this.#open.at(-1);
     if (!open) return;
-    const trigger = because && { trigger: this.#placeIn(open, because) };
-    this.#reader.tell({ severity, rule, ...this.#placeIn(open, place), message, ...trigger });
+    const trigger = because && { trigger: this.#placeIn(open, because, false) };
+    const isMissing = place.element === undefined && aboutMissing.has(rule);
+    const repetition = place.repetition === undefined ? {} : { repetition: place.repetition };
+    this.#reader.tell({ severity, rule, ...this.#placeIn(open, place, isMissing), ...repetition, message, ...trigger });
   }
 
-  #placeIn(open: OpenLoop, { member, nth = 0, element, component }: PlaceInLoop): Trigger {
-    const told = open.grammar.list[indexOf(open, member)]?.member;
+  #placeIn(open: OpenLoop, place: PlaceInLoop, isMissing: boolean): Trigger {
+    const { member, nth = 0, inside = [], element, component } = place;
+    const index = indexOf(open, member);
+    const told = open.grammar.list[index]?.member;
+    const inner = placeInside({ grammar: open.grammar, member: told, part: partAt(open.value[member], nth) }, inside);
+    const at = isMissing ? undefined : this.#positionOf(open, member, nth);
     return {
-      segment: told?.first.id ?? '',
+      segment: inner.member?.first.id ?? '',
       // The first segment of an inner loop belongs to that loop.
-      loop: told?.of.kind === 'loop' ? told.of.name : open.grammar.name,
-      position: this.#positionOf(open, member, nth) ?? this.#reader.position,
+      loop: inner.member?.of.kind === 'loop' ? inner.member.of.name : inner.grammar.name,
+      position: inner.position ?? at ?? this.#reader.missingAt(open, index),
       ...(element === undefined ? {} : { element }),
       ...(component === undefined ? {} : { component }),
     };
   }
 
-  /** Undefined for an absent segment, which is then reported after the loop's last one. */
+  /** Undefined for an absent segment. */
   #positionOf({ grammar, value }: OpenLoop, member: string, nth: number): number | undefined {
-    const within = value[member];
-    const part: unknown = Array.isArray(within) ? within[nth] : within;
-    if (typeof part === 'object' && part !== null && 'position' in part) return Number(part.position);
+    const part = partAt(value[member], nth);
+    if (isObject(part) && 'position' in part) return Number(part['position']);
     const index = grammar.list.findIndex(({ name }) => name === member);
     this.#positions ??= positionsIn(this.#reader.places);
     return this.#positions.get(index)?.[nth];
   }
+}
+
+/** Rules about a segment that is not there; it is placed where it should stand. */
+const aboutMissing: ReadonlySet<Rule> = new Set(['situation.required', 'payer.required', 'frequency.reference']);
+
+interface Inside {
+  readonly grammar: LoopGrammar;
+  readonly member: Member | undefined;
+  readonly part: unknown;
+  readonly position?: number;
+}
+
+/** Follows names into a closed loop. Its segments stand in the guide's order, so positions follow from their number. */
+function placeInside(from: Inside, names: readonly string[]): Inside {
+  let found = from;
+  for (const name of names) {
+    const { member, part } = found;
+    if (member?.of.kind !== 'loop' || !isObject(part)) return found;
+    const index = member.of.list.findIndex((one) => one.name === name);
+    const before = member.of.list.slice(0, index).reduce((sum, one) => sum + segmentsOf(part[one.name], one.member), 0);
+    const position = Number(part['position']) + before;
+    found = { grammar: member.of, member: member.of.list[index]?.member, part: part[name], position };
+  }
+  return found;
+}
+
+/** Number of segments of a member's value. */
+function segmentsOf(value: unknown, { use, of }: Member): number {
+  if (use === 'fixed') return 1;
+  if (isList(value)) return of.kind === 'segment' ? value.length : value.reduce(addSegments, 0);
+  if (!isObject(value)) return 0;
+  return of.kind === 'segment' ? 1 : addSegments(0, value);
+}
+
+function addSegments(sum: number, loop: unknown): number {
+  return sum + (isObject(loop) ? Number(loop['segments']) : 0);
+}
+
+function partAt(value: unknown, nth: number): unknown {
+  return isList(value) ? value[nth] : value;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Positions of a loop's own segments, by member index. */

@@ -1,6 +1,6 @@
 import { endless, type LoopGrammar } from '../grammar/grammar.ts';
 import type { OpenLoop } from '../values/open-loop.ts';
-import type { SetListener, SetReader } from '../values/set-reader.ts';
+import type { ReadingState, SetListener } from '../values/set-listener.ts';
 import { type LoopRule, LoopView } from './rule.ts';
 
 /**
@@ -14,7 +14,7 @@ export function ruleRunner(
   const byLoop = new Map<string, LoopRule[]>();
   for (const one of rules) for (const loop of one.loops) byLoop.set(loop, [...(byLoop.get(loop) ?? []), one]);
   return {
-    closed(open: readonly OpenLoop[], reader: SetReader): void {
+    closed(open: readonly OpenLoop[], reader: ReadingState): void {
       const innermost = open.at(-1);
       const wanted = innermost && byLoop.get(innermost.grammar.name);
       if (!innermost?.isWhole || !wanted) return;

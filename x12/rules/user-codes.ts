@@ -88,10 +88,16 @@ function checkAdjustments(
   for (const [nth, { list, code }] of remarks.entries()) {
     if (list === 'HE' && !rarc(code)) unknown(view, { member: 'remarks', nth, element: 2 }, 'a remark code');
   }
-  for (const [member, codes] of Object.entries({ outpatient, inpatient })) {
-    if (!(codes?.remarkCodes ?? []).every(rarc)) unknown(view, { member }, 'a list of known remark codes');
+  for (const member of ['outpatient', 'inpatient'] as const) {
+    const codes = { outpatient, inpatient }[member];
+    for (const [index, code] of (codes?.remarkCodes ?? []).entries()) {
+      if (!rarc(code)) unknown(view, { member, element: remarkPlaces[member][index] ?? 0 }, 'a remark code');
+    }
   }
 }
+
+/** Elements of MOA and MIA that hold remark codes. */
+const remarkPlaces = { outpatient: [3, 4, 5, 6, 7], inpatient: [5, 20, 21, 22, 23] } as const;
 
 function unknown(view: LoopView, at: Parameters<LoopView['report']>[1], what: string): void {
   view.report('code.unknown', at, `is not ${what} of the given list`);

@@ -45,7 +45,7 @@ const trace = segment('TRN', {
 });
 
 const currency = segment('CUR', { entity: always(1, 'PR'), currency: req(2, id(3, 3)) });
-const adjustments = many(adjustment('CO', 'CR', 'OA', 'PI', 'PR'), 99);
+const adjustments = many(adjustment('CO', 'OA', 'PI', 'PR'), 99);
 const webSite = marked('PER', { 1: 'IC' }, { kind: always(3, 'UR'), address: due(4, text(1, 256)) });
 
 const payer = loop('1000A', {

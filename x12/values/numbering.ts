@@ -37,11 +37,19 @@ export class Numbering {
     }
     context.element = 0;
   }
+
+  /** Counts a level whose HL is missing: the innermost of the open loops. */
+  assume(all: readonly OpenLoop[], open: OpenLoop): void {
+    this.#levels += 1;
+    open.level = { number: String(this.#levels), saysChildren: undefined, hasChildren: false };
+    const above = all.slice(0, -1).findLast(({ level }) => level !== undefined)?.level;
+    if (above) above.hasChildren = true;
+  }
 }
 
 /** Checks HL04 of a level that is complete. */
 export function checkChildren({ level, value, grammar }: OpenLoop, context: { tell(finding: Finding): void }): void {
-  if (!level || level.saysChildren === level.hasChildren) return;
+  if (level?.saysChildren === undefined || level.saysChildren === level.hasChildren) return;
   const hasCode = grammar.list[0]?.member.first.counted.some(({ what }) => what === 'hl-child') ?? false;
   if (!hasCode) return;
   const position = Number(value['position']);

@@ -15,8 +15,8 @@ export interface OpenLoop {
   isWhole: boolean;
   /** Its ordinal among its kind, from 1. */
   readonly ordinal: number;
-  /** For a hierarchical level: its number, whether HL04 announces children, and whether it has any. */
-  level: { readonly number: string; readonly saysChildren: boolean; hasChildren: boolean } | undefined;
+  /** For a hierarchical level: its number, whether HL04 announces children (unknown without HL), whether it has any. */
+  level: { readonly number: string; readonly saysChildren: boolean | undefined; hasChildren: boolean } | undefined;
 }
 
 /** Creates a loop that begins at a position, with its ordinal and the number of places recorded before it. */
@@ -48,15 +48,27 @@ export function memberFor({ grammar, counts, order }: OpenLoop, segment: Segment
   return earlier;
 }
 
+/** Finds a member of an open loop for a segment; -1 for none. */
+export type FindMember = (open: OpenLoop, segment: Segment, component: string, depth: number) => number;
+
+/**
+ * The index of the first member that a segment could belong to, with or without room for it. The first segment of a
+ * loop cannot occur in it again: it begins another one.
+ */
+export const anyMemberFor: FindMember = ({ grammar }, segment, component, depth) =>
+  membersFor(grammar, segment, component).find((index) => index > 0 || depth === 0) ?? -1;
+
 /** The innermost open loop in which a member is found, with the member's index; undefined when there is none. */
 export function placeAmong(
   loops: readonly OpenLoop[],
-  find: (open: OpenLoop) => number | undefined,
+  find: FindMember,
+  segment: Segment,
+  component: string,
 ): { readonly open: OpenLoop; readonly depth: number; readonly index: number } | undefined {
   for (let depth = loops.length - 1; depth >= 0; depth -= 1) {
     const open = loops[depth];
-    const index = open && find(open);
-    if (open && index !== undefined && index >= 0) return { open, depth, index };
+    const index = open ? find(open, segment, component, depth) : -1;
+    if (open && index >= 0) return { open, depth, index };
   }
   return undefined;
 }
@@ -71,6 +83,15 @@ export function numberedFor({ grammar, counts }: OpenLoop, segment: Segment, com
   return grammar.list.findIndex(({ member }, index) => {
     if (member.of.kind !== 'loop' || member.first.id !== 'LX' || (counts[index] ?? 0) >= member.max) return false;
     return membersFor(member.of, segment, component).length > 0;
+  });
+}
+
+/** The index of a loop with room whose first segment holds no data (HL, LS), if a segment comes next in it; else -1. */
+export function withoutFirst({ grammar, counts }: OpenLoop, segment: Segment, component: string): number {
+  return grammar.list.findIndex(({ member: { of, max } }, index) => {
+    if (of.kind !== 'loop' || of.list[0]?.member.use !== 'fixed' || (counts[index] ?? 0) >= max) return false;
+    const next = of.list.findIndex(({ member }, at) => at > 0 && member.min > 0);
+    return membersFor(of, segment, component).includes(next);
   });
 }
 

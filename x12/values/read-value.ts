@@ -3,7 +3,8 @@ import type { Finding } from '../check/finding.ts';
 import type { LoopGrammar, Members, ValueOf } from '../grammar/grammar.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { OpenLoop } from './open-loop.ts';
-import { type SetListener, SetReader } from './set-reader.ts';
+import type { SetListener } from './set-listener.ts';
+import { SetReader } from './set-reader.ts';
 
 /** A set's value, with everything found on the way; faulty when the value would lack what its type promises. */
 export type ReadValue<V> =

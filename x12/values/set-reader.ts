@@ -1,17 +1,12 @@
 import { type Delimiters, isPrintable } from '../segments/delimiters.ts';
 import { type Finding, placeIn, type Rule } from '../check/finding.ts';
 import type { ReadContext } from '../grammar/element.ts';
-import { elementName } from '../grammar/element-names.ts';
-import {
-  type Listed,
-  type LoopGrammar,
-  type Member,
-  membersFor,
-  type SegmentGrammar,
-  segmentName,
-} from '../grammar/grammar.ts';
+import { withElementName } from '../grammar/element-names.ts';
+import { type Listed, type LoopGrammar, type Member, type SegmentGrammar, segmentName } from '../grammar/grammar.ts';
 import { readElements } from '../grammar/read-fields.ts';
 import {
+  anyMemberFor,
+  type FindMember,
   keep,
   keepUnexpected,
   isLate,
@@ -21,36 +16,23 @@ import {
   openLoop,
   placeAmong,
   positionAfter,
+  withoutFirst,
 } from './open-loop.ts';
 import { checkChildren, Numbering } from './numbering.ts';
 import { toldId } from '../segments/segment-ids.ts';
+import type { ReadingState, SetListener } from './set-listener.ts';
+import { strayFault, StrayRuns } from './stray-runs.ts';
 import { emptyPiece } from '../segments/piece.ts';
 import type { Segment } from '../segments/segment.ts';
 
 /** Parts of one kind kept per loop while a set is streamed: several times what any guide allows. */
 const partsKept = 5_000;
 
-/** Callbacks while a set is read. */
-export interface SetListener {
-  /** A loop that is not kept begins. `open` lists the open loops, outermost first, with this loop last. */
-  opened?(open: readonly OpenLoop[]): void;
-  /** A loop is complete. `open` lists the open loops, outermost first, with this loop last. */
-  closed?(open: readonly OpenLoop[], reader: SetReader): void;
-  /** A segment was placed in a loop. Only needed to display segments. */
-  placed?(position: number, loop: LoopGrammar, grammar: SegmentGrammar, open: readonly OpenLoop[]): void;
-  /** Keeps unexpected segments in the values of their loops. */
-  readonly keepsUnexpected?: boolean;
-  /** Name of a loop that may be incomplete: what it lacks does not make the loops around it incomplete. */
-  readonly part?: string;
-  /** Loops that are not kept in their parent; the listener uses them when they close. */
-  readonly passing?: ReadonlySet<string>;
-}
-
 /**
  * Reads the segments between ST and SE one after another by a grammar, and builds the set's value. Never throws on any
  * segments: whatever does not fit is a finding with its place. `isWhole` says whether the value is complete.
  */
-export class SetReader implements ReadContext {
+export class SetReader implements ReadContext, ReadingState {
   readonly delimiters: Delimiters;
   readonly findings: Finding[] = [];
   /** Findings beyond the limit, which are only counted. */
@@ -72,6 +54,7 @@ export class SetReader implements ReadContext {
   #placed = 0;
   #segment = '';
   readonly #numbering = new Numbering(this);
+  readonly #strays = new StrayRuns();
 
   constructor(grammar: LoopGrammar, delimiters: Delimiters, listener: SetListener = {}, limit = 1_000) {
     this.delimiters = delimiters;
@@ -86,22 +69,32 @@ export class SetReader implements ReadContext {
     // An unknown id may be any text of a broken file, even a name.
     this.#segment = segment.id;
     this.piece = segment.piece;
-    const place = placeAmong(this.#open, (open) => memberFor(open, segment, this.delimiters.component));
-    if (place) {
-      // A late segment of an outer loop must not end the inner ones: what follows still belongs to them.
-      if (!isLate(place.open, place.index)) this.#closeInside(place.depth);
-      this.#place(place.open, place.index, segment);
-    } else this.#takeStray(segment);
+    if (!this.#takeExpected(segment)) this.#takeStray(segment);
     if (!segment.isPrintable) this.#reportCharacters(segment);
+  }
+
+  /** Places a segment in the innermost open loop with room for it; returns whether there is one. */
+  #takeExpected(segment: Segment): boolean {
+    // As `placeAmong`, but every segment comes through here, and this takes half the time.
+    for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
+      const open = this.#open[depth];
+      const index = open ? memberFor(open, segment, this.delimiters.component) : -1;
+      if (!open || index < 0) continue;
+      this.#strays.end(this.position);
+      // A late segment of an outer loop must not end the inner ones: what follows still belongs to them.
+      if (!isLate(open, index)) this.#closeInside(depth);
+      this.#place(open, index, segment);
+      return true;
+    }
+    return false;
   }
 
   /** Reports characters that X12 does not allow in a known segment. The text is read unchanged. */
   #reportCharacters({ id, elements }: Segment): void {
-    if (toldId(id) === '') return;
-    for (let at = 1; at < elements.length; at += 1) {
-      if (isPrintable(elements[at] ?? '', this.delimiters)) continue;
+    for (const [at, text] of elements.entries()) {
       this.element = at;
-      this.report('element.characters', 'contains a character that X12 does not allow');
+      if (at > 0 && toldId(id) !== '' && !isPrintable(text, this.delimiters))
+        this.report('element.characters', 'contains a character that X12 does not allow');
     }
     this.element = 0;
   }
@@ -109,6 +102,7 @@ export class SetReader implements ReadContext {
   /** Signals that no segment follows; returns the set's value. */
   end(): Readonly<Record<string, unknown>> {
     this.position += 1;
+    this.#strays.end(this.position);
     const [outermost] = this.#open;
     while (this.#open.length > 0) this.#close();
     return outermost?.value ?? {};
@@ -117,7 +111,6 @@ export class SetReader implements ReadContext {
   /** Reports a broken rule at the current place. */
   report(rule: Rule, message: string): void {
     const loop = this.#open.at(-1)?.grammar.name ?? '';
-    const name = rule === 'element.missing' ? elementName(this.#segment, this.element, this.component) : undefined;
     this.tell({
       severity: 'error',
       rule,
@@ -125,7 +118,7 @@ export class SetReader implements ReadContext {
       loop,
       position: this.position,
       ...placeIn(this),
-      message: name ? `${message} (${name})` : message,
+      message: withElementName(message, rule, this.#segment, this),
     });
   }
 
@@ -139,12 +132,12 @@ export class SetReader implements ReadContext {
   }
 
   #place(open: OpenLoop, index: number, segment: Segment): void {
-    const listed = open.grammar.list[index];
-    if (!listed) return;
-    const { name, member } = listed;
+    const { name, member } = open.grammar.list[index] ?? {};
+    if (!name || !member) return;
     const count = this.#count(open, index);
     // A loop may begin with another loop.
-    if (member.of.kind === 'loop') return this.#place(this.#enter(open, index, listed, member.of), 0, segment);
+    if (member.of.kind === 'loop')
+      return this.#place(this.#enter(open, index, { name, member }, member.of), 0, segment);
     const isKept = this.#isKept(count, member);
     if (isKept && open === this.#open.at(-1)) this.#notePlace(index);
     const value = this.#read(open.grammar, member.of, segment);
@@ -230,10 +223,18 @@ export class SetReader implements ReadContext {
       rule: 'segment.missing',
       segment: member.first.id,
       loop: grammar.name,
-      position: positionAfter(open, index, this.places) ?? this.position,
+      position: this.missingAt(open, index),
       message: `${segmentName(member.first)} is required${loop}`,
     });
     if (member.use === 'one' && open.value[grammar.list[index]?.name ?? ''] === undefined) this.lack();
+  }
+
+  /**
+   * Where a missing member of the innermost loop should stand: before the segments that the guide places after it, and
+   * before segments without a place, which may be remains of the missing part.
+   */
+  missingAt(open: OpenLoop, index: number): number {
+    return this.#strays.before(positionAfter(open, index, this.places) ?? this.position);
   }
 
   /** Marks the open loops as incomplete, up to a part: something that their value's type promises is missing. */
@@ -248,38 +249,39 @@ export class SetReader implements ReadContext {
 
   /** Handles a segment without a place: one too many of its kind, which is still read, or an unexpected one. */
   #takeStray(segment: Segment): void {
-    if (this.#openNumbered(segment)) return;
-    const place = placeAmong(this.#open, ({ grammar }) => membersFor(grammar, segment, this.delimiters.component)[0]);
+    this.#strays.add(this.position);
+    if (this.#openWithoutFirst(segment, numberedFor)) return;
+    const place = placeAmong(this.#open, anyMemberFor, segment, this.delimiters.component);
     const member = place?.open.grammar.list[place.index]?.member;
-    if (place && member) {
-      const rule = member.of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many';
-      // Closing the inner loops for a second one would make what follows unreadable.
-      if (member.use !== 'many') {
-        this.report(rule, 'occurs a second time');
-        return this.#keepUnexpected(segment);
-      }
+    if (this.#openWithoutFirst(segment, withoutFirst, place?.depth)) return;
+    const rule = member?.of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many';
+    if (place && member?.use === 'many') {
+      this.#strays.end(this.position);
       this.#closeInside(place.depth);
       this.report(rule, `occurs more than ${member.max} times`);
       return this.#place(place.open, place.index, segment);
     }
     this.#segment = toldId(segment.id);
-    if (this.#segment === '') this.report('segment.unknown', 'is not a known segment');
-    else this.report('segment.unexpected', 'is not expected here');
-    this.#keepUnexpected(segment);
+    // Closing the inner loops for a second one would make what follows unreadable.
+    this.report(...(place ? ([rule, 'occurs a second time'] as const) : strayFault(segment)));
+    const open = this.#open.at(-1);
+    if (open && this.#listener.keepsUnexpected) keepUnexpected(open, segment);
   }
 
   /**
-   * Opens a loop whose LX is missing, if the segment belongs directly into one. LX holds only an ordinal, so nothing is
-   * lost. Returns whether it did.
+   * Opens a loop whose first segment is missing and holds no data of its own (LX, HL, LS), if the segment belongs into
+   * it, in a loop that is nested deeper than `than`. Returns whether it did.
    */
-  #openNumbered(segment: Segment): boolean {
-    const place = placeAmong(this.#open, (open) => numberedFor(open, segment, this.delimiters.component));
+  #openWithoutFirst(segment: Segment, find: FindMember, than = -1): boolean {
+    const place = placeAmong(this.#open, find, segment, this.delimiters.component);
     const listed = place?.open.grammar.list[place.index];
-    if (!place || listed?.member.of.kind !== 'loop') return false;
+    if (!place || place.depth <= than || listed?.member.of.kind !== 'loop') return false;
+    this.#strays.end(this.position);
     this.#closeInside(place.depth);
     this.#count(place.open, place.index);
     const inner = this.#enter(place.open, place.index, listed, listed.member.of);
     const [first] = inner.grammar.list;
+    if (first?.member.first.id === 'HL') this.#numbering.assume(this.#open, inner);
     for (const field in first?.member.first.fields)
       keep(inner.value, first.name, first.member, 1, { [field]: inner.ordinal });
     this.#place(inner, memberFor(inner, segment, this.delimiters.component), segment);
@@ -288,10 +290,5 @@ export class SetReader implements ReadContext {
 
   #closeInside(depth: number): void {
     while (this.#open.length > depth + 1) this.#close();
-  }
-
-  #keepUnexpected(segment: Segment): void {
-    const open = this.#open.at(-1);
-    if (open && this.#listener.keepsUnexpected) keepUnexpected(open, segment);
   }
 }

@@ -11,7 +11,7 @@ import {
   type UnexpectedSegment,
   type ValueOf,
 } from '../grammar/grammar.ts';
-import { elementName } from '../grammar/element-names.ts';
+import { withElementName } from '../grammar/element-names.ts';
 import { pathAt } from '../grammar/names.ts';
 import { put, trimmed, writeElements } from '../grammar/write-fields.ts';
 
@@ -76,8 +76,6 @@ class SetWriter implements WriteContext {
   /** Reports a finding at the current element, segment or loop. */
   report(rule: Rule, message: string): void {
     if (this.findings.length >= findingsKept) return;
-    const called =
-      rule === 'element.missing' ? elementName(this.#grammar?.id ?? '', this.element, this.component) : undefined;
     const name = this.#grammar && this.element > 0 ? pathAt(this.#grammar.fields, this.element, this.component) : '';
     this.findings.push({
       severity: 'error',
@@ -87,7 +85,7 @@ class SetWriter implements WriteContext {
       position: this.#written + 2,
       ...placeIn(this),
       path: [...this.#path, name].filter((part) => part !== '').join('.'),
-      message: called ? `${message} (${called})` : message,
+      message: withElementName(message, rule, this.#grammar?.id ?? '', this),
     });
   }
 

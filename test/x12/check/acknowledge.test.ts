@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   acknowledge,
   acknowledgeInterchange,
+  answerTo,
   type CheckedInterchange,
   guides,
   read999,
@@ -150,5 +151,31 @@ describe('a TA1', () => {
     ['rejects a wrong count', (text: string) => text.replace('IEA*1*', 'IEA*2*'), 'R', '021'],
   ])('%s', (_, change, code, noteCode) => {
     expect(acknowledgeInterchange(received(change))).toMatchObject({ control: '000000042', code, noteCode });
+  });
+});
+
+describe('the answer to an interchange', () => {
+  const answered = (change: (text: string) => string) =>
+    answerTo(received(change), { on: '2026-03-06', at: '0800', control: 1 });
+
+  test('with a group that no 999 can name accepts the others, so that they are not sent again', () => {
+    const purchase = 'GS*PO*S*R*20260305*1200*8*X*004010~ST*850*0001~BEG*00~SE*3*0001~GE*1*8~';
+    const answer = answered((text) => text.replace('IEA*1*', `${purchase}IEA*2*`));
+    expect(answer?.acknowledgments).toMatchObject([{ code: 'E', noteCode: '024' }]);
+    expect(answer?.groups).toHaveLength(1);
+  });
+
+  test('of TA1 segments only does not exist, whatever they contain', () => {
+    const only = (text: string): string =>
+      `${text.slice(0, text.indexOf('~') + 1)}TA1*1*261399*0930*Q*000~IEA*0*000000042~`;
+    expect(received(only).findings).not.toEqual([]);
+    expect(answered(only)).toBeUndefined();
+  });
+
+  test('rejects a set that does not name its guide', () => {
+    const { sets } = answer((text) => text.replace('ST*837*0001*005010X222A1', 'ST*837*0001'));
+    expect(sets?.[0]?.faults).toMatchObject([
+      { segment: { id: 'ST', code: '8' }, elements: [{ element: { code: '1' } }] },
+    ]);
   });
 });

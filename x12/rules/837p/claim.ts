@@ -6,7 +6,7 @@ import { type LoopRule, rule } from '../rule.ts';
 const charge = rule<Claim837P>(['2300'], ({ claim, lines = [] }, view) => {
   const total = lines.reduce((sum, { service }) => sum + service.chargeCents, 0);
   if (claim.chargeCents !== total)
-    view.report('balance.claim', { member: 'claim', element: 2 }, 'is not the sum of the charges of the lines');
+    view.report('balance.claim', { member: 'claim', element: 2 }, 'is not the sum of the line charges (SV102)');
 });
 
 /** A claim charges nothing or a positive amount. */
@@ -30,9 +30,14 @@ const frequency = rule<Claim837P>(['2300'], ({ claim, payerControlNumber }, view
   if (!['1', '6', '7', '8'].includes(code))
     view.report('frequency.reference', { member: 'claim', element: 5, component: 3 }, 'is not 1, 6, 7 or 8');
   if ((code === '7' || code === '8') && payerControlNumber === undefined)
-    view.report('frequency.reference', { member: 'payerControlNumber' }, 'REF*F8 is required with frequency 7 or 8', {
-      because: { member: 'claim', element: 5, component: 3 },
-    });
+    view.report(
+      'frequency.reference',
+      { member: 'payerControlNumber' },
+      'with qualifier F8 (payer claim control number) is required with frequency 7 or 8',
+      {
+        because: { member: 'claim', element: 5, component: 3 },
+      },
+    );
 });
 
 /** Diagnoses: the principal one first, one code revision, no duplicates, no decimal point. */
@@ -43,10 +48,10 @@ const diagnoses = rule<Claim837P>(['2300'], ({ diagnoses }, view) => {
     const at = { member: 'diagnoses', element: nth + 1 };
     const expected = nth === 0 ? ['ABK', 'BK'] : [isTen ? 'ABF' : 'BF'];
     if (!expected.includes(qualifier))
-      view.report('element.code', { ...at, component: 1 }, 'is not the qualifier for this position');
+      view.report('element.code', { ...at, component: 1 }, `must be ${expected.join(' or ')} in this position`);
     if (isTen && !isDiagnosis(code))
       view.report('diagnosis.form', { ...at, component: 2 }, 'is not an ICD-10-CM code without its decimal point');
-    if (seen.has(code)) view.report('diagnosis.form', { ...at, component: 2 }, 'is a duplicate');
+    if (seen.has(code)) view.report('diagnosis.form', { ...at, component: 2 }, 'repeats another diagnosis code');
     seen.add(code);
   }
 });
@@ -62,7 +67,7 @@ const revision = rule<Claim837P>(['2300'], ({ diagnoses, lines = [] }, view) => 
     view.report(
       'element.code',
       { member: 'diagnoses', element: 1, component: 1 },
-      'is not the code revision for the service dates',
+      `must be ${isTen ? 'BK' : 'ABK'} for these service dates`,
     );
 });
 
@@ -71,7 +76,8 @@ const days = rule<Claim837P>(['2300'], ({ dates = [], assumedCare = [] }, view) 
   for (const [member, all] of Object.entries({ dates, assumedCare })) {
     const kinds: readonly string[] = all.map(({ qualifier }) => qualifier);
     for (const [nth, kind] of kinds.entries()) {
-      if (kinds.indexOf(kind) < nth) view.report('segment.too-many', { member, nth }, 'is a duplicate');
+      if (kinds.indexOf(kind) < nth)
+        view.report('segment.too-many', { member, nth }, 'repeats the qualifier (DTP01) of another date');
     }
   }
 });
@@ -80,7 +86,7 @@ const days = rule<Claim837P>(['2300'], ({ dates = [], assumedCare = [] }, view) 
 const admission = rule<Claim837P>(['2300'], ({ claim, dates = [] }, view) => {
   const isInpatient = ['21', '51', '61'].includes(claim.place.code);
   if (isInpatient && !dates.some(({ qualifier }) => qualifier === '435'))
-    view.report('situation.required', { member: 'dates' }, 'the admission date (DTP*435) is required', {
+    view.report('situation.required', { member: 'dates' }, 'with qualifier 435 (admission) is required', {
       severity: 'warning',
       because: { member: 'claim', element: 5, component: 1 },
     });
@@ -103,7 +109,11 @@ const controlNumber = rule<Claim837P>(['2300'], ({ claim }, view) => {
 const referring = rule<Claim837P>(['2300'], ({ referring = [] }, view) => {
   for (const [nth, { name }] of referring.entries()) {
     if (name.role !== (nth === 0 ? 'DN' : 'P3'))
-      view.report('segment.order', { member: 'referring', nth }, 'is not the role for this position');
+      view.report(
+        'segment.order',
+        { member: 'referring', nth },
+        'must be DN in the first loop 2310A and P3 in the second',
+      );
   }
 });
 
@@ -112,13 +122,18 @@ const accident = rule<Claim837P>(['2300'], ({ claim, dates = [] }, view) => {
   const causes = claim.causes?.codes ?? [];
   const isAccident = causes.includes('AA') || causes.includes('OA');
   if (isAccident && !dates.some(({ qualifier }) => qualifier === '439'))
-    view.report('situation.required', { member: 'dates' }, 'the accident date (DTP*439) is required', {
+    view.report('situation.required', { member: 'dates' }, 'with qualifier 439 (accident) is required', {
       because: { member: 'claim', element: 11 },
     });
   if (causes.includes('AA') && claim.causes?.state === undefined && claim.causes?.country === undefined)
-    view.report('situation.required', { member: 'claim', element: 11, component: 4 }, 'is required with AA', {
-      because: { member: 'claim', element: 11 },
-    });
+    view.report(
+      'situation.required',
+      { member: 'claim', element: 11, component: 4 },
+      'or a country (CLM11-5) is required with AA',
+      {
+        because: { member: 'claim', element: 11 },
+      },
+    );
 });
 
 /** An ambulance claim has pick-up and drop-off locations. */
@@ -137,7 +152,7 @@ const attachments = rule<Pick<Claim837P, 'attachments'>>(['2300', '2400'], ({ at
       view.report(
         'situation.required',
         { member: 'attachments', nth, element: 6 },
-        'is required with this transmission code',
+        'is required, because PWK02 is not AA',
         { because: { member: 'attachments', nth, element: 2 } },
       );
   }

@@ -13,7 +13,7 @@ const line = rule<ServiceLine837P>(['2400'], ({ service, adjudications }, view) 
   }
   for (const { nth, sum } of byPayer.values()) {
     if (sum === service.chargeCents) continue;
-    const message = 'plus the adjustments is not the charge of the line';
+    const message = 'plus the adjustments (CAS) is not the line charge (SV102)';
     view.report('balance.line', { member: 'adjudications', nth, element: 2 }, message);
   }
 });
@@ -25,7 +25,7 @@ const payer = rule<LineAdjudication837P>(['2430'], ({ decision }, view) => {
     view.report(
       'situation.required',
       { member: 'decision', element: 1 },
-      'is not one of the other payers of the claim',
+      'is not the id (NM109) of another payer of the claim (loop 2330B)',
     );
 });
 
@@ -40,8 +40,8 @@ const claim = rule<Claim837P>(['2300'], ({ claim, otherCoverages = [], lines = [
     if (claim.chargeCents !== paid.amountCents + adjusted)
       view.report(
         'balance.claim',
-        { member: 'otherCoverages', nth },
-        'payment plus adjustments is not the charge of the claim',
+        { member: 'otherCoverages', nth, inside: ['paid'], element: 2 },
+        'plus the adjustments (CAS) is not the claim charge (CLM02)',
       );
   }
 });
@@ -50,11 +50,20 @@ interface OfSubscriber {
   readonly information?: { readonly responsibility?: string };
 }
 
+/** Whether SBR01 says that another payer is responsible before this one. */
+export function isAfterPrimary(responsibility: string | undefined): boolean {
+  return /^[A-HSTU]$/.test(responsibility ?? '');
+}
+
 /** A claim to a payer that is not primary has other coverages. */
 const others = rule<Claim837P>(['2300'], ({ otherCoverages = [] }, view) => {
   const place = view.outer<OfSubscriber>('2000B')?.information?.responsibility;
-  if (place !== undefined && place !== 'P' && otherCoverages.length === 0)
-    view.report('situation.required', { member: 'otherCoverages' }, 'is required when this payer is not primary');
+  if (isAfterPrimary(place) && otherCoverages.length === 0)
+    view.report(
+      'situation.required',
+      { member: 'otherCoverages' },
+      'is required when this payer is not primary (SBR01 in loop 2000B)',
+    );
 });
 
 /** No two payers of a claim have the same responsibility code; U may repeat. */
@@ -77,12 +86,16 @@ const decided = rule<Claim837P>(['2300'], ({ otherCoverages = [], lines = [] }, 
   const ofLines = new Set(lines.flatMap(({ adjudications = [] }) => adjudications.map((one) => one.decision.payerId)));
   for (const [nth, { paid, otherPayer }] of otherCoverages.entries()) {
     if (paid === undefined && ofLines.has(otherPayer.name.id))
-      view.report('situation.required', { member: 'otherCoverages', nth }, 'AMT*D is required with SVD');
+      view.report(
+        'situation.required',
+        { member: 'otherCoverages', nth, inside: ['paid'] },
+        'with qualifier D (payer paid amount) is required with SVD',
+      );
     if (paid !== undefined && otherPayer.adjudicatedOn === undefined && !ofLines.has(otherPayer.name.id))
       view.report(
         'situation.required',
-        { member: 'otherCoverages', nth },
-        'the adjudication date (DTP*573) is required',
+        { member: 'otherCoverages', nth, inside: ['otherPayer', 'adjudicatedOn'] },
+        'with qualifier 573 (adjudication) is required',
       );
   }
 });

@@ -5,7 +5,9 @@ import { type LoopRule, rule } from '../rule.ts';
 
 /** A line points to diagnoses that the claim has, each once. */
 const pointers = rule<ServiceLine837P>(['2400'], ({ service }, view) => {
-  const diagnoses = view.outer<Claim837P>('2300')?.diagnoses?.codes.length ?? 0;
+  const diagnoses = view.outer<Partial<Claim837P>>('2300')?.diagnoses?.codes.length;
+  // Diagnoses that are missing are reported themselves.
+  if (diagnoses === undefined) return;
   const given = service.diagnosisPointers ?? [];
   for (const [index, pointer] of given.entries()) {
     const at = { member: 'service', element: 7, component: index + 1 };

@@ -1,5 +1,6 @@
 import type { Claims837P, Subscriber837P } from '../../sets/837p/set.ts';
 import { type LoopRule, type LoopView, rule } from '../rule.ts';
+import { isAfterPrimary } from './coordination.ts';
 
 /** The subscriber is the patient exactly when claims belong to this level; then more data is required. */
 const patient = rule<Subscriber837P>(['2000B'], ({ information, subscriber }, view) => {
@@ -11,27 +12,20 @@ const patient = rule<Subscriber837P>(['2000B'], ({ information, subscriber }, vi
   if (!isPatient && view.count('patients') > 0 && information.relationship !== undefined) {
     view.report('situation.not-used', relationship, 'is not used when the patient is a dependent');
   }
-  if (isPatient) requireAll({ ...subscriber }, { street: 'N3', city: 'N4', demographics: 'DMG' }, view);
+  if (isPatient) requireAll({ ...subscriber }, ['street', 'city', 'demographics'], view);
 });
 
-function requireAll(
-  loop: Readonly<Record<string, unknown>>,
-  members: Readonly<Record<string, string>>,
-  view: LoopView,
-): void {
-  for (const [member, segment] of Object.entries(members)) {
+function requireAll(loop: Readonly<Record<string, unknown>>, members: readonly string[], view: LoopView): void {
+  for (const member of members) {
     if (loop[member] !== undefined) continue;
-    view.report(
-      'situation.required',
-      { member: 'subscriber' },
-      `${segment} is required when the subscriber is the patient`,
-    );
+    const place = { member: 'subscriber', inside: [member] };
+    view.report('situation.required', place, 'is required when the subscriber is the patient');
   }
 }
 
 /** When Medicare is not primary, the insurance type says why. */
 const medicareSecondary = rule<Subscriber837P>(['2000B'], ({ information }, view) => {
-  const isSecondary = information.responsibility !== 'P' && information.filingCode === 'MB';
+  const isSecondary = isAfterPrimary(information.responsibility) && information.filingCode === 'MB';
   if (isSecondary && information.insuranceType === undefined)
     view.report(
       'situation.required',
@@ -43,8 +37,9 @@ const medicareSecondary = rule<Subscriber837P>(['2000B'], ({ information }, view
 
 /** A person needs a member id, and the insurance needs a claim filing code. */
 const known = rule<Subscriber837P>(['2000B'], ({ information, subscriber }, view) => {
-  const { type, id } = subscriber.name;
-  if (type === '1' && id === undefined)
+  const { type, idQualifier, id } = subscriber.name;
+  // A qualifier without an id is reported by the syntax note of NM1.
+  if (type === '1' && id === undefined && idQualifier === undefined)
     view.report('situation.required', { member: 'subscriber', element: 9 }, 'the member id of a person is required');
   if (type === '2' && id !== undefined)
     view.report('situation.not-used', { member: 'subscriber', element: 9 }, 'is not used for an organization');
@@ -55,7 +50,11 @@ const known = rule<Subscriber837P>(['2000B'], ({ information, subscriber }, view
 /** A subscriber level has claims, or patients with claims. */
 const purpose = rule<Subscriber837P>(['2000B'], (_, view) => {
   if (view.count('claims') === 0 && view.count('patients') === 0)
-    view.report('situation.required', { member: 'claims' }, 'a claim, or a patient with one, is required');
+    view.report(
+      'situation.required',
+      { member: 'claims' },
+      'or a dependent (HL with HL03 = 23) with a claim is required',
+    );
 });
 
 interface Born {
