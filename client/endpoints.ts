@@ -16,9 +16,13 @@ export const endpointsSchema = z.strictObject({
     ).optional(),
   }),
   databaseUrl: text(
-    'PostgreSQL, with its password: only the owner of the file can read it.',
-    'postgresql://postgres:secret@127.0.0.1:5433/claimloop',
+    'PostgreSQL as the role of the worker, with its password: only the owner of the file can read it.',
+    'postgresql://claimloop_worker:secret@127.0.0.1:5433/claimloop',
   ),
+  migrationDatabaseUrl: text(
+    'The same as the role that owns the tables; absent if `DATABASE_URL` names the database.',
+    'postgresql://claimloop_owner:secret@127.0.0.1:5433/claimloop',
+  ).optional(),
   codecServer: text(
     'Serves the Temporal UI with decoded payloads, to whoever opens the link of `claimloop ui`.',
     'http://127.0.0.1:8234',

@@ -16,17 +16,25 @@ const path = (file: string, otherwise: string) =>
 const isDatabaseUrl = (text: string): boolean =>
   URL.canParse(text) && ['postgresql:', 'postgres:'].includes(new URL(text).protocol);
 
-/** Every environment variable. Temporal's `TEMPORAL_GRPC_META_*` are the only ones that are not listed by name. */
-export const environmentSchema = z.strictObject({
-  DATABASE_URL: z
+const databaseUrl = (description: string, example: string) =>
+  z
     .string()
     .refine(isDatabaseUrl, 'postgresql://user:password@host:port/database')
     .optional()
-    .meta({
-      use: 'installation',
-      description: 'PostgreSQL to use. With it, `up` starts no PostgreSQL. A worker that is started alone needs it.',
-      examples: ['postgresql://claimloop:secret@db.example.com:5432/claimloop'],
-    }),
+    .meta({ use: 'installation', description, examples: [example] });
+
+/** Every environment variable. Temporal's `TEMPORAL_GRPC_META_*` are the only ones that are not listed by name. */
+export const environmentSchema = z.strictObject({
+  DATABASE_URL: databaseUrl(
+    'PostgreSQL to use, as the role of the worker: no superuser, and not the owner of the tables. With it, `up` ' +
+      'starts no PostgreSQL. A worker that is started alone needs it.',
+    'postgresql://claimloop_worker:secret@db.example.com:5432/claimloop',
+  ),
+  MIGRATION_DATABASE_URL: databaseUrl(
+    'The same database as the role that owns the tables. `up` needs it with DATABASE_URL, to apply migrations and to ' +
+      'grant the worker its rights; so do `keys rotate` and `keys retire`.',
+    'postgresql://claimloop_owner:secret@db.example.com:5432/claimloop',
+  ),
   CLAIMLOOP_DATA: variable(
     'installation',
     'Data folder of the installation, for a worker that is started alone. `up` takes it from `--data`.',

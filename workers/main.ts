@@ -4,6 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } 
 import { createActivities } from '../activities/index.ts';
 import { setFailpoints } from '../activities/failpoints.ts';
 import { clientDataConverter, workerDataConverter } from '../client/encryption/data-converter.ts';
+import { refusePowerfulRole } from '../prisma/roles.ts';
 import { claimsQueue, filesQueue, outboundQueue } from '../workflows/messages.ts';
 import { aroundActivities } from './activity-interceptor.ts';
 import { readWorkerConfig, type WorkerConfig } from './config.ts';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     metadata,
     apiKey: typeof apiKey === 'function' ? apiKey() : apiKey,
   });
+  await refusePowerfulRole(config.databaseUrl);
   await registerKeys(config.databaseUrl, { connection, namespace, client }, config.keys);
   await registerSearchAttributes(connection, namespace);
   const activities = await createActivities(config, claimSignaler(client));

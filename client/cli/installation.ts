@@ -85,7 +85,7 @@ export function startFailed(code: number | null): CommandProblem {
 }
 
 /** The endpoints in one line of JSON, without the password of the database. */
-function readyJson({ databaseUrl, ...others }: Endpoints): string {
+function readyJson({ databaseUrl, migrationDatabaseUrl: _, ...others }: Endpoints): string {
   return JSON.stringify({ ready: true, ...others, database: databaseUrl.replace(/\/\/[^@]*@/, '//') });
 }
 

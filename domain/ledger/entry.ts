@@ -1,7 +1,10 @@
 import type { IsoDate } from '../dates.ts';
 import type { Cents } from '../money.ts';
 
-/** The accounts of the journal. An entry with a receivable leg has a claim id. */
+/**
+ * The accounts of the journal; a constraint of the database lists them too. An entry with a receivable leg has a claim
+ * id.
+ */
 export const accounts = [
   'receivable:payer',
   'receivable:patient',
@@ -45,7 +48,7 @@ export interface Entry {
   readonly kind: EntryKind;
   readonly claimId: string | null;
   readonly on: IsoDate;
-  /** Origin: file SHA-256 and segment position, payment id, or rule. Holds no PHI. */
+  /** Origin: file digest and segment position, payment id, or rule. Holds no PHI. */
   readonly source: string;
   /** Key of the entry that this one reverses. */
   readonly reverses?: string;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,10 +19,13 @@ export interface PostgresOptions {
 /** A PostgreSQL server on loopback. */
 export interface PostgresServer extends Program {
   /** Connection string of a database on it. */
-  urlOf(database: string): string;
+  urlOf(database: string, role?: DatabaseRole): string;
 }
 
-const superuser = 'claimloop';
+/** `claimloop` is the superuser, which only creates the others: the owner of the tables, and the worker's role. */
+export type DatabaseRole = 'claimloop' | 'claimloop_owner' | 'claimloop_worker';
+
+const superuser: DatabaseRole = 'claimloop';
 
 // Keeps field values, whole statements and their parameters out of the log. The message of an ordinary error quotes a
 // value that does not fit its type, so such errors are left to the client that gets them. Fatal errors are logged.
@@ -41,19 +44,30 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const binaries = await locateBinaries();
   const password = prepareFolder(options.folder);
   createCluster(binaries.initdb, options);
-  const urlOf = (database: string): string =>
-    `postgresql://${superuser}:${password}@127.0.0.1:${options.port}/${database}`;
+  const urlOf = (database: string, role = superuser): string =>
+    `postgresql://${role}:${passwordOf(role, password)}@127.0.0.1:${options.port}/${database}`;
   const program = await startWithRetries(options, binaries.postgres, urlOf('postgres'));
   return { ...program, urlOf };
 }
 
-/** Creates a database unless it exists. */
+/** The passwords of the other roles follow from that of the superuser, which is in a file. */
+function passwordOf(role: DatabaseRole, password: string): string {
+  return role === superuser ? password : createHmac('sha256', password).update(role).digest('base64url');
+}
+
+/** Creates the two roles and a database of the owner, unless they exist. */
 export async function ensureDatabase(server: PostgresServer, name: string): Promise<void> {
   const client = new Client({ connectionString: server.urlOf('postgres') });
   await client.connect();
   try {
+    for (const role of ['claimloop_owner', 'claimloop_worker'] as const) {
+      const { password } = new URL(server.urlOf(name, role));
+      const found = await client.query('select from pg_roles where rolname = $1', [role]);
+      if (found.rowCount === 0) await client.query(`create role ${role} login password '${password}'`);
+    }
     const found = await client.query('select from pg_database where datname = $1', [name]);
-    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+    if (found.rowCount === 0)
+      await client.query(`create database ${client.escapeIdentifier(name)} owner claimloop_owner`);
   } finally {
     await client.end();
   }

@@ -5,6 +5,7 @@ import { encryptionCodec } from '../../client/encryption/codec.ts';
 import { type Endpoints, endpointsFileIn } from '../../client/endpoints.ts';
 import { uiSecret } from '../../client/ui-token.ts';
 import { migrate } from '../../prisma/migrate.ts';
+import { grantToWorker } from '../../prisma/roles.ts';
 import { startCodecServer } from '../codec/server.ts';
 import { refuseForDatabase } from '../keys/refuse-other-keys.ts';
 import type { InstallationFolder } from './folder.ts';
@@ -18,6 +19,8 @@ import { writeFile } from './write-file.ts';
 /** The addresses of an installation's services. Each start function sets the address of its service. */
 export interface Addresses {
   databaseUrl: string;
+  /** Absent if the environment names the database. */
+  migrationDatabaseUrl?: string;
   temporal: Endpoints['temporal'];
   codecServer: string;
   sftp?: string;
@@ -27,9 +30,13 @@ const sourceOf = (path: string): string => fileURLToPath(new URL(path, import.me
 
 /** Starts an embedded PostgreSQL, unless DATABASE_URL names a server, and applies all migrations. */
 export async function startDatabase(folder: InstallationFolder, addresses: Addresses): Promise<Program | undefined> {
-  const given = folder.settings.DATABASE_URL;
+  const { DATABASE_URL: given, MIGRATION_DATABASE_URL: owner } = folder.settings;
   if (given !== undefined) {
-    await migrate(given);
+    if (owner === undefined)
+      throw new Error(
+        'MIGRATION_DATABASE_URL is not set: with DATABASE_URL, `up` needs the role that owns the tables too.',
+      );
+    await migrateAs(owner, given);
     addresses.databaseUrl = given;
     return undefined;
   }
@@ -39,15 +46,21 @@ export async function startDatabase(folder: InstallationFolder, addresses: Addre
     port: await choosePort(portOf(addresses.databaseUrl || before) ?? 5433),
   });
   await ensureDatabase(server, 'claimloop');
-  addresses.databaseUrl = server.urlOf('claimloop');
+  addresses.databaseUrl = server.urlOf('claimloop', 'claimloop_worker');
+  addresses.migrationDatabaseUrl = server.urlOf('claimloop', 'claimloop_owner');
   try {
-    await refuseForDatabase(addresses.databaseUrl, folder.keys, folder.path);
-    await migrate(addresses.databaseUrl);
+    await refuseForDatabase(addresses.migrationDatabaseUrl, folder.keys, folder.path);
+    await migrateAs(addresses.migrationDatabaseUrl, addresses.databaseUrl);
   } catch (error) {
     await server.stop();
     throw error;
   }
   return server;
+}
+
+async function migrateAs(owner: string, worker: string): Promise<void> {
+  await migrate(owner);
+  await grantToWorker(owner, worker);
 }
 
 /** Starts the codec server, which also serves the Temporal UI, in this process. */
@@ -113,6 +126,7 @@ export function startWorker(folder: InstallationFolder, addresses: Addresses): P
     env: {
       CLAIMLOOP_DATA: folder.path,
       DATABASE_URL: addresses.databaseUrl,
+      MIGRATION_DATABASE_URL: '',
       CLAIMLOOP_CLOCK: folder.clockFile,
       CLAIMLOOP_PARTNERS: folder.partnersFile,
       CLAIMLOOP_PROFILES: folder.profilesFile,

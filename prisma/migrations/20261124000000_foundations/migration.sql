@@ -506,9 +506,20 @@ ALTER TABLE "installation_key" ADD CONSTRAINT "installation_key_state"
   CHECK ("state" IN ('active', 'old', 'retired'));
 CREATE UNIQUE INDEX "installation_key_active" ON "installation_key" ("state") WHERE "state" = 'active';
 
--- Append-only: a reversing entry corrects a mistake.
+-- The accounts of domain/ledger/entry.ts. A foreign key would lock the rows of the accounts in every posting.
+ALTER TABLE "journal_leg" ADD CONSTRAINT "journal_leg_account" CHECK ("account" IN (
+  'receivable:payer', 'receivable:patient', 'receivable:agency', 'revenue', 'contractual-adjustments',
+  'payer-clearing', 'patient-cash', 'write-offs', 'unapplied'));
+
+-- Append-only: a reversing entry corrects a mistake. Only the owner of the table, the migration role, may change rows,
+-- and only in a transaction that says so: `claimloop keys retire` encrypts them with another key.
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' AND current_setting('claimloop.reencrypt', true) = 'on' AND current_user =
+    (SELECT tableowner FROM pg_tables WHERE schemaname = TG_TABLE_SCHEMA AND tablename = TG_TABLE_NAME)
+  THEN
+    RETURN NEW;
+  END IF;
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'CL002';
 END $$;
 CREATE TRIGGER "journal_entry_append_only" BEFORE UPDATE OR DELETE ON "journal_entry"
@@ -521,19 +532,27 @@ CREATE TRIGGER "journal_leg_no_truncate" BEFORE TRUNCATE ON "journal_leg"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "claim_input_append_only" BEFORE UPDATE OR DELETE ON "claim_input"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "claim_input_no_truncate" BEFORE TRUNCATE ON "claim_input"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "claim_version_append_only" BEFORE UPDATE OR DELETE ON "claim_version"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "claim_version_no_truncate" BEFORE TRUNCATE ON "claim_version"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 
 -- The bytes of received and sent files never change; only their state does.
 CREATE TRIGGER "inbound_file_bytes_kept" BEFORE UPDATE OF "digest", "bytes", "tenant" ON "inbound_file"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "inbound_file_kept" BEFORE DELETE ON "inbound_file"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "inbound_file_no_truncate" BEFORE TRUNCATE ON "inbound_file"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "outbound_interchange_bytes_kept"
   BEFORE UPDATE OF "digest", "bytes", "interchange_control", "group_control" ON "outbound_interchange"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "outbound_interchange_kept" BEFORE DELETE ON "outbound_interchange"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "outbound_interchange_no_truncate" BEFORE TRUNCATE ON "outbound_interchange"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 
 -- Finds undelivered events without a scan of the delivered ones.
 CREATE INDEX "outbox_event_waiting" ON "outbox_event" ("id") WHERE "delivered_at" IS NULL;
