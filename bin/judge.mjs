@@ -16,8 +16,8 @@ import { setUp } from './setup/steps.mjs';
 
 /** The transaction sets that each validator supports. */
 const supportedSets = {
-  pyx12: ['837p', '835', '999', '277ca', '277'],
-  lfh: ['837p', '835', '270', '271', '276', '277'],
+  pyx12: ['837p', '835', '999', '277ca'],
+  lfh: ['837p', '270', '271', '276', '277'],
 };
 
 async function main() {

@@ -8,7 +8,7 @@ import { judgePython } from './install.mjs';
 /** A validator's findings for each file: [{file, findings: [{place, line?, text}]}], in any order. */
 export async function ask(judge, files) {
   const python = await judgePython(judge);
-  const args = judge === 'pyx12' ? [join(cacheFolder(), 'judges', 'pyx12-maps-2')] : [];
+  const args = judge === 'pyx12' ? [join(cacheFolder(), 'judges', 'pyx12-maps')] : [];
   const batches = batchesOf(files, Math.min(4, availableParallelism()));
   const answers = await Promise.all(batches.map((batch) => askOne(python, judge, args, batch)));
   const all = answers.flat();

@@ -16,9 +16,7 @@ import pyx12.x12n_document
 
 
 def maps_in(folder):
-    """Copies pyx12's maps, corrects one (its 277CA requires loop 2200C, which is situational in the guide), and lists
-    the map of the 277 status response, which it contains but does not use.
-    """
+    """Copies pyx12's maps and corrects one: its 277CA requires loop 2200C, which is situational in the guide."""
     if not os.path.exists(folder):
         part = f"{folder}.{os.getpid()}"
         shutil.copytree(os.path.join(os.path.dirname(pyx12.__file__), "map"), part)
@@ -27,12 +25,6 @@ def maps_in(folder):
             text = file.read()
         with open(path, "w", encoding="utf-8") as file:
             file.write(re.sub(r'(<loop xid="2200C">\s*<name>[^<]*</name>\s*<usage>)R', r"\1S", text))
-        path = os.path.join(part, "maps.xml")
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
-        line = '<map vriic="005010X212" fic="HN" abbr="277">277.5010.X212.xml</map>'
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(re.sub(r'(<map vriic="005010X214")', line + r"\n    \1", text))
         try:
             os.rename(part, folder)
         except OSError:  # Another process has already copied them.
