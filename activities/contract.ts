@@ -86,7 +86,12 @@ export type WriteOffResult =
   | { readonly kind: 'refused'; readonly reason: string };
 
 export type PaymentResult =
-  | { readonly kind: 'recorded'; readonly debtor: Debtor }
+  | {
+      readonly kind: 'recorded';
+      readonly debtor: Debtor;
+      /** It took something off what the agency collects. */
+      readonly isFromAgency: boolean;
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
@@ -259,33 +264,6 @@ export interface RecordedInput {
   readonly content: string;
   /** Why it was refused; null if it was accepted. */
   readonly refusal: string | null;
-}
-
-/** Activities that send something out, on their own task queue. */
-export interface OutboundActivities {
-  /** Commits the bytes with their control numbers, then sends them; a retry sends the same bytes. */
-  submitClaim(input: {
-    claimId: string;
-    version: number;
-    submission: number;
-    as: 'original' | 'replacement';
-    today: IsoDate;
-  }): Promise<void>;
-  /** Sends the bytes of that submission again. */
-  resendClaim(input: { claimId: string; submission: number; resend: number }): Promise<void>;
-  /** Renders a statement (numbered from 1) and delivers it for mailing. */
-  sendStatement(input: {
-    claimId: string;
-    cycle: number;
-    statement: number;
-    isFinalNotice: boolean;
-    dueOn: IsoDate;
-    today: IsoDate;
-  }): Promise<void>;
-  /** Places the patient's balance with the agency and moves it in the ledger. */
-  placeAccount(input: { claimId: string; placement: number; today: IsoDate }): Promise<{ placedCents: number }>;
-  /** Recalls a placed account and moves the remaining balance back to the patient. */
-  recallAccount(input: { claimId: string; placement: number; reason: string; today: IsoDate }): Promise<void>;
 }
 
 /** Activities that process whole files, on their own task queue. */

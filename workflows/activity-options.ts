@@ -1,5 +1,6 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { DatabaseActivities, FileActivities, OutboundActivities } from '../activities/contract.ts';
+import type { DatabaseActivities, FileActivities } from '../activities/contract.ts';
+import type { OutboundActivities } from '../activities/outbound-contract.ts';
 import { filesQueue, outboundQueue } from './messages.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { addDays } from '../domain/dates.ts';
+import type { RecallReason } from '../domain/policy/placement.ts';
 import { outbound } from './activity-options.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
-import { runOutbound } from './outbound-step.ts';
+import { runEvenHeld, runOutbound } from './outbound-step.ts';
 import { askPerson } from './person.ts';
-import { moveTo } from './standing.ts';
-import type { RecallReason } from './state.ts';
-import { accountPlaced, accountRecalled, moneyMoved, recallBegun } from './transitions.ts';
+import { moveTo, note } from './standing.ts';
+import { accountPlaced, accountRecalled, directPaymentReported, moneyMoved, recallBegun } from './transitions.ts';
 import { waitForNews } from './wait.ts';
 import { writeOffBalance } from './write-off.ts';
 
@@ -18,12 +18,14 @@ export async function awaitAgency(context: ClaimContext): Promise<void> {
   const { state } = context;
   // The ledger says that the agency has it, and its file is not sent yet: money moved while a partner was awaited.
   if (state.placement === 'none') return placeAccount(context);
+  if (state.placement !== 'refused') await reportDirectPayments(context);
   if (state.placement === 'sent') return awaitAcknowledgment(context);
   if (state.placement === 'refused') return askAboutRefusal(context);
   const dueOn = addDays(state.placedOn ?? today(context), state.policy.placementDays);
   moveTo(context, { status: 'PLACED', owner: 'AGENCY', next: 'Agency collects, or returns the account', dueOn });
   if ((await waitForNews(context, 'The agency to collect', dueOn)) === 'arrived') return applyFacts(context);
   await recallAccount(context, 'CLIENT_REQUEST');
+  await writeOffUncollected(context);
 }
 
 async function awaitAcknowledgment(context: ClaimContext): Promise<void> {
@@ -61,20 +63,33 @@ export async function placeAccount(context: ClaimContext): Promise<void> {
   moneyMoved(context);
 }
 
-/**
- * Recalls the account from the agency; what is left is the patient's again, and is written off when the agency could
- * not collect it. 'stopped' when a hold came first.
- */
-export async function recallAccount(context: ClaimContext, reason: RecallReason): Promise<'done' | 'stopped'> {
+/** Recalls the account from the agency; what is left is the patient's again. No hold stops it. */
+export async function recallAccount(context: ClaimContext, reason: RecallReason): Promise<void> {
   recallBegun(context, reason);
   const { claimId, placements: placement } = context.state;
-  const outcome = await runOutbound(context, () =>
+  await runEvenHeld(context, () =>
     outbound.recallAccount.executeWithOptions({ summary: 'Recall the account from the agency' }, [
       { claimId, placement, reason, today: today(context) },
     ]),
   );
-  if (outcome === 'stopped') return outcome;
   accountRecalled(context);
-  if (reason === 'CLIENT_REQUEST') await writeOffBalance(context, { key: null, reason: 'COLLECTION_AGENCY' });
-  return outcome;
+  note(context, `The account was recalled from the agency (${reason}).`);
+}
+
+/** Writes off what the agency could not collect. */
+export async function writeOffUncollected(context: ClaimContext): Promise<void> {
+  await writeOffBalance(context, { key: null, reason: 'COLLECTION_AGENCY' });
+}
+
+/** Tells the agency of each payment made here while it has the account, so that it does not collect it again. */
+async function reportDirectPayments(context: ClaimContext): Promise<void> {
+  const { claimId, placements: placement } = context.state;
+  for (let [paymentId] = context.state.paymentsToReport; paymentId; [paymentId] = context.state.paymentsToReport) {
+    const payment = { claimId, placement, paymentId, today: today(context) };
+    await runEvenHeld(context, () =>
+      outbound.reportDirectPayment.executeWithOptions({ summary: 'Tell the agency of a payment' }, [payment]),
+    );
+    directPaymentReported(context, paymentId);
+    note(context, 'The agency was told of a payment that was made here.');
+  }
 }

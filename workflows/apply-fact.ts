@@ -1,8 +1,9 @@
 import { assertNever } from '../domain/assert-never.ts';
+import { factRefusal } from '../domain/claim/check-fact.ts';
 import type { Fact } from '../domain/claim/facts.ts';
 import { addDays } from '../domain/dates.ts';
 import { type ClaimContext, today } from './claim-context.ts';
-import { moveTo, note } from './standing.ts';
+import { moveTo, note, showReceipt } from './standing.ts';
 import { moneyMoved, nextFact, partnerWaitEnded, placementAnswered, stageReached } from './transitions.ts';
 
 /** Applies every fact that has arrived, oldest first. */
@@ -12,9 +13,15 @@ export function applyFacts(context: ClaimContext): void {
 
 /** Moves the claim to the stage that a fact means. A late or overtaken answer changes nothing. */
 function applyFact(context: ClaimContext, fact: Fact): void {
+  const { submissions, stoppedVersion, placements } = context.state;
+  // A partner may have what a hold stopped on the way.
+  const sent = submissions + (stoppedVersion === null ? 0 : 1);
+  const reason = factRefusal(fact, { submissions: sent, placements });
+  if (reason) return showReceipt(context, 'fact', { outcome: 'refused', reason });
   switch (fact.kind) {
     case 'adjudicated': // A remittance can overtake its acknowledgment; a payment implies acceptance.
-      stageReached(context, 'adjudicated');
+      // One for a claim that was never sent moves its money, and not the claim past its sending.
+      if (sent > 0) stageReached(context, 'adjudicated');
       moneyMoved(context);
       return note(context, 'A remittance was posted.');
     case 'accepted':

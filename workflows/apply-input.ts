@@ -1,12 +1,13 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Correction, PatientPayment } from '../domain/claim/inputs.ts';
+import { isAtAgency } from '../domain/policy/placement.ts';
 import { instant } from '../domain/dates.ts';
 import { type ClaimContext, type PendingInput, today } from './claim-context.ts';
 import { database } from './database.ts';
 import type { Receipt } from './messages.ts';
 import { hold, note, release, showReceipt } from './standing.ts';
-import { correctedByPerson, moneyMoved } from './transitions.ts';
+import { agencyGoesOn, correctedByPerson, directPaymentRecorded, moneyMoved } from './transitions.ts';
 import { refusalOf } from './validate-input.ts';
 import { writeOffBalance } from './write-off.ts';
 
@@ -64,7 +65,9 @@ async function apply(context: ClaimContext, pending: PendingInput): Promise<Rece
     }
     case 'hold':
       hold(context, pending.value.name);
-      return taken;
+      if (!isAtAgency(context.state.placement)) return taken;
+      note(context, agencyGoesOn);
+      return { outcome: 'taken', remark: agencyGoesOn };
     case 'release':
       release(context, pending.value.name);
       return taken;
@@ -89,6 +92,7 @@ async function recordPayment(context: ClaimContext, payment: PatientPayment): Pr
   const { claimId, policy } = context.state;
   const result = await database.recordPayment({ claimId, payment, policy, today: today(context) });
   if (result.kind === 'refused') return refused(result.reason);
+  if (result.isFromAgency) directPaymentRecorded(context, payment.paymentId);
   moneyMoved(context, result.debtor);
   return taken;
 }

@@ -1,7 +1,8 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
+import { recallReason } from '../domain/policy/placement.ts';
 import { database } from './database.ts';
-import { awaitAgency, recallAccount } from './agency.ts';
+import { awaitAgency, recallAccount, writeOffUncollected } from './agency.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, createContext, hasNews } from './claim-context.ts';
 import { registerHandlers } from './handlers.ts';
@@ -103,14 +104,19 @@ async function workOnDebtor(context: ClaimContext): Promise<boolean> {
   const { state } = context;
   const debtor = state.debtor ?? (await database.whoOwes({ claimId: state.claimId, policy: state.policy }));
   debtorChosen(context, debtor);
+  const recall = recallReason(state, debtor);
+  if (recall) {
+    await recallAccount(context, recall);
+    // The ledger has the balance back from the agency before the agency has the recall.
+    if (recall === 'CLIENT_REQUEST' && debtor.kind === 'patient') await writeOffUncollected(context);
+    return false;
+  }
   switch (debtor.kind) {
     case 'payer':
       await settleWithPayer(context);
       return false;
     case 'patient':
-      // The ledger has the balance back from the agency before the agency has the recall.
-      if (state.recalling) await recallAccount(context, state.recalling);
-      else await collectFromPatient(context, debtor);
+      await collectFromPatient(context, debtor);
       return false;
     case 'agency':
       await awaitAgency(context);

@@ -6,10 +6,11 @@ import {
   defineUpdate,
   setHandler,
 } from '@temporalio/workflow';
+import { factProblems } from '../domain/claim/check-fact.ts';
 import { type InputKind, inputKinds } from '../domain/claim/inputs.ts';
 import type { Fact } from '../domain/claim/facts.ts';
 import { startOfDay } from '../domain/clock.ts';
-import type { ClaimContext, PendingInput } from './claim-context.ts';
+import { type ClaimContext, type PendingInput, today } from './claim-context.ts';
 import {
   factSignal,
   inboxQuery,
@@ -39,8 +40,9 @@ function timersOf({ state: { dueOn, waitingFor, policy } }: ClaimContext): reado
 }
 
 function receiveFact(context: ClaimContext, fact: Fact): void {
-  if (typeof fact.key === 'string') factReceived(context, fact);
-  else showReceipt(context, 'fact', { outcome: 'refused', reason: 'not a readable fact' });
+  const problems = factProblems(fact, today(context));
+  if (problems.length === 0) factReceived(context, fact);
+  else showReceipt(context, 'fact', { outcome: 'refused', reason: problems.join('. ') });
 }
 
 /**

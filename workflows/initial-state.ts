@@ -63,6 +63,7 @@ export function initialState(): ClaimState {
     placement: 'none',
     placedOn: null,
     recalling: null,
+    paymentsToReport: [],
     writeOffs: 0,
     isWrittenOff: false,
     hasMoneyMoved: false,

@@ -39,8 +39,10 @@ export const searchAttributes = {
   denialCategory: key('DenialCategory', SearchAttributeType.KEYWORD),
 } as const;
 
-/** What came of an input: taken, or refused with the reason. */
-export type Receipt = { readonly outcome: 'taken' } | { readonly outcome: 'refused'; readonly reason: string };
+/** What came of an input: taken, with a remark if it does not do all that its sender may expect, or refused. */
+export type Receipt =
+  | { readonly outcome: 'taken'; readonly remark?: string }
+  | { readonly outcome: 'refused'; readonly reason: string };
 
 /** One input as the inbox shows it, taken and refused ones alike. */
 export interface InboxEntry {

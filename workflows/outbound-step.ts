@@ -19,6 +19,19 @@ type Outcome = { readonly kind: 'done' | 'stopped' } | { readonly kind: 'failed'
  */
 export async function runOutbound(context: ClaimContext, step: () => Promise<unknown>): Promise<'done' | 'stopped'> {
   await untilReleased(context);
+  return whileInputs(context, step, () => context.state.holds.length > 0);
+}
+
+/** Like `runOutbound`, for what a hold does not stop: it ends collection, or corrects what the agency collects. */
+export async function runEvenHeld(context: ClaimContext, step: () => Promise<unknown>): Promise<void> {
+  await whileInputs(context, step, () => false);
+}
+
+async function whileInputs(
+  context: ClaimContext,
+  step: () => Promise<unknown>,
+  isToStop: () => boolean,
+): Promise<'done' | 'stopped'> {
   const scope = new CancellationScope();
   const ended: { outcome?: Outcome } = {};
   void scope
@@ -33,7 +46,7 @@ export async function runOutbound(context: ClaimContext, step: () => Promise<unk
     const { outcome } = ended;
     if (outcome?.kind === 'failed') throw outcome.error;
     if (outcome) return outcome.kind;
-    if (context.state.holds.length > 0) scope.cancel();
+    if (isToStop()) scope.cancel();
   }
 }
 

@@ -3,7 +3,6 @@ import { addDays, type IsoDate } from '../domain/dates.ts';
 import type { NextStep } from '../activities/contract.ts';
 import { outbound } from './activity-options.ts';
 import { database } from './database.ts';
-import { recallAccount } from './agency.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
 import { runOutbound } from './outbound-step.ts';
@@ -27,7 +26,6 @@ import { untilReleased, waitForNews } from './wait.ts';
  */
 export async function settleWithPayer(context: ClaimContext): Promise<void> {
   const { state } = context;
-  if (state.placement !== 'none' && (await recallAccount(context, 'INSURANCE_FOUND')) === 'stopped') return;
   while (!state.hasMoneyMoved) {
     switch (state.stage) {
       case 'to-send':

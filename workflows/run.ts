@@ -3,6 +3,7 @@ import { isClosed } from '../domain/claim/status.ts';
 import type { ClaimContext } from './claim-context.ts';
 import { moveTo, publishSearchAttributes } from './standing.ts';
 import type { ClaimEnd, ClaimInput } from './state.ts';
+import { holdReleased } from './transitions.ts';
 
 /** A claim's history stays in the hundreds of events: past this many it continues in a new run. */
 const eventsBeforeNewRun = 1_000;
@@ -26,6 +27,8 @@ export function closeClaim(context: ClaimContext): ClaimEnd {
   const { claimId, isWrittenOff, status } = context.state;
   // The journal decides: a write-off may be posted by an attempt whose workflow task was lost.
   const end = isWrittenOff ? 'WRITTEN_OFF' : 'SETTLED';
+  // A hold ends with its claim: nothing is left to stop.
+  for (const name of context.state.holds) holdReleased(context, name);
   if (!isClosed(status)) moveTo(context, { status: end, owner: 'NONE', next: '', dueOn: null });
   publishSearchAttributes(context);
   return { claimId, status: context.state.status };

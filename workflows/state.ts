@@ -3,6 +3,7 @@ import type { Question } from '../domain/claim/question.ts';
 import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 import type { IsoDate } from '../domain/dates.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
+import type { PlacementStage, RecallReason } from '../domain/policy/placement.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Intake } from '../domain/schema/intake.ts';
 import type { Problem } from '../domain/schema/problems.ts';
@@ -19,12 +20,6 @@ export interface Standing {
 
 /** How far the present payer is: to be sent, sent, accepted into adjudication, or answered and not yet reviewed. */
 export type PayerStage = 'to-send' | 'sent' | 'accepted' | 'adjudicated' | 'rejected';
-
-/** How far the agency is with a placed account. */
-export type PlacementStage = 'none' | 'sent' | 'acknowledged' | 'refused';
-
-/** Why an account is recalled from the agency. */
-export type RecallReason = 'INSURANCE_FOUND' | 'CLIENT_REQUEST';
 
 /** A question that a person has not answered yet. */
 export interface OpenQuestion {
@@ -93,8 +88,10 @@ export interface ClaimState extends Standing {
   readonly placements: number;
   readonly placement: PlacementStage;
   readonly placedOn: IsoDate | null;
-  /** Why the account is being recalled, from the first attempt until the agency has the recall; null otherwise. */
+  /** Why the account is to be recalled, from the cause until the agency has the recall; null otherwise. */
   readonly recalling: RecallReason | null;
+  /** Ids of payments made here while the agency has the account, of which it is not told yet. */
+  readonly paymentsToReport: readonly string[];
   /** Write-offs that the claim itself made; numbers the key of the next one. */
   readonly writeOffs: number;
   /** The journal says that something of the claim was written off; known when nobody owes. */

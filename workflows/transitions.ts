@@ -5,13 +5,17 @@ import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { ClaimContext } from './claim-context.ts';
 import { initialState } from './initial-state.ts';
 import type { InboxEntry, TimelineEntry } from './messages.ts';
-import type { AwaitedPartner, ClaimState, OpenQuestion, PayerStage, RecallReason, Standing } from './state.ts';
+import { isAtAgency, type RecallReason } from '../domain/policy/placement.ts';
+import type { AwaitedPartner, ClaimState, OpenQuestion, PayerStage, Standing } from './state.ts';
 
 // Every change of a claim's state is one of these functions, named after the transition. Fields are assigned one by
 // one, so that a misspelled or mistyped field does not compile.
 
 /** The newest entries that the timeline and the inbox keep. */
 const entriesKept = 200;
+/** What a hold of a placed account does not stop. */
+export const agencyGoesOn =
+  'The agency still has the account and goes on collecting: ask it to stop, or write off the balance to recall it.';
 /** The newest fact keys that are kept; a payer repeats itself long before that many others arrive. */
 const keysKept = 500;
 
@@ -66,8 +70,13 @@ export function claimHeld(context: ClaimContext, name: string): void {
   const { status, owner, next, dueOn } = state;
   state.standingUnderHold ??= { status, owner, next, dueOn };
   state.holds = [...state.holds, name];
-  showStanding(state, { status: 'ON_HOLD', owner: 'BILLER', next: 'Release the hold', dueOn: null });
+  showStanding(state, { status: 'ON_HOLD', owner: 'BILLER', next: nextOfHeld(state), dueOn: null });
   state.statuses = [...state.statuses, 'ON_HOLD'];
+}
+
+/** Holds stop what claimloop does, not what the agency does. */
+function nextOfHeld({ placement }: ClaimState): string {
+  return isAtAgency(placement) ? `Release the hold. ${agencyGoesOn}` : 'Release the hold';
 }
 
 /** The hold of that name ends; with the last one, what is true now shows again. */
@@ -228,7 +237,19 @@ export function placementAnswered(context: ClaimContext, answer: 'acknowledged' 
   writable(context).placement = answer;
 }
 
-/** The account is being recalled from the agency. */
+/** A payment was made here of which the agency must be told. */
+export function directPaymentRecorded(context: ClaimContext, paymentId: string): void {
+  const state = writable(context);
+  if (!state.paymentsToReport.includes(paymentId)) state.paymentsToReport = [...state.paymentsToReport, paymentId];
+}
+
+/** The agency has the notice of that payment. */
+export function directPaymentReported(context: ClaimContext, paymentId: string): void {
+  const state = writable(context);
+  state.paymentsToReport = state.paymentsToReport.filter((id) => id !== paymentId);
+}
+
+/** The account is to be recalled from the agency. */
 export function recallBegun(context: ClaimContext, reason: RecallReason): void {
   writable(context).recalling = reason;
 }
@@ -237,6 +258,7 @@ export function recallBegun(context: ClaimContext, reason: RecallReason): void {
 export function accountRecalled(context: ClaimContext): void {
   const state = writable(context);
   state.recalling = null;
+  state.paymentsToReport = [];
   state.placement = 'none';
   state.placedOn = null;
 }

@@ -3,7 +3,8 @@ import type { WriteOffResult } from '../activities/contract.ts';
 import type { WriteOffReason } from '../domain/claim/inputs.ts';
 import { type ClaimContext, today } from './claim-context.ts';
 import { database } from './database.ts';
-import { balanceWrittenOff, moneyMoved } from './transitions.ts';
+import { isAtAgency, recallReasonOf } from '../domain/policy/placement.ts';
+import { balanceWrittenOff, moneyMoved, recallBegun } from './transitions.ts';
 
 /**
  * Writes off what is open. `key` is the input's own id, or null when the claim itself decides. Refused when the key
@@ -21,6 +22,7 @@ export async function writeOffBalance(
     throw ApplicationFailure.nonRetryable(result.reason, 'conflicting-inputs');
   if (result.kind === 'refused') return result;
   balanceWrittenOff(context);
+  if (isAtAgency(context.state.placement)) recallBegun(context, recallReasonOf(reason));
   moneyMoved(context, result.debtor);
   return result;
 }

@@ -8,7 +8,7 @@ import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import type { ActivityContext } from '../context.ts';
 import type { PaymentResult, WriteOffResult } from '../contract.ts';
 import type { Sql } from '../store/database.ts';
-import { openBalances, post } from '../store/journal.ts';
+import { accountsOf, openBalances, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
 import { hashOf } from '../store/rows.ts';
 
@@ -53,7 +53,8 @@ export async function recordPayment(
       const made = { key: `payment:${paymentId}`, inputsDigest: tx.vault.digestOf(recorded), result };
       await tx.prisma.activityResult.create({ data: made });
     }
-    return { kind: 'recorded', debtor: await debtorOf(tx, { claimId, policy }) };
+    const isFromAgency = (await accountsOf(tx, `payment:${paymentId}`)).includes('receivable:agency');
+    return { kind: 'recorded', debtor: await debtorOf(tx, { claimId, policy }), isFromAgency };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { ActivityContext } from '../context.ts';
-import type { OutboundActivities } from '../contract.ts';
-import { placeAccount, recallAccount } from './place-account.ts';
+import type { OutboundActivities } from '../outbound-contract.ts';
+import { placeAccount, recallAccount, reportDirectPayment } from './place-account.ts';
 import { sendStatement } from './send-statement.ts';
 import { resendClaim, submitClaim } from './submit-claim.ts';
 
@@ -12,5 +12,6 @@ export function createOutboundActivities(context: ActivityContext): OutboundActi
     sendStatement: (input) => sendStatement(context, input),
     placeAccount: (input) => placeAccount(context, input),
     recallAccount: (input) => recallAccount(context, input),
+    reportDirectPayment: (input) => reportDirectPayment(context, input),
   };
 }

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/dates.ts';
-import { placementFile, recallFile, type RecallReason } from '../../domain/dunning/placement-file.ts';
+import { directPaymentFile, directPaymentOf, placementFile, recallFile } from '../../domain/dunning/placement-file.ts';
+import type { RecallReason } from '../../domain/policy/placement.ts';
 import { outboundFileName, placementBatchId } from '../../domain/file-names.ts';
 import { placementRow } from '../../domain/dunning/placement-row.ts';
 import { placementEntry, recallEntry } from '../../domain/ledger/entries.ts';
@@ -20,7 +21,7 @@ interface Place {
 /** Moves the patient's balance to the agency in the ledger and stores the placement file, then sends the file. */
 export async function placeAccount(context: ActivityContext, input: Place): Promise<{ placedCents: number }> {
   const { claimId, placement, today } = input;
-  const row = await keepOnce(context, { ...input, kind: 'placement' }, async (tx) => {
+  const row = await keepOnce(context, { ...input, kind: 'placement', as: 'placement' }, async (tx) => {
     const { patientCents } = await openBalances(tx, claimId);
     const statements = await tx.prisma.statement.findMany({
       where: { claimId },
@@ -45,32 +46,53 @@ export async function placeAccount(context: ActivityContext, input: Place): Prom
 /** Recalls an account: moves the remaining balance back to the patient and sends the agency a recall file. */
 export async function recallAccount(
   context: ActivityContext,
-  input: Place & { readonly reason: string },
+  input: Place & { readonly reason: RecallReason },
 ): Promise<void> {
   const { claimId, placement, today, reason } = input;
-  await keepOnce(context, { ...input, kind: 'recall' }, async (tx) => {
+  await keepOnce(context, { ...input, kind: 'recall', as: 'recall' }, async (tx) => {
     const { agencyCents } = await openBalances(tx, claimId);
     await post(tx, [recallEntry({ claimId, placement, amountCents: agencyCents, on: today })]);
-    const recalls = [{ accountNumber: claimId, reason: reason as RecallReason }];
+    const recalls = [{ accountNumber: claimId, reason }];
     return { text: recallFile(recalls, today), amountCents: agencyCents };
+  });
+}
+
+/** Sends the agency a file with a payment that the patient made here. Nothing for one made before the placement. */
+export async function reportDirectPayment(
+  context: ActivityContext,
+  input: Place & { readonly paymentId: string },
+): Promise<void> {
+  const { claimId, paymentId } = input;
+  const paid = directPaymentOf(await entriesOf(context.database.sql, claimId), input);
+  if (!paid) return;
+  await keepOnce(context, { ...input, kind: `payment:${paymentId}`, as: 'payment' }, async (tx) => {
+    const { agencyCents } = await openBalances(tx, claimId);
+    const payment = { accountNumber: claimId, ...paid, balanceCents: agencyCents };
+    return { text: directPaymentFile([payment]), amountCents: paid.paymentCents };
   });
 }
 
 type PlacementRow = { readonly fileName: string; readonly document: Uint8Array; readonly amountCents: bigint };
 
+/** What a file tells the agency; part of its name. */
+type Notice = 'placement' | 'recall' | 'payment';
+
 /** Posts and stores the file in one transaction, once; then sends the file, with retries. */
 async function keepOnce(
   context: ActivityContext,
-  { claimId, placement, kind, today }: Place & { readonly kind: 'placement' | 'recall' },
+  { claimId, placement, kind, as, today }: Place & { readonly kind: string; readonly as: Notice },
   make: (tx: Transaction) => Promise<{ text: string; amountCents: number }>,
 ): Promise<PlacementRow> {
   const partner = agencyOf(context.partners);
-  const batch = placementBatchId(claimId, placement);
   const id = { claimId, placement, kind };
   const row: PlacementRow = await context.database.inTransaction(async (tx) => {
     const known = await tx.prisma.placement.findUnique({ where: { claimId_placement_kind: id } });
     if (known) return known;
     const { text, amountCents } = await make(tx);
+    const like = { claimId, placement, kind: { startsWith: 'payment:' } };
+    const batch =
+      placementBatchId(claimId, placement) +
+      (as === 'payment' ? `-${(await tx.prisma.placement.count({ where: like })) + 1}` : '');
     return tx.prisma.placement.create({
       data: {
         ...id,
@@ -78,7 +100,7 @@ async function keepOnce(
         madeOn: toColumn(today),
         amountCents: BigInt(amountCents),
         document: tx.vault.seal('placement.document', text),
-        fileName: outboundFileName(partner, { kind, batch, date: today.replaceAll('-', '') }),
+        fileName: outboundFileName(partner, { kind: as, batch, date: today.replaceAll('-', '') }),
       },
     });
   });

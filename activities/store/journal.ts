@@ -87,6 +87,15 @@ export async function openBalances(sql: Sql, claimId: string): Promise<ClaimBala
   };
 }
 
+/** The accounts of an entry; none when there is no entry of that key. */
+export async function accountsOf(sql: Sql, key: string): Promise<readonly Account[]> {
+  const rows = await sql.rows<{ account: Account }>(
+    'select account from journal_leg join journal_entry on id = entry_id where tenant = $1 and key = $2',
+    [tenant, key],
+  );
+  return rows.map(({ account }) => account);
+}
+
 /** All entries of a claim, oldest first. */
 export async function entriesOf(sql: Sql, claimId: string): Promise<readonly Entry[]> {
   const rows = await sql.rows<Omit<Entry, 'reverses'> & { readonly reverses: string | null }>(

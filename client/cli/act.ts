@@ -107,6 +107,6 @@ function run<Options extends ActOptions>(
     const options = command.optsWithGlobals<Options>();
     const receipt = await withClaimloop(options.data, (claimloop) => act(claimloop, claimId, options));
     if (receipt.outcome === 'refused') throw finding(`Refused: ${receipt.reason}.`);
-    output(options, receipt, () => `${claimId}: accepted.`);
+    output(options, receipt, () => [`${claimId}: accepted.`, receipt.remark ?? ''].join(' ').trimEnd());
   };
 }

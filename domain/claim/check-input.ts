@@ -1,6 +1,7 @@
 import { type IsoDate, readDate } from '../dates.ts';
+import { countProblem, type Field, fieldProblems, oneOf, textOf } from './fields.ts';
 import { type InputKind, paymentMethods, writeOffReasons } from './inputs.ts';
-import { textProblem, valueProblem } from './text.ts';
+import { valueProblem } from './text.ts';
 
 /** Maximum length of an id or a name, in characters. */
 const nameLength = 80;
@@ -13,13 +14,6 @@ const largestPaymentCents = 1_000_000_000;
 /** Maximum age of a payment, in years. */
 const oldestPaymentYears = 10;
 
-type Check = (value: unknown, today: IsoDate) => string | undefined;
-
-interface Field {
-  readonly check: Check;
-  readonly isOptional?: true;
-}
-
 const name: Field = { check: textOf(nameLength) };
 const text: Field = { check: textOf(textLength) };
 
@@ -29,7 +23,7 @@ const fieldsOf: Readonly<Record<InputKind, Readonly<Record<string, Field>>>> = {
     correctionId: name,
     by: name,
     reason: text,
-    expectedVersion: { check: versionProblem, isOptional: true },
+    expectedVersion: { check: countProblem, isOptional: true },
     set: { check: setProblem },
   },
   hold: { name, by: name, reason: text },
@@ -53,32 +47,7 @@ const fieldsOf: Readonly<Record<InputKind, Readonly<Record<string, Field>>>> = {
  * @param today the business day; no payment is received after it
  */
 export function inputProblems(kind: InputKind, value: unknown, today: IsoDate): readonly string[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [`${kind}: must be an object`];
-  if ('claimloopRefusedPayload' in value) return [`${kind}: must be encrypted with a key of this installation`];
-  const fields = fieldsOf[kind];
-  const given = new Map<string, unknown>(Object.entries(value));
-  const unknown = [...given.keys()].filter((key) => !Object.hasOwn(fields, key));
-  const problems = Object.entries(fields).flatMap(([path, { check, isOptional }]) => {
-    const found = given.get(path);
-    if (found === undefined) return isOptional ? [] : [`${path}: is required`];
-    const problem = check(found, today);
-    return problem === undefined ? [] : [`${path}: ${problem}`];
-  });
-  if (unknown.length === 0) return problems;
-  return [...problems, `${kind}: has only the fields ${Object.keys(fields).join(', ')}`];
-}
-
-function textOf(longest: number): Check {
-  return (value) => textProblem(value, longest);
-}
-
-function oneOf(allowed: readonly string[]): Check {
-  return (value) =>
-    typeof value === 'string' && allowed.includes(value) ? undefined : `must be one of ${allowed.join(', ')}`;
-}
-
-function versionProblem(value: unknown): string | undefined {
-  return Number.isSafeInteger(value) && Number(value) > 0 ? undefined : 'must be a whole number above zero';
+  return fieldProblems(value, { name: kind, fields: fieldsOf[kind], today });
 }
 
 function amountProblem(value: unknown): string | undefined {

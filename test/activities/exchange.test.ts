@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cents } from '../../domain/money.ts';
 import { policyFor } from '../../domain/policy/default-policy.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import { read837P, readInterchanges } from '../../x12/index.ts';
@@ -258,7 +259,7 @@ describe('a patient payment', () => {
       balanceCents: (before.kind === 'patient' ? before.balanceCents : 0) - 1_000,
       isSmall: false,
     };
-    for (const _ of [1, 2]) expect(await record(1_000)).toEqual({ kind: 'recorded', debtor });
+    for (const _ of [1, 2]) expect(await record(1_000)).toEqual({ kind: 'recorded', debtor, isFromAgency: false });
     expect(await record(2_000)).toMatchObject({ kind: 'refused' });
     expect(await owes(claimId)).toEqual(debtor);
   });
@@ -279,14 +280,24 @@ describe('a patient payment', () => {
     const placed = await office.outbound.placeAccount({ claimId, placement: 1, today });
     expect(await office.outbound.placeAccount({ claimId, placement: 1, today })).toEqual(placed);
     expect(await owes(claimId)).toMatchObject({ kind: 'agency', balanceCents: placed.placedCents });
+    // A payment made here comes off what the agency collects, and the agency is told once.
+    const payment = { paymentId: `D-${claimId}`, amountCents: cents(1_000), method: 'card', by: 'b' } as const;
+    const direct = { claimId, placement: 1, paymentId: payment.paymentId, today };
+    expect(await office.database.recordPayment({ claimId, payment, policy: policy(), today })).toMatchObject({
+      debtor: { kind: 'agency', balanceCents: placed.placedCents - 1_000 },
+      isFromAgency: true,
+    });
+    for (const _ of [1, 2]) await office.outbound.reportDirectPayment(direct);
+    await office.outbound.reportDirectPayment({ ...direct, paymentId: 'another' });
+    expect(await office.sent('agency')).toHaveLength(2);
     for (const _ of [1, 2])
       await office.outbound.recallAccount({ claimId, placement: 1, reason: 'CLIENT_REQUEST', today });
-    expect(await owes(claimId)).toMatchObject({ kind: 'patient', balanceCents: placed.placedCents });
+    expect(await owes(claimId)).toMatchObject({ kind: 'patient', balanceCents: placed.placedCents - 1_000 });
     for (const _ of [1, 2])
       expect(
         await office.database.writeOff({ claimId, key: '1', reason: 'BAD_DEBT', policy: policy(), today }),
       ).toEqual({ kind: 'written-off', debtor: { kind: 'nobody', creditCents: 0, isWrittenOff: true } });
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: true });
-    expect(await office.sent('agency')).toHaveLength(2);
+    expect(await office.sent('agency')).toHaveLength(3);
   });
 });

@@ -2,7 +2,8 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { workerDataConverter } from '../../client/encryption/data-converter.ts';
-import type { DatabaseActivities, OutboundActivities, RecordInput } from '../../activities/contract.ts';
+import type { DatabaseActivities, RecordInput } from '../../activities/contract.ts';
+import type { OutboundActivities } from '../../activities/outbound-contract.ts';
 import { realDayMs } from '../../domain/clock.ts';
 import type { Fact } from '../../domain/claim/facts.ts';
 import type { Instant } from '../../domain/dates.ts';
@@ -89,8 +90,9 @@ export function fakeOffice(): FakeOffice {
     reviewAdjudication: async () => ask(),
     whoOwes: async () => debtor(),
     async recordPayment({ payment }) {
-      books.patient -= payment.amountCents;
-      return { kind: 'recorded', debtor: debtor() };
+      const isFromAgency = books.agency > 0;
+      books[isFromAgency ? 'agency' : 'patient'] -= payment.amountCents;
+      return { kind: 'recorded', debtor: debtor(), isFromAgency };
     },
     async writeOff({ reason }) {
       done.push(`writeOff ${reason}`);
@@ -118,8 +120,9 @@ export function fakeOffice(): FakeOffice {
     },
     async recallAccount({ reason }) {
       done.push(`recall ${reason}`);
-      Object.assign(books, { patient: books.agency, agency: 0 });
+      Object.assign(books, { patient: books.patient + books.agency, agency: 0 });
     },
+    reportDirectPayment: async ({ paymentId }) => void done.push(`report ${paymentId}`),
   };
   return { done, recorded, books, activities, answer: (steps) => void Object.assign(activities, steps) };
 }

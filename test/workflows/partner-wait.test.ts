@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { permanent, temporary } from '../../activities/failures.ts';
-import type { OutboundActivities } from '../../activities/contract.ts';
+import type { OutboundActivities } from '../../activities/outbound-contract.ts';
 import { isoDate } from '../../domain/dates.ts';
 import type { Fact } from '../../domain/claim/facts.ts';
 import {

@@ -2,9 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { isoDate } from '../../../domain/dates.ts';
-import { placementFile, readPlacementAcknowledgment, recallFile } from '../../../domain/dunning/placement-file.ts';
+import {
+  directPaymentFile,
+  directPaymentOf,
+  placementFile,
+  readPlacementAcknowledgment,
+  recallFile,
+} from '../../../domain/dunning/placement-file.ts';
 import { placementColumns, placementRow } from '../../../domain/dunning/placement-row.ts';
-import { chargeEntry, patientPaymentEntry } from '../../../domain/ledger/entries.ts';
+import { chargeEntry, patientPaymentEntry, placementEntry } from '../../../domain/ledger/entries.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import { paymentEntries } from '../../../domain/ledger/payment-entries.ts';
 import { cents } from '../../../domain/money.ts';
@@ -182,6 +188,48 @@ describe('a placement file', () => {
 test('a recall file names the accounts and the reasons', () => {
   const text = recallFile([{ accountNumber: claimId, reason: 'INSURANCE_FOUND' }], isoDate('2026-08-01'));
   expect(text).toBe(`accountNumber,reason,date\r\n${claimId},INSURANCE_FOUND,2026-08-01\r\nTRAILER,1,0\r\n`);
+});
+
+test('a file of direct payments names the accounts, the payments and what is left to collect', () => {
+  const payment = { accountNumber: claimId, receivedOn: isoDate('2026-08-01') };
+  const text = directPaymentFile([
+    { ...payment, paymentCents: cents(3_000), balanceCents: cents(5_000) },
+    { ...payment, paymentCents: cents(1_000), balanceCents: cents(4_000) },
+  ]);
+  expect(text.split('\r\n')).toEqual([
+    'accountNumber,paymentCents,receivedDate,balanceCents',
+    `${claimId},3000,2026-08-01,5000`,
+    `${claimId},1000,2026-08-01,4000`,
+    'TRAILER,2,4000',
+    '',
+  ]);
+});
+
+test('a direct payment is what a payment since the placement took off the placed balance', () => {
+  const day = isoDate('2026-08-01');
+  const placed = placementEntry({ claimId, placement: 1, amountCents: cents(4_000), on: day });
+  const pay = (paymentId: string, amountCents: number, agencyCents: number) =>
+    patientPaymentEntry({
+      claimId,
+      payment: { paymentId, amountCents: cents(amountCents), receivedOn: day, method: 'card' },
+      open: { payerCents: cents(0), patientCents: cents(0), agencyCents: cents(agencyCents) },
+    });
+  const entries = [
+    pay('before', 100, 100),
+    placed,
+    pay('part', 1_000, 4_000),
+    pay('more', 5_000, 3_000),
+    pay('x', 1, 0),
+  ];
+  const of = (paymentId: string) =>
+    directPaymentOf(
+      entries.filter((entry) => entry !== undefined),
+      { claimId, placement: 1, paymentId },
+    );
+  expect(of('part')).toEqual({ paymentCents: 1_000, receivedOn: day });
+  expect(of('more')).toEqual({ paymentCents: 3_000, receivedOn: day });
+  expect([of('before'), of('x'), of('unknown')]).toEqual([undefined, undefined, undefined]);
+  expect(directPaymentOf([], { claimId, placement: 1, paymentId: 'part' })).toBeUndefined();
 });
 
 describe('a placement acknowledgment', () => {
