@@ -268,15 +268,8 @@ describe('a patient payment', () => {
     const { claimId } = await openOne((json) => {
       Object.assign(json, { responsibleParty: 'selfPay', insurance: [] });
     });
-    for (const _ of [1, 2])
-      await office.outbound.sendStatement({
-        claimId,
-        cycle: 1,
-        statement: 1,
-        isFinalNotice: true,
-        dueOn: today,
-        today,
-      });
+    const notice = { claimId, cycle: 1, statement: 1, isFinalNotice: true, dueOn: today, today };
+    for (const _ of [1, 2]) await office.outbound.sendStatement(notice);
     const placed = await office.outbound.placeAccount({ claimId, placement: 1, today });
     expect(await office.outbound.placeAccount({ claimId, placement: 1, today })).toEqual(placed);
     expect(await owes(claimId)).toMatchObject({ kind: 'agency', balanceCents: placed.placedCents });
