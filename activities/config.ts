@@ -1,4 +1,5 @@
 import type { KeyRing } from '../client/encryption/keys.ts';
+import type { LiveKeys } from '../client/encryption/live-keys.ts';
 import type { BusinessClock } from '../domain/clock.ts';
 import type { PolicyProfiles } from '../domain/schema/policy-profiles.ts';
 import type { TradingPartner } from '../domain/schema/trading-partners.ts';
@@ -11,7 +12,7 @@ export interface ActivitiesConfig {
   readonly dataFolder: string;
   readonly databaseUrl: string;
   /** Encrypt the columns with patient data; the keys of the payloads. */
-  readonly keys: KeyRing;
+  readonly keys: KeyRing | LiveKeys;
   readonly clock: BusinessClock;
   readonly partners: readonly TradingPartner[];
   readonly profiles: PolicyProfiles;

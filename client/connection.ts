@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { clientDataConverter } from './encryption/data-converter.ts';
-import { loadKeys } from './encryption/keys.ts';
+import { type KeyRing, loadKeys } from './encryption/keys.ts';
+import { LiveKeys } from './encryption/live-keys.ts';
 import { readEndpoints } from './endpoints.ts';
 import { refuseOtherClient } from './key-record.ts';
 
@@ -54,14 +55,12 @@ export async function connectClient(dataFolder?: string): Promise<ConnectedClien
     const where = dataFolder === undefined ? '' : ` in ${dataFolder}`;
     throw new Error(`Nothing is running${where}: start it with \`claimloop up\`, or set TEMPORAL_ADDRESS.`);
   }
-  const keys = loadKeys({
-    keys: process.env['CLAIMLOOP_KEYS'],
-    keysFile: process.env['CLAIMLOOP_KEYS_FILE'],
-    dataFolder,
-  });
+  const { CLAIMLOOP_KEYS, CLAIMLOOP_KEYS_FILE: keysFile } = process.env;
+  const read = (): KeyRing => loadKeys({ keys: CLAIMLOOP_KEYS, keysFile, dataFolder });
+  const keys = new LiveKeys(read(), read);
   const connection = await connectTo(settings);
   try {
-    await refuseOtherClient(connection, settings.namespace, keys);
+    await refuseOtherClient(connection, settings.namespace, keys.ring);
   } catch (error) {
     await connection.close();
     throw error;

@@ -32,7 +32,10 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['@temporalio/workflow', '@temporalio/common'],
   },
   activities: {
-    values: ['activities', 'domain', 'x12', 'prisma', 'client/encryption/cipher.ts'],
+    values: [
+      ...['activities', 'domain', 'x12', 'prisma'],
+      ...['client/encryption/cipher.ts', 'client/encryption/live-keys.ts'],
+    ],
     types: ['workflows', 'client/encryption/keys.ts'],
     packages: [
       ...['node:', '@temporalio/activity', '@temporalio/common', '@prisma/'],

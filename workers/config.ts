@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActivitiesConfig } from '../activities/config.ts';
 import { type ConnectionSettings, connectionSettings } from '../client/connection.ts';
-import { loadKeys } from '../client/encryption/keys.ts';
-import { type Environment, readEnvironment } from '../client/environment.ts';
+import { type KeyRing, loadKeys } from '../client/encryption/keys.ts';
+import { LiveKeys } from '../client/encryption/live-keys.ts';
+import { type Environment, readEnvironment, type Settings } from '../client/environment.ts';
 import { clockSchema } from '../domain/schema/business-clock.ts';
 import { type PolicyProfiles, profilesSchema } from '../domain/schema/policy-profiles.ts';
 import { readJsonFile } from './json-file.ts';
@@ -11,6 +12,7 @@ import { readPartners } from './partners.ts';
 
 /** The configuration of a worker process. */
 export interface WorkerConfig extends ActivitiesConfig {
+  readonly keys: LiveKeys;
   readonly temporal: ConnectionSettings;
   /** Workflows kept in memory between their tasks; about 0.4 MB each. */
   readonly maxCachedWorkflows: number;
@@ -28,13 +30,19 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
     dataFolder,
     temporal,
     databaseUrl: required(settings.DATABASE_URL, 'DATABASE_URL'),
-    keys: loadKeys({ keys: settings.CLAIMLOOP_KEYS, keysFile: settings.CLAIMLOOP_KEYS_FILE, dataFolder }),
+    keys: keysOf(settings, dataFolder),
     clock: readJsonFile(fileOf(settings.CLAIMLOOP_CLOCK, 'clock.json'), clockSchema),
     partners: readPartners(fileOf(settings.CLAIMLOOP_PARTNERS, 'partners.json'), settings.CLAIMLOOP_SANDBOX),
     profiles: readProfiles(settings.CLAIMLOOP_PROFILES, dataFolder),
     maxCachedWorkflows: settings.CLAIMLOOP_MAX_CACHED_WORKFLOWS,
     failpoints: settings.CLAIMLOOP_FAILPOINTS ?? '',
   };
+}
+
+/** The keys from the environment or a file; read again when a new key is met. */
+export function keysOf({ CLAIMLOOP_KEYS, CLAIMLOOP_KEYS_FILE }: Settings, dataFolder: string): LiveKeys {
+  const read = (): KeyRing => loadKeys({ keys: CLAIMLOOP_KEYS, keysFile: CLAIMLOOP_KEYS_FILE, dataFolder });
+  return new LiveKeys(read(), read);
 }
 
 /** Reads the named file, otherwise profiles.json in the data folder if it exists. */

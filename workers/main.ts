@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     apiKey: typeof apiKey === 'function' ? apiKey() : apiKey,
   });
   await refusePowerfulRole(config.databaseUrl);
-  await registerKeys(config.databaseUrl, { connection, namespace, client }, config.keys);
+  await registerKeys(config.databaseUrl, { connection, namespace, client }, config.keys.ring);
   await registerSearchAttributes(connection, namespace);
   const activities = await createActivities(config, claimSignaler(client));
   const workers = await createWorkers(native, config, activities);

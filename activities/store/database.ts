@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { DatabaseError, Pool, type PoolClient, types } from 'pg';
 import type { KeyRing } from '../../client/encryption/keys.ts';
+import type { LiveKeys } from '../../client/encryption/live-keys.ts';
 import { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { createVault, newDigestSecret, type Vault } from './vault.ts';
 
@@ -34,7 +35,7 @@ export interface Database {
 const attempts = 8;
 
 /** Connects, and reads the secret for digests; makes it in a new database. */
-export async function connectDatabase(url: string, keys: KeyRing, connections = 10): Promise<Database> {
+export async function connectDatabase(url: string, keys: KeyRing | LiveKeys, connections = 10): Promise<Database> {
   const pool = new Pool({
     connectionString: url,
     max: connections,
@@ -78,7 +79,7 @@ function rowsBy(tx: Prisma.TransactionClient): Sql['rows'] {
 }
 
 /** The secret for digests, which never changes; two workers that start together agree on one. */
-async function digestSecret(pool: Pool, keys: KeyRing): Promise<Uint8Array> {
+async function digestSecret(pool: Pool, keys: KeyRing | LiveKeys): Promise<Uint8Array> {
   const column = 'installation_secret.secret';
   const vault = createVault(keys, new Uint8Array());
   const read = async (): Promise<Uint8Array | undefined> => {

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { open, seal } from '../../client/encryption/cipher.ts';
 import type { Key, KeyRing } from '../../client/encryption/keys.ts';
+import { liveKeys, type LiveKeys } from '../../client/encryption/live-keys.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 
 /** The columns that may name or describe a patient. They hold ciphertext only; nothing else writes or reads them. */
@@ -49,10 +50,10 @@ export interface Vault {
 const format = 1;
 
 /** A vault with these keys. */
-export function createVault(keys: KeyRing, digestSecret: Uint8Array): Vault {
-  const byId = new Map(keys.map((key) => [key.id, key]));
-  const sealed: Vault['seal'] = (column, plain) => sealWith(keys[0], column, plain);
-  const opened: Vault['open'] = (column, bytes) => openWith(byId, column, bytes);
+export function createVault(ring: KeyRing | LiveKeys, digestSecret: Uint8Array): Vault {
+  const keys = liveKeys(ring);
+  const sealed: Vault['seal'] = (column, plain) => sealWith(keys.first, column, plain);
+  const opened: Vault['open'] = (column, bytes) => openWith(keys, column, bytes);
   const digest: Vault['digest'] = (content) => createHmac('sha256', digestSecret).update(content).digest('hex');
   const text = (column: SealedColumn, bytes: Uint8Array | null): string | null =>
     bytes === null ? null : opened(column, bytes).toString();
@@ -77,10 +78,10 @@ function sealWith(key: Key, column: SealedColumn, plain: Uint8Array | string): B
   return Buffer.concat([prefixOf(key.id), seal(key, bytes, `column ${column}`)]);
 }
 
-function openWith(keys: ReadonlyMap<string, Key>, column: SealedColumn, bytes: Uint8Array): Buffer<ArrayBuffer> {
+function openWith(keys: LiveKeys, column: SealedColumn, bytes: Uint8Array): Buffer<ArrayBuffer> {
   const [version, length = 0] = bytes;
   const id = Buffer.from(bytes.subarray(2, 2 + length)).toString('latin1');
-  const key = keys.get(id);
+  const key = keys.find(id);
   if (version !== format) throw new Error(`a value of ${column} is not encrypted`);
   if (!key) throw new Error(`a value of ${column} is encrypted with key ${id}, which is not in the key ring`);
   return Buffer.from(open(key, bytes.subarray(2 + length), `column ${column}`));

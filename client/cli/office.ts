@@ -4,6 +4,7 @@ import { addActions } from './act.ts';
 import { addFiles } from './files.ts';
 import { addInspection } from './inspect.ts';
 import { addInstallation, type OnProgress } from './installation.ts';
+import { addKeys } from './keys.ts';
 import { addNotes } from './notes.ts';
 import { addStart } from './start.ts';
 import { addUi } from './ui.ts';
@@ -13,6 +14,7 @@ import { addWorklist } from './worklist.ts';
 export function addOffice(program: Command, onProgress: OnProgress): void {
   addInstallation(program, onProgress);
   for (const add of [addStart, addInspection, addWorklist, addFiles, addActions, addNotes]) add(program);
+  addKeys(program);
   addUi(program);
   addDemo(program, onProgress);
 }

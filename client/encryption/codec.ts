@@ -3,6 +3,7 @@ import proto from '@temporalio/proto';
 import { refusedPayload } from '../../domain/claim/refused-payload.ts';
 import { open, seal } from './cipher.ts';
 import type { KeyRing } from './keys.ts';
+import { liveKeys, type LiveKeys } from './live-keys.ts';
 
 const encoding = 'binary/encrypted';
 const keyIdField = 'encryption-key-id';
@@ -13,9 +14,10 @@ const keyIdField = 'encryption-key-id';
  * because an error would block that claim's workflow permanently.
  */
 export function encryptionCodec(
-  keys: KeyRing,
+  ring: KeyRing | LiveKeys,
   options: { readonly onPlainText?: 'throw' | 'refuse' } = {},
 ): PayloadCodec {
+  const keys = liveKeys(ring);
   const decodeOne = (payload: Payload, context?: SerializationContext): Payload => {
     if (isEncrypted(payload)) return decrypt(keys, payload);
     // Only workflow code can handle a refused payload; in an activity a plain payload is always an error.
@@ -42,7 +44,7 @@ function isEncrypted(payload: Payload): boolean {
   return found != null && textOf(found) === encoding;
 }
 
-function encrypt([key]: KeyRing, payload: Payload): Payload {
+function encrypt({ first: key }: LiveKeys, payload: Payload): Payload {
   return {
     metadata: { [METADATA_ENCODING_KEY]: Buffer.from(encoding), [keyIdField]: Buffer.from(key.id) },
     data: seal(key, proto.temporal.api.common.v1.Payload.encode(payload).finish()),
@@ -55,9 +57,9 @@ export function keyIdOf(payload: Payload): string | undefined {
   return named == null ? undefined : textOf(named);
 }
 
-function decrypt(keys: KeyRing, payload: Payload): Payload {
+function decrypt(keys: LiveKeys, payload: Payload): Payload {
   const id = keyIdOf(payload);
-  const key = keys.find((candidate) => candidate.id === id);
+  const key = keys.find(id);
   if (!key) throw new Error(`a payload is encrypted with key ${id}, which is not in the key ring`);
   return proto.temporal.api.common.v1.Payload.decode(open(key, payload.data ?? new Uint8Array()));
 }

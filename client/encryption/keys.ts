@@ -50,9 +50,18 @@ export function ensureKeyFile(dataFolder: string): string {
   const path = keysFileIn(dataFolder);
   if (existsSync(path)) return path;
   mkdirSync(dirname(path), { recursive: true });
-  const id = `k${randomBytes(3).toString('hex')}`;
-  writeFileSync(path, `${id}:${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+  writeFileSync(path, keyLine(newKey()), { mode: 0o600, flag: 'wx' });
   return path;
+}
+
+/** A new key with a random id. */
+export function newKey(): Key {
+  return { id: `k${randomBytes(3).toString('hex')}`, secret: randomBytes(32) };
+}
+
+/** A key as a line of a key file. */
+export function keyLine({ id, secret }: Key): string {
+  return `${id}:${secret.toString('base64')}\n`;
 }
 
 /**

@@ -86,7 +86,7 @@ describe('a folder with data', () => {
 
   test('gets no key file of its own when the environment has the keys', () => {
     const keys = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
-    expect(prepareFolder({ data, sandbox: false }, readEnvironment({ CLAIMLOOP_KEYS: keys })).keys[0].id).toBe('k1');
+    expect(prepareFolder({ data, sandbox: false }, readEnvironment({ CLAIMLOOP_KEYS: keys })).keys.first.id).toBe('k1');
     expect(readdirSync(data)).not.toContain('keys');
   });
 });

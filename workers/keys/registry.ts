@@ -71,7 +71,8 @@ async function refuseData(client: ClientBase, { connection, namespace }: Tempora
     );
 }
 
-async function readKeys(client: ClientBase): Promise<readonly KnownKey[]> {
+/** The keys that the database knows, oldest first. */
+export async function readKeys(client: ClientBase): Promise<readonly KnownKey[]> {
   const table = await client.query<{ found: boolean }>(`select to_regclass('installation_key') is not null as found`);
   if (!table.rows[0]?.found) return [];
   const { rows } = await client.query<KnownKey>(

@@ -3,13 +3,15 @@ import { dirname, join, resolve } from 'node:path';
 import { errorSentence } from '../../domain/error-sentence.ts';
 import { type Endpoints, readEndpoints } from '../../client/endpoints.ts';
 import { runningPrograms } from '../../client/programs.ts';
-import { ensureKeyFile, type KeyRing, loadKeys } from '../../client/encryption/keys.ts';
+import { ensureKeyFile } from '../../client/encryption/keys.ts';
+import type { LiveKeys } from '../../client/encryption/live-keys.ts';
 import type { Settings } from '../../client/environment.ts';
 import { type BusinessClock, dayInZone, realDayMs, startOfDay } from '../../domain/clock.ts';
 import { instant } from '../../domain/dates.ts';
 import { clockSchema } from '../../domain/schema/business-clock.ts';
 import { profilesSchema } from '../../domain/schema/policy-profiles.ts';
 import { partnersSchema } from '../../domain/schema/trading-partners.ts';
+import { keysOf } from '../config.ts';
 import { log } from '../log.ts';
 import { readJsonFile } from '../json-file.ts';
 import { type SandboxPaths, sandboxPathsIn, writeSandbox } from './sandbox.ts';
@@ -20,7 +22,7 @@ export interface InstallationFolder {
   readonly path: string;
   /** Environment variables. */
   readonly settings: Settings;
-  readonly keys: KeyRing;
+  readonly keys: LiveKeys;
   readonly clock: BusinessClock;
   readonly clockFile: string;
   readonly partnersFile: string;
@@ -59,7 +61,7 @@ export function prepareFolder(
   const folder = {
     path,
     settings,
-    keys: keysOf(path, settings),
+    keys: keysIn(path, settings),
     before,
     clockFile: file('clock.json'),
     partnersFile: file('partners.json'),
@@ -77,9 +79,9 @@ export function prepareFolder(
 }
 
 /** A new data folder gets a key file, unless the environment has the keys. */
-function keysOf(path: string, { CLAIMLOOP_KEYS: keys, CLAIMLOOP_KEYS_FILE: keysFile }: Settings): KeyRing {
-  if (!keys && !keysFile) ensureKeyFile(path);
-  return loadKeys({ keys, keysFile, dataFolder: path });
+function keysIn(path: string, settings: Settings): LiveKeys {
+  if (!settings.CLAIMLOOP_KEYS && !settings.CLAIMLOOP_KEYS_FILE) ensureKeyFile(path);
+  return keysOf(settings, path);
 }
 
 /** One level at a time: a recursive `mkdir` of Node.js never returns where the system refuses with ENOENT. */

@@ -49,7 +49,7 @@ export async function startDatabase(folder: InstallationFolder, addresses: Addre
   addresses.databaseUrl = server.urlOf('claimloop', 'claimloop_worker');
   addresses.migrationDatabaseUrl = server.urlOf('claimloop', 'claimloop_owner');
   try {
-    await refuseForDatabase(addresses.migrationDatabaseUrl, folder.keys, folder.path);
+    await refuseForDatabase(addresses.migrationDatabaseUrl, folder.keys.ring, folder.path);
     await migrateAs(addresses.migrationDatabaseUrl, addresses.databaseUrl);
   } catch (error) {
     await server.stop();

@@ -2,6 +2,7 @@ import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { LiveKeys } from '../../../client/encryption/live-keys.ts';
 import { ensureKeyFile, loadKeys, readKeys } from '../../../client/encryption/keys.ts';
 
 const someSecret = Buffer.alloc(32, 7).toString('base64');
@@ -76,5 +77,34 @@ describe('the source of the keys', () => {
 
     expect(loadKeys({ dataFolder: folder })[0].secret.equals(first.secret)).toBe(true);
     expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('the keys of a running process', () => {
+  test('are read again for a key that they do not have, and the new first key then encrypts', () => {
+    let text = `old:${someSecret}`;
+    const keys = new LiveKeys(readKeys(text, 'test'), () => readKeys(text, 'test'));
+    text = `new:${otherSecret}\nold:${someSecret}`;
+    expect([keys.find('old')?.id, keys.first.id]).toEqual(['old', 'old']);
+    expect([keys.find('new')?.id, keys.first.id]).toEqual(['new', 'new']);
+  });
+
+  test('stay as they are when the sources do not have that key, or cannot be read', () => {
+    const sources = [`other:${otherSecret}`, 'damaged'];
+    for (const text of sources) {
+      const keys = new LiveKeys(readKeys(`old:${someSecret}`, 'test'), () => readKeys(text, 'test'));
+      expect([keys.find('new'), keys.first.id]).toEqual([undefined, 'old']);
+    }
+  });
+
+  test('are not read again for every unknown key', () => {
+    let count = 0;
+    const ring = readKeys(`old:${someSecret}`, 'test');
+    const keys = new LiveKeys(ring, () => {
+      count += 1;
+      return ring;
+    });
+    for (let tries = 0; tries < 100; tries += 1) keys.find('unknown');
+    expect(count).toBe(1);
   });
 });

@@ -1,0 +1,73 @@
+import type { Connection } from '@temporalio/client';
+import proto from '@temporalio/proto';
+
+const { History } = proto.temporal.api.history.v1;
+const { DescribeScheduleResponse } = proto.temporal.api.workflowservice.v1;
+
+interface Place {
+  readonly connection: Connection;
+  readonly namespace: string;
+}
+
+/** The ids of the open workflows and of the Schedules that hold a payload of that key. Reads every open history. */
+export async function openHistoriesWith(place: Place, keyId: string): Promise<readonly string[]> {
+  const marked = markOf(keyId);
+  const needing: string[] = [];
+  for await (const execution of openWorkflows(place))
+    if (await holds(place, execution, marked)) needing.push(execution.workflowId ?? '');
+  for await (const scheduleId of schedules(place)) {
+    const found = await place.connection.workflowService.describeSchedule({ namespace: place.namespace, scheduleId });
+    if (Buffer.from(DescribeScheduleResponse.encode(found).finish()).includes(marked)) needing.push(scheduleId);
+  }
+  return needing;
+}
+
+/** The bytes of a payload's metadata that name its key: an entry of a Protocol Buffers map, with lengths. */
+function markOf(keyId: string): Buffer {
+  const field = Buffer.from('encryption-key-id');
+  const id = Buffer.from(keyId);
+  return Buffer.concat([Buffer.from([0x0a, field.length]), field, Buffer.from([0x12, id.length]), id]);
+}
+
+type Execution = proto.temporal.api.common.v1.IWorkflowExecution;
+
+async function* openWorkflows({ connection, namespace }: Place): AsyncGenerator<Execution> {
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await connection.workflowService.listWorkflowExecutions({
+      namespace,
+      query: `ExecutionStatus = 'Running'`,
+      pageSize: 1_000,
+      ...(nextPageToken && { nextPageToken }),
+    });
+    for (const { execution } of page.executions) if (execution) yield execution;
+    nextPageToken = page.nextPageToken;
+  } while (nextPageToken?.length);
+}
+
+async function* schedules({ connection, namespace }: Place): AsyncGenerator<string> {
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await connection.workflowService.listSchedules({
+      namespace,
+      maximumPageSize: 1_000,
+      ...(nextPageToken && { nextPageToken }),
+    });
+    for (const { scheduleId } of page.schedules) if (scheduleId) yield scheduleId;
+    nextPageToken = page.nextPageToken;
+  } while (nextPageToken?.length);
+}
+
+async function holds({ connection, namespace }: Place, execution: Execution, marked: Buffer): Promise<boolean> {
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await connection.workflowService.getWorkflowExecutionHistory({
+      namespace,
+      execution,
+      ...(nextPageToken && { nextPageToken }),
+    });
+    if (page.history && Buffer.from(History.encode(page.history).finish()).includes(marked)) return true;
+    nextPageToken = page.nextPageToken;
+  } while (nextPageToken?.length);
+  return false;
+}
