@@ -6,15 +6,7 @@ import type { Adjustment } from '../domain/remittance/remittance.ts';
 import type { PartnerSubject, PartnerTrouble } from '../domain/partner-trouble.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Problem } from '../domain/schema/problems.ts';
-import type {
-  Decision,
-  DecisionResult,
-  FileDetail,
-  FileRow,
-  FileState,
-  WorkItemRow,
-  WorklistFilter,
-} from './worklist-contract.ts';
+import type { Decision, DecisionResult, WorklistReport, WorklistRequest } from './worklist-contract.ts';
 
 /** What the workflow knows of a claim after the patient file is stored. Contains no PHI. */
 export interface OpenedClaim {
@@ -177,9 +169,7 @@ export interface DatabaseActivities {
 }
 
 export type ReportRequest =
-  | { readonly report: 'worklist'; readonly filter?: WorklistFilter }
-  | { readonly report: 'files'; readonly state?: FileState | undefined }
-  | { readonly report: 'file'; readonly fileId: string }
+  | WorklistRequest
   | { readonly report: 'trial-balance' }
   | { readonly report: 'claim-money'; readonly claimIds: readonly string[] }
   | { readonly report: 'inputs'; readonly claimId: string }
@@ -198,9 +188,7 @@ export interface ClaimMoney {
 }
 
 export type Report =
-  | { readonly report: 'worklist'; readonly items: readonly WorkItemRow[] }
-  | { readonly report: 'files'; readonly files: readonly FileRow[] }
-  | { readonly report: 'file'; readonly file: FileDetail | null }
+  | WorklistReport
   | {
       readonly report: 'trial-balance';
       readonly accounts: readonly { account: string; debitCents: number; creditCents: number }[];

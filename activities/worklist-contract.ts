@@ -10,6 +10,13 @@ export interface WorklistFilter {
   readonly olderThanDays?: number | undefined;
 }
 
+/** Open questions. */
+export interface Worklist {
+  /** Number of all questions that match the filter; `items` holds the first 500 about claims and 500 others. */
+  readonly total: number;
+  readonly items: readonly WorkItemRow[];
+}
+
 /** One open question for a person. Questions about files have no claim and no payer. */
 export interface WorkItemRow {
   /** The item's number, or `file-` and the number of a stored file. */
@@ -23,10 +30,33 @@ export interface WorkItemRow {
   readonly escalated: boolean;
   readonly found: string;
   readonly canDo: string;
+  /** Stored files that it is about: one partner, one day, one reason. Absent for other questions. */
+  readonly files?: number;
 }
 
 /** States of a stored file. A file that is partly read has quarantined transaction sets beside posted ones. */
 export type FileState = 'received' | 'read' | 'partly-read' | 'quarantined' | 'dismissed';
+
+/** Which stored files to list; every condition that is given must hold. */
+export interface FileFilter {
+  readonly state?: FileState | undefined;
+  /** Number of a file: those of the same partner, state, day and reason. */
+  readonly alike?: string | undefined;
+}
+
+/** Stored files. */
+export interface FileList {
+  /** Number of all files that match the filter; `files` holds the newest 500. */
+  readonly total: number;
+  readonly files: readonly FileRow[];
+}
+
+/** Some bytes of a stored file. They may hold PHI. */
+export interface FileChunk {
+  /** Size of the whole file. */
+  readonly sizeBytes: number;
+  readonly base64: string;
+}
 
 /** A stored file that came in. */
 export interface FileRow {
@@ -65,10 +95,30 @@ export interface FileDetail extends FileRow {
   readonly parts: readonly FilePart[];
 }
 
+/** A request for the worklist, the list of files, one file, or some of its bytes. */
+export type WorklistRequest =
+  | { readonly report: 'worklist'; readonly filter?: WorklistFilter }
+  | ({ readonly report: 'files' } & FileFilter)
+  | { readonly report: 'file'; readonly fileId: string }
+  | { readonly report: 'file-content'; readonly fileId: string; readonly offset: number };
+
+/** The answer to a `WorklistRequest`; null if there is no such file. */
+export type WorklistReport =
+  | ({ readonly report: 'worklist' } & Worklist)
+  | ({ readonly report: 'files' } & FileList)
+  | { readonly report: 'file'; readonly file: FileDetail | null }
+  | { readonly report: 'file-content'; readonly chunk: FileChunk | null };
+
+/** One file, or with `alike` all files of its partner, state, day and reason. */
+export interface FileChoice {
+  readonly fileId: string;
+  readonly alike?: boolean | undefined;
+}
+
 /** What a person decides about a stored file or an open question. */
 export type Decision =
-  | { readonly kind: 'retry-file'; readonly fileId: string; readonly by: string }
-  | { readonly kind: 'dismiss-file'; readonly fileId: string; readonly reason: string; readonly by: string }
+  | ({ readonly kind: 'retry-file'; readonly by: string } & FileChoice)
+  | ({ readonly kind: 'dismiss-file'; readonly reason: string; readonly by: string } & FileChoice)
   | { readonly kind: 'close-item'; readonly itemId: string; readonly reason: string; readonly by: string };
 
 /** What came of a decision. */
@@ -77,5 +127,7 @@ export type DecisionResult =
       readonly outcome: 'done';
       /** Claims that waited for the partner and go on; given when the question was about one. */
       readonly resumed?: number;
+      /** Files that changed; given when the decision was about files. */
+      readonly files?: number;
     }
   | { readonly outcome: 'refused'; readonly reason: string };

@@ -4,10 +4,12 @@ import type { UpdateDefinition } from '@temporalio/common';
 import type {
   Decision,
   DecisionResult,
+  FileChoice,
+  FileChunk,
   FileDetail,
-  FileRow,
-  FileState,
-  WorkItemRow,
+  FileFilter,
+  FileList,
+  Worklist,
   WorklistFilter,
 } from '../activities/worklist-contract.ts';
 import type {
@@ -50,7 +52,14 @@ import { startClaim, type Started } from './start-claim.ts';
 
 export type { Started } from './start-claim.ts';
 export type { ClaimView, InboxEntry, Receipt, TimelineEntry, TimerView } from '../workflows/messages.ts';
-export type { DecisionResult, FileDetail, FileRow, WorkItemRow } from '../activities/worklist-contract.ts';
+export type {
+  DecisionResult,
+  FileDetail,
+  FileList,
+  FileRow,
+  WorkItemRow,
+  Worklist,
+} from '../activities/worklist-contract.ts';
 export type { ClaimFile, ClaimMoney, ClaimSearch, FoundClaim, RecordedInput } from '../activities/contract.ts';
 export type { Intake } from '../domain/schema/intake.ts';
 
@@ -90,17 +99,19 @@ export interface Claimloop {
   writeOff(claimId: string, input: WriteOff): Promise<Receipt>;
   addNote(claimId: string, note: Note): Promise<Receipt>;
   /** Open questions, most urgent first; all of them by default. */
-  worklist(filter?: WorklistFilter): Promise<readonly WorkItemRow[]>;
+  worklist(filter?: WorklistFilter): Promise<Worklist>;
   /** Closes a question that no claim waits for: about a file, a late remittance or an unknown claim. */
   closeItem(itemId: string, why: { readonly reason: string; readonly by: string }): Promise<DecisionResult>;
-  /** Files that came in, newest first; of every state by default. */
-  files(state?: FileState): Promise<readonly FileRow[]>;
+  /** Files that came in, newest first; all of them by default. */
+  files(filter?: FileFilter): Promise<FileList>;
   /** One file with its transaction sets; undefined when there is none. */
   file(fileId: string): Promise<FileDetail | undefined>;
-  /** Reads what is not posted of a file again, at the next visit to its partner. */
-  retryFile(fileId: string, who: { readonly by: string }): Promise<DecisionResult>;
-  /** Takes a file off the worklist without posting what is left of it. */
-  dismissFile(fileId: string, why: { readonly reason: string; readonly by: string }): Promise<DecisionResult>;
+  /** Some bytes of a file from an offset on, which may hold PHI; undefined when there is no such file. */
+  fileContent(fileId: string, offset: number): Promise<FileChunk | undefined>;
+  /** Reads what is not posted of files again, at the next visit to their partner. */
+  retryFile(files: FileChoice, who: { readonly by: string }): Promise<DecisionResult>;
+  /** Takes files off the worklist without posting what is left of them. */
+  dismissFile(files: FileChoice, why: { readonly reason: string; readonly by: string }): Promise<DecisionResult>;
   /** Claims from Temporal's visibility store, newest first; all of them by default. */
   list(options?: ListOptions): Promise<readonly ClaimRow[]>;
   /** Claims by what a biller knows of them: patient, externalId, payer, age. */
@@ -156,12 +167,13 @@ export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
     release: send<Release>(release, () => randomUUID()),
     addNote: send<Note>(addNote, () => randomUUID()),
     list: (options) => listClaims(client, options),
-    worklist: async (filter = {}) => (await books({ report: 'worklist', filter })).items,
-    files: async (state) => (await books({ report: 'files', state })).files,
+    worklist: (filter = {}) => books({ report: 'worklist', filter }),
+    files: (filter = {}) => books({ report: 'files', ...filter }),
+    fileContent: async (fileId, offset) => (await books({ report: 'file-content', fileId, offset })).chunk ?? undefined,
     file: async (fileId) => (await books({ report: 'file', fileId })).file ?? undefined,
     closeItem: (itemId, why) => settle(client, { kind: 'close-item', itemId, ...why }),
-    retryFile: (fileId, who) => settle(client, { kind: 'retry-file', fileId, ...who }),
-    dismissFile: (fileId, why) => settle(client, { kind: 'dismiss-file', fileId, ...why }),
+    retryFile: (files, who) => settle(client, { kind: 'retry-file', ...files, ...who }),
+    dismissFile: (files, why) => settle(client, { kind: 'dismiss-file', ...files, ...why }),
     trialBalance: () => books({ report: 'trial-balance' }),
     find: async (search) => (await books({ report: 'find-claims', ...search })).claims,
     patientFile: async (claimId) => (await books({ report: 'claim-file', claimId })).file,

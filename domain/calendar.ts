@@ -43,6 +43,11 @@ export function nextBusinessDay(date: IsoDate): IsoDate {
   return businessDayOnOrAfter(addDays(date, 1));
 }
 
+/** The day that comes the given number of business days after that day. */
+export function businessDaysAfter(date: IsoDate, days: number): IsoDate {
+  return days <= 0 ? date : businessDaysAfter(nextBusinessDay(date), days - 1);
+}
+
 function observed(date: IsoDate): IsoDate {
   const on = weekday(date);
   return on === 6 ? addDays(date, -1) : on === 0 ? addDays(date, 1) : date;

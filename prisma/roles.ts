@@ -12,7 +12,8 @@ const restricted: Readonly<Record<string, string>> = {
   claim_version: 'select, insert',
   inbound_delivery: 'select, insert',
   inbound_file:
-    'select, insert, update (state, reason, attempts, read_at, dismissed_by, dismissed_because, dismissed_at)',
+    'select, insert, update (state, reason, is_misdirected, attempts, read_at, ' +
+    'dismissed_by, dismissed_because, dismissed_at)',
   installation_key: 'select, insert',
   installation_secret: 'select, insert',
   interchange: 'select, insert, update (tenant)',

@@ -1,11 +1,12 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { ActivityContext } from '../context.ts';
 import type { Sql } from '../store/database.ts';
+import { filesAlike } from '../store/alike-files.ts';
 import { closePartnerItems } from '../store/partner-items.ts';
 import { tenant } from '../store/rows.ts';
 import { allowLogin } from '../transports/refused-logins.ts';
 import { settleWorkItem } from '../store/work-items.ts';
-import type { Decision, DecisionResult } from '../worklist-contract.ts';
+import type { Decision, DecisionResult, FileChoice } from '../worklist-contract.ts';
 
 /** Kinds of questions that a person closes; those about a partner may have claims that then go on. */
 const closable: ReadonlySet<string> = new Set([
@@ -16,7 +17,7 @@ const closable: ReadonlySet<string> = new Set([
   'partner',
 ]);
 
-const done: DecisionResult = { outcome: 'done' };
+const done = { outcome: 'done' } as const;
 const refused = (reason: string): DecisionResult => ({ outcome: 'refused', reason });
 
 /** Does what a person decided about a stored file or an open question. The same again changes nothing. */
@@ -24,15 +25,15 @@ export function decide(context: ActivityContext, decision: Decision): Promise<De
   const texts = [decision.by, ...('reason' in decision ? [decision.reason] : [])];
   if (texts.some((text) => !isPlainText(text)))
     return Promise.resolve(refused('who and why are texts of 1 to 500 characters, without control characters'));
-  return context.database.inSqlTransaction((sql) => {
+  return context.database.inSqlTransaction(async (sql) => {
     switch (decision.kind) {
       case 'retry-file':
-        return retryFile(sql, context, numberOf(decision.fileId));
+        return retryFiles(sql, context, await chosen(sql, decision));
       case 'dismiss-file':
-        return dismissFile(sql, { ...decision, fileId: numberOf(decision.fileId) });
+        return dismissFiles(sql, await chosen(sql, decision), decision);
       case 'close-item':
         return decision.itemId.startsWith('file-')
-          ? dismissFile(sql, { ...decision, fileId: numberOf(decision.itemId) })
+          ? dismissFiles(sql, [numberOf(decision.itemId)], decision)
           : closeItem(sql, context, decision);
       default:
         return assertNever(decision);
@@ -49,11 +50,21 @@ function numberOf(id: string): string {
   return /^(?:file-)?(\d{1,18})$/.exec(id)?.[1] ?? '0';
 }
 
-/** The next visit to the partner reads it again: what is posted stays, what is quarantined gets five new attempts. */
-async function retryFile(sql: Sql, { partners }: ActivityContext, fileId: string): Promise<DecisionResult> {
+/** Numbers of the files that a decision is about. */
+async function chosen(sql: Sql, { fileId, alike = false }: FileChoice): Promise<readonly string[]> {
+  return alike ? filesAlike(sql, numberOf(fileId)) : [numberOf(fileId)];
+}
+
+/** The next visit to the partner reads them again: what is posted stays, what is quarantined gets five new attempts. */
+async function retryFiles(
+  sql: Sql,
+  { partners }: ActivityContext,
+  fileIds: readonly string[],
+): Promise<DecisionResult> {
   const [file] = await sql.rows<{ state: string; partnerId: string }>(
-    'select state, partner_id as "partnerId" from inbound_file where tenant = $1 and id = $2::bigint for update',
-    [tenant, fileId],
+    `select state, partner_id as "partnerId" from inbound_file where tenant = $1 and id = any($2::bigint[])
+     order by id for update`,
+    [tenant, fileIds],
   );
   if (!file) return refused('there is no such file');
   if (file.state === 'read') return refused('all of it is posted');
@@ -61,33 +72,35 @@ async function retryFile(sql: Sql, { partners }: ActivityContext, fileId: string
     return refused(`its partner ${file.partnerId} is no longer configured`);
   await sql.rows(
     `delete from transaction_set s using interchange i
-     where i.id = s.interchange_id and i.file_id = $1::bigint and s.state = 'quarantined'`,
-    [fileId],
+     where i.id = s.interchange_id and i.file_id = any($1::bigint[]) and s.state = 'quarantined'`,
+    [fileIds],
   );
   await sql.rows(
-    `update inbound_file set state = 'received', reason = null, attempts = 0, dismissed_by = null,
-       dismissed_because = null, dismissed_at = null where id = $1::bigint`,
-    [fileId],
+    `update inbound_file set state = 'received', reason = null, is_misdirected = false, attempts = 0,
+       dismissed_by = null, dismissed_because = null, dismissed_at = null where id = any($1::bigint[])`,
+    [fileIds],
   );
-  return done;
+  return { ...done, files: fileIds.length };
 }
 
-async function dismissFile(
+async function dismissFiles(
   sql: Sql,
-  { fileId, reason, by }: { readonly fileId: string; readonly reason: string; readonly by: string },
+  fileIds: readonly string[],
+  { reason, by }: { readonly reason: string; readonly by: string },
 ): Promise<DecisionResult> {
   const dismissed = await sql.rows(
     `update inbound_file set state = 'dismissed', dismissed_by = $3, dismissed_because = $4, dismissed_at = now()
-     where tenant = $1 and id = $2::bigint and state in ('received', 'quarantined', 'partly-read') returning id`,
-    [tenant, fileId, by, sql.vault.seal('inbound_file.dismissed_because', reason)],
+     where tenant = $1 and id = any($2::bigint[]) and state in ('received', 'quarantined', 'partly-read')
+     returning id`,
+    [tenant, fileIds, by, sql.vault.seal('inbound_file.dismissed_because', reason)],
   );
-  if (dismissed.length > 0) return done;
+  if (dismissed.length > 0) return { ...done, files: dismissed.length };
   const [file] = await sql.rows<{ state: string }>(
-    'select state from inbound_file where tenant = $1 and id = $2::bigint',
-    [tenant, fileId],
+    'select state from inbound_file where tenant = $1 and id = any($2::bigint[])',
+    [tenant, fileIds],
   );
   if (!file) return refused('there is no such file');
-  return file.state === 'dismissed' ? done : refused('all of it is posted');
+  return file.state === 'dismissed' ? { ...done, files: 0 } : refused('all of it is posted');
 }
 
 async function closeItem(

@@ -6,7 +6,7 @@ import type { Transaction } from '../store/database.ts';
 import { claimFileOf, findClaims } from './claim-file.ts';
 import { accountTotals, trialBalance } from '../store/journal.ts';
 import { tenant } from '../store/rows.ts';
-import { listFiles, showFile } from './inbound-files.ts';
+import { listFiles, readChunk, showFile } from './inbound-files.ts';
 import { openItems } from './worklist.ts';
 
 /** Maximum rows of a list. */
@@ -18,11 +18,13 @@ export function readReport(context: ActivityContext, request: ReportRequest): Pr
   return database.inTransaction(async (tx): Promise<Report> => {
     switch (request.report) {
       case 'worklist':
-        return { report: 'worklist', items: await openItems(tx, partners, { ...request.filter, today: today() }) };
+        return { report: 'worklist', ...(await openItems(tx, partners, { ...request.filter, today: today() })) };
       case 'files':
-        return { report: 'files', files: await listFiles(tx, request.state) };
+        return { report: 'files', ...(await listFiles(tx, request)) };
       case 'file':
-        return { report: 'file', file: (await showFile(tx, request.fileId.replace(/^file-/, ''))) ?? null };
+        return { report: 'file', file: (await showFile(tx, request.fileId)) ?? null };
+      case 'file-content':
+        return { report: 'file-content', chunk: (await readChunk(tx, request.fileId, request.offset)) ?? null };
       case 'trial-balance':
         return { report: 'trial-balance', ...(await trialBalance(tx)) };
       case 'claim-money':

@@ -1,28 +1,34 @@
 import type { TradingPartner } from '../config.ts';
 import type { Sql } from '../store/database.ts';
 import { tenant } from '../store/rows.ts';
-import type { WorkItemRow, WorklistFilter } from '../worklist-contract.ts';
+import type { Worklist, WorkItemRow, WorklistFilter } from '../worklist-contract.ts';
+import { adviceText, type FileQuestion, fileQuestions, foundText } from './file-questions.ts';
 
-/** Rows at most: a terminal shows no more. */
+/** Maximum rows about claims, and of all others: a terminal shows no more. */
 const rowsShown = 500;
 
 /**
  * Open questions, the most urgent first: those that nobody answered in time, then by due day. Stored files that need a
- * person are among them, and files that nobody reads, since their partner is no longer configured.
+ * person are among them, and files that nobody reads, since their partner is no longer configured. However many other
+ * questions there are, they hide none about a claim.
  */
 export async function openItems(
   sql: Sql,
   partners: readonly TradingPartner[],
   { kind, owner, payerId, olderThanDays, today }: WorklistFilter & { readonly today: string },
-): Promise<readonly WorkItemRow[]> {
+): Promise<Worklist> {
   const rows = await sql.rows<Item>(
-    `with item as (${workItems} union all ${files})
+    `with item as (${workItems} union all ${files}),
+     ranked as (
+       select *, row_number() over (partition by "claimId" is null order by ${urgency}) as nth,
+         count(*) over ()::int as total
+       from item
+       where ($4::text is null or kind = $4) and ($5::text is null or owner = $5)
+         and ($6::text is null or "payerId" = $6) and ($7::int is null or opened_on <= $8::date - $7::int)
+     )
      select id, "claimId", "payerId", kind, owner, opened_on::text as "openedOn", due_on::text as "dueOn", escalated,
-       found, "canDo", waiting, "fileFound"
-     from item
-     where ($4::text is null or kind = $4) and ($5::text is null or owner = $5)
-       and ($6::text is null or "payerId" = $6) and ($7::int is null or opened_on <= $8::date - $7::int)
-     order by escalated desc, due_on, opened_on, place limit $3`,
+       found, "canDo", waiting, question, total
+     from ranked where nth <= $3 order by ${urgency}`,
     [
       tenant,
       partners.map(({ partnerId }) => partnerId),
@@ -34,18 +40,16 @@ export async function openItems(
       today,
     ],
   );
-  return rows.map(({ found, waiting, fileFound, ...item }) => ({
-    ...item,
-    found: fileFound ?? `${sql.vault.openText('work_item.found', found)}${waitingText(waiting)}`,
-  }));
+  return { total: rows[0]?.total ?? 0, items: rows.map((row) => itemOf(sql, row)) };
 }
 
-type Item = Omit<WorkItemRow, 'found'> & {
-  readonly found: Uint8Array;
+type Item = Omit<WorkItemRow, 'found' | 'files'> & {
+  /** Encrypted; null for a question about files. */
+  readonly found: Uint8Array | null;
   /** Claims that wait for a partner; null for other questions. */
   readonly waiting: number | null;
-  /** What was found about a file; null for other questions. */
-  readonly fileFound: string | null;
+  readonly question: FileQuestion | null;
+  readonly total: number;
 };
 
 function waitingText(claims: number | null): string {
@@ -53,23 +57,20 @@ function waitingText(claims: number | null): string {
   return claims === 1 ? ' 1 claim waits.' : ` ${claims} claims wait.`;
 }
 
+function itemOf({ vault }: Sql, { found, waiting, question, total: _, ...item }: Item): WorkItemRow {
+  if (!question) return { ...item, found: `${vault.openText('work_item.found', found)}${waitingText(waiting)}` };
+  return { ...item, found: foundText(question), canDo: adviceText(question), files: question.files };
+}
+
+const urgency = 'escalated desc, due_on, opened_on, place';
+
 const workItems = `
   select w.id::text as id, claim_id as "claimId", payer_id as "payerId", kind, owner, w.opened_on, due_on, escalated,
-    found, can_do as "canDo", w.id as place, null::text as "fileFound",
+    found, can_do as "canDo", w.id as place,
     case when w.partner is not null then (select count(*)::int from partner_wait where work_item_id = w.id) end
-      as waiting
+      as waiting, null::json as question
   from work_item w left join claim c on c.id = w.claim_id where w.tenant = $1 and closed_on is null`;
 
 const files = `
-  select 'file-' || id, null, null, 'file', 'BILLER', received_at::date, received_at::date, false,
-    null, case when state = 'received' then 'Configure the partner again, or dismiss the file: '
-      else 'Ask the partner to send it again, corrected; or read it again: claimloop file retry ' || id
-        || '. Then: ' end
-      || 'claimloop file dismiss ' || id || ' --reason TEXT', id,
-    'file-' || id || ' from ' || partner_id || case
-      when state = 'quarantined' then ' is quarantined: '
-      when state = 'partly-read' then ' is posted in part: '
-      else ' is not read, since the partner is no longer configured' end || coalesce(reason, '') || '.', null
-  from inbound_file
-  where tenant = $1 and (state in ('quarantined', 'partly-read')
-    or (state = 'received' and not (partner_id = any($2::text[]))))`;
+  select 'file-' || id, null, null, 'file', 'BILLER', received_on, due_on, false, null, '', id, null, question
+  from (${fileQuestions}) as file_question`;

@@ -1,5 +1,7 @@
 import { imbalances, paymentRemainder } from '../../domain/edi/imbalance.ts';
+import { impossibleDates } from '../../domain/edi/impossible-dates.ts';
 import { remittanceFrom835 } from '../../domain/edi/remittance-from-835.ts';
+import type { IsoDate } from '../../domain/dates.ts';
 import { type Cents, cents, dollars } from '../../domain/money.ts';
 import type { RemittanceAdvice } from '../../domain/remittance/remittance.ts';
 import {
@@ -31,16 +33,16 @@ interface Unread {
 }
 
 /**
- * Reads a remittance advice. A claim payment that is incomplete, faulty or out of balance is left out, and its
- * neighbors are kept. Throws Quarantine if nothing can be posted, if the fault is outside the claim payments, or if the
- * total is out of balance although every claim payment has an amount.
+ * Reads a remittance advice. A claim payment that is incomplete, faulty, out of balance or has a date that cannot be
+ * true is left out, and its neighbors are kept. Throws Quarantine if nothing can be posted, if the fault is outside the
+ * claim payments, or if the total is out of balance although every claim payment has an amount.
  */
-export function acceptRemittance(set: TransactionSet): AcceptedRemittance {
+export function acceptRemittance(set: TransactionSet, today: IsoDate): AcceptedRemittance {
   const read = readClaimPayments835(set);
   if (read.kind === 'faulty') throw new Quarantine(reasonIn(read.findings) ?? 'the transaction set is faulty');
   const incomplete = read.incomplete.map((loop) => unreadLoop(read.findings, loop, loop.value['claim']));
   const all = claimsOf(read.value);
-  const material = read.findings.filter(isMaterial);
+  const material = [...read.findings.filter(isMaterial), ...impossibleDates(set, today)];
   const faulty = all.flatMap((loop) => unreadClaim(material, loop) ?? []);
   const places = [...read.incomplete, ...all];
   const outside = material.filter((one) => !places.some((loop) => isWithin(one, loop)));

@@ -86,7 +86,13 @@ async function fetchAndStore(outbox: OpenOutbox, file: ObservedFile): Promise<bo
   }
   // The rest of a truncated file may still arrive: the partner's copy stays and is fetched again when it has grown.
   const mayGrow = isX12(bytes) && !isWhole;
-  await storeFile(context.database, { partnerId: partner.partnerId, file, bytes, isRemovable: !mayGrow });
+  await storeFile(context.database, {
+    partnerId: partner.partnerId,
+    file,
+    bytes,
+    isRemovable: !mayGrow,
+    today: context.today(),
+  });
   if (!mayGrow) await remove(outbox, { ...file, attempts: 0 });
   return true;
 }

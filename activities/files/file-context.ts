@@ -5,6 +5,8 @@ import type { Sql } from '../store/database.ts';
 /** A file that is being read. */
 export interface FileContext {
   readonly fileId: bigint;
+  /** Name under which it was delivered last, printable. */
+  readonly name: string;
   /** Keyed digest of the file's bytes, in hexadecimal; see `Vault.digest`. */
   readonly digest: string;
   readonly partner: TradingPartner;
@@ -20,4 +22,11 @@ export interface SetContext extends FileContext {
    * group and set. Control numbers are not included, because two sets of one file may share them.
    */
   readonly source: string;
+  /** Where the set is in its file, for people: "interchange 1, group 1, set 2". */
+  readonly place: string;
+}
+
+/** How a file or a set of it is named in a work item. */
+export function fileText({ fileId, name }: Pick<FileContext, 'fileId' | 'name'>, place?: string): string {
+  return `file-${fileId} "${name}"${place === undefined ? '' : `, ${place}`}`;
 }

@@ -1,4 +1,5 @@
 import type { ActivityContext } from '../context.ts';
+import { fileQuestionDueOn } from './due-on.ts';
 import { mostAttempts, type ObservedFile } from './remote-files.ts';
 import { sha256 } from '../store/rows.ts';
 import { recordWorkItem, knownWorkItems } from '../store/work-items.ts';
@@ -66,5 +67,12 @@ async function report(
   { database, today }: ActivityContext,
   item: { readonly key: string; readonly found: string; readonly canDo: string },
 ): Promise<void> {
-  await recordWorkItem(database.sql, { ...item, kind: 'file', owner: 'BILLER', openedOn: today(), dueOn: today() });
+  const openedOn = today();
+  await recordWorkItem(database.sql, {
+    ...item,
+    kind: 'file',
+    owner: 'BILLER',
+    openedOn,
+    dueOn: fileQuestionDueOn(openedOn),
+  });
 }

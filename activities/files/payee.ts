@@ -15,7 +15,7 @@ export async function refuseOtherPayee(
   { accepts = {} }: TradingPartner,
 ): Promise<void> {
   const isOurs = accepts.payeeIds ? isAccepted(payeeId, accepts.payeeIds) : await isBillingProvider(sql, payeeId);
-  if (!isOurs) throw new Quarantine('N1*PE names a payee that is not ours (N104)');
+  if (!isOurs) throw new Quarantine('it pays a payee that is not ours (N104 of N1*PE)', { isMisdirected: true });
 }
 
 /** Also true while no claim is stored, because there is nothing to compare with. */

@@ -16,7 +16,9 @@ import { tenant } from '../store/rows.ts';
 import { recordWorkItem } from '../store/work-items.ts';
 import { batchesOf } from '../store/batches.ts';
 import { acceptSet } from './accept-set.ts';
-import type { SetContext } from './file-context.ts';
+import { fileQuestionDueOn } from './due-on.ts';
+import { fileText, type SetContext } from './file-context.ts';
+import { printable } from './printable.ts';
 import { Quarantine } from './quarantine.ts';
 import { type OutboxFact, addToOutbox } from './outbox.ts';
 
@@ -47,7 +49,7 @@ export async function postInterchangeAnswer(
   const subject = await subjectOf(context, interchange, 'interchange_control', interchangeControl);
   const verdict = isAccepted ? 'received' : 'rejected';
   await post(context, [{ position: 1, kind: 'TA1', subject, verdict, detail: { noteCode } }]);
-  if (!subject) await noteUnknown(context, `the TA1 refers to interchange ${interchangeControl}`, 1);
+  if (!subject) await noteUnknown(context, `it acknowledges interchange ${interchangeControl}`, 1);
 }
 
 /** Stores a 999. Only a rejection is signaled to the claim. */
@@ -68,7 +70,7 @@ export async function postFunctional(
       detail: { groupCode, faults: sets.flatMap(({ faults }) => faults) },
     },
   ]);
-  if (!subject) await noteUnknown(context, `the 999 refers to group ${groupControl}`, 2);
+  if (!subject) await noteUnknown(context, `it acknowledges group ${printable(groupControl, 9)}`, 2);
 }
 
 /** Stores what a 277CA says about each claim and about whole batches. */
@@ -89,7 +91,11 @@ export async function postClaimAnswers(context: SetContext, set: TransactionSet)
     );
     for (const { patientControlNumber, position } of answers)
       if (!newest.has(patientControlNumber))
-        await noteUnknown(context, `the claim acknowledgment at segment ${position} refers to a claim`, position);
+        await noteUnknown(
+          context,
+          `the claim acknowledgment refers to claim ${printable(patientControlNumber, 50)}`,
+          position,
+        );
   }
 }
 
@@ -165,18 +171,15 @@ function factsOf(
   return verdict === 'accepted' ? [{ claimId, fact: { kind: 'accepted', key, on, submission } }] : [];
 }
 
-async function noteUnknown(
-  { sql, fileId, source, today }: SetContext,
-  refersTo: string,
-  position: number,
-): Promise<void> {
+async function noteUnknown(context: SetContext, refersTo: string, position: number): Promise<void> {
+  const { sql, source, place, today } = context;
   await recordWorkItem(sql, {
     key: `${source}:${position}:unknown`,
     kind: 'unknown-claim',
     owner: 'BILLER',
     openedOn: today,
-    dueOn: today,
-    found: `file-${fileId}: ${refersTo} that claimloop does not know.`,
+    dueOn: fileQuestionDueOn(today),
+    found: `${fileText(context, place)}, segment ${position}: ${refersTo}, which claimloop does not know.`,
     canDo: 'Find out which claim it belongs to, then close this item with what you found; nothing was changed.',
   });
 }

@@ -1,4 +1,4 @@
-import { readPlacementAcknowledgment } from '../../domain/dunning/placement-file.ts';
+import { readPlacementAcknowledgment } from '../../domain/dunning/placement-acknowledgment.ts';
 import type { TradingPartner } from '../config.ts';
 import type { Sql } from '../store/database.ts';
 import type { FileContext } from './file-context.ts';
@@ -6,40 +6,48 @@ import { Quarantine } from './quarantine.ts';
 import { readCsv } from './read-csv.ts';
 import { addToOutbox } from './outbox.ts';
 
-/** Whether a file is an agency's CSV rather than X12. */
-export function isAgencyFile(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(0, 10)).toString('latin1').startsWith('batchId,');
+/** What was posted of an agency's file. */
+export interface PostedAnswers {
+  /** Number of rows whose answer was added to the outbox. */
+  readonly posted: number;
+  /** Why rows are not posted, each with its number; undefined if all of them are. */
+  readonly problem: string | undefined;
 }
 
+/** Rows listed in a work item. */
+const rowsListed = 20;
+
 /**
- * Adds the agency's answer for each placed account to the outbox. Returns a problem that lists the rows with other
- * accounts; undefined if there are none. Throws Quarantine if the file is not an agency acknowledgment or the partner
- * is not an agency.
+ * Adds the agency's answer for each placed account to the outbox. Rows that cannot be used are listed, and the others
+ * are posted. Throws Quarantine if the file is not an agency acknowledgment.
  */
 export async function postAgencyAnswers(
   sql: Sql,
   { digest, today, partner }: FileContext,
   bytes: Uint8Array,
-): Promise<string | undefined> {
-  if (partner.kind !== 'agency')
-    throw new Quarantine('the file is an agency acknowledgment, but the partner is not an agency');
+): Promise<PostedAnswers> {
   const table = readCsv(bytes);
   if (!table) throw new Quarantine('the file is not CSV: a quote is misplaced or not closed');
   const read = readPlacementAcknowledgment(table);
   if (read.kind === 'unreadable') throw new Quarantine(read.why);
-  const unknown: number[] = [];
-  for (const [index, { accountNumber, isAccepted }] of read.answers.entries()) {
-    const row = index + 2;
+  const faults = [...read.faults];
+  for (const { row, accountNumber, isAccepted } of read.answers) {
     if (!(await isPlaced(sql, accountNumber, partner))) {
-      unknown.push(row);
+      faults.push({ row, why: 'is about an account that was not placed with this agency' });
       continue;
     }
     const fact = { kind: 'agencyAnswered', key: `${digest}:${row}`, on: today, accepted: isAccepted } as const;
     await addToOutbox(sql, [{ claimId: accountNumber, fact }]);
   }
-  return unknown.length === 0
-    ? undefined
-    : `no account of row ${unknown.slice(0, 20).join(', ')} was placed with this agency`;
+  const total = read.answers.length + read.faults.length;
+  return { posted: total - faults.length, problem: faults.length === 0 ? undefined : problemOf(faults, total) };
+}
+
+function problemOf(faults: readonly { readonly row: number; readonly why: string }[], total: number): string {
+  const sorted = faults.toSorted((one, other) => one.row - other.row);
+  const listed = sorted.slice(0, rowsListed).map(({ row, why }) => `row ${row} ${why}`);
+  const more = sorted.length > rowsListed ? [`${sorted.length - rowsListed} more`] : [];
+  return `${faults.length} of ${total} rows are not posted: ${[...listed, ...more].join('; ')}`;
 }
 
 async function isPlaced(sql: Sql, claimId: string, { partnerId }: TradingPartner): Promise<boolean> {

@@ -13,14 +13,18 @@ import { batchesOf } from '../store/batches.ts';
 import type { Sql } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
 import { recordWorkItem } from '../store/work-items.ts';
-import type { SetContext } from './file-context.ts';
+import { fileQuestionDueOn } from './due-on.ts';
+import { fileText, type SetContext } from './file-context.ts';
 import { addToOutbox } from './outbox.ts';
+import { printable } from './printable.ts';
 
 /** A stored remittance to post into. */
 export interface StoredRemittance {
   readonly id: bigint;
   /** Position of the last claim payment stored from an earlier file; 0 if there is none. */
   readonly lastPosition: number;
+  /** TRN02: the number of the check or transfer. */
+  readonly traceNumber: string;
 }
 
 /** Posts claim payments and tells the claims. */
@@ -66,7 +70,8 @@ async function postClaimPayments(
     sql,
     known.map(({ patientControlNumber: claimId }) => ({ claimId, fact: { kind: 'adjudicated', key: source, on } })),
   );
-  for (const payment of payments) if (!ours.has(payment.patientControlNumber)) await postUnapplied(context, payment);
+  for (const payment of payments)
+    if (!ours.has(payment.patientControlNumber)) await postUnapplied(context, payment, remittance);
 }
 
 /** The patient control numbers that belong to stored claims. */
@@ -132,17 +137,25 @@ async function updatePayerControlNumbers(sql: Sql, payments: readonly ClaimPayme
 }
 
 /** Posts a payment for an unknown claim to `unapplied` and opens a work item. */
-async function postUnapplied({ sql, fileId, source, today }: SetContext, payment: ClaimPayment): Promise<void> {
+async function postUnapplied(
+  context: SetContext,
+  payment: ClaimPayment,
+  { traceNumber }: StoredRemittance,
+): Promise<void> {
+  const { sql, fileId, source, place, today } = context;
   await post(sql, [unappliedEntry({ payment, source, on: today })]);
   await recordWorkItem(sql, {
     key: `${source}:${payment.position}:unapplied`,
     kind: 'unknown-claim',
     owner: 'BILLER',
     openedOn: today,
-    dueOn: today,
+    dueOn: fileQuestionDueOn(today),
     found:
-      `file-${fileId}: the claim payment at segment ${payment.position} is for an unknown claim; ` +
-      `${dollars(payment.paidCents)} is unapplied.`,
-    canDo: 'Find out whose payment it is, then close this item with what you found. All other payments are posted.',
+      `${fileText(context, place)}, segment ${payment.position}: check or transfer ${printable(traceNumber, 50)} ` +
+      `pays ${dollars(payment.paidCents)} for claim ${printable(payment.patientControlNumber, 38)}, ` +
+      `which claimloop does not know; ${dollars(payment.paidCents)} is unapplied.`,
+    canDo:
+      'Find out whose payment it is, then close this item with what you found. All other payments are posted. ' +
+      `The file: claimloop file show ${fileId} --content`,
   });
 }

@@ -30,11 +30,11 @@ export async function postInterchange(
   for (const unit of unitsOf(interchange, file.partner)) {
     if (done.has(`${unit.group}.${unit.index}`)) continue;
     try {
-      await postUnit(database, file, { unit, interchangeId, source: sourceOf(file, index, unit) });
+      await postUnit(database, file, { unit, interchangeId, index });
     } catch (error) {
       const reason = quarantineReason(error) ?? (isLast ? 'it could not be posted, for an unknown reason' : undefined);
       if (reason === undefined) errors.push(error);
-      else await insertUnit(database.sql, interchangeId, unit, { state: 'quarantined', reason });
+      else await quarantineUnit(database.sql, interchangeId, unit, { reason, isMisdirected: isForOthers(error) });
     }
   }
   return errors;
@@ -45,17 +45,28 @@ function sourceOf({ digest }: FileContext, interchange: number, { group, index }
   return `${digest}:${interchange}.${group}.${index}`;
 }
 
+/** Where a set is, for people. */
+function placeOf(interchange: number, { group, index, set }: Unit): string {
+  const within = set === 'TA1' ? `TA1 ${index}` : `group ${group}, set ${index}`;
+  return `interchange ${interchange}, ${within}`;
+}
+
 async function postUnit(
   database: Database,
   file: FileContext,
-  { unit, interchangeId, source }: { readonly unit: Unit; readonly interchangeId: bigint; readonly source: string },
+  { unit, interchangeId, index }: { readonly unit: Unit; readonly interchangeId: bigint; readonly index: number },
 ): Promise<void> {
-  if (unit.misfit !== undefined) throw new Quarantine(unit.misfit);
+  if (unit.misfit !== undefined) throw unit.misfit;
   await database.inSqlTransaction(async (sql) => {
-    const transactionSetId = await insertUnit(sql, interchangeId, unit, { state: 'posted', reason: null });
+    const transactionSetId = await insertUnit(sql, interchangeId, unit, {
+      state: 'posted',
+      reason: null,
+      isMisdirected: false,
+    });
     // Another attempt has posted it.
     if (transactionSetId === undefined) return;
-    await unit.post({ ...file, sql, transactionSetId, source });
+    const [source, place] = [sourceOf(file, index, unit), placeOf(index, unit)];
+    await unit.post({ ...file, sql, transactionSetId, source, place });
   });
 }
 
@@ -83,18 +94,43 @@ async function unitsDone(sql: Sql, interchangeId: bigint): Promise<ReadonlySet<s
   return new Set(rows.map(({ place }) => place));
 }
 
+function isForOthers(error: unknown): boolean {
+  return error instanceof Quarantine && error.isMisdirected;
+}
+
+function quarantineUnit(
+  sql: Sql,
+  interchangeId: bigint,
+  unit: Unit,
+  { reason, isMisdirected }: { readonly reason: string; readonly isMisdirected: boolean },
+): Promise<bigint | undefined> {
+  return insertUnit(sql, interchangeId, unit, {
+    state: 'quarantined',
+    reason: `${unit.label}${reason}`,
+    isMisdirected,
+  });
+}
+
+/** What is stored about a unit. */
+interface UnitState {
+  readonly state: 'posted' | 'quarantined';
+  readonly reason: string | null;
+  readonly isMisdirected: boolean;
+}
+
 /** Returns the new row's id; undefined if the unit is already stored. */
 async function insertUnit(
   sql: Sql,
   interchangeId: bigint,
   { group, index, groupControl, control, set, canonicalSha256 }: Unit,
-  { state, reason }: { readonly state: 'posted' | 'quarantined'; readonly reason: string | null },
+  { state, reason, isMisdirected }: UnitState,
 ): Promise<bigint | undefined> {
+  const digest = sql.vault.digest(canonicalSha256);
   const rows = await sql.rows<{ id: bigint }>(
     `insert into transaction_set (interchange_id, group_index, set_index, group_control, set_control, set,
-       canonical_digest, state, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       canonical_digest, state, reason, is_misdirected) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (interchange_id, group_index, set_index) do nothing returning id`,
-    [interchangeId, group, index, groupControl, control, set, sql.vault.digest(canonicalSha256), state, reason],
+    [interchangeId, group, index, groupControl, control, set, digest, state, reason, isMisdirected],
   );
   return rows[0]?.id;
 }

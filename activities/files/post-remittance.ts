@@ -6,7 +6,9 @@ import { post } from '../store/journal.ts';
 import { only, tenant } from '../store/rows.ts';
 import { recordWorkItem } from '../store/work-items.ts';
 import { type AcceptedRemittance, acceptRemittance } from './accept-remittance.ts';
-import type { SetContext } from './file-context.ts';
+import { fileQuestionDueOn } from './due-on.ts';
+import { fileText, type SetContext } from './file-context.ts';
+import { printable } from './printable.ts';
 import { refuseOtherPayee } from './payee.ts';
 import { postPayments, postProviderAdjustments } from './post-claim-payments.ts';
 import { postRest, unreadKey } from './post-rest.ts';
@@ -16,14 +18,14 @@ import { postRest, unreadKey } from './post-rest.ts';
  * of the payment that cannot be read is unapplied, with a work item; a later file with that part posts only the rest.
  */
 export async function postRemittance(context: SetContext, set: TransactionSet, canonicalDigest: string): Promise<void> {
-  const accepted = acceptRemittance(set);
+  const accepted = acceptRemittance(set, context.today);
   const { remittance } = accepted;
   await refuseOtherPayee(context.sql, remittance, context.partner);
   const known = await knownRemittance(context, remittance);
   if (known?.digest === canonicalDigest) return;
   if (known) return postRest(context, accepted, { ...known, canonicalDigest });
   const id = await insertRemittance(context, remittance, canonicalDigest);
-  await postPayments(context, remittance.claims, { id, lastPosition: 0 });
+  await postPayments(context, remittance.claims, { id, lastPosition: 0, traceNumber: remittance.traceNumber });
   await postProviderAdjustments(context, remittance.providerLevelAdjustments, id);
   if (accepted.unread.length > 0) await postUnread(context, accepted, id);
 }
@@ -62,10 +64,11 @@ const reasonsListed = 3;
 
 /** Posts the part of the payment that cannot be read to `unapplied`, and opens a work item. */
 async function postUnread(
-  { sql, fileId, source, today }: SetContext,
+  context: SetContext,
   { remittance, unread, remainderCents }: AcceptedRemittance,
   remittanceId: bigint,
 ): Promise<void> {
+  const { sql, source, today } = context;
   await post(sql, [unreadEntry({ amountCents: remainderCents, source, on: today })]);
   const more = unread.length > reasonsListed ? [`${unread.length - reasonsListed} more`] : [];
   const reasons = [...unread.slice(0, reasonsListed), ...more].join('; ');
@@ -74,9 +77,10 @@ async function postUnread(
     kind: 'unread-payment',
     owner: 'BILLER',
     openedOn: today,
-    dueOn: today,
+    dueOn: fileQuestionDueOn(today),
     found:
-      `file-${fileId}: part of a remittance is not posted: ${reasons}. ` +
+      `${fileText(context, context.place)}: part of check or transfer ` +
+      `${printable(remittance.traceNumber, 50)} is not posted: ${reasons}. ` +
       `${dollars(remainderCents)} of the payment of ${dollars(remittance.amountCents)} is unapplied.`,
     canDo: 'Ask the payer for a corrected file: it posts only what is missing. All other payments are posted.',
   });

@@ -50,7 +50,7 @@ export async function postRest(context: SetContext, accepted: AcceptedRemittance
   const { added } = difference;
   if (added.length > 0) {
     const lastPosition = Math.max(0, ...posted.map(({ position }) => position));
-    await postPayments(context, added, { id: known.id, lastPosition });
+    await postPayments(context, added, { id: known.id, lastPosition, traceNumber: remittance.traceNumber });
     await post(sql, [unreadEntry({ amountCents: taken(added), source, on: today })]);
   }
   if (unread.length > 0) return;

@@ -3,8 +3,19 @@ import { type Finding, placeOf } from '../../x12/index.ts';
 import { isOurs } from '../failures.ts';
 import { codeOf, isRefusedData } from '../store/database.ts';
 
-/** A set cannot be posted. The message gives segment, position and rule, and no value. `readFiles` catches it. */
-export class Quarantine extends Error {}
+/**
+ * A set cannot be posted. The message gives segment, position and rule; of the values only ids of trading partners, a
+ * version or an amount. `readFiles` catches it.
+ */
+export class Quarantine extends Error {
+  /** Whether the set is meant for somebody else, whose patients' data it may hold. */
+  readonly isMisdirected: boolean;
+
+  constructor(message: string, { isMisdirected = false } = {}) {
+    super(message);
+    this.isMisdirected = isMisdirected;
+  }
+}
 
 /**
  * The reason why a set can never be posted; undefined for an error that a retry may resolve. Contains no value of the

@@ -1,17 +1,21 @@
+import { assertNever } from '../../domain/assert-never.ts';
 import type { ActivityContext } from '../context.ts';
 import { permanent } from '../failures.ts';
 import { readInterchanges } from '../../x12/index.ts';
-import { isAgencyFile, postAgencyAnswers } from './post-agency-answers.ts';
+import { postAgencyAnswers } from './post-agency-answers.ts';
 import { postInterchange } from './post-interchange.ts';
 import type { FileContext } from './file-context.ts';
 import { quarantineReason } from './quarantine.ts';
 import { mostAttempts } from './remote-files.ts';
 import { partnerById } from '../partners.ts';
-import { summarize } from './summarize.ts';
+import { printable } from './printable.ts';
+import { type FileOutcome, summarize } from './summarize.ts';
+import { closeSuperseded } from './superseded.ts';
 
 /** A stored file and the number of attempts to read it. */
 interface StoredFile {
   readonly partnerId: string;
+  readonly name: string;
   readonly digest: string;
   readonly bytes: Uint8Array;
   readonly attempts: number;
@@ -25,28 +29,50 @@ interface StoredFile {
 export async function readFile(context: ActivityContext, fileId: bigint): Promise<void> {
   const file = await beginAttempt(context, fileId);
   if (!file) return;
-  const { partnerId, digest, bytes, attempts } = file;
+  const { partnerId, name, digest, bytes, attempts } = file;
   const reading: FileContext = {
     fileId,
+    name: printable(name, 200),
     digest,
     partner: partnerById(context.partners, partnerId),
     today: context.today(),
   };
   if (attempts > mostAttempts) {
     // The worker crashed in every attempt before it could quarantine anything.
-    await summarize(context.database.sql, fileId, `it could not be read in ${mostAttempts} attempts`);
-    return;
+    const problem = `it could not be read in ${mostAttempts} attempts`;
+    return summarize(context.database.sql, fileId, { postedRows: 0, problem });
   }
-  const problem = isAgencyFile(bytes)
-    ? await postAgencyFile(context, reading, bytes)
-    : await postX12(context, reading, { bytes, isLast: attempts === mostAttempts });
-  await summarize(context.database.sql, fileId, problem);
+  const outcome = await post(context, reading, { bytes, isLast: attempts === mostAttempts });
+  await summarize(context.database.sql, fileId, outcome);
+  await closeSuperseded(context.database.sql, reading, bytes);
+}
+
+interface Content {
+  readonly bytes: Uint8Array;
+  /** Whether this is the last attempt. */
+  readonly isLast: boolean;
+}
+
+/** The kind of the partner decides how its files are read: their first bytes may be damaged. */
+async function post(context: ActivityContext, file: FileContext, content: Content): Promise<FileOutcome> {
+  switch (file.partner.kind) {
+    case 'payer':
+      return { postedRows: 0, problem: await postX12(context, file, content) };
+    case 'agency':
+      return postAgencyFile(context, file, content.bytes);
+    case 'mail':
+      return { postedRows: 0, problem: 'claimloop reads no files of a mail room' };
+    default:
+      return assertNever(file.partner.kind);
+  }
 }
 
 async function beginAttempt({ database }: ActivityContext, fileId: bigint): Promise<StoredFile | undefined> {
   const [file] = await database.sql.rows<StoredFile & { readonly isReceived: boolean }>(
     `update inbound_file set attempts = attempts + case when state = 'received' then 1 else 0 end where id = $1
-     returning state = 'received' as "isReceived", partner_id as "partnerId", digest, bytes, attempts`,
+     returning state = 'received' as "isReceived", partner_id as "partnerId", digest, bytes, attempts,
+       coalesce((select remote_name from inbound_delivery where file_id = inbound_file.id order by id desc limit 1), '')
+         as name`,
     [fileId],
   );
   if (!file) throw permanent('unknown-file');
@@ -57,7 +83,7 @@ async function beginAttempt({ database }: ActivityContext, fileId: bigint): Prom
 async function postX12(
   context: ActivityContext,
   file: FileContext,
-  { bytes, isLast }: { readonly bytes: Uint8Array; readonly isLast: boolean },
+  { bytes, isLast }: Content,
 ): Promise<string | undefined> {
   const result = readInterchanges(bytes);
   const errors: unknown[] = [];
@@ -69,17 +95,18 @@ async function postX12(
     : undefined;
 }
 
-/** Posts an agency's table in one transaction. Returns why rows cannot be posted; undefined if all were posted. */
+/** Posts an agency's table in one transaction. */
 async function postAgencyFile(
   { database }: ActivityContext,
   file: FileContext,
   bytes: Uint8Array,
-): Promise<string | undefined> {
+): Promise<FileOutcome> {
   try {
-    return await database.inSqlTransaction((sql) => postAgencyAnswers(sql, file, bytes));
+    const { posted, problem } = await database.inSqlTransaction((sql) => postAgencyAnswers(sql, file, bytes));
+    return { postedRows: posted, problem };
   } catch (error) {
     const reason = quarantineReason(error);
     if (reason === undefined) throw error;
-    return reason;
+    return { postedRows: 0, problem: reason };
   }
 }

@@ -1,4 +1,6 @@
+import type { IsoDate } from '../../domain/dates.ts';
 import type { Database } from '../store/database.ts';
+import { fileQuestionDueOn } from './due-on.ts';
 import { only, tenant } from '../store/rows.ts';
 import type { RemoteFile } from '../transports/mailbox.ts';
 import { noteRemote } from './remote-files.ts';
@@ -10,12 +12,14 @@ export interface FetchedFile {
   readonly bytes: Uint8Array;
   /** False if the partner's copy must stay because the file may still grow. */
   readonly isRemovable: boolean;
+  /** The business day. */
+  readonly today: IsoDate;
 }
 
 /** Stores all bytes. Identical bytes from one partner are one file, whatever the name; each delivery is recorded. */
 export async function storeFile(
   database: Database,
-  { partnerId, file, bytes, isRemovable }: FetchedFile,
+  { partnerId, file, bytes, isRemovable, today }: FetchedFile,
 ): Promise<void> {
   const { name, size, modifiedAt } = file;
   const { vault } = database.sql;
@@ -23,9 +27,10 @@ export async function storeFile(
   await database.inSqlTransaction(async (sql) => {
     const rows = await sql.rows<{ id: bigint }>(
       // A no-op update, so that the id of an existing file is returned too.
-      `insert into inbound_file (tenant, partner_id, digest, size_bytes, bytes) values ($1, $2, $3, $4, $5)
+      `insert into inbound_file (tenant, partner_id, digest, size_bytes, bytes, received_on, due_on)
+       values ($1, $2, $3, $4, $5, $6::date, $7::date)
        on conflict (tenant, partner_id, digest) do update set state = inbound_file.state returning id`,
-      [tenant, partnerId, digest, bytes.byteLength, sealed],
+      [tenant, partnerId, digest, bytes.byteLength, sealed, today, fileQuestionDueOn(today)],
     );
     await sql.rows(
       `insert into inbound_delivery (file_id, partner_id, remote_name, size, modified_at) values ($1, $2, $3, $4, $5)

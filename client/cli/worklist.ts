@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { WorkItemRow } from '../../activities/worklist-contract.ts';
+import type { WorkItemRow, Worklist } from '../../activities/worklist-contract.ts';
 import { owners } from '../../domain/claim/status.ts';
 import { addExamples, mostDays, wholeNumber } from './arguments.ts';
 import { addReason, decided, type ReasonOptions } from './files.ts';
@@ -38,10 +38,18 @@ export function addWorklist(program: Command): void {
 
 async function worklist(options: WorklistOptions): Promise<void> {
   const { kind, owner, payer: payerId, olderThan: olderThanDays } = options;
-  const items = await withClaimloop(options.data, (claimloop) =>
+  const list = await withClaimloop(options.data, (claimloop) =>
     claimloop.worklist({ kind, owner, payerId, olderThanDays }),
   );
-  output(options, items, () => (items.length === 0 ? 'There are no open questions.' : items.map(itemText).join('\n')));
+  output(options, list, () => listText(list));
+}
+
+function listText({ total, items }: Worklist): string {
+  if (items.length === 0) return 'There are no open questions.';
+  const more =
+    `${items.length} of ${total} open questions are shown, the most urgent first. ` +
+    'Select others with --kind, --owner, --payer and --older-than.';
+  return [...items.map(itemText), ...(total > items.length ? [more] : [])].join('\n');
 }
 
 function itemText({ id, claimId, kind, owner, dueOn, escalated, found, canDo }: WorkItemRow): string {

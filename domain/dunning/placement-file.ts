@@ -1,4 +1,4 @@
-import { textOfCell, writeCsv } from '../csv.ts';
+import { writeCsv } from '../csv.ts';
 import type { IsoDate } from '../dates.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { type Cents, minus, sum, zero } from '../money.ts';
@@ -67,75 +67,4 @@ export function directPaymentOf(
   const payment = entries.find(({ key }, at) => since >= 0 && at > since && key === `payment:${paymentId}`);
   const paymentCents = payment ? minus(zero, totalIn([payment], ['receivable:agency'])) : zero;
   return payment && paymentCents > 0 ? { paymentCents, receivedOn: payment.on } : undefined;
-}
-
-/** The agency's answer about one placed account. */
-export interface PlacementAnswer {
-  readonly batchId: string;
-  readonly accountNumber: string;
-  readonly agencyAccountNumber?: string;
-  readonly isAccepted: boolean;
-  readonly rejectCode?: string;
-}
-
-/** The content of an acknowledgment file, or why it cannot be read. The reason names the row, never its content. */
-export type PlacementAcknowledgment =
-  | { readonly kind: 'ok'; readonly answers: readonly PlacementAnswer[] }
-  | { readonly kind: 'unreadable'; readonly why: string };
-
-const answerColumns = ['batchId', 'accountNumber', 'agencyAccountNumber', 'accepted', 'rejectCode'] as const;
-
-/**
- * Reads the rows of a placement acknowledgment. A truncated file is rejected as a whole: the trailer must have the
- * number of rows.
- */
-export function readPlacementAcknowledgment(table: readonly (readonly string[])[]): PlacementAcknowledgment {
-  const [header, ...rest] = table;
-  if (header?.join() !== answerColumns.join()) return unreadable(`row 1 must be ${answerColumns.join(',')}`);
-  const trailer = rest.at(-1);
-  const rows = rest.slice(0, -1).map((row) => row.map(textOfCell));
-  if (trailer?.[0] !== 'TRAILER') return unreadable('the last row must begin with TRAILER');
-  if (trailer[1] !== String(rows.length))
-    return unreadable(`the trailer must have the number of rows before it, which is ${rows.length}`);
-  const bad = rows.findIndex((row) => !isAnswer(row));
-  return bad >= 0
-    ? unreadable(`row ${bad + 2} must have a batchId, an accountNumber, and Y or N`)
-    : { kind: 'ok', answers: rows.map(answerOf) };
-}
-
-function isAnswer([
-  batchId,
-  accountNumber,
-  agencyAccountNumber,
-  accepted,
-  rejectCode,
-  ...more
-]: readonly string[]): boolean {
-  return (
-    [batchId, accountNumber].every((id) => /^[\w.-]{1,64}$/.test(id ?? '')) &&
-    (accepted === 'Y' || accepted === 'N') &&
-    agencyAccountNumber !== undefined &&
-    rejectCode !== undefined &&
-    more.length === 0
-  );
-}
-
-function answerOf([
-  batchId = '',
-  accountNumber = '',
-  agencyAccountNumber,
-  accepted,
-  rejectCode,
-]: readonly string[]): PlacementAnswer {
-  return {
-    batchId,
-    accountNumber,
-    ...(agencyAccountNumber ? { agencyAccountNumber } : {}),
-    isAccepted: accepted === 'Y',
-    ...(rejectCode ? { rejectCode } : {}),
-  };
-}
-
-function unreadable(why: string): PlacementAcknowledgment {
-  return { kind: 'unreadable', why };
 }

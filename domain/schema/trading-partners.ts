@@ -66,6 +66,8 @@ const accepts = z.strictObject({
   usages: accepted('ISA15 of its files: "P" production, "T" test.', 'T', 'the `usage` that we send'),
   senderIds: accepted('ISA06 of its files.', 'EXAMPLEPAYER', 'its `receiverId`'),
   receiverIds: accepted('ISA08 of its files.', 'ELMCLINIC', 'its `senderId`'),
+  groupSenderIds: accepted('GS02 of its files.', 'EXAMPLEPAYER', 'its `senderIds`'),
+  groupReceiverIds: accepted('GS03 of its files.', 'ELMCLINIC', 'its `receiverIds`'),
   payeeIds: accepted('N104 of the payee in an 835: NPIs or tax ids.', '1999999984', "our claims' billing providers"),
   versions: accepted('GS08 of its files.', '005010X221A1', 'the versions that claimloop reads'),
 });

@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { businessDayOnOrAfter, federalHolidays, isBusinessDay, nextBusinessDay } from '../../domain/calendar.ts';
+import {
+  businessDayOnOrAfter,
+  businessDaysAfter,
+  federalHolidays,
+  isBusinessDay,
+  nextBusinessDay,
+} from '../../domain/calendar.ts';
 import { isoDate } from '../../domain/dates.ts';
 
 // From the published lists of the Office of Personnel Management.
@@ -72,4 +78,12 @@ test('the next business day skips weekends and holidays', () => {
   expect(businessDayOnOrAfter(isoDate('2026-07-02'))).toBe('2026-07-02');
   expect(businessDayOnOrAfter(isoDate('2026-07-03'))).toBe('2026-07-06');
   expect(nextBusinessDay(isoDate('2027-12-30'))).toBe('2028-01-03');
+});
+
+test('business days are counted without weekends and federal holidays', () => {
+  expect(businessDaysAfter(isoDate('2026-07-01'), 0)).toBe('2026-07-01');
+  expect(businessDaysAfter(isoDate('2026-07-04'), 0)).toBe('2026-07-04');
+  expect(businessDaysAfter(isoDate('2026-07-01'), 1)).toBe('2026-07-02');
+  expect(businessDaysAfter(isoDate('2026-07-01'), 2)).toBe('2026-07-06');
+  expect(businessDaysAfter(isoDate('2026-11-20'), 14)).toBe('2026-12-11');
 });

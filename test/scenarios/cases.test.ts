@@ -168,11 +168,11 @@ test('a refused password is one question, and after its correction the claims go
   for (const end = Date.now() + 40_000; Date.now() < end; await pause(200))
     if ((await Promise.all(waiting.map(isWaiting))).every(Boolean)) break;
   expect(await Promise.all(waiting.map(isWaiting))).toEqual([true, true]);
-  const refused = (await office.claimloop.worklist({ kind: 'partner' })).map(({ found }) => found);
+  const refused = (await office.claimloop.worklist({ kind: 'partner' })).items.map(({ found }) => found);
   expect(refused).toEqual([
     expect.stringMatching(/^Partner sandbox-payer refuses our user name, password or key. \d+ claims wait\.$/),
   ]);
   await restart(right);
   for (const claimId of waiting) await until(claimId, 'NEEDS_CORRECTION');
-  expect(await office.claimloop.worklist({ kind: 'partner' })).toEqual([]);
+  expect((await office.claimloop.worklist({ kind: 'partner' })).items).toEqual([]);
 }, 120_000);

@@ -148,6 +148,13 @@ describe('billers', () => {
     await until(claimId, 'SETTLED');
     expect((await claimloop('timeline', claimId)).out).toMatch(/DENIED[^]*SETTLED/);
     expect((await claimloop('list', '--status', 'SETTLED')).out).toContain(claimId);
+    const [{ id } = { id: '' }] = JSON.parse((await claimloop('file', 'list', '--json')).out).files;
+    expect(await claimloop('file', 'show', id, '--content')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^ISA\*/),
+      err: expect.stringMatching(/^File \d+ may hold patient data \(PHI\)\. Its \d+ bytes follow\.$/m),
+    });
+    expect((await claimloop('file', 'show', id, '--content', '--json')).code).toBe(2);
     expect((await claimloop('ledger', 'trial-balance')).out).toContain('the books balance');
   }, 90_000);
 

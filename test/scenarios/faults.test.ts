@@ -120,7 +120,7 @@ describe('every failpoint', () => {
       expect(ends(played)).toEqual(expectedEnds(played));
       await untilWrittenOff(office, played);
       await writeOffWhenAsked(office, givenUp);
-      const escalated = (await office.claimloop.worklist()).filter((item) => item.claimId === slow.claimId);
+      const escalated = (await office.claimloop.worklist()).items.filter((item) => item.claimId === slow.claimId);
       expect(escalated).toMatchObject([{ escalated: true }]);
       await playThrough(office, [slow]);
       await expectBalancedBooks(office, [...played, slow, givenUp]);

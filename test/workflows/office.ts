@@ -108,7 +108,7 @@ export function fakeOffice(): FakeOffice {
     closeWorkItem: async ({ how }) => void done.push(`answered: ${how}`),
     escalateWorkItem: async () => void done.push('escalate'),
     decide: async () => ({ outcome: 'done' }),
-    readReport: async () => ({ report: 'worklist', items: [] }),
+    readReport: async () => ({ report: 'worklist', total: 0, items: [] }),
     submitClaim: async ({ submission, as }) => void done.push(`submit ${submission} as ${as}`),
     resendClaim: async ({ submission }) => void done.push(`resend ${submission}`),
     sendStatement: async ({ statement, isFinalNotice }) =>

@@ -101,6 +101,9 @@ CREATE TABLE "inbound_file" (
     "size_bytes" BIGINT NOT NULL,
     "bytes" BYTEA NOT NULL,
     "received_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "received_on" DATE NOT NULL,
+    "due_on" DATE NOT NULL,
+    "is_misdirected" BOOLEAN NOT NULL DEFAULT false,
     "state" TEXT NOT NULL DEFAULT 'received',
     "reason" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
@@ -167,6 +170,7 @@ CREATE TABLE "transaction_set" (
     "canonical_digest" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'posted',
     "reason" TEXT,
+    "is_misdirected" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "transaction_set_pkey" PRIMARY KEY ("id")
 );

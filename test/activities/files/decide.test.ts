@@ -50,7 +50,8 @@ test('a file with a good and a bad set shows both, is read again without posting
   expect((await show(id)).parts.map((part) => part.state)).toEqual(['posted', 'quarantined']);
   expect(await worklist({ kind: 'file' })).toMatchObject([{ id: `file-${id}`, claimId: null }]);
 
-  expect(await office.database.decide({ kind: 'retry-file', fileId: id, by: 'ann' })).toEqual({ outcome: 'done' });
+  const retry = { kind: 'retry-file', fileId: id, by: 'ann' } as const;
+  expect(await office.database.decide(retry)).toEqual({ outcome: 'done', files: 1 });
   expect((await show(id)).state).toBe('received');
   await office.pickUp('payer');
   expect(await show(id)).toMatchObject({ state: 'partly-read', attempts: 1 });
@@ -59,8 +60,8 @@ test('a file with a good and a bad set shows both, is read again without posting
     accounts: expect.arrayContaining([{ account: 'unapplied', debitCents: 0, creditCents: 8_000 }]),
   });
 
-  expect(await dismiss(id, 'sent again')).toEqual({ outcome: 'done' });
-  expect(await dismiss(id, 'sent again')).toEqual({ outcome: 'done' });
+  expect(await dismiss(id, 'sent again')).toEqual({ outcome: 'done', files: 1 });
+  expect(await dismiss(id, 'sent again')).toEqual({ outcome: 'done', files: 0 });
   expect(await show(id)).toMatchObject({ state: 'dismissed', dismissedBy: 'ann', dismissedBecause: 'sent again' });
   expect(await worklist({ kind: 'file' })).toEqual([]);
 });
@@ -110,7 +111,8 @@ test('the worklist shows escalated items first, then by due date, and can be fil
 
 test('the unread file of a partner that is no longer configured is listed, and can be dismissed', async () => {
   const [{ id } = { id: '' }] = (await office.db.query(
-    `insert into inbound_file (partner_id, digest, size_bytes, bytes) values ('gone', 'x', 0, '') returning id::text`,
+    `insert into inbound_file (partner_id, digest, size_bytes, bytes, received_on, due_on)
+     values ('gone', 'x', 0, '', '2026-03-10', '2026-03-30') returning id::text`,
   )) as readonly { id: string }[];
   const listed = async (): Promise<readonly string[]> => (await worklist({ kind: 'file' })).map((item) => item.id);
   expect(await listed()).toContain(`file-${id}`);
@@ -119,6 +121,6 @@ test('the unread file of a partner that is no longer configured is listed, and c
     reason: 'its partner gone is no longer configured',
   });
   const close = { kind: 'close-item', itemId: `file-${id}`, reason: 'contract ended', by: 'ann' } as const;
-  expect(await office.database.decide(close)).toEqual({ outcome: 'done' });
+  expect(await office.database.decide(close)).toEqual({ outcome: 'done', files: 1 });
   expect(await listed()).not.toContain(`file-${id}`);
 });

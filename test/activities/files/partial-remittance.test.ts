@@ -110,6 +110,10 @@ const damages: Readonly<Record<string, readonly [(b: string) => readonly string[
   'the claim number is missing': [(b) => payment(b).with(0, 'CLP**1*100*80**12*ICN1*11*1'), 'CLP01'],
   'a line has no procedure': [(b) => payment(b).with(2, 'SVC**100*80**1'), 'SVC01'],
   'the sums do not agree': [(b) => payment(b).with(4, 'CAS*CO*45*19'), 'out of balance by $1.00'],
+  'a service is after its payment': [
+    (b) => payment(b).with(3, 'DTM*472*20260310'),
+    'DTM02 is after the payment date (BPR16)',
+  ],
   'an adjustment has an unknown group': [(b) => payment(b).with(4, 'CAS*XX*45*20'), 'CAS01'],
 };
 
@@ -117,22 +121,24 @@ describe.each(Object.entries(damages))('%s in one claim payment', (_, [damage, p
   test('its neighbors are posted, the rest is unapplied, and a corrected file posts only the rest', async () => {
     const [a, b, c] = await openThree();
     const before = await items('unread-payment');
+    const trace = `CHECK${counter}`;
     const broken = ['LX*1', ...payment(a), ...damage(b), ...payment(c)];
-    expect(await moved(() => receive(`T${b}`, broken))).toEqual({ clearing: 24_000, unapplied: -8_000 });
+    expect(await moved(() => receive(trace, broken))).toEqual({ clearing: 24_000, unapplied: -8_000 });
     expect(await settled(a, b, c)).toEqual([true, false, true]);
     const [found = '', ...others] = (await items('unread-payment')).slice(before.length);
     expect(others).toEqual([]);
+    expect(found).toContain(`part of check or transfer ${trace} is not posted: `);
     expect(found).toContain(place);
     expect(found).toContain('$80.00 of the payment of $240.00 is unapplied');
     expect(found).not.toContain(b);
 
-    expect(await moved(() => receive(`T${b}`, broken))).toEqual({ clearing: 0, unapplied: 0 });
+    expect(await moved(() => receive(trace, broken))).toEqual({ clearing: 0, unapplied: 0 });
     const corrected = ['LX*1', ...payment(c), ...payment(b), ...payment(a)];
-    expect(await moved(() => receive(`T${b}`, corrected))).toEqual({ clearing: 0, unapplied: 8_000 });
+    expect(await moved(() => receive(trace, corrected))).toEqual({ clearing: 0, unapplied: 8_000 });
     expect(await settled(a, b, c)).toEqual([true, true, true]);
     expect(await items('unread-payment')).toEqual(before);
-    expect(await moved(() => receive(`T${b}`, corrected))).toEqual({ clearing: 0, unapplied: 0 });
-    expect(await moved(() => receive(`T${b}`, broken))).toEqual({ clearing: 0, unapplied: 0 });
+    expect(await moved(() => receive(trace, corrected))).toEqual({ clearing: 0, unapplied: 0 });
+    expect(await moved(() => receive(trace, broken))).toEqual({ clearing: 0, unapplied: 0 });
   });
 });
 

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createVault } from '../../../activities/store/vault.ts';
 import { policyFor } from '../../../domain/policy/default-policy.ts';
 import { anIntake } from '../../domain/builders.ts';
+import { testKeys } from '../../support/keys.ts';
 import { install, type Installation, today } from '../installation.ts';
-import { type InterchangeText, type SetText, x12File } from './x12-text.ts';
+import { type GroupText, type InterchangeText, type SetText, x12File } from './x12-text.ts';
 
 // A fault of one transaction set affects only that set. Uses a real PostgreSQL, folders and raw X12.
 
+const vault = createVault(testKeys, new Uint8Array());
 let office: Installation;
 let claims = 0;
 
@@ -117,12 +120,12 @@ describe('a set that cannot be posted is quarantined with its position, and the 
     'a NUL in the payee': [{ payeeId: nul }, 'segment 9 has a NUL character'],
     'a NUL in ST02': [{ control: '0\x0002' }, 'segment 1 has a NUL character'],
     'a sum that is out of balance': [{ off: 5 }, 'is out of balance by -$5.00 (segment 1)'],
-    'another payee': [{ payeeId: '1234567893' }, 'N1*PE names a payee that is not ours'],
+    'another payee': [{ payeeId: '1234567893' }, 'it pays a payee that is not ours (N104 of N1*PE)'],
   };
   test.each(Object.entries(bad))('%s', async (_, [change, reason]) => {
     const [a, b, victim] = [await openOne(), await openOne(), await openOne()];
     const before = await fileItems();
-    const broken = { ...one(`BAD${victim}`, victim), control: '0002', ...change };
+    const broken = { ...one(`BAD${claims}`, victim), control: '0002', ...change };
     await receive({ groups: [{ sets: [one(`T${a}`, a), broken, { ...one(`T${b}`, b), control: '0003' }] }] });
     expect([await isSettled(a), await isSettled(b), await isSettled(victim)]).toEqual([true, true, false]);
     const [found = '', ...more] = (await fileItems()).slice(before.length);
@@ -178,24 +181,115 @@ describe('a set whose posting fails for an unknown reason', () => {
     expect((await fileItems()).slice(before.length)).toEqual([]);
     await office.pickUp('payer');
     await office.pickUp('payer');
-    expect((await fileItems()).slice(before.length)).toEqual([expect.stringContaining('set 1 (835): it could not be')]);
+    expect((await fileItems()).slice(before.length)).toEqual([
+      expect.stringContaining('set 1 (835): check or transfer FAILS of $80.00: it could not be'),
+    ]);
   });
 });
 
 describe('only files that are addressed to us are posted', () => {
-  const misfits: Readonly<Record<string, [Partial<InterchangeText> | { readonly version: string }, string]>> = {
-    'a test file': [{ usage: 'T' }, 'ISA15'],
-    "another receiver's file": [{ receiver: 'SOMEBODYELSE' }, 'ISA08'],
-    'a file of an unknown sender': [{ sender: 'STRANGER' }, 'ISA06'],
-    'version 004010': [{ version: '004010X091A1' }, 'GS08'],
-    'an invalid version': [{ version: 'JUNK' }, 'GS08'],
+  const misfits: Readonly<Record<string, [Partial<InterchangeText & Omit<GroupText, 'sets'>>, string]>> = {
+    'a test file': [{ usage: 'T' }, 'it is a test, and only production files are accepted from this partner (ISA15)'],
+    'a file without a usage': [{ usage: 'X' }, 'it is marked neither as a production file nor as a test (ISA15)'],
+    "another receiver's file": [{ receiver: 'SOMEBODYELSE' }, 'it is addressed to SOMEBODYELSE, not to us (ISA08)'],
+    'a file without a receiver': [{ receiver: '' }, 'it is addressed to nobody, not to us (ISA08)'],
+    'a file of an unknown sender': [{ sender: 'STRANGER' }, 'it was sent by STRANGER, not by this partner (ISA06)'],
+    "another receiver's group": [{ groupReceiver: 'EVIL' }, 'it is addressed to EVIL, not to us (GS03)'],
+    "another sender's group": [{ groupSender: 'EVIL' }, 'it was sent by EVIL, not by this partner (GS02)'],
+    'version 004010': [
+      { version: '004010X091A1' },
+      'its version 004010X091A1 is not accepted from this partner (GS08)',
+    ],
+    'an invalid version': [{ version: 'JUNK' }, 'its version JUNK is not accepted from this partner (GS08)'],
   };
   test.each(Object.entries(misfits))('%s is quarantined with its reason', async (_, [change, reason]) => {
     const a = await openOne();
     const before = await fileItems();
-    const version = 'version' in change ? { version: change.version } : {};
-    await receive({ ...('version' in change ? {} : change), groups: [{ ...version, sets: [one(`T${a}`, a)] }] });
+    await receive({ ...change, groups: [{ ...change, sets: [one(`T${a}`, a)] }] });
     expect(await isSettled(a)).toBe(false);
     expect((await fileItems()).slice(before.length)).toEqual([expect.stringContaining(reason)]);
   });
+});
+
+describe('a date that cannot be true is not posted', () => {
+  test.each([
+    ['a payment before the year 2000', { paidOn: '00010101' }, 'BPR16 is before the year 2000 (segment 2)'],
+    ['a payment in the far future', { paidOn: '99991231' }, 'BPR16 is more than 30 days in the future (segment 2)'],
+    ['a service before the year 2000', { servedOn: '00010101' }, 'DTM02 is before the year 2000 (segment 14)'],
+    ['a service after its payment', { servedOn: '20260310' }, 'DTM02 is after the payment date (BPR16) (segment 14)'],
+  ])('%s', async (_, change, reason) => {
+    const [a, b] = [await openOne(), await openOne()];
+    const before = await fileItems();
+    await receive({
+      groups: [
+        {
+          sets: [
+            { ...one(`T${a}`, a), ...change },
+            { ...one(`T${b}`, b), control: '0002' },
+          ],
+        },
+      ],
+    });
+    expect([await isSettled(a), await isSettled(b)]).toEqual([false, true]);
+    expect((await fileItems()).slice(before.length)).toEqual([
+      expect.stringContaining(`set 1 (835): check or transfer T${a} of $80.00: ${reason}`),
+    ]);
+  });
+});
+
+describe('a truncated file is closed when the whole one was read', () => {
+  const whole = async () => {
+    const [a, b] = [await openOne(), await openOne()];
+    return x12File({ groups: [{ sets: [one(`T${a}`, a)] }] }, { groups: [{ sets: [one(`T${b}`, b)] }] });
+  };
+  test.each([
+    ['after its first interchange was posted', (bytes: Buffer) => bytes.length - 40],
+    ['before anything was posted', (bytes: Buffer) => Math.floor(bytes.length / 3)],
+  ])('%s', async (_, cut) => {
+    const bytes = await whole();
+    const before = await fileItems();
+    await office.receive('payer', 'half.835', bytes.subarray(0, cut(bytes)));
+    expect((await fileItems()).slice(before.length)).toEqual([expect.stringContaining('"half.835"')]);
+    await office.receive('payer', 'whole.835', bytes);
+    expect(await fileItems()).toEqual(before);
+    const [half] = await office.db.query(
+      'select dismissed_by, dismissed_because from inbound_file order by id desc offset 1 limit 1',
+    );
+    expect(half?.['dismissed_by']).toBe('claimloop');
+    expect(vault.openText('inbound_file.dismissed_because', half?.['dismissed_because'] as Uint8Array)).toMatch(
+      /^file-\d+ "whole\.835" contains all of it$/,
+    );
+  });
+
+  test('but not by a file that only has the same length', async () => {
+    const [bytes, other] = [await whole(), await whole()];
+    const before = await fileItems();
+    await office.receive('payer', 'half.835', bytes.subarray(0, bytes.length - 40));
+    await office.receive('payer', 'other.835', other);
+    expect((await fileItems()).slice(before.length)).toEqual([expect.stringContaining('"half.835"')]);
+  });
+});
+
+test('a question about an unknown claim identifies the file, the place, the payment and the claim', async () => {
+  await receive({ groups: [{ sets: [one('CHK77', 'NOBODY')] }] }, { groups: [{ sets: [one('CHK78', 'NOBODY')] }] });
+  const report = await office.database.readReport({ report: 'worklist', filter: { kind: 'unknown-claim' } });
+  const found = report.report === 'worklist' ? report.items.slice(-2) : [];
+  expect(found).toMatchObject(
+    ['CHK77', 'CHK78'].map((trace, index) => ({
+      found: expect.stringMatching(
+        new RegExp(
+          `^file-\\d+ "f\\d+\\.edi", interchange ${index + 1}, group 1, set 1, segment 11: ` +
+            `check or transfer ${trace} ` +
+            'pays \\$80\\.00 for claim NOBODY, which claimloop does not know; \\$80\\.00 is unapplied\\.$',
+        ),
+      ),
+      canDo: expect.stringMatching(/claimloop file show \d+ --content$/),
+      openedOn: '2026-03-10',
+      dueOn: '2026-03-30',
+    })),
+  );
+});
+
+test('the name of a patient is in no question about a file', async () => {
+  expect(JSON.stringify(await office.database.readReport({ report: 'worklist' }))).not.toMatch(/abara|bruno/i);
 });

@@ -11,6 +11,9 @@ export interface SetText {
   readonly payerControlNumber?: string;
   /** Makes the total wrong by this many dollars. */
   readonly off?: number;
+  /** BPR16 and DTM*472, ccyymmdd. */
+  readonly paidOn?: string;
+  readonly servedOn?: string;
 }
 
 /** A 277CA that accepts one claim. */
@@ -23,6 +26,9 @@ export interface AcceptanceText {
 export interface GroupText {
   readonly control?: number;
   readonly version?: string;
+  /** GS02 and GS03. */
+  readonly groupSender?: string;
+  readonly groupReceiver?: string;
   readonly sets: readonly (SetText | AcceptanceText)[];
 }
 
@@ -54,18 +60,20 @@ function interchange(text: InterchangeText): string {
   return [isa, ...answers, ...groups.map(group), `IEA*${groups.length}*${control}~\n`].join('');
 }
 
-function group({ control = (controls += 1), version, sets }: GroupText): string {
+function group({ control = (controls += 1), version, sets, ...parties }: GroupText): string {
+  const { groupSender = 'PAYER', groupReceiver = 'CLAIMLOOP' } = parties;
   const isRemittance = sets.every((set) => 'trace' in set);
   const [id, usual] = isRemittance ? ['HP', '005010X221A1'] : ['HN', '005010X214'];
-  const gs = `GS*${id}*PAYER*CLAIMLOOP*20260309*0800*${control}*X*${version ?? usual}~\n`;
+  const gs = `GS*${id}*${groupSender}*${groupReceiver}*20260309*0800*${control}*X*${version ?? usual}~\n`;
   const written = sets.map((set) => ('trace' in set ? remittance(set) : acceptance(set)));
   return [gs, ...written, `GE*${sets.length}*${control}~\n`].join('');
 }
 
 function remittance(set: SetText): string {
   const { control = '0001', trace, claimId, payeeId = '1999999984', payerControlNumber = 'ICN1', off = 0 } = set;
+  const { paidOn = '20260309', servedOn = '20260302' } = set;
   return wrap('835', control, [
-    `BPR*I*${80 + off}*C*CHK************20260309`,
+    `BPR*I*${80 + off}*C*CHK************${paidOn}`,
     `TRN*1*${trace}*1512345678`,
     'DTM*405*20260309',
     'N1*PR*INVENTED HEALTH PLAN',
@@ -77,7 +85,7 @@ function remittance(set: SetText): string {
     `CLP*${claimId}*1*100*80**12*${payerControlNumber}*11*1`,
     'NM1*QC*1*ABARA*BRUNO****MI*W100200300',
     'SVC*HC:99213*100*80**1',
-    'DTM*472*20260302',
+    `DTM*472*${servedOn}`,
     'CAS*CO*45*20',
   ]);
 }

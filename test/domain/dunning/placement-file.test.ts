@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import * as fc from 'fast-check';
 import { isoDate } from '../../../domain/dates.ts';
 import {
   directPaymentFile,
   directPaymentOf,
   placementFile,
-  readPlacementAcknowledgment,
   recallFile,
 } from '../../../domain/dunning/placement-file.ts';
 import { placementColumns, placementRow } from '../../../domain/dunning/placement-row.ts';
@@ -230,52 +228,4 @@ test('a direct payment is what a payment since the placement took off the placed
   expect(of('more')).toEqual({ paymentCents: 3_000, receivedOn: day });
   expect([of('before'), of('x'), of('unknown')]).toEqual([undefined, undefined, undefined]);
   expect(directPaymentOf([], { claimId, placement: 1, paymentId: 'part' })).toBeUndefined();
-});
-
-describe('a placement acknowledgment', () => {
-  const header = 'batchId,accountNumber,agencyAccountNumber,accepted,rejectCode\r\n';
-
-  test('says for each account whether the agency accepted it', () => {
-    expect(
-      readPlacementAcknowledgment(rowsOf(`${header}B1,V1,A77,Y,\r\nB1,V2,,N,NO_ADDRESS\r\nTRAILER,2,0\r\n`)),
-    ).toEqual({
-      kind: 'ok',
-      answers: [
-        { batchId: 'B1', accountNumber: 'V1', agencyAccountNumber: 'A77', isAccepted: true },
-        { batchId: 'B1', accountNumber: 'V2', isAccepted: false, rejectCode: 'NO_ADDRESS' },
-      ],
-    });
-  });
-
-  test('of accounts that were written with an apostrophe names the accounts', () => {
-    const reading = readPlacementAcknowledgment(rowsOf(`${header}B1,'-V1,'@77,Y,\r\nTRAILER,1,0\r\n`));
-    expect(reading).toMatchObject({ answers: [{ accountNumber: '-V1', agencyAccountNumber: '@77' }] });
-  });
-
-  test.each([
-    ['without its header', 'B1,V1,A77,Y,\r\nTRAILER,1,0\r\n', 'row 1'],
-    ['that is truncated', `${header}B1,V1,A77,Y,\r\n`, 'TRAILER'],
-    [
-      'whose trailer count is too high',
-      `${header}B1,V1,A77,Y,\r\nTRAILER,2,0\r\n`,
-      'the number of rows before it, which is 1',
-    ],
-    ['with neither Y nor N', `${header}B1,V1,A77,Y,\r\nB1,V2,A78,yes,\r\nTRAILER,2,0\r\n`, 'row 3'],
-    ['with an extra cell', `${header}B1,V1,A77,Y,,\r\nTRAILER,1,0\r\n`, 'row 2'],
-    ['with a missing cell', `${header}B1,V1,A77,Y\r\nTRAILER,1,0\r\n`, 'row 2'],
-    ['with a name as account number', `${header}B1,Testa Sample,A77,Y,\r\nTRAILER,1,0\r\n`, 'row 2'],
-    ['that is empty', '', 'row 1'],
-  ])('%s is rejected', (_what, text, why) => {
-    const reading = readPlacementAcknowledgment(rowsOf(text));
-    expect(reading).toEqual({ kind: 'unreadable', why: expect.stringContaining(why) });
-    expect(JSON.stringify(reading)).not.toContain('Testa');
-  });
-
-  test('never throws, whatever its rows', () => {
-    fc.assert(
-      fc.property(fc.array(fc.array(fc.string())), (rows) => {
-        expect(readPlacementAcknowledgment(rows).kind).toBe('unreadable');
-      }),
-    );
-  });
 });

@@ -89,7 +89,10 @@ describe('what is lost on one side', () => {
   });
 
   test('on both sides of an installation with claims is refused', async () => {
-    await db.query(`insert into inbound_file (partner_id, digest, size_bytes, bytes) values ('payer', 'x', 0, '')`);
+    await db.query(
+      `insert into inbound_file (partner_id, digest, size_bytes, bytes, received_on, due_on)
+       values ('payer', 'x', 0, '', '2026-03-10', '2026-03-30')`,
+    );
     await expect(register(others)).rejects.toThrow('There are claims in the database, but no key is registered');
     expect(await registeredKeys(db.url)).toEqual([]);
   });
