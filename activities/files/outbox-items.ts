@@ -20,7 +20,7 @@ export async function reportSkipped(
     await report(context, {
       key: keyOf(entry),
       found: `"${entry.name}" in the outbox of ${partnerId} is not fetched: ${entry.why}.`,
-      canDo: 'Ask the partner to send it as a regular file with a valid name, then close this item.',
+      canDo: `Ask the partner to send it ${entry.wanted}, then close this item.`,
     });
 }
 

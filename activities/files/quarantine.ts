@@ -1,3 +1,4 @@
+import { elementWords } from '../../domain/edi/element-words.ts';
 import type { ApplicationFailure } from '@temporalio/common';
 import { type Finding, placeOf } from '../../x12/index.ts';
 import { isOurs } from '../failures.ts';
@@ -37,5 +38,9 @@ function sentenceOf({ message }: ApplicationFailure): string {
 /** Formats a finding as the reason for a quarantine: rule and position, never a value. */
 export function findingReason(finding: Finding): string {
   const { loop, position, message } = finding;
-  return `${placeOf(finding)} ${message} (segment ${position}${loop ? ` in loop ${loop}` : ''})`;
+  const place = placeOf(finding);
+  const words = elementWords(place);
+  // The name that X12 gives the element says the same in other words.
+  const fault = words === undefined ? message : message.replace(/ \([A-Z][^()]*\)$/, '');
+  return `${words ?? place} ${fault} (segment ${position}${loop ? ` in loop ${loop}` : ''})`;
 }

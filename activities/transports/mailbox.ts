@@ -16,6 +16,8 @@ export interface SkippedEntry {
   /** The name, with `?` for unprintable characters. */
   readonly name: string;
   readonly why: string;
+  /** How the partner must send it instead: "as a regular file". */
+  readonly wanted: string;
 }
 
 /** The contents of a partner's outbox, without folders, hidden files and files with a temporary name. */
@@ -65,15 +67,17 @@ export function listingOf(entries: readonly Entry[]): Listing {
   const skipped: SkippedEntry[] = [];
   for (const { name, kind, size, modifiedAt } of entries) {
     if (kind === 'folder' || name.kind === 'hidden') continue;
-    const why = name.kind === 'unusable' ? name.why : problemOf(kind, size);
-    if (why === undefined && name.kind === 'usable') files.push({ name: name.text, size, modifiedAt });
-    else if (why !== undefined) skipped.push({ key: name.key, name: name.shown, why });
+    const problem = name.kind === 'unusable' ? { why: name.why, wanted: 'under a valid name' } : problemOf(kind, size);
+    if (problem === undefined && name.kind === 'usable') files.push({ name: name.text, size, modifiedAt });
+    else if (problem !== undefined) skipped.push({ key: name.key, name: name.shown, ...problem });
   }
   return { files: files.toSorted((one, other) => (one.name < other.name ? -1 : 1)), skipped };
 }
 
-function problemOf(kind: Entry['kind'], size: number): string | undefined {
-  if (kind === 'link') return 'it is a link';
-  if (kind === 'other') return 'it is not a regular file';
-  return size > largestFileBytes ? `it is larger than ${largestFileBytes / (1024 * 1024)} MB` : undefined;
+function problemOf(kind: Entry['kind'], size: number): Pick<SkippedEntry, 'why' | 'wanted'> | undefined {
+  if (kind === 'link') return { why: 'it is a link', wanted: 'as a regular file' };
+  if (kind === 'other') return { why: 'it is not a regular file', wanted: 'as a regular file' };
+  const most = `${largestFileBytes / (1024 * 1024)} MB`;
+  if (size <= largestFileBytes) return undefined;
+  return { why: `it is larger than ${most}`, wanted: `in several files of at most ${most} each` };
 }

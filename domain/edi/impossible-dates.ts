@@ -54,5 +54,5 @@ function outOfRange(date: string | undefined, last: string): Fault | undefined {
 
 function afterPayment(date: string | undefined, paidOn: string | undefined): Fault | undefined {
   const isAfter = date !== undefined && paidOn !== undefined && date > paidOn;
-  return isAfter ? { rule: 'date.order', message: 'is after the payment date (BPR16)' } : undefined;
+  return isAfter ? { rule: 'date.order', message: 'is after the payment date' } : undefined;
 }

@@ -127,8 +127,9 @@ export function placeIn({
   };
 }
 
-/** The place of a finding in the usual notation: "SV101-2". */
+/** The place of a finding in the usual notation: "SV101-2". A segment whose id is empty or garbled has no name. */
 export function placeOf({ segment, element, component }: Finding): string {
+  if (segment === '') return 'a segment without a valid name';
   const at = element === undefined ? '' : String(element).padStart(2, '0');
   return `${segment}${at}${component === undefined ? '' : `-${component}`}`;
 }

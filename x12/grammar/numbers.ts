@@ -10,7 +10,7 @@ export const money: ElementType<number> = {
   shape: { type: 'R', min: 1, max: 10 },
   read(from, to, context) {
     const cents = centsAt(context.piece.bytes, from, to);
-    if (cents === undefined) context.report('element.type', 'is not an amount with at most two decimals');
+    if (cents === undefined) context.report('element.type', amountFault(context.piece.cut(from, to)));
     else if (Math.abs(cents) > mostCents) context.report('element.too-long', 'has more than ten digits');
     return cents;
   },
@@ -25,6 +25,12 @@ export const money: ElementType<number> = {
     return `${value < 0 ? '-' : ''}${units === 0 && decimals !== '' ? '' : units}${decimals}`;
   },
 };
+
+function amountFault(text: string): string {
+  return /^-?\d{14,}(\.\d{0,2})?$/.test(text)
+    ? 'is too large: an amount has at most ten digits'
+    : 'is not an amount with at most two decimals';
+}
 
 /** Cents of "12", "12.5", ".05", "-12.50" or "12."; undefined for anything else and beyond exact integers. */
 function centsAt(bytes: Uint8Array, from: number, to: number): number | undefined {

@@ -105,14 +105,17 @@ async function items(kind: string): Promise<readonly string[]> {
 }
 
 const damages: Readonly<Record<string, readonly [(b: string) => readonly string[], string]>> = {
-  'an amount is missing': [(b) => payment(b).with(0, `CLP*${b}*1*100***12*ICN1*11*1`), 'CLP04'],
+  'an amount is missing': [
+    (b) => payment(b).with(0, `CLP*${b}*1*100***12*ICN1*11*1`),
+    'posted: the paid amount of the claim (CLP04) is required (segment 16 in loop 2100). $80.00',
+  ],
   'an amount is not a number': [(b) => payment(b).with(0, `CLP*${b}*1*100*8O**12*ICN1*11*1`), 'CLP04'],
   'the claim number is missing': [(b) => payment(b).with(0, 'CLP**1*100*80**12*ICN1*11*1'), 'CLP01'],
   'a line has no procedure': [(b) => payment(b).with(2, 'SVC**100*80**1'), 'SVC01'],
   'the sums do not agree': [(b) => payment(b).with(4, 'CAS*CO*45*19'), 'out of balance by $1.00'],
   'a service is after its payment': [
     (b) => payment(b).with(3, 'DTM*472*20260310'),
-    'DTM02 is after the payment date (BPR16)',
+    'the date (DTM02) is after the payment date',
   ],
   'an adjustment has an unknown group': [(b) => payment(b).with(4, 'CAS*XX*45*20'), 'CAS01'],
 };

@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createVault } from '../../../activities/store/vault.ts';
-import { policyFor } from '../../../domain/policy/default-policy.ts';
-import { anIntake } from '../../domain/builders.ts';
-import { testKeys } from '../../support/keys.ts';
 import { install, type Installation, today } from '../installation.ts';
+import { one, postingIn } from './posting.ts';
 import { type GroupText, type InterchangeText, type SetText, x12File } from './x12-text.ts';
 
 // A fault of one transaction set affects only that set. Uses a real PostgreSQL, folders and raw X12.
 
-const vault = createVault(testKeys, new Uint8Array());
 let office: Installation;
-let claims = 0;
 
 beforeAll(async () => {
   office = await install();
@@ -19,39 +14,7 @@ afterAll(async () => {
   await office?.remove();
 });
 
-/** Opens a claim of $100.00. Returns its id. */
-async function openOne(): Promise<string> {
-  const claimId = `FILE${String((claims += 1)).padStart(4, '0')}`;
-  const intake = {
-    ...anIntake((json) => {
-      json.claim.serviceLines = json.claim.serviceLines
-        .map((line) => ({ ...line, chargeAmountCents: 10_000 }))
-        .slice(0, 1);
-    }),
-    externalId: claimId,
-    patientControlNumber: claimId,
-  };
-  const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, intake });
-  if (opened.kind !== 'opened') throw new Error(opened.why);
-  return claimId;
-}
-
-const isSettled = async (claimId: string): Promise<boolean> => {
-  const policy = policyFor('default', office.config.clock, {});
-  if (!policy) throw new Error('no default policy');
-  return (await office.database.whoOwes({ claimId, policy })).kind === 'nobody';
-};
-
-const one = (trace: string, claimId: string) => ({ trace, claimId });
-const receive = (...interchanges: readonly InterchangeText[]) =>
-  office.receive('payer', `f${(claims += 1)}.edi`, x12File(...interchanges));
-
-async function fileItems(): Promise<readonly string[]> {
-  const report = await office.database.readReport({ report: 'worklist' });
-  return report.report === 'worklist'
-    ? report.items.filter(({ kind }) => kind === 'file').map(({ found }) => found)
-    : [];
-}
+const { fileItems, isSettled, openOne, receive } = postingIn(() => office);
 
 const unapplied = async (): Promise<number> => {
   const report = await office.database.readReport({ report: 'trial-balance' });
@@ -125,7 +88,7 @@ describe('a set that cannot be posted is quarantined with its position, and the 
   test.each(Object.entries(bad))('%s', async (_, [change, reason]) => {
     const [a, b, victim] = [await openOne(), await openOne(), await openOne()];
     const before = await fileItems();
-    const broken = { ...one(`BAD${claims}`, victim), control: '0002', ...change };
+    const broken = { ...one(`BAD${before.length}`, victim), control: '0002', ...change };
     await receive({ groups: [{ sets: [one(`T${a}`, a), broken, { ...one(`T${b}`, b), control: '0003' }] }] });
     expect([await isSettled(a), await isSettled(b), await isSettled(victim)]).toEqual([true, true, false]);
     const [found = '', ...more] = (await fileItems()).slice(before.length);
@@ -209,87 +172,4 @@ describe('only files that are addressed to us are posted', () => {
     expect(await isSettled(a)).toBe(false);
     expect((await fileItems()).slice(before.length)).toEqual([expect.stringContaining(reason)]);
   });
-});
-
-describe('a date that cannot be true is not posted', () => {
-  test.each([
-    ['a payment before the year 2000', { paidOn: '00010101' }, 'BPR16 is before the year 2000 (segment 2)'],
-    ['a payment in the far future', { paidOn: '99991231' }, 'BPR16 is more than 30 days in the future (segment 2)'],
-    ['a service before the year 2000', { servedOn: '00010101' }, 'DTM02 is before the year 2000 (segment 14)'],
-    ['a service after its payment', { servedOn: '20260310' }, 'DTM02 is after the payment date (BPR16) (segment 14)'],
-  ])('%s', async (_, change, reason) => {
-    const [a, b] = [await openOne(), await openOne()];
-    const before = await fileItems();
-    await receive({
-      groups: [
-        {
-          sets: [
-            { ...one(`T${a}`, a), ...change },
-            { ...one(`T${b}`, b), control: '0002' },
-          ],
-        },
-      ],
-    });
-    expect([await isSettled(a), await isSettled(b)]).toEqual([false, true]);
-    expect((await fileItems()).slice(before.length)).toEqual([
-      expect.stringContaining(`set 1 (835): check or transfer T${a} of $80.00: ${reason}`),
-    ]);
-  });
-});
-
-describe('a truncated file is closed when the whole one was read', () => {
-  const whole = async () => {
-    const [a, b] = [await openOne(), await openOne()];
-    return x12File({ groups: [{ sets: [one(`T${a}`, a)] }] }, { groups: [{ sets: [one(`T${b}`, b)] }] });
-  };
-  test.each([
-    ['after its first interchange was posted', (bytes: Buffer) => bytes.length - 40],
-    ['before anything was posted', (bytes: Buffer) => Math.floor(bytes.length / 3)],
-  ])('%s', async (_, cut) => {
-    const bytes = await whole();
-    const before = await fileItems();
-    await office.receive('payer', 'half.835', bytes.subarray(0, cut(bytes)));
-    expect((await fileItems()).slice(before.length)).toEqual([expect.stringContaining('"half.835"')]);
-    await office.receive('payer', 'whole.835', bytes);
-    expect(await fileItems()).toEqual(before);
-    const [half] = await office.db.query(
-      'select dismissed_by, dismissed_because from inbound_file order by id desc offset 1 limit 1',
-    );
-    expect(half?.['dismissed_by']).toBe('claimloop');
-    expect(vault.openText('inbound_file.dismissed_because', half?.['dismissed_because'] as Uint8Array)).toMatch(
-      /^file-\d+ "whole\.835" contains all of it$/,
-    );
-  });
-
-  test('but not by a file that only has the same length', async () => {
-    const [bytes, other] = [await whole(), await whole()];
-    const before = await fileItems();
-    await office.receive('payer', 'half.835', bytes.subarray(0, bytes.length - 40));
-    await office.receive('payer', 'other.835', other);
-    expect((await fileItems()).slice(before.length)).toEqual([expect.stringContaining('"half.835"')]);
-  });
-});
-
-test('a question about an unknown claim identifies the file, the place, the payment and the claim', async () => {
-  await receive({ groups: [{ sets: [one('CHK77', 'NOBODY')] }] }, { groups: [{ sets: [one('CHK78', 'NOBODY')] }] });
-  const report = await office.database.readReport({ report: 'worklist', filter: { kind: 'unknown-claim' } });
-  const found = report.report === 'worklist' ? report.items.slice(-2) : [];
-  expect(found).toMatchObject(
-    ['CHK77', 'CHK78'].map((trace, index) => ({
-      found: expect.stringMatching(
-        new RegExp(
-          `^file-\\d+ "f\\d+\\.edi", interchange ${index + 1}, group 1, set 1, segment 11: ` +
-            `check or transfer ${trace} ` +
-            'pays \\$80\\.00 for claim NOBODY, which claimloop does not know; \\$80\\.00 is unapplied\\.$',
-        ),
-      ),
-      canDo: expect.stringMatching(/claimloop file show \d+ --content$/),
-      openedOn: '2026-03-10',
-      dueOn: '2026-03-30',
-    })),
-  );
-});
-
-test('the name of a patient is in no question about a file', async () => {
-  expect(JSON.stringify(await office.database.readReport({ report: 'worklist' }))).not.toMatch(/abara|bruno/i);
 });

@@ -24,10 +24,10 @@ test('lists files, and says why it skips a link, an unusable name and a file tha
   await mkdir(join(outbox, 'archive'));
   const { files, skipped } = await mailbox.list();
   expect(files).toMatchObject([{ name: 'a.835', size: 3 }]);
-  expect(skipped.map(({ why }) => why).toSorted()).toEqual([
-    'it is a link',
-    'it is larger than 128 MB',
-    'its name is not UTF-8',
+  expect(skipped.map(({ why, wanted }) => `${why}: ${wanted}`).toSorted()).toEqual([
+    'it is a link: as a regular file',
+    'it is larger than 128 MB: in several files of at most 128 MB each',
+    'its name is not UTF-8: under a valid name',
   ]);
 });
 

@@ -45,7 +45,7 @@ const found = (dates: Dates): readonly string[] =>
 
 const tooOld = 'element.date: is before the year 2000';
 const future = 'date.future: is more than 30 days in the future';
-const order = 'date.order: is after the payment date (BPR16)';
+const order = 'date.order: is after the payment date';
 
 describe('the payment date', () => {
   test.each([
