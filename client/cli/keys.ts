@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { connectionSettings, connectTo } from '../connection.ts';
 import { KeyProblem } from '../encryption/key-check.ts';
@@ -8,7 +5,8 @@ import { loadKeys } from '../encryption/keys.ts';
 import { recordedKeys } from '../key-record.ts';
 import { addExamples } from './arguments.ts';
 import { type CommonOptions, output, table } from './print.ts';
-import { badUsage, printedAlready } from './problem.ts';
+import { badUsage } from './problem.ts';
+import { runProgram } from './program.ts';
 
 /** `keys list`, `keys rotate`, `keys retire`. */
 export function addKeys(program: Command): void {
@@ -55,10 +53,6 @@ function refuse(error: unknown): never {
   throw error instanceof KeyProblem ? badUsage(error.message) : error;
 }
 
-/** Keys are changed by a process that has access to the database, as an installation is started by one. */
-async function change(args: readonly string[], { data }: CommonOptions): Promise<void> {
-  const program = fileURLToPath(new URL('../../workers/keys/main.js', import.meta.url));
-  const child = spawn(process.execPath, [program, ...args, '--data', data], { stdio: 'inherit' });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw printedAlready(code === 1 ? 1 : 2);
+function change(args: readonly string[], { data }: CommonOptions): Promise<void> {
+  return runProgram('keys/main.js', [...args, '--data', data]);
 }

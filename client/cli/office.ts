@@ -7,7 +7,7 @@ import { addInstallation, type OnProgress } from './installation.ts';
 import { addKeys } from './keys.ts';
 import { addNotes } from './notes.ts';
 import { addStart } from './start.ts';
-import { addUi } from './ui.ts';
+import { addCodecServer, addUi } from './ui.ts';
 import { addWorklist } from './worklist.ts';
 
 /** Adds the commands that work with an installation. `onProgress` draws the steps of a start. */
@@ -16,5 +16,6 @@ export function addOffice(program: Command, onProgress: OnProgress): void {
   for (const add of [addStart, addInspection, addWorklist, addFiles, addActions, addNotes]) add(program);
   addKeys(program);
   addUi(program);
+  addCodecServer(program);
   addDemo(program, onProgress);
 }

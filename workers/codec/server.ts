@@ -1,13 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { PayloadCodec } from '@temporalio/common';
-import type { Token } from '../../client/ui-token.ts';
-import { log } from '../log.ts';
-import { convert } from './convert.ts';
+import { answerCodec, end, isCodecPath, wayOf } from './answer.ts';
 import { forward } from './proxy.ts';
 import { Sessions } from './sessions.ts';
-
-/** Maximum request size in bytes. */
-const largestBody = 4 * 1024 * 1024;
 
 /** Options of the codec server. */
 export interface CodecServerOptions {
@@ -53,11 +48,10 @@ async function answer(server: CodecServer, request: IncomingMessage, response: S
   if (pathname === '/login') return logIn(server, searchParams.get('token') ?? '', response);
   const session = server.sessions.of(request);
   if (!session) return end(response, 401, 'Not logged in: open the link that `claimloop ui` prints.');
-  const way = /^\/(encode|decode)\/?$/.exec(pathname)?.[1];
-  if (way && request.method === 'POST')
-    return answerCodec(server, way as 'encode' | 'decode', session, request, response);
+  const way = wayOf(pathname, request.method);
+  if (way) return answerCodec(server.codec, { way, session: session.id }, request, response);
   const ui = server.ui();
-  if (way || ui === undefined) return end(response, 404, 'POST /decode or /encode.');
+  if (isCodecPath(pathname) || ui === undefined) return end(response, 404, 'POST /decode or /encode.');
   forward(ui, request, response);
 }
 
@@ -70,46 +64,8 @@ function logIn({ sessions }: CodecServer, token: string, response: ServerRespons
   end(response, 303);
 }
 
-async function answerCodec(
-  { codec }: CodecServer,
-  way: 'encode' | 'decode',
-  { id }: Token,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const workflowId = /\/workflows\/([^/?#]+)/.exec(request.headers.referer ?? '')?.[1] ?? 'unknown';
-  try {
-    const { json, count } = await convert(codec, way, await bodyOf(request));
-    log('info', way === 'decode' ? 'Payloads were decoded.' : 'Payloads were encoded.', {
-      session: id,
-      workflowId,
-      count,
-    });
-    response.setHeader('content-type', 'application/json');
-    end(response, 200, json);
-  } catch {
-    // The reason is not revealed: too large, no payload, or another key.
-    end(response, 400, 'payloads were not encrypted by this installation');
-  }
-}
-
 // A page of another origin could send a browser here, also under a host name of its own that leads to this machine.
 function isOurOrigin(port: number, { headers: { host, origin } }: IncomingMessage): boolean {
   const ours = [`127.0.0.1:${port}`, `localhost:${port}`];
   return ours.includes(host ?? '') && (origin === undefined || ours.includes(origin.replace(/^http:\/\//, '')));
-}
-
-function end(response: ServerResponse, status: number, body = ''): void {
-  response.writeHead(status).end(body);
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    if (size > largestBody) throw new Error('too large');
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

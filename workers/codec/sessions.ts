@@ -7,12 +7,15 @@ const cookieName = 'claimloop_ui';
 export class Sessions {
   readonly #secret: Buffer;
   readonly #now: () => number;
+  readonly #attributes: string;
   /** Login tokens that were used, until they would have expired. */
   readonly #used = new Map<string, number>();
 
-  constructor(secret: Buffer, now: () => number = Date.now) {
+  /** `isSecure`: browsers send the cookie over TLS only. */
+  constructor(secret: Buffer, { isSecure = false, now = Date.now }: { isSecure?: boolean; now?: () => number } = {}) {
     this.#secret = secret;
     this.#now = now;
+    this.#attributes = `HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
   }
 
   /** Exchanges a login token for the cookie of a session; undefined if it is not valid or was used before. */
@@ -23,7 +26,7 @@ export class Sessions {
     if (!login || this.#used.has(login.id)) return undefined;
     this.#used.set(login.id, login.expiresAt);
     const session = newToken(this.#secret, 'session', now);
-    return `${cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${tokenMs.session / 1_000}`;
+    return `${cookieName}=${session}; Path=/; ${this.#attributes}; Max-Age=${tokenMs.session / 1_000}`;
   }
 
   /** The session of a request: its cookie, or `Authorization: Bearer TOKEN` of a program. */

@@ -3,6 +3,7 @@ import { programsSchema } from '../../client/programs.ts';
 import { environmentSchema, type VariableUse } from '../../client/environment.ts';
 import { defaultPolicy } from '../../domain/policy/default-policy.ts';
 import { clockSchema } from '../../domain/schema/business-clock.ts';
+import { codecServerSchema } from '../../domain/schema/codec-server.ts';
 import { profilesSchema } from '../../domain/schema/policy-profiles.ts';
 import { partnersSchema } from '../../domain/schema/trading-partners.ts';
 import { readySchema, sandboxSchema } from '../../sandbox/config.ts';
@@ -39,6 +40,13 @@ const editedFiles: readonly ConfigurationFile[] = [
     name: 'clock.json',
     about: 'The business clock: converts instants to business days. The first `up` writes it. Do not change it later.',
     schema: clockSchema,
+  },
+  {
+    name: 'codec.json',
+    about:
+      'For `claimloop codec-server`, which decodes payloads for a Temporal UI that runs elsewhere. You write it; see ' +
+      '[operate.md](operate.md).',
+    schema: codecServerSchema,
   },
   {
     name: 'sandbox/config.json',
@@ -101,11 +109,10 @@ export function configurationPage(): string {
 }
 
 const keysAbout =
-  'Encryption keys for everything that Temporal stores, one `keyId:base64` per line with ' +
-  '32 bytes in the base64. The ' +
-  'first key encrypts; all of them decrypt. To rotate, put a new key on the first line and ' +
-  'keep the old ones. Losing a ' +
-  'key loses the claims that it encrypted. Example: `2026-11:` followed by the output of `openssl rand -base64 32`.';
+  'Encryption keys for everything that Temporal stores and for the columns with patient data, one `keyId:base64` per ' +
+  'line with 32 bytes in the base64. The first key encrypts; all of them decrypt. `claimloop keys rotate` adds one; ' +
+  '[operate.md](operate.md) says what is lost with a key. Example: `2026-11:` followed by the output of ' +
+  '`openssl rand -base64 32`.';
 
 function sectionOf({ name, about, schema, defaults }: ConfigurationFile): readonly string[] {
   return [`### ${name}`, about, tableOf('field', fieldsOf(nodeOf(schema), { name: '', isRequired: true, defaults }))];
