@@ -69,11 +69,14 @@ export async function connectClient(dataFolder?: string): Promise<ConnectedClien
   return { client, close: () => connection.close() };
 }
 
-/** Connects to a server, which may be used without keys. Throws one sentence if it does not answer. */
+/** A server that the environment or the data folder names does not answer. */
+export class ServerAway extends Error {}
+
+/** Connects to a server, which may be used without keys. Throws ServerAway if it does not answer. */
 export async function connectTo({ connectionOptions }: ConnectionSettings): Promise<Connection> {
   try {
     return await Connection.connect(connectionOptions);
   } catch (cause) {
-    throw new Error(`No Temporal server answers at ${connectionOptions.address}.`, { cause });
+    throw new ServerAway(`No Temporal server answers at ${connectionOptions.address}.`, { cause });
   }
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ServerAway } from '../client/connection.ts';
 import { KeyProblem } from '../client/encryption/key-check.ts';
 import { realDayMs } from '../domain/clock.ts';
 import { errorSentence } from '../domain/error-sentence.ts';
@@ -62,5 +63,6 @@ function print(line: object): void {
 
 main().catch((error: unknown) => {
   process.stderr.write(`${errorSentence(error)}\n`);
-  process.exit(hasBegun && !(error instanceof KeyProblem) ? 1 : 2);
+  const isAway = hasBegun || error instanceof ServerAway;
+  process.exit(isAway && !(error instanceof KeyProblem) ? 1 : 2);
 });

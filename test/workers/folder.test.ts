@@ -31,6 +31,12 @@ test('the first start writes every file, readable by its owner only', () => {
   expect(textOf('profiles.json')).toBe('{}\n');
 });
 
+test('a start refuses a database without the role that owns its tables, before anything is written', () => {
+  const settings = readEnvironment({ DATABASE_URL: 'postgresql://worker:secret@127.0.0.1:1/claimloop' });
+  expect(() => prepareFolder({ data, sandbox: false }, settings)).toThrow('MIGRATION_DATABASE_URL is not set');
+  expect(readdirSync(data)).toEqual([]);
+});
+
 test('without a sandbox there is no partner yet', () => {
   expect(prepare({ sandbox: false }).sandbox).toBeUndefined();
   expect(textOf('partners.json')).toBe('[]\n');

@@ -1,5 +1,6 @@
 import type { Client as TemporalClient, Connection } from '@temporalio/client';
 import { Client, type ClientBase } from 'pg';
+import { ServerAway } from '../../client/connection.ts';
 import { checkValueOf, type KnownKey, KeyProblem, refuseOtherKeys } from '../../client/encryption/key-check.ts';
 import type { KeyRing } from '../../client/encryption/keys.ts';
 import { recordedKeys, recordKeys } from '../../client/key-record.ts';
@@ -83,10 +84,18 @@ export async function readKeys(client: ClientBase): Promise<readonly KnownKey[]>
 
 async function onDatabase<T>(databaseUrl: string, work: (client: ClientBase) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
+  await client.connect().catch((cause: unknown) => {
+    const { host } = new URL(databaseUrl);
+    throw new ServerAway(`The database at ${host} cannot be opened (${codeOf(cause)}).`, { cause });
+  });
   try {
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+/** The code of a system or PostgreSQL error: ECONNREFUSED, 28P01. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

@@ -53,6 +53,8 @@ export function prepareFolder(
   { data, dayMs, profilesFile, sandbox }: FolderOptions,
   settings: Settings,
 ): InstallationFolder {
+  if (settings.DATABASE_URL !== undefined && settings.MIGRATION_DATABASE_URL === undefined)
+    throw new Error('MIGRATION_DATABASE_URL is not set: with DATABASE_URL, `up` needs the role that owns the tables.');
   const path = resolve(data);
   makeFolder(path);
   refuseSecond(path);

@@ -31,11 +31,7 @@ const sourceOf = (path: string): string => fileURLToPath(new URL(path, import.me
 /** Starts an embedded PostgreSQL, unless DATABASE_URL names a server, and applies all migrations. */
 export async function startDatabase(folder: InstallationFolder, addresses: Addresses): Promise<Program | undefined> {
   const { DATABASE_URL: given, MIGRATION_DATABASE_URL: owner } = folder.settings;
-  if (given !== undefined) {
-    if (owner === undefined)
-      throw new Error(
-        'MIGRATION_DATABASE_URL is not set: with DATABASE_URL, `up` needs the role that owns the tables too.',
-      );
+  if (given !== undefined && owner !== undefined) {
     await migrateAs(owner, given);
     addresses.databaseUrl = given;
     return undefined;

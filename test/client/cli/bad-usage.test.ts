@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -129,6 +129,13 @@ describe('a command that cannot run as it was given', () => {
     const ran = await claimloop('up --data away --no-sandbox', { TEMPORAL_ADDRESS: '127.0.0.1:1', DATABASE_URL: '' });
     const said = ran.err.split('\n').filter((line) => line !== '' && !line.startsWith('['));
     expect({ code: ran.code, said }).toEqual({ code: 1, said: ['No Temporal server answers at 127.0.0.1:1.'] });
+  });
+
+  test('an installation whose database does not answer says so, and writes nothing', async () => {
+    const url = 'postgresql://someone:Plantedword@127.0.0.1:1/claimloop';
+    const ran = await claimloop('up --data gone', { DATABASE_URL: url, MIGRATION_DATABASE_URL: url });
+    expect(ran).toEqual({ code: 1, out: '', err: 'The database at 127.0.0.1:1 cannot be opened (ECONNREFUSED).\n' });
+    expect(existsSync(join(folder, 'gone'))).toBe(false);
   });
 
   test.each(['--help', 'x12 check made'])(
