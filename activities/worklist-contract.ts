@@ -91,7 +91,8 @@ export interface FileDetail extends FileRow {
   readonly attempts: number;
   readonly dismissedBy: string | null;
   readonly dismissedBecause: string | null;
-  /** The first 500 parts. */
+  /** Number of all parts; `parts` holds 500 at most, in file order, and prefers those that are not posted. */
+  readonly totalParts: number;
   readonly parts: readonly FilePart[];
 }
 

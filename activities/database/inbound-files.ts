@@ -26,7 +26,7 @@ export async function listFiles(sql: Sql, { state, alike }: FileFilter): Promise
   return { total: rows[0]?.total ?? 0, files: rows.map(({ total: _, ...file }) => file) };
 }
 
-type StoredFile = Omit<FileDetail, 'parts' | 'sha256' | 'dismissedBecause'> & {
+type StoredFile = Omit<FileDetail, 'parts' | 'totalParts' | 'sha256' | 'dismissedBecause'> & {
   readonly bytes: Uint8Array;
   readonly dismissedBecause: Uint8Array | null;
 };
@@ -39,17 +39,20 @@ export async function showFile(sql: Sql, fileId: string): Promise<FileDetail | u
     [tenant, numberOf(fileId)],
   );
   if (!file) return undefined;
-  const parts = await sql.rows<FilePart>(
-    `select interchange_index as interchange, group_index as group, set_index as index, set,
-       sender_id as "senderId", receiver_id as "receiverId", state, reason
-     from transaction_set s join interchange i on i.id = s.interchange_id where file_id = $1::bigint
-     order by interchange_index, group_index, set_index limit $2`,
+  const parts = await sql.rows<FilePart & { readonly total: number }>(
+    `select * from (
+       select interchange_index as interchange, group_index as group, set_index as index, set,
+         sender_id as "senderId", receiver_id as "receiverId", state, reason, count(*) over ()::int as total
+       from transaction_set s join interchange i on i.id = s.interchange_id where file_id = $1::bigint
+       order by state desc, interchange_index, group_index, set_index limit $2
+     ) as part order by 1, 2, 3`,
     [file.id, rowsShown],
   );
   const { bytes, dismissedBecause, ...rest } = file;
   return {
     ...rest,
-    parts,
+    totalParts: parts[0]?.total ?? 0,
+    parts: parts.map(({ total: _, ...part }) => part),
     sha256: sha256(sql.vault.open('inbound_file.bytes', bytes)),
     dismissedBecause: sql.vault.openText('inbound_file.dismissed_because', dismissedBecause),
   };

@@ -47,7 +47,11 @@ export function addFiles(program: Command): void {
     .action((fileId: string, _: object, inner: Command) => {
       const { by, alike, ...options } = inner.optsWithGlobals<CommonOptions & { by: string; alike?: boolean }>();
       const choice: FileChoice = { fileId, alike };
-      return decided(options, filesSentence(choice, 'read again'), (claimloop) => claimloop.retryFile(choice, { by }));
+      return decided(
+        options,
+        filesSentence(choice, 'will be read again at the next visit to the partner'),
+        (claimloop) => claimloop.retryFile(choice, { by }),
+      );
     });
   addExamples(retry, 'file retry 12');
   const dismiss = addReason(file.command('dismiss').argument('<file-id>', fileIdHelp))
@@ -151,5 +155,6 @@ function fileText(file: FileDetail): string {
     ...(file.reason === null ? [] : [`Reason    ${file.reason}`]),
     ...(file.dismissedBy === null ? [] : [`Dismissed by ${file.dismissedBy}: ${file.dismissedBecause ?? ''}`]),
     ...(parts.length === 0 ? [] : [table(['place', 'set', 'sender', 'state', 'reason'], parts)]),
+    ...(file.totalParts > parts.length ? [`${parts.length} of ${file.totalParts} parts are shown.`] : []),
   ].join('\n');
 }

@@ -66,6 +66,19 @@ test('a file with a good and a bad set shows both, is read again without posting
   expect(await worklist({ kind: 'file' })).toEqual([]);
 });
 
+test('a file of more than 500 sets shows those that are not posted, and says how many there are', async () => {
+  await office.receive('payer', 'many.edi', x12File({ groups: [{ sets: [set('T100')] }] }));
+  const [{ id } = { id: '' }] = await files();
+  await office.db.query(
+    `insert into transaction_set (interchange_id, group_index, set_index, group_control, set_control, set,
+       canonical_digest, state, reason)
+     select max(id), 1, n, '1', '1', '835', 'x', case when n = 601 then 'quarantined' else 'posted' end, 'r'
+     from interchange, generate_series(2, 601) as t (n) group by n`,
+  );
+  const { parts, totalParts } = await show(id);
+  expect([totalParts, parts.length, parts[0]?.index, parts.at(-1)?.index]).toEqual([601, 500, 1, 601]);
+});
+
 test('an invalid decision is refused with a reason', async () => {
   await office.receive('payer', 'good.edi', x12File({ groups: [{ sets: [set('T003')] }] }));
   const [{ id } = { id: '' }] = await files();
