@@ -42,7 +42,8 @@ export async function grantToWorker(migrationUrl: string, workerUrl: string): Pr
     const usage = ['schema public', 'all sequences in schema public'].map(
       (what) => `grant usage on ${what} to ${worker};`,
     );
-    await client.query(`begin; ${[...usage, ...grants].join(' ')} commit`);
+    // One process at a time: PostgreSQL refuses two that grant on one table. The lock ends with the transaction.
+    await client.query(`begin; select pg_advisory_xact_lock(837835279); ${[...usage, ...grants].join(' ')} commit`);
   });
 }
 

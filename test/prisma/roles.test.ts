@@ -29,7 +29,8 @@ beforeAll(async () => {
     insert into claim_version (claim_id, version, made_by, reason, intake) values ('C1', 1, 'ann', 'x', 'x');
     insert into claim_input (claim_id, key, kind, made_at, made_on, content)
       values ('C1', 'k', 'addNote', now(), now(), 'x');
-    insert into inbound_file (partner_id, digest, size_bytes, bytes) values ('payer', 'x', 1, 'x');
+    insert into inbound_file (partner_id, digest, size_bytes, bytes, received_on, due_on)
+      values ('payer', 'x', 1, 'x', now(), now());
     insert into outbound_interchange (partner_id, claim_id, claim_version, submission, sender_id, receiver_id,
       interchange_control, group_control, digest, bytes) values ('payer', 'C1', 1, 1, 'A', 'B', 1, 1, 'x', 'x');
     insert into statement (claim_id, cycle, number, issued_on, due_on, amount_cents, is_final_notice, document)
