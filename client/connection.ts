@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs';
-import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  type ConnectionOptions,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+} from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { clientDataConverter } from './encryption/data-converter.ts';
 import { type KeyRing, loadKeys } from './encryption/keys.ts';
@@ -72,11 +78,27 @@ export async function connectClient(dataFolder?: string): Promise<ConnectedClien
 /** A server that the environment or the data folder names does not answer. */
 export class ServerAway extends Error {}
 
-/** Connects to a server, which may be used without keys. Throws ServerAway if it does not answer. */
-export async function connectTo({ connectionOptions }: ConnectionSettings): Promise<Connection> {
+/**
+ * Connects to a server, which may be used without keys. Throws ServerAway if it does not answer. Each later call
+ * fails after `deadlineMs`: Temporal's client sets no deadline, and a call to a stopped server would never end.
+ */
+export async function connectTo(
+  { connectionOptions }: Pick<ConnectionSettings, 'connectionOptions'>,
+  deadlineMs = longestAnswerMs,
+): Promise<Connection> {
   try {
-    return await Connection.connect(connectionOptions);
+    return await Connection.connect({ ...connectionOptions, interceptors: [callWithin(deadlineMs)] });
   } catch (cause) {
     throw new ServerAway(`No Temporal server answers at ${connectionOptions.address}.`, { cause });
   }
+}
+
+/** A server ends its own long polls after 20 seconds. */
+const longestAnswerMs = 30_000;
+
+const retry = makeGrpcRetryInterceptor(defaultGrpcRetryOptions());
+
+/** Tries a call again as Temporal's client does by itself, and at most so long. */
+function callWithin(deadlineMs: number): typeof retry {
+  return (options, nextCall) => retry({ ...options, deadline: options.deadline ?? Date.now() + deadlineMs }, nextCall);
 }

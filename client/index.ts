@@ -61,7 +61,12 @@ export type {
   Worklist,
 } from '../activities/worklist-contract.ts';
 export type { ClaimFile, ClaimMoney, ClaimSearch, FoundClaim, RecordedInput } from '../activities/contract.ts';
+export type { Decision, FileState, WorklistFilter } from '../activities/worklist-contract.ts';
+export type { Correction, Hold, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
+export type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 export type { Intake } from '../domain/schema/intake.ts';
+export type { Problem } from '../domain/schema/problems.ts';
+export { type ConnectedClient, connectClient } from './connection.ts';
 
 /** There is no claim with that id. */
 export class UnknownClaimError extends Error {}
@@ -131,7 +136,7 @@ export async function connectClaimloop(dataFolder?: string): Promise<Claimloop> 
   return { ...claimloopOver(client), close };
 }
 
-/** Uses an existing Temporal client, which must have the installation's data converter. */
+/** Uses an existing Temporal client, which must have the installation's data converter: that of `connectClient`. */
 export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
   const handle = (claimId: string) => client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));
   const ask = <T>(claimId: string, work: () => Promise<T>): Promise<T> => known(claimId, work);

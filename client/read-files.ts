@@ -1,5 +1,5 @@
 import { claimsFrom837P, type ImportedClaim } from '../domain/edi/claims-from-837p.ts';
-import { notCarried } from '../domain/edi/not-carried.ts';
+import { type Difference, notCarried } from '../domain/edi/not-carried.ts';
 import { readIntake } from '../domain/schema/read-intake.ts';
 import { type Finding, placeOf, readClaims837P, readInterchanges, type TransactionSet } from '../x12/index.ts';
 
@@ -11,7 +11,7 @@ export type IntakeRead =
       /** Position of its CLM segment in its 837P, ST = 1; absent for JSON. */
       readonly segment?: number;
       /** Places of its 837P that the patient file does not carry or changes; see domain/edi/not-carried.ts. */
-      readonly notCarried: readonly string[];
+      readonly notCarried: readonly Difference[];
     }
   | { readonly kind: 'unreadable'; readonly found: string; readonly segment?: number };
 

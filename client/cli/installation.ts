@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
@@ -97,8 +99,17 @@ export function whereToLook({ temporal, codecServer }: Endpoints, data: string):
 function readyText(endpoints: Endpoints, data: string): string {
   return (
     `claimloop is running. ${whereToLook(endpoints, data)}\n` +
-    `Next, in another terminal: ${commandLine('start docs/example-intake.json', data)}`
+    `Next, in another terminal: ${commandLine(`start ${exampleIntake()}`, data)}`
   );
+}
+
+/** Path of the example, as it can be typed here: relative within the working directory, otherwise absolute. */
+function exampleIntake(): string {
+  // Resolved by package name, so that it works from the sources, from dist/ and from an installed package.
+  const manifest = createRequire(import.meta.url).resolve('claimloop/package.json');
+  const path = join(dirname(manifest), 'docs/example-intake.json');
+  const near = relative(process.cwd(), path);
+  return near.startsWith('..') || isAbsolute(near) ? path : near;
 }
 
 async function runDown({ data }: CommonOptions): Promise<void> {

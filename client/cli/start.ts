@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Claimloop, Started } from '../index.ts';
+import type { Difference } from '../../domain/edi/not-carried.ts';
 import { filesToIntakes, type IntakeRead } from '../read-files.ts';
 import { addExamples } from './arguments.ts';
 import { readInput } from './input-file.ts';
@@ -27,8 +28,8 @@ interface Result {
   /** Position of the claim's CLM segment in its 837P. */
   readonly segment?: number | undefined;
   readonly started: Started;
-  /** Places of its 837P that the claim does not carry. */
-  readonly notCarried: readonly string[];
+  /** Places of its 837P that the claim does not carry as they are. */
+  readonly notCarried: readonly Difference[];
 }
 
 async function start(files: readonly string[], options: Options): Promise<void> {
@@ -70,8 +71,8 @@ async function startOne(claimloop: Claimloop, file: string, read: IntakeRead, op
   const { intake, notCarried } = read;
   if (notCarried.length === 0 || options.acceptLosses)
     return { file, segment, started: await claimloop.startClaim(intake), notCarried };
-  const allowed = 'what a patient file carries; --accept-losses starts the claim without it';
-  const problems = notCarried.map((path) => ({ path, found: 'content that would be lost or changed', allowed }));
+  const allowed = 'what a patient file carries; --accept-losses starts the claim as it would be';
+  const problems = notCarried.map(({ path, what }) => ({ path, found: what, allowed }));
   return { file, segment, started: { kind: 'problems', problems }, notCarried };
 }
 
@@ -80,11 +81,15 @@ function unreadable(file: string, found: string): Result {
   return { file, started: { kind: 'problems', problems }, notCarried: [] };
 }
 
+function lossLine({ path, what }: Difference): string {
+  return `  ${path}: ${what}`;
+}
+
 function sentence({ file: name, segment, started, notCarried }: Result): string {
   const file = segment === undefined ? name : `${name}, claim at segment ${segment}`;
   switch (started.kind) {
     case 'started':
-      return [`${started.claimId}  started from ${file}`, ...notCarried.map((path) => `  without ${path}`)].join('\n');
+      return [`${started.claimId}  started from ${file}`, ...notCarried.map(lossLine)].join('\n');
     case 'already-there':
       return `${started.claimId}  already exists, with the same content`;
     case 'conflict':

@@ -84,7 +84,9 @@ async function ownClaims(path: string): Promise<readonly DemoClaim[]> {
     for (const one of read.intakes) {
       if (one.kind === 'unreadable') throw badUsage(`${file}: found ${one.found}.`);
       if (one.notCarried.length > 0)
-        process.stderr.write(`${file}: the demo does not carry ${one.notCarried.join(', ')}.\n`);
+        process.stderr.write(
+          `${file}: the demo does not carry ${one.notCarried.map(({ path }) => path).join(', ')}.\n`,
+        );
       claims.push({ intake: one.intake, label: basename(file) });
     }
   }

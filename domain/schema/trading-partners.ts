@@ -16,7 +16,10 @@ const mailbox = {
 const sftp = z
   .strictObject({
     kind: z.literal('sftp'),
-    host: name("Name or address of the partner's SFTP server.", 'sftp.example-payer.com'),
+    host: name("Name or address of the partner's SFTP server.", 'sftp.example-payer.com').regex(
+      /^[A-Za-z0-9.:-]+$/,
+      'a host name or an IP address',
+    ),
     port: z
       .int()
       .min(1)
@@ -42,7 +45,14 @@ const sftp = z
     'either a password or a privateKeyFile',
   );
 
-const folder = z.strictObject({ kind: z.literal('folder'), ...mailbox });
+// The worker's working directory is no business of a file that names folders.
+const absolute = [/^(\/|[A-Za-z]:[\\/])/, 'an absolute path'] as const;
+
+const folder = z.strictObject({
+  kind: z.literal('folder'),
+  inbox: mailbox.inbox.regex(...absolute),
+  outbox: mailbox.outbox.regex(...absolute),
+});
 
 const sandbox = z.strictObject({
   kind: z.literal('sandbox'),
@@ -56,21 +66,38 @@ const sandbox = z.strictObject({
 const transports = [sftp, folder, sandbox] as const;
 const kinds = transports.map(({ shape }) => JSON.stringify(shape.kind.value)).join(' or ');
 
-const accepted = (description: string, example: string, otherwise: string) =>
+const accepted = (description: string, example: string, otherwise: string, each = z.string().min(1)) =>
   z
-    .union([z.literal('any'), z.array(z.string().min(1)).min(1).readonly()])
+    .union([z.literal('any'), z.array(each).min(1).readonly()])
     .optional()
     .meta({ description: `${description} "any" does not compare it.`, examples: [[example]], otherwise });
 
 const accepts = z.strictObject({
-  usages: accepted('ISA15 of its files: "P" production, "T" test.', 'T', 'the `usage` that we send'),
+  usages: accepted(
+    'ISA15 of its files: "P" production, "T" test.',
+    'T',
+    'the `usage` that we send',
+    z.string().regex(/^[PT]$/, '"P" or "T"'),
+  ),
   senderIds: accepted('ISA06 of its files.', 'EXAMPLEPAYER', 'its `receiverId`'),
   receiverIds: accepted('ISA08 of its files.', 'ELMCLINIC', 'its `senderId`'),
   groupSenderIds: accepted('GS02 of its files.', 'EXAMPLEPAYER', 'its `senderIds`'),
   groupReceiverIds: accepted('GS03 of its files.', 'ELMCLINIC', 'its `receiverIds`'),
   payeeIds: accepted('N104 of the payee in an 835: NPIs or tax ids.', '1999999984', "our claims' billing providers"),
-  versions: accepted('GS08 of its files.', '005010X221A1', 'the versions that claimloop reads'),
+  versions: accepted(
+    'GS08 of its files.',
+    '005010X221A1',
+    'the versions that claimloop reads',
+    z.string().regex(/^\d{6}(X\d{3}([AE]\d)?)?$/, 'a version such as 005010X221A1'),
+  ),
 });
+
+const partyId = (description: string, example: string) =>
+  name(description, example, 15).regex(
+    // GS02 has at least two characters, and ISA06 is filled up with spaces. Our delimiters are * : ^ and ~.
+    /^(?! )(?=.{2})[ !"&'()+,\-./0-9;?=A-Z%@[\]_{}\\|<>#$a-z]+(?<! )$/,
+    '2 to 15 characters of X12, without *, :, ^, ~ and without spaces at its ends',
+  );
 
 const partyQualifier = (of: string) =>
   z
@@ -124,8 +151,8 @@ const partner = z
       examples: ['payer'],
     }),
     transport: z.discriminatedUnion('kind', transports, { error: kinds }),
-    senderId: name('Our id at the partner: ISA06 and GS02.', 'ELMCLINIC', 15),
-    receiverId: name("The partner's id: ISA08 and GS03.", 'EXAMPLEPAYER', 15),
+    senderId: partyId('Our id at the partner: ISA06 and GS02.', 'ELMCLINIC'),
+    receiverId: partyId("The partner's id: ISA08 and GS03.", 'EXAMPLEPAYER'),
     pollMs: z
       .int()
       .min(50)
@@ -148,19 +175,59 @@ const partner = z
     accepts: accepts.optional(),
     sends: sends.optional(),
   })
-  .superRefine(({ kind, transport, sends: { usage, fileName } = {} }, context) => {
-    const refuse = (field: string, message: string): void =>
-      context.addIssue({ code: 'custom', path: ['sends', field], message });
-    if (transport.kind === 'sandbox' && usage === 'P') refuse('usage', '"T" for the sandbox');
-    const problem = fileName === undefined ? undefined : patternProblem(fileName, kind);
-    if (problem !== undefined) refuse('fileName', problem);
+  .superRefine((entry, context) => {
+    for (const { path, message } of contradictions(entry)) context.addIssue({ code: 'custom', path, message });
   });
 
-/** partners.json: whom files are exchanged with. A payer belongs to one partner only. */
+interface Contradiction {
+  readonly path: string[];
+  readonly message: string;
+}
+
+/** Fields of one partner that do not fit each other. */
+function contradictions({ kind, payerIds, transport, sends }: Omit<PartnerEntry, 'accepts'>): readonly Contradiction[] {
+  const problem = sends?.fileName === undefined ? undefined : patternProblem(sends.fileName, kind);
+  const found: readonly (Contradiction | false)[] = [
+    transport.kind === 'sandbox' &&
+      sends?.usage === 'P' && { path: ['sends', 'usage'], message: '"T" for the sandbox' },
+    problem !== undefined && { path: ['sends', 'fileName'], message: problem },
+    // Otherwise the next visit would take our own claims back.
+    transport.inbox === transport.outbox && {
+      path: ['transport', 'outbox'],
+      message: 'another folder than the inbox',
+    },
+    kind === 'payer'
+      ? payerIds.length === 0 && { path: ['payerIds'], message: 'at least one payer, or "*"' }
+      : payerIds.length > 0 && { path: ['payerIds'], message: 'an empty list, because only a payer takes claims' },
+  ];
+  return found.filter((one) => one !== false);
+}
+
+/** partners.json: whom files are exchanged with. A payer belongs to one partner only, and so does a mailbox. */
 export const partnersSchema = z
   .array(partner)
   .refine((partners) => isUnique(partners.map((each) => each.partnerId)), 'each partnerId once')
-  .refine((partners) => isUnique(partners.flatMap((each) => each.payerIds)), 'each payer at one partner only');
+  .refine((partners) => isUnique(partners.flatMap((each) => each.payerIds)), 'each payer at one partner only')
+  .refine(
+    (partners) => isUnique(partners.flatMap(({ kind }) => (kind === 'payer' ? [] : [kind]))),
+    'one agency and one mail room at most',
+  )
+  .refine(
+    (partners) => isUnique(partners.map(({ transport }) => outboxOf(transport))),
+    'each outbox at one partner only',
+  )
+  .refine(isApart, 'no inbox that is the outbox of another partner');
+
+/** A partner's outbox, with the server it is on. */
+function outboxOf(transport: PartnerEntry['transport'], folder = transport.outbox): string {
+  const server = transport.kind === 'sftp' ? [transport.host, transport.port] : [];
+  return JSON.stringify([transport.kind, ...server, 'username' in transport ? transport.username : '', folder]);
+}
+
+function isApart(partners: readonly PartnerEntry[]): boolean {
+  const outboxes = new Set(partners.map(({ transport }) => outboxOf(transport)));
+  return !partners.some(({ transport }) => outboxes.has(outboxOf(transport, transport.inbox)));
+}
 
 function isUnique(values: readonly string[]): boolean {
   return new Set(values).size === values.length;

@@ -104,7 +104,7 @@ describe('several claims of one 837P', () => {
       }),
     );
     const places = listed
-      .flatMap((one) => (one.kind === 'intake' ? one.notCarried : []))
+      .flatMap((one) => (one.kind === 'intake' ? one.notCarried.map(({ path }) => path) : []))
       .filter((place) => place.endsWith('.patientPaid'));
     expect(places.length).toBe(starts.length);
     expect(new Set(places).size).toBe(starts.length);

@@ -1,5 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { type Claimloop, type ClaimView, connectClaimloop, type Started, UnknownClaimError } from 'claimloop/client';
+import {
+  type Claimloop,
+  claimloopOver,
+  type ClaimView,
+  connectClaimloop,
+  connectClient,
+  type Correction,
+  type Receipt,
+  type Started,
+  UnknownClaimError,
+} from 'claimloop/client';
 import { read835, readInterchanges, type ReadValue, type Remittance835 } from 'claimloop/x12';
 
 // Example code of a separate project. test/package.test.ts compiles and runs it there.
@@ -13,6 +23,16 @@ export async function open(claimloop: Claimloop, intake: unknown): Promise<Claim
   } catch (error) {
     if (error instanceof UnknownClaimError) return undefined;
     throw error;
+  }
+}
+
+/** Sends a correction over a Temporal client that the project also uses for workflows of its own. */
+export async function correct(claimId: string, correction: Correction): Promise<Receipt> {
+  const { client, close } = await connectClient();
+  try {
+    return await claimloopOver(client).correctClaim(claimId, correction);
+  } finally {
+    await close();
   }
 }
 

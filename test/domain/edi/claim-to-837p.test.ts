@@ -3,7 +3,7 @@ import { isoDate } from '../../../domain/dates.ts';
 import { claimTo837P } from '../../../domain/edi/claim-to-837p.ts';
 import type { Submission } from '../../../domain/edi/claim-loop-to-837p.ts';
 import { claimsFrom837P, type ImportedClaim } from '../../../domain/edi/claims-from-837p.ts';
-import { notCarried } from '../../../domain/edi/not-carried.ts';
+import { type Difference, notCarried } from '../../../domain/edi/not-carried.ts';
 import { readIntake } from '../../../domain/schema/read-intake.ts';
 import type { Intake } from '../../../domain/schema/intake.ts';
 import { guides, read837P, write837P } from '../../../x12/index.ts';
@@ -181,15 +181,26 @@ describe('what a patient file does not carry of an 837P', () => {
     subscriber: { firstName: 'Sam', lastName: 'Sample', dateOfBirth: '1980-01-01', gender: 'M', address },
   };
   const lossesOf = (change: (text: string) => string, make = anIntake()): readonly string[] =>
+    differencesOf(change, make).map(({ path }) => path);
+  const differencesOf = (change: (text: string) => string, make = anIntake()): readonly Difference[] =>
     claimsIn(Buffer.from(recounted(change(textOf(bytesOf(make)))), 'latin1')).flatMap((imported) => {
       const read = readIntake(imported.file);
-      return read.kind === 'ok' ? notCarried(imported, read.intake) : [JSON.stringify(read.problems)];
+      if (read.kind === 'problems') throw new Error(JSON.stringify(read.problems));
+      return notCarried(imported, read.intake);
     });
   const level = 'billingProviders[0].subscribers[0]';
   const claim = `${level}.claims[0]`;
 
   test('is nothing for what we write ourselves', () => {
     expect(lossesOf((text) => text)).toEqual([]);
+  });
+
+  test.each([
+    [/(CLM\*[^~]*)~/, '$1~AMT*F5*10~', 'content that would be lost'],
+    [/(CLM\*[^*]*\*)[\d.]+/, '$1999', '$999.00, which would become $200.00'],
+    [/\*CH~/, '*RP~', 'content that would be changed'],
+  ])('says what would happen: %s', (segment, instead, what) => {
+    expect(differencesOf((text) => text.replace(segment, instead)).map((each) => each.what)).toContain(what);
   });
 
   test('is nothing for a dependent whose subscriber has no address', () => {

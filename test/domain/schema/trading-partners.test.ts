@@ -29,7 +29,7 @@ test('a partner needs no optional field; the default of quietMinutes is 5', () =
 });
 
 test.each([
-  ['folders', { ...partner, transport: { kind: 'folder', inbox: 'a', outbox: 'b' } }],
+  ['folders', { ...partner, transport: { kind: 'folder', inbox: '/a', outbox: '/b' } }],
   [
     'the sandbox',
     { ...partner, transport: { kind: 'sandbox', username: 'payer', password: 'p', inbox: 'a', outbox: 'b' } },
@@ -56,14 +56,40 @@ test.each([
   ['a qualifier that X12 does not have', { ...partner, sends: { senderQualifier: '31' } }],
   ['file names that repeat', { ...partner, sends: { fileName: 'ELM_{date}.837' } }],
   ['a negative wait', { ...partner, quietMinutes: -1 }],
+  ['one folder as inbox and outbox', { ...partner, transport: { ...sftp, outbox: '/inbox' } }],
+  ['folders relative to the worker', { ...partner, transport: { kind: 'folder', inbox: '../a', outbox: '/b' } }],
+  ['a host name with a space', { ...partner, transport: { ...sftp, host: 'sftp example.com' } }],
+  ['an id with a delimiter', { ...partner, senderId: 'A~B*C' }],
+  ['an id of one character', { ...partner, receiverId: 'P' }],
+  ['an id that ends in a space', { ...partner, receiverId: 'PAYER ' }],
+  ['a payer without payer ids', { ...partner, payerIds: [] }],
+  ['an agency with payer ids', { ...partner, kind: 'agency' }],
+  ['files of a usage that X12 does not have', { ...partner, accepts: { usages: ['X'] } }],
+  ['files of something that is no version', { ...partner, accepts: { versions: ['foo'] } }],
 ])('a partner with %s is refused', (_, entry) => {
   expect(isAccepted(entry)).toBe(false);
 });
 
+const other = { ...partner, partnerId: 'other', payerIds: ['87726'], transport: { ...sftp, username: 'other' } };
+
 test('neither a partner nor a payer may be named twice', () => {
-  expect(isAccepted(partner, { ...partner, partnerId: 'other', payerIds: ['87726'] })).toBe(true);
-  expect(isAccepted(partner, { ...partner, payerIds: ['87726'] })).toBe(false);
-  expect(isAccepted(partner, { ...partner, partnerId: 'other' })).toBe(false);
+  expect(isAccepted(partner, other)).toBe(true);
+  expect(isAccepted(partner, { ...other, partnerId: partner.partnerId })).toBe(false);
+  expect(isAccepted(partner, { ...other, payerIds: partner.payerIds })).toBe(false);
+});
+
+test('no mailbox belongs to two partners, and no partner fetches what another one is sent', () => {
+  expect(isAccepted(partner, { ...other, transport: sftp })).toBe(false);
+  expect(isAccepted(partner, { ...other, transport: { ...sftp, port: 2222 } })).toBe(true);
+  expect(isAccepted(partner, { ...other, transport: { ...sftp, inbox: '/outbox', outbox: '/third' } })).toBe(false);
+});
+
+test('there is one agency and one mail room at most', () => {
+  const agency = { ...other, kind: 'agency', payerIds: [] };
+  const second = { ...agency, partnerId: 'second', transport: { ...sftp, username: 'second' } };
+  expect(isAccepted(partner, agency)).toBe(true);
+  expect(isAccepted(partner, agency, second)).toBe(false);
+  expect(isAccepted(partner, agency, { ...second, kind: 'mail' })).toBe(true);
 });
 
 test('the sandbox gets test files only', () => {
