@@ -2,31 +2,20 @@ import type { Question } from '../domain/claim/question.ts';
 import type { Correction, InputKind, PatientPayment, WriteOffReason } from '../domain/claim/inputs.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { Instant, IsoDate } from '../domain/dates.ts';
-import type { Adjustment } from '../domain/remittance/remittance.ts';
 import type { PartnerSubject, PartnerTrouble } from '../domain/partner-trouble.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Problem } from '../domain/schema/problems.ts';
-import type { Decision, DecisionResult, WorklistReport, WorklistRequest } from './worklist-contract.ts';
-
-/** What the workflow knows of a claim after the patient file is stored. Contains no PHI. */
-export interface OpenedClaim {
-  readonly kind: 'opened';
-  readonly claimId: string;
-  /** SHA-256 of the patient file, in hexadecimal. */
-  readonly intakeSha256: string;
-  readonly payerId: string;
-  readonly chargedCents: number;
-  readonly timelyFilingOn: IsoDate;
-  readonly policy: ClaimPolicy;
-  readonly debtor: Debtor;
-  /** How the first submission is sent: a replacement if the patient file replaces a claim of other software. */
-  readonly sendAs: 'original' | 'replacement';
-}
+import type { Reconciling, Reconciliation } from './reconcile-contract.ts';
+import type { Report, ReportRequest } from './report-contract.ts';
+import type { LoadedClaim, OpenedClaim, StandingRecord } from './standing-contract.ts';
+import type { Decision, DecisionResult } from './worklist-contract.ts';
 
 /** A patient file to check and store, as received. */
 export interface OpenClaim {
   /** Id of the calling workflow: it must match the patient file. */
   readonly workflowId: string;
+  /** Id of the calling run. */
+  readonly runId: string;
   readonly intake: unknown;
 }
 
@@ -50,6 +39,8 @@ export interface RecordInput {
   readonly refusal: string | null;
   readonly at: Instant;
   readonly today: IsoDate;
+  /** Where the claim stands after the input. */
+  readonly standing: StandingRecord;
 }
 
 /** Result of checking codes, coverage, form and filing deadline. */
@@ -93,9 +84,12 @@ export type PaymentResult =
 export interface DatabaseActivities {
   /**
    * Checks and stores the patient file and posts its charges. Refused: an invalid file, a workflow id that does not
-   * match it, a known externalId with different content, or an unknown policy profile.
+   * match it, a known externalId with different content, or an unknown policy profile. Loaded: an earlier run opened
+   * the same patient file.
    */
-  openClaim(input: OpenClaim): Promise<OpenedClaim | RefusedClaim>;
+  openClaim(input: OpenClaim): Promise<OpenedClaim | LoadedClaim | RefusedClaim>;
+  /** Reads what a new run of a stored claim continues from; the same again for that run. Fails with `unknown-claim`. */
+  loadClaim(input: { claimId: string; runId: string }): Promise<LoadedClaim>;
   /** Stores what a person sent, with author, time and outcome. */
   recordInput(input: RecordInput): Promise<void>;
   /**
@@ -162,96 +156,12 @@ export interface DatabaseActivities {
   }): Promise<{ workItemId: string }>;
   closeWorkItem(input: { workItemId: string; how: string; today: IsoDate }): Promise<void>;
   escalateWorkItem(input: { workItemId: string; dueOn: IsoDate }): Promise<void>;
+  /** Stores where a claim stands and what happened to it. A record with a lower revision changes nothing. */
+  writeStanding(record: StandingRecord): Promise<void>;
   /** Does what a person decided about a stored file or an open question. */
   decide(input: Decision): Promise<DecisionResult>;
   /** Lists for the command line, each at most 500 rows. */
   readReport(input: ReportRequest): Promise<Report>;
-}
-
-export type ReportRequest =
-  | WorklistRequest
-  | { readonly report: 'trial-balance' }
-  | { readonly report: 'claim-money'; readonly claimIds: readonly string[] }
-  | { readonly report: 'inputs'; readonly claimId: string }
-  | { readonly report: 'claim-file'; readonly claimId: string }
-  | ({ readonly report: 'find-claims' } & ClaimSearch);
-
-/** What was charged, paid and written off on one claim, in cents. */
-export interface ClaimMoney {
-  readonly claimId: string;
-  readonly chargedCents: number;
-  readonly paidCents: number;
-  readonly adjustedCents: number;
-  readonly patientPaidCents: number;
-  readonly writtenOffCents: number;
-  readonly placedCents: number;
-}
-
-export type Report =
-  | WorklistReport
-  | {
-      readonly report: 'trial-balance';
-      readonly accounts: readonly { account: string; debitCents: number; creditCents: number }[];
-      readonly balanced: boolean;
-      readonly entries: number;
-    }
-  | { readonly report: 'claim-money'; readonly claims: readonly ClaimMoney[] }
-  | { readonly report: 'inputs'; readonly inputs: readonly RecordedInput[] }
-  | { readonly report: 'claim-file'; readonly file: ClaimFile }
-  | { readonly report: 'find-claims'; readonly claims: readonly FoundClaim[] };
-
-/** What a biller knows of a claim; every condition that is given must hold. */
-export interface ClaimSearch {
-  /** Part of "last, first" or of "first last", in any case. */
-  readonly patient?: string;
-  readonly externalId?: string;
-  readonly payerId?: string;
-  /** Days since the claim was opened, at least. */
-  readonly olderThanDays?: number;
-  readonly limit: number;
-}
-
-/** A claim that a search found. Names a patient: never logged. */
-export interface FoundClaim {
-  readonly claimId: string;
-  readonly externalId: string;
-  readonly openedOn: IsoDate;
-  readonly patient: string;
-  readonly serviceFrom: IsoDate;
-}
-
-/** Whose claim it is and what the payer answered. Names a patient: shown to people, never logged. */
-export interface ClaimFile {
-  readonly claimId: string;
-  readonly externalId: string;
-  readonly patient: string;
-  readonly birthDate: string;
-  readonly serviceFrom: IsoDate;
-  readonly serviceTo: IsoDate;
-  readonly payer: string;
-  readonly chargedCents: number;
-  /** Each claim payment, oldest first. */
-  readonly answers: readonly {
-    /** CLP02. */
-    readonly statusCode: string;
-    readonly paidCents: number;
-    readonly adjustments: readonly Adjustment[];
-    readonly remarkCodes: readonly string[];
-  }[];
-}
-
-/** A stored input to a claim, accepted or refused. */
-export interface RecordedInput {
-  readonly kind: InputKind;
-  /** Who sent it; null if unknown. */
-  readonly by: string | null;
-  readonly at: Instant;
-  /** The business day. */
-  readonly on: IsoDate;
-  /** The input as JSON text. */
-  readonly content: string;
-  /** Why it was refused; null if it was accepted. */
-  readonly refusal: string | null;
 }
 
 /** Activities that process whole files, on their own task queue. */
@@ -260,6 +170,8 @@ export interface FileActivities {
   fetchFiles(input: { partnerId: string }): Promise<{ fetched: number; isMore: boolean }>;
   /** Reads the next stored files of a partner; each transaction set is posted or quarantined by itself. */
   readFiles(input: { partnerId: string }): Promise<{ read: number; isMore: boolean; hasMessages: boolean }>;
+  /** Compares PostgreSQL with Temporal and the partners' mailboxes, and repairs what can be repaired. */
+  reconcile(input: Reconciling): Promise<Reconciliation>;
   /** Signals the facts in the outbox to their claims; `isMore` if some are left for another call. */
   signalClaims(input: Record<string, never>): Promise<{ signaled: number; isMore: boolean }>;
 }

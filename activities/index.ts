@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dayAt } from '../domain/clock.ts';
 import { readBenefitPolicies } from '../domain/schema/benefit-policies.ts';
 import type { ActivitiesConfig } from './config.ts';
-import type { ActivityContext } from './context.ts';
+import type { ActivityContext, ClaimWorkflows } from './context.ts';
 import type { DatabaseActivities, FileActivities } from './contract.ts';
 import type { OutboundActivities } from './outbound-contract.ts';
 import { createDatabaseActivities } from './database/index.ts';
@@ -19,12 +19,9 @@ export interface Activities {
 }
 
 /**
- * Creates the activities of one worker. The worker provides `signalClaim`, because it has the Temporal client.
+ * Creates the activities of one worker. The worker provides `claims`, because it has the Temporal client.
  */
-export async function createActivities(
-  config: ActivitiesConfig,
-  signalClaim: ActivityContext['signalClaim'],
-): Promise<Activities> {
+export async function createActivities(config: ActivitiesConfig, claims: ClaimWorkflows): Promise<Activities> {
   const reference = new URL('../prisma/reference/benefit-policies.json', import.meta.url);
   const benefits = readBenefitPolicies(JSON.parse(await readFile(reference, 'utf8')));
   const { clock, partners, profiles, dataFolder } = config;
@@ -36,7 +33,7 @@ export async function createActivities(
     profiles,
     benefits,
     dataFolder,
-    signalClaim,
+    claims,
     today: () => dayAt(clock, Date.now()),
   };
   return {

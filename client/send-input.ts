@@ -10,6 +10,8 @@ import type { Receipt } from '../workflows/messages.ts';
 
 /** gRPC's RESOURCE_EXHAUSTED and FAILED_PRECONDITION. */
 const busyCodes: ReadonlySet<number> = new Set([8, 9]);
+/** Failures of an Update that its claim did not answer: a workflow task, or the claim, ended first. */
+const unseenTypes: ReadonlySet<string> = new Set(['UnprocessedUpdate', 'AcceptedUpdateCompletedWorkflow']);
 /** Milliseconds to the first and at most between further tries, and how long to try. */
 const firstWaitMs = 100;
 const longestWaitMs = 2_000;
@@ -54,7 +56,7 @@ function isBusy(error: unknown): boolean {
  */
 function isUnprocessed(error: unknown): boolean {
   const failure = error instanceof WorkflowUpdateFailedError ? error.cause : error;
-  return failure instanceof ApplicationFailure && failure.type === 'UnprocessedUpdate';
+  return failure instanceof ApplicationFailure && unseenTypes.has(failure.type ?? '');
 }
 
 /** A short hash of an input's content, for the id of its Update. */

@@ -7,7 +7,8 @@ import type { Problem } from '../domain/schema/problems.ts';
 import { readIntake } from '../domain/schema/read-intake.ts';
 import type { Intake } from '../domain/schema/intake.ts';
 import type { claim } from '../workflows/claim.ts';
-import { claimsQueue, type ClaimView, claimWorkflowId, statusQuery } from '../workflows/messages.ts';
+import type { ClaimView } from '../domain/claim/view.ts';
+import { claimsQueue, claimWorkflowId, statusQuery } from '../workflows/messages.ts';
 
 /** The result of starting a claim from a patient file. */
 export type Started =
@@ -33,8 +34,7 @@ export async function startClaim(client: Client, json: unknown): Promise<Started
   const claimId = intake.patientControlNumber ?? patientControlNumberOf(externalIdSha256);
   const intakeSha256 = createHash('sha256').update(canonicalJson(intake)).digest('hex');
   const newClaim = { claimId, intake, intakeSha256 };
-  if (await start(client, newClaim, WorkflowIdReusePolicy.REJECT_DUPLICATE))
-    return (await refusalOf(client, claimId)) ?? { kind: 'started', claimId };
+  if (await start(client, newClaim, WorkflowIdReusePolicy.REJECT_DUPLICATE)) return outcomeOf(client, claimId);
   return compare(client, newClaim);
 }
 
@@ -69,39 +69,51 @@ async function start(
 async function compare(client: Client, newClaim: NewClaim): Promise<Started> {
   const { claimId, intakeSha256 } = newClaim;
   const { memo, status } = await client.workflow.getHandle(claimWorkflowId(claimId)).describe();
-  const refused = status.name === 'RUNNING' ? undefined : await refusalOf(client, claimId);
+  const refused = status.name === 'COMPLETED' ? refusalIn(await viewOf(client, claimId)) : undefined;
   if (refused) {
     // A refused file opened no claim, so that its id can be used again.
     await start(client, newClaim, WorkflowIdReusePolicy.ALLOW_DUPLICATE);
-    return (await refusalOf(client, claimId)) ?? { kind: 'started', claimId };
+    return outcomeOf(client, claimId);
+  }
+  if (lostStatuses.has(status.name)) {
+    // Somebody ended the workflow, and not the claim: it continues from what is stored.
+    await start(client, newClaim, WorkflowIdReusePolicy.ALLOW_DUPLICATE);
+    return outcomeOf(client, claimId);
   }
   // A claim that was started with another Temporal client has no memo.
   const known = memo?.['intakeSha256'] ?? (await viewOf(client, claimId)).intakeSha256;
   if (known !== intakeSha256)
     return { kind: 'conflict', claimId, reason: `claim ${claimId} already exists, with different content` };
-  return (await refusalOf(client, claimId)) ?? { kind: 'already-there', claimId };
+  const outcome = await outcomeOf(client, claimId);
+  return outcome.kind === 'started' ? { kind: 'already-there', claimId } : outcome;
 }
+
+const lostStatuses: ReadonlySet<string> = new Set(['TERMINATED', 'CANCELLED', 'FAILED', 'TIMED_OUT']);
 
 function viewOf(client: Client, claimId: string): Promise<ClaimView> {
   return client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId)).query(statusQuery);
 }
 
 /**
- * Waits until the workflow has stored the claim or refused it because its externalId belongs to another claim. Uses
- * `describe` while the workflow runs: a query during its first workflow task would cost one more task.
+ * Waits until the workflow has stored the claim, or refused it because its externalId belongs to another claim, or
+ * found that it is stored already. Uses `describe` while the workflow runs: a query during its first workflow task would cost
+ * one more task.
  */
-async function refusalOf(client: Client, claimId: string): Promise<Started | undefined> {
+async function outcomeOf(client: Client, claimId: string): Promise<Started> {
   const handle = client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));
   const until = Date.now() + intakeMs;
   for (let waitMs = 25; Date.now() < until; waitMs *= 2) {
-    const { status, historyLength } = await handle.describe();
-    if (status.name !== 'RUNNING') return refusalIn(await handle.query(statusQuery), claimId);
-    if (historyLength > eventsBeforeStored) return undefined;
+    const { status, historyLength, memo } = await handle.describe();
+    const isOver = status.name !== 'RUNNING';
+    const refused = isOver ? refusalIn(await handle.query(statusQuery)) : undefined;
+    if (refused) return { ...refused, claimId };
+    if (memo?.['isKnown']) return { kind: 'already-there', claimId };
+    if (isOver || historyLength > eventsBeforeStored) break;
     await pause(waitMs);
   }
-  return undefined;
+  return { kind: 'started', claimId };
 }
 
-function refusalIn({ status, next }: ClaimView, claimId: string): Started | undefined {
-  return status === 'REFUSED' ? { kind: 'conflict', claimId, reason: next } : undefined;
+function refusalIn({ status, next }: ClaimView): { readonly kind: 'conflict'; readonly reason: string } | undefined {
+  return status === 'REFUSED' ? { kind: 'conflict', reason: next } : undefined;
 }

@@ -23,6 +23,7 @@ export const aroundActivities: ActivityInterceptorsFactory = () => ({
         await reached('before');
         const result = await next(input);
         await reached('after-commit');
+        await reached('task-lost');
         return result;
       } catch (error) {
         throw sanitized(error);

@@ -7,19 +7,20 @@ import { clientDataConverter, workerDataConverter } from '../client/encryption/d
 import { refusePowerfulRole } from '../prisma/roles.ts';
 import { claimsQueue, filesQueue, outboundQueue } from '../workflows/messages.ts';
 import { aroundActivities } from './activity-interceptor.ts';
+import { claimWorkflows } from './claim-workflows.ts';
 import { readWorkerConfig, type WorkerConfig } from './config.ts';
 import { errorSentence } from '../domain/error-sentence.ts';
 import { registerKeys } from './keys/registry.ts';
 import { log, logUncaughtErrors } from './log.ts';
+import { reportDifferences } from './report-differences.ts';
 import { schedulePickUps } from './schedules.ts';
-import { claimSignaler } from './signal-claim.ts';
 import { registerSearchAttributes } from './temporal-setup.ts';
 
 /** The worker process, with one task queue each for claims, outbound files and inbound files. Ends on SIGTERM. */
 async function main(): Promise<void> {
   const config = readWorkerConfig();
   logUncaughtErrors();
-  setFailpoints(config.failpoints);
+  setFailpoints(config.failpoints, config.dataFolder);
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
       log(level === 'ERROR' ? 'error' : 'warn', message, meta),
@@ -39,12 +40,12 @@ async function main(): Promise<void> {
   await refusePowerfulRole(config.databaseUrl);
   await registerKeys(config.databaseUrl, { connection, namespace, client }, config.keys.ring);
   await registerSearchAttributes(connection, namespace);
-  const activities = await createActivities(config, claimSignaler(client));
+  const activities = await createActivities(config, claimWorkflows(client));
   const workers = await createWorkers(native, config, activities);
   await schedulePickUps(client, config.partners);
   process.send?.('ready');
   log('info', 'The worker is running.');
-  await Promise.all(workers.map((worker) => worker.run()));
+  await Promise.all([...workers.map((worker) => worker.run()), reportDifferences(activities.files)]);
   await activities.close();
   await Promise.all([connection.close(), native.close()]);
 }

@@ -4,7 +4,8 @@ import type { Fact } from '../domain/claim/facts.ts';
 import { addDays } from '../domain/dates.ts';
 import { type ClaimContext, today } from './claim-context.ts';
 import { moveTo, note, showReceipt } from './standing.ts';
-import { moneyMoved, nextFact, partnerWaitEnded, placementAnswered, stageReached } from './transitions.ts';
+import { partnerWaitEnded } from './question-transitions.ts';
+import { moneyMoved, nextFact, placementAnswered, stageReached } from './transitions.ts';
 
 /** Applies every fact that has arrived, oldest first. */
 export function applyFacts(context: ClaimContext): void {

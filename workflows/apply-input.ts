@@ -3,9 +3,11 @@ import { assertNever } from '../domain/assert-never.ts';
 import type { Correction, PatientPayment } from '../domain/claim/inputs.ts';
 import { isAtAgency } from '../domain/policy/placement.ts';
 import { instant } from '../domain/dates.ts';
+import { askAboutCancellation, cancellationHold, closeCancellation } from './cancellation.ts';
 import { type ClaimContext, type PendingInput, today } from './claim-context.ts';
 import { database } from './database.ts';
 import type { Receipt } from './messages.ts';
+import { recordOf, recordStored } from './rest.ts';
 import { hold, note, release, showReceipt } from './standing.ts';
 import { agencyGoesOn, correctedByPerson, directPaymentRecorded, moneyMoved } from './transitions.ts';
 import { refusalOf } from './validate-input.ts';
@@ -17,8 +19,8 @@ const taken: Receipt = { outcome: 'taken' };
 export async function applyInputs(context: ClaimContext): Promise<void> {
   for (let pending = context.inputs.shift(); pending; pending = context.inputs.shift()) {
     const receipt = pending.refusal ? refused(pending.refusal) : await applyInput(context, pending);
-    await keep(context, pending, receipt);
     showReceipt(context, pending.kind, receipt);
+    await keep(context, pending, receipt);
     pending.receipt = receipt;
   }
 }
@@ -27,8 +29,11 @@ async function keep(context: ClaimContext, { key, kind, value }: PendingInput, r
   const { claimId } = context.state;
   const refusal = receipt.outcome === 'refused' ? receipt.reason : null;
   const at = instant(Date.now());
+  const standing = recordOf(context);
+  const input = { claimId, key, kind, content: value, refusal, at, today: today(context), standing };
   try {
-    await database.recordInput({ claimId, key, kind, content: value, refusal, at, today: today(context) });
+    await database.recordInput(input);
+    recordStored(context, standing);
   } catch (error) {
     if (!(error instanceof ApplicationFailure)) throw error;
     // It stands in the workflow's history; the claim goes on, and its timeline says where to look.
@@ -65,11 +70,13 @@ async function apply(context: ClaimContext, pending: PendingInput): Promise<Rece
     }
     case 'hold':
       hold(context, pending.value.name);
+      if (pending.value.name === cancellationHold) await askAboutCancellation(context);
       if (!isAtAgency(context.state.placement)) return taken;
       note(context, agencyGoesOn);
       return { outcome: 'taken', remark: agencyGoesOn };
     case 'release':
       release(context, pending.value.name);
+      if (pending.value.name === cancellationHold) await closeCancellation(context);
       return taken;
     case 'addNote':
       note(context, 'A note was added.');

@@ -22,15 +22,28 @@ export type PendingInput = {
 /** What the procedures of one claim share. */
 export interface ClaimContext {
   state: ClaimState;
+  /** The patient file is stored or read: before that, nothing is known of the claim. */
+  isOpen: boolean;
   /** Inputs of people that the loop has not applied yet. */
   readonly inputs: PendingInput[];
-  /** What the search attributes do not show yet; undefined when they are current. */
-  unpublished: { readonly denialCategory?: string } | undefined;
+  /** The search attributes do not show the standing yet. */
+  isUnpublished: boolean;
+  /** What the database has of the claim: its state as JSON, and the lines of its timeline. */
+  stored: { readonly state: string; readonly lines: number };
+  /** A copy on which a step is tried out: nothing of it is shown. */
+  readonly isDraft: boolean;
 }
 
 /** The context of a claim that has not opened yet: handlers can be registered before the patient file is stored. */
 export function createContext(): ClaimContext {
-  return { state: initialState(), inputs: [], unpublished: undefined };
+  return {
+    state: initialState(),
+    isOpen: false,
+    inputs: [],
+    isUnpublished: false,
+    stored: { state: '', lines: 0 },
+    isDraft: false,
+  };
 }
 
 /** The business day now, by the claim's own clock. Workflow time, so a replay sees the same day. */

@@ -1,50 +1,71 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
 import { recallReason } from '../domain/policy/placement.ts';
+import { type Cents, dollars } from '../domain/money.ts';
+import type { Intake } from '../domain/schema/intake.ts';
 import { database } from './database.ts';
 import { awaitAgency, recallAccount, writeOffUncollected } from './agency.ts';
 import { applyFacts } from './apply-fact.ts';
+import { cancellationHold, uncanceled } from './cancellation.ts';
 import { type ClaimContext, createContext, hasNews } from './claim-context.ts';
 import { registerHandlers } from './handlers.ts';
 import { openClaim } from './open-claim.ts';
 import { collectFromPatient } from './patient.ts';
 import { settleWithPayer } from './payer.ts';
-import { awaitAnswer, openQuestion } from './person.ts';
+import { askPerson, awaitAnswer, openQuestion } from './person.ts';
 import { askAboutPartner, awaitPartner, type PartnerFailure, partnerFailureOf } from './partner-wait.ts';
+import { loadClaim, reopen } from './load-claim.ts';
 import { closeClaim, continueWhenLong, NewRunNeeded } from './run.ts';
 import { publishDetails } from './standing.ts';
 import type { ClaimEnd, ClaimInput } from './state.ts';
 import { claimResumed, debtorChosen } from './transitions.ts';
 import { applyInputs } from './apply-input.ts';
+import { untilNewsOrRelease } from './wait.ts';
 
 /**
  * One claim, from the visit to the last cent. The loop works on whoever owes, the payer before the patient, and ends
  * when nobody owes. A reversal at any time changes who owes, and so brings the claim back to the payer.
  */
-export async function claim(input: ClaimInput): Promise<ClaimEnd> {
+export function claim(input: ClaimInput): Promise<ClaimEnd> {
   const context = createContext();
   registerHandlers(context);
-  if (isResumed(input)) {
-    claimResumed(context, input.resumed);
-    publishDetails(context);
-  } else {
-    const refused = await openClaim(context, input);
-    if (refused) return refused;
-  }
+  return uncanceled(context, () => run(context, input));
+}
+
+async function run(context: ClaimContext, input: ClaimInput): Promise<ClaimEnd> {
+  const end = await begin(context, input);
+  if (end) return end;
   for (;;) {
     await continueWhenLong(context);
-    const isDone = await stepOrAsk(context);
-    if (!isDone) continue;
+    if (!(await stepOrAsk(context))) continue;
     // A reversal that arrived meanwhile reopens the claim, and no input of a person is dropped.
     await applyInputs(context);
-    if (!hasNews(context)) return closeClaim(context);
-    applyFacts(context);
+    if (hasNews(context)) applyFacts(context);
+    else if (context.state.holds.includes(cancellationHold)) await untilNewsOrRelease(context);
+    else {
+      const closed = await closeClaim(context);
+      if (closed) return closed;
+      reopen(context);
+    }
   }
 }
 
-function isResumed(input: ClaimInput): input is Extract<ClaimInput, { resumed: unknown }> {
+/** Opens the claim, or continues it. Returns the claim's end if there is nothing to do. */
+async function begin(context: ClaimContext, input: ClaimInput): Promise<ClaimEnd | undefined> {
+  if (isGiven(input, 'stored')) return loadClaim(context, input.stored);
+  if (!isGiven(input, 'resumed')) return openClaim(context, input as Intake);
+  claimResumed(context, input.resumed);
+  context.isOpen = true;
+  publishDetails(context);
+  return undefined;
+}
+
+function isGiven<Name extends 'stored' | 'resumed'>(
+  input: ClaimInput,
+  name: Name,
+): input is Extract<ClaimInput, { readonly [field in Name]: unknown }> {
   // Any Temporal client can start a claim, with anything: what is no object is refused as a patient file.
-  return typeof input === 'object' && input !== null && 'resumed' in input;
+  return typeof input === 'object' && input !== null && name in input;
 }
 
 /** One round of work. A step that is refused for good becomes a question for a person; it never ends the claim. */
@@ -122,8 +143,25 @@ async function workOnDebtor(context: ClaimContext): Promise<boolean> {
       await awaitAgency(context);
       return false;
     case 'nobody':
-      return true;
+      return nobodyOwes(context, debtor.creditCents);
     default:
       return assertNever(debtor);
   }
+}
+
+/** True when the claim is done. A credit is somebody's money: a person decides about it. */
+async function nobodyOwes(context: ClaimContext, creditCents: Cents): Promise<boolean> {
+  if (context.state.isReplacementOpen) await settleWithPayer(context);
+  else if (creditCents > 0) await askAboutCredit(context, creditCents);
+  else return true;
+  return false;
+}
+
+function askAboutCredit(context: ClaimContext, creditCents: Cents): Promise<void> {
+  return askPerson(context, {
+    kind: 'credit',
+    found: `Nobody owes, and ${dollars(creditCents)} was paid too much.`,
+    canDo:
+      'Find out to whom it belongs. The claim continues when the payer takes it back, or when a charge is corrected.',
+  });
 }

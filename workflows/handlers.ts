@@ -1,5 +1,6 @@
 import {
   ApplicationFailure,
+  CancellationScope,
   condition,
   currentUpdateInfo,
   defineSignal,
@@ -20,7 +21,8 @@ import {
   timersQuery,
   type TimerView,
 } from './messages.ts';
-import { showReceipt, viewOf } from './standing.ts';
+import { viewOf } from '../domain/claim/view.ts';
+import { showReceipt } from './standing.ts';
 import { inputDescriptions, queryDescriptions } from './descriptions.ts';
 import { factReceived, signalReceived } from './transitions.ts';
 import { refusalOf } from './validate-input.ts';
@@ -28,7 +30,7 @@ import { refusalOf } from './validate-input.ts';
 /** Registers every handler. Handlers only queue what arrives: the loop applies it, one thing at a time. */
 export function registerHandlers(context: ClaimContext): void {
   setHandler(factSignal, (...facts) => facts.forEach((fact) => receiveFact(context, fact)));
-  setHandler(statusQuery, () => viewOf(context), queryDescriptions.status);
+  setHandler(statusQuery, () => viewOf(context.state), queryDescriptions.status);
   setHandler(timelineQuery, () => context.state.timeline, queryDescriptions.timeline);
   setHandler(inboxQuery, () => context.state.inbox, queryDescriptions.inbox);
   setHandler(timersQuery, () => timersOf(context), queryDescriptions.timers);
@@ -72,6 +74,7 @@ async function take(context: ClaimContext, kind: InputKind, value: unknown, refu
   const key = currentUpdateInfo()?.id ?? `signal-${signalReceived(context)}`;
   const pending = { key, kind, value, ...(refusal === undefined ? {} : { refusal }) } as PendingInput;
   context.inputs.push(pending);
-  await condition(() => pending.receipt !== undefined);
+  // A requested cancellation does not end the wait either: the claim goes on, and answers.
+  await CancellationScope.nonCancellable(() => condition(() => pending.receipt !== undefined));
   return pending.receipt ?? { outcome: 'refused', reason: 'the claim closed first' };
 }

@@ -3,4 +3,5 @@ export { claim } from './claim.ts';
 export { decide } from './decide.ts';
 export { installation } from './installation.ts';
 export { pickUpFiles } from './pick-up-files.ts';
+export { reconcile } from './reconcile.ts';
 export { report } from './report.ts';

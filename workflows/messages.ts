@@ -1,7 +1,8 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Instant, IsoDate } from '../domain/dates.ts';
-import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
+import type { ClaimStatus } from '../domain/claim/status.ts';
+import type { ClaimView } from '../domain/claim/view.ts';
 import type { Fact } from '../domain/claim/facts.ts';
 import type { Correction, Hold, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
 
@@ -39,6 +40,12 @@ export const searchAttributes = {
   denialCategory: key('DenialCategory', SearchAttributeType.KEYWORD),
 } as const;
 
+/** The argument of a run that continues a stored claim. */
+export interface StoredClaimInput {
+  /** The claim id. */
+  readonly stored: string;
+}
+
 /** What came of an input: taken, with a remark if it does not do all that its sender may expect, or refused. */
 export type Receipt =
   | { readonly outcome: 'taken'; readonly remark?: string }
@@ -49,25 +56,6 @@ export interface InboxEntry {
   readonly at: Instant;
   readonly input: string;
   readonly receipt: Receipt;
-}
-
-/** What a claim is doing now. Ids, codes, dates and cents only. */
-export interface ClaimView {
-  readonly claimId: string;
-  readonly status: ClaimStatus;
-  readonly owner: Owner;
-  /** What happens next, in a biller's words. */
-  readonly next: string;
-  readonly dueOn: IsoDate | null;
-  readonly holds: readonly string[];
-  readonly version: number;
-  readonly submissions: number;
-  readonly balanceCents: number;
-  /** Every status the claim has had, oldest first. */
-  readonly statuses: readonly ClaimStatus[];
-  readonly intakeSha256: string;
-  readonly workItemId: string | null;
-  readonly statements: number;
 }
 
 /** One thing that happened to a claim. */

@@ -4,7 +4,9 @@ import type { Intake } from '../domain/schema/intake.ts';
 import { cents, dollars } from '../domain/money.ts';
 import type { ClaimContext } from './claim-context.ts';
 import { database } from './database.ts';
-import { moveTo, note, publishSearchAttributes } from './standing.ts';
+import { continueKnown } from './load-claim.ts';
+import { publishSearchAttributes } from './rest.ts';
+import { moveTo, note } from './standing.ts';
 import type { ClaimEnd } from './state.ts';
 import { claimOpened, claimRefused } from './transitions.ts';
 
@@ -23,10 +25,12 @@ async function stored<T>(open: () => Promise<T>): Promise<T | RefusedClaim> {
  * standing says why, and its result lists every problem.
  */
 export async function openClaim(context: ClaimContext, intake: Intake): Promise<ClaimEnd | undefined> {
-  const { workflowId } = workflowInfo();
-  const opened = await stored(() => database.openClaim({ workflowId, intake }));
+  const { workflowId, runId } = workflowInfo();
+  const opened = await stored(() => database.openClaim({ workflowId, runId, intake }));
+  if (opened.kind === 'loaded') return continueKnown(context, opened);
   if (opened.kind === 'opened') {
     claimOpened(context, opened);
+    context.isOpen = true;
     note(context, `Opened with charges of ${dollars(cents(opened.chargedCents))}.`);
     return undefined;
   }

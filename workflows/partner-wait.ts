@@ -5,7 +5,7 @@ import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
 import { database } from './database.ts';
 import { moveTo, note } from './standing.ts';
-import { partnerAwaited, partnerWaitEnded } from './transitions.ts';
+import { partnerAwaited, partnerWaitEnded } from './question-transitions.ts';
 import { wait } from './wait.ts';
 
 /** A step failed because of a partner: what is wrong, and with whom. */

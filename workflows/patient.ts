@@ -46,14 +46,16 @@ async function sendStatement(context: ClaimContext): Promise<void> {
   const day = today(context);
   const dueOn = addDays(day, isFinalNotice ? policy.finalNoticeDays : daysToNext(context, statement));
   const summary = isFinalNotice ? 'Send the final notice' : `Send statement ${statement}`;
-  const outcome = await runOutbound(context, () =>
-    outbound.sendStatement.executeWithOptions({ summary }, [
-      { claimId, cycle, statement, isFinalNotice, dueOn, today: day },
-    ]),
-  );
-  if (outcome === 'stopped') return;
-  statementSent(context, statement, day);
-  moveTo(context, standingAfter({ statement, isFinalNotice, dueOn }));
+  await runOutbound(context, {
+    run: (standing) =>
+      outbound.sendStatement.executeWithOptions({ summary }, [
+        { claimId, cycle, statement, isFinalNotice, dueOn, today: day, standing },
+      ]),
+    lead: (after) => {
+      statementSent(after, statement, day);
+      moveTo(after, standingAfter({ statement, isFinalNotice, dueOn }));
+    },
+  });
 }
 
 function standingAfter(sent: {

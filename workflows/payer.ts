@@ -1,11 +1,11 @@
 import { assertNever } from '../domain/assert-never.ts';
-import { addDays, type IsoDate } from '../domain/dates.ts';
+import { addDays, daysBetween, type IsoDate } from '../domain/dates.ts';
 import type { NextStep } from '../activities/contract.ts';
 import { outbound } from './activity-options.ts';
 import { database } from './database.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
-import { runOutbound } from './outbound-step.ts';
+import { type OutboundStep, runOutbound } from './outbound-step.ts';
 import { askPerson } from './person.ts';
 import { moveTo, note } from './standing.ts';
 import {
@@ -66,23 +66,34 @@ async function checkAndSend(context: ClaimContext): Promise<void> {
 async function send(context: ClaimContext): Promise<void> {
   moveTo(context, { status: 'SUBMITTING', owner: 'SYSTEM', next: 'Send the claim', dueOn: null });
   sendingBegun(context);
-  const { claimId, version, submissions, sendAs, policy } = context.state;
-  const outcome = await sendingOutcome(context, () =>
-    outbound.submitClaim.executeWithOptions({ summary: `Send the claim as ${sendAs}` }, [
-      { claimId, version, submission: submissions + 1, as: sendAs, today: today(context) },
-    ]),
-  );
-  if (outcome === 'stopped') return note(context, 'A hold stopped the sending.');
-  claimSubmitted(context);
-  const dueOn = addDays(today(context), policy.acknowledgmentDays);
-  moveTo(context, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects', dueOn });
+  const { claimId, version, submissions, sendAs } = context.state;
+  const begunOn = today(context);
+  const outcome = await sendingOutcome(context, {
+    run: (standing) =>
+      outbound.submitClaim.executeWithOptions({ summary: `Send the claim as ${sendAs}` }, [
+        { claimId, version, submission: submissions + 1, as: sendAs, today: begunOn, standing },
+      ]),
+    lead: (after) => {
+      claimSubmitted(after);
+      const dueOn = answerDueOn(after, begunOn);
+      moveTo(after, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects', dueOn });
+    },
+  });
+  if (outcome === 'stopped') note(context, 'A hold stopped the sending.');
+}
+
+/** Until when the payer acknowledges. Sending that took longer than a day counts from its end. */
+function answerDueOn(context: ClaimContext, begunOn: IsoDate): IsoDate {
+  const endedOn = today(context);
+  const from = daysBetween(begunOn, endedOn) > 1 ? endedOn : begunOn;
+  return addDays(from, context.state.policy.acknowledgmentDays);
 }
 
 /** Sends. Whatever ends it before the claim is out, a hold or a refusal, leaves a claim that can be corrected. */
-async function sendingOutcome(context: ClaimContext, step: () => Promise<unknown>): Promise<'done' | 'stopped'> {
+async function sendingOutcome(context: ClaimContext, step: OutboundStep<void>): Promise<'done' | 'stopped'> {
   let outcome: 'done' | 'stopped' = 'stopped';
   try {
-    outcome = await runOutbound(context, step);
+    if ((await runOutbound(context, step)) !== 'stopped') outcome = 'done';
   } finally {
     if (outcome === 'stopped') sendingStopped(context);
   }
@@ -128,17 +139,20 @@ async function actOnSilence(context: ClaimContext): Promise<void> {
 }
 
 async function resend(context: ClaimContext): Promise<void> {
-  const { claimId, submissions: submission, resends, policy } = context.state;
+  const { claimId, submissions: submission, resends } = context.state;
+  const begunOn = today(context);
   note(context, 'No acknowledgment in time: sending the same file again.');
-  const outcome = await runOutbound(context, () =>
-    outbound.resendClaim.executeWithOptions({ summary: 'Send the same file again' }, [
-      { claimId, submission, resend: resends + 1 },
-    ]),
-  );
-  if (outcome === 'stopped') return;
-  claimResent(context);
-  const dueOn = addDays(today(context), policy.acknowledgmentDays);
-  moveTo(context, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects (sent again)', dueOn });
+  await runOutbound(context, {
+    run: (standing) =>
+      outbound.resendClaim.executeWithOptions({ summary: 'Send the same file again' }, [
+        { claimId, submission, resend: resends + 1, standing },
+      ]),
+    lead: (after) => {
+      claimResent(after);
+      const dueOn = answerDueOn(after, begunOn);
+      moveTo(after, { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects (sent again)', dueOn });
+    },
+  });
 }
 
 async function handleRejection(context: ClaimContext): Promise<void> {

@@ -6,7 +6,7 @@ import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
 import { moveTo, note } from './standing.ts';
 import type { OpenQuestion } from './state.ts';
-import { questionAnswered, questionAsked, questionEscalated } from './transitions.ts';
+import { questionAnswered, questionAsked, questionEscalated } from './question-transitions.ts';
 import { wait } from './wait.ts';
 
 /** Asks a person, and waits for the answer. */
@@ -65,9 +65,9 @@ function isAnswered({ state }: ClaimContext, { version, stage, placement }: Open
 }
 
 function showQuestion(context: ClaimContext, { question, dueOn, isEscalated }: OpenQuestion): void {
-  const { kind, found, canDo, category } = question;
+  const { kind, found, canDo } = question;
   const next = `${isEscalated ? 'Escalated: ' : ''}${found} ${canDo}`;
-  moveTo(context, { ...askedOf[kind], next, dueOn }, category);
+  moveTo(context, { ...askedOf[kind], next, dueOn });
 }
 
 async function escalate(context: ClaimContext, asked: OpenQuestion): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Report, ReportRequest } from '../activities/contract.ts';
+import type { Report, ReportRequest } from '../activities/report-contract.ts';
 import { database } from './database.ts';
 
 /** Answers a question about the books. Clients need no access to the database, and the answer travels encrypted. */

@@ -1,7 +1,8 @@
 import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { isClosed } from '../domain/claim/status.ts';
-import type { ClaimContext } from './claim-context.ts';
-import { moveTo, publishSearchAttributes } from './standing.ts';
+import { type ClaimContext, hasNews } from './claim-context.ts';
+import { comeToRest } from './rest.ts';
+import { moveTo } from './standing.ts';
 import type { ClaimEnd, ClaimInput } from './state.ts';
 import { holdReleased } from './transitions.ts';
 
@@ -18,20 +19,23 @@ export function isRunLong(): boolean {
 export async function continueWhenLong(context: ClaimContext): Promise<void> {
   if (!isRunLong() || context.inputs.length > 0) return;
   await condition(allHandlersFinished);
-  publishSearchAttributes(context);
+  await comeToRest(context);
   await continueAsNew<(input: ClaimInput) => Promise<ClaimEnd>>({ resumed: context.state });
 }
 
-/** Nobody owes: the claim is closed, as settled, or as written off when something was given up. */
-export function closeClaim(context: ClaimContext): ClaimEnd {
+/**
+ * Nobody owes: the claim is closed, as settled, or as written off when something was given up. Undefined if something
+ * arrived meanwhile.
+ */
+export async function closeClaim(context: ClaimContext): Promise<ClaimEnd | undefined> {
   const { claimId, isWrittenOff, status } = context.state;
   // The journal decides: a write-off may be posted by an attempt whose workflow task was lost.
   const end = isWrittenOff ? 'WRITTEN_OFF' : 'SETTLED';
   // A hold ends with its claim: nothing is left to stop.
   for (const name of context.state.holds) holdReleased(context, name);
   if (!isClosed(status)) moveTo(context, { status: end, owner: 'NONE', next: '', dueOn: null });
-  publishSearchAttributes(context);
-  return { claimId, status: context.state.status };
+  await comeToRest(context);
+  return hasNews(context) ? undefined : { claimId, status: context.state.status };
 }
 
 /** Thrown out of a wait when the claim must continue in a new run; the loop catches it. */

@@ -7,7 +7,7 @@ import type { PlacementStage, RecallReason } from '../domain/policy/placement.ts
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Intake } from '../domain/schema/intake.ts';
 import type { Problem } from '../domain/schema/problems.ts';
-import type { InboxEntry, TimelineEntry } from './messages.ts';
+import type { InboxEntry, StoredClaimInput, TimelineEntry } from './messages.ts';
 
 /** Where a claim stands: one status, who acts next, what comes next and when. */
 export interface Standing {
@@ -47,7 +47,7 @@ export interface AwaitedPartner extends Pick<OpenQuestion, 'version' | 'stage' |
 
 /**
  * What a claim remembers between workflow tasks and runs. Plain JSON; nothing in it names a person. Only the functions
- * of transitions.ts change it.
+ * of transitions.ts and question-transitions.ts change it.
  */
 export interface ClaimState extends Standing {
   readonly claimId: string;
@@ -69,6 +69,8 @@ export interface ClaimState extends Standing {
   readonly automaticCorrections: number;
   readonly stage: PayerStage;
   readonly sendAs: 'original' | 'replacement';
+  /** A person corrected a closed claim: the corrected one goes to the payer, although nobody owes. */
+  readonly isReplacementOpen: boolean;
   /** An attempt to send the claim is under way. */
   readonly isSending: boolean;
   /** Version whose bytes may be committed for the next submission number, because its sending did not end well. */
@@ -79,6 +81,8 @@ export interface ClaimState extends Standing {
   /** Questions asked so far; numbers the key of the next one. */
   readonly questions: number;
   readonly openQuestion: OpenQuestion | null;
+  /** The work item about a requested cancellation, while the claim is held for it. */
+  readonly cancellationItem: string | null;
   readonly awaitedPartner: AwaitedPartner | null;
   /** Statements sent in the present billing cycle. */
   readonly statements: number;
@@ -104,15 +108,21 @@ export interface ClaimState extends Standing {
   readonly facts: readonly Fact[];
   /** Keys of the newest facts, so that a repeat changes nothing. */
   readonly seen: readonly string[];
+  /** Why the payer denied the claim, while a person works on it; null otherwise. */
+  readonly denialCategory: string | null;
+  /** Orders what is stored about the claim: the newest record has the highest. */
+  readonly revision: number;
+  /** Lines that the timeline has had; the newest of them are in `timeline`. */
+  readonly lines: number;
   readonly timeline: readonly TimelineEntry[];
   readonly inbox: readonly InboxEntry[];
 }
 
 /**
  * The first run takes the patient file, which crosses Temporal here, encrypted, and never again; a later run continues
- * from what the previous one remembered.
+ * from what the previous one remembered, or from what is stored, when Temporal no longer keeps the previous one.
  */
-export type ClaimInput = Intake | { readonly resumed: ClaimState };
+export type ClaimInput = Intake | { readonly resumed: ClaimState } | StoredClaimInput;
 
 /** What a claim came to. */
 export interface ClaimEnd {

@@ -1,4 +1,4 @@
-import type { OpenedClaim } from '../activities/contract.ts';
+import type { OpenedClaim } from '../activities/standing-contract.ts';
 import type { Fact } from '../domain/claim/facts.ts';
 import type { IsoDate } from '../domain/dates.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
@@ -6,10 +6,11 @@ import type { ClaimContext } from './claim-context.ts';
 import { initialState } from './initial-state.ts';
 import type { InboxEntry, TimelineEntry } from './messages.ts';
 import { isAtAgency, type RecallReason } from '../domain/policy/placement.ts';
-import type { AwaitedPartner, ClaimState, OpenQuestion, PayerStage, Standing } from './state.ts';
+import type { ClaimState, PayerStage, Standing } from './state.ts';
+import { type Writable, writable } from './writable.ts';
 
-// Every change of a claim's state is one of these functions, named after the transition. Fields are assigned one by
-// one, so that a misspelled or mistyped field does not compile.
+// Every change of a claim's state is one of these functions, or one of question-transitions.ts, named after the
+// transition.
 
 /** The newest entries that the timeline and the inbox keep. */
 const entriesKept = 200;
@@ -18,12 +19,6 @@ export const agencyGoesOn =
   'The agency still has the account and goes on collecting: ask it to stop, or write off the balance to recall it.';
 /** The newest fact keys that are kept; a payer repeats itself long before that many others arrive. */
 const keysKept = 500;
-
-type Writable = { -readonly [Field in keyof ClaimState]: ClaimState[Field] };
-
-function writable({ state }: ClaimContext): Writable {
-  return state;
-}
 
 /** The patient file is stored and its charges are posted. Facts that arrived before are kept. */
 export function claimOpened(context: ClaimContext, opened: OpenedClaim): void {
@@ -45,6 +40,15 @@ export function claimResumed(context: ClaimContext, previous: ClaimState): void 
   const facts = [...previous.facts, ...arrived.facts.filter(({ key }) => !previous.seen.includes(key))];
   const seen = [...new Set([...previous.seen, ...arrived.seen])];
   context.state = { ...previous, facts, seen };
+}
+
+/** A closed claim is open again. A patient who owes again is billed from the first statement on. */
+export function claimReopened(context: ClaimContext): void {
+  const state = writable(context);
+  if (state.statements === 0) return;
+  state.cycle += 1;
+  state.statements = 0;
+  state.lastStatementOn = null;
 }
 
 /** The claim stands elsewhere. While it is held, that shows after the release. True when the status is a new one. */
@@ -92,7 +96,18 @@ export function holdReleased(context: ClaimContext, name: string): void {
 
 /** Something happened that the timeline shows. */
 export function timelineNoted(context: ClaimContext, entry: TimelineEntry): void {
-  writable(context).timeline = [...context.state.timeline, entry].slice(-entriesKept);
+  const state = writable(context);
+  state.timeline = [...state.timeline, entry].slice(-entriesKept);
+  state.lines += 1;
+}
+
+/**
+ * The claim's state is to be stored. Workflow time orders also the records of attempts at a workflow task that was
+ * lost, and those of a run that was started anew.
+ */
+export function revisionTaken(context: ClaimContext, nowMs: number): void {
+  const state = writable(context);
+  state.revision = Math.max(state.revision + 1, nowMs);
 }
 
 /** An input was applied or refused. */
@@ -122,7 +137,9 @@ export function nextFact(context: ClaimContext): Fact | undefined {
 
 /** The payer's part is at another stage. */
 export function stageReached(context: ClaimContext, stage: PayerStage): void {
-  writable(context).stage = stage;
+  const state = writable(context);
+  state.stage = stage;
+  if (stage === 'adjudicated') state.isReplacementOpen = false;
 }
 
 /** Sending begins. Bytes of another version that a hold stopped keep their submission number. */
@@ -172,6 +189,9 @@ export function correctedByPerson(context: ClaimContext, version: number): void 
   const state = writable(context);
   state.version = version;
   state.stage = 'to-send';
+  if (state.status !== 'REOPENED') return;
+  state.isReplacementOpen = true;
+  if (state.submissions > 0) state.sendAs = 'replacement';
 }
 
 /** The claim waits for something until that day. */
@@ -185,36 +205,6 @@ export function waitBegun(context: ClaimContext, waitingFor: string, dueOn: IsoD
 /** The wait is over. */
 export function waitEnded(context: ClaimContext): void {
   writable(context).waitingFor = null;
-}
-
-/** A question was asked. */
-export function questionAsked(context: ClaimContext, asked: OpenQuestion): void {
-  const state = writable(context);
-  state.questions += 1;
-  state.openQuestion = asked;
-}
-
-/** Nobody answered in time: the question has a new due day. */
-export function questionEscalated(context: ClaimContext, asked: OpenQuestion): void {
-  writable(context).openQuestion = asked;
-}
-
-/** The open question is answered; its deadline is spent. */
-export function questionAnswered(context: ClaimContext): void {
-  const state = writable(context);
-  state.openQuestion = null;
-  if (state.standingUnderHold) state.standingUnderHold = { ...state.standingUnderHold, dueOn: null };
-  else state.dueOn = null;
-}
-
-/** The claim waits for the answer to a question about a partner. */
-export function partnerAwaited(context: ClaimContext, awaited: AwaitedPartner): void {
-  writable(context).awaitedPartner = awaited;
-}
-
-/** The claim no longer waits for a partner. */
-export function partnerWaitEnded(context: ClaimContext): void {
-  writable(context).awaitedPartner = null;
 }
 
 /** A statement of that number in the billing cycle went out. */
@@ -265,7 +255,9 @@ export function accountRecalled(context: ClaimContext): void {
 
 /** What was open was written off. */
 export function balanceWrittenOff(context: ClaimContext): void {
-  writable(context).writeOffs += 1;
+  const state = writable(context);
+  state.writeOffs += 1;
+  state.isReplacementOpen = false;
 }
 
 /**

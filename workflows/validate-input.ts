@@ -9,10 +9,11 @@ import type { ClaimState } from './state.ts';
  * alone, so that it can run in an Update's validator; what a correction says of the file is checked when it is applied.
  */
 export function refusalOf(context: ClaimContext, kind: InputKind, value: unknown): string | undefined {
+  // The loop looks at it again, once it knows the claim.
+  if (!context.isOpen) return undefined;
   const problems = inputProblems(kind, value, today(context));
   if (problems.length > 0) return problems.join('. ');
   const { state } = context;
-  if (isClosed(state.status)) return `the claim is closed (${state.status})`;
   return refusalInState(kind, value as InputOf[InputKind], state);
 }
 
@@ -36,6 +37,6 @@ function refusalInState(kind: InputKind, value: InputOf[InputKind], state: Claim
 
 function correctionRefusal({ openQuestion, stage, status, isSending }: ClaimState): string | undefined {
   if (isSending) return 'the claim is being sent: hold it first, and correct it when the hold has stopped the sending';
-  if (openQuestion || stage === 'to-send') return undefined;
+  if (openQuestion || stage === 'to-send' || status === 'REOPENED' || isClosed(status)) return undefined;
   return `the claim is ${status}: it can be corrected when a person is asked, or before it is sent`;
 }

@@ -2,9 +2,9 @@ import { condition } from '@temporalio/workflow';
 import { startOfDayMs } from '../domain/clock.ts';
 import { addDays, daysBetween, type IsoDate } from '../domain/dates.ts';
 import { applyInputs } from './apply-input.ts';
-import { type ClaimContext, today } from './claim-context.ts';
+import { type ClaimContext, hasNews, today } from './claim-context.ts';
 import { isRunLong, NewRunNeeded } from './run.ts';
-import { publishSearchAttributes } from './standing.ts';
+import { comeToRest } from './rest.ts';
 import { waitBegun, waitEnded } from './transitions.ts';
 
 /** A wait: what for, until when, and what ends it early. */
@@ -27,23 +27,20 @@ export async function wait(context: ClaimContext, { for: what, dueOn, until }: W
       if (until()) return 'arrived';
       if (isRunLong()) throw new NewRunNeeded();
       waitBegun(context, what, due);
-      publishSearchAttributes(context);
-      if (context.state.holds.length > 0) {
+      const isHeld = context.state.holds.length > 0;
+      const ms = startOfDayMs(context.state.policy.clock, due) - Date.now();
+      if (!isHeld && ms <= 0) return 'due';
+      await comeToRest(context);
+      if (isHeld) {
         const heldOn = today(context);
         await condition(() => until() || context.inputs.length > 0);
         due = addDays(due, daysBetween(heldOn, today(context)));
-      } else if (!(await newsBefore(context, { for: what, dueOn: due, until }))) return 'due';
+        // The timer decides: asking the clock again after it could give another answer when the history is replayed.
+      } else if (!(await condition(() => until() || context.inputs.length > 0, ms, { summary: what }))) return 'due';
     }
   } finally {
     waitEnded(context);
   }
-}
-
-/** True when something arrived before the day began; false when the day came first. */
-async function newsBefore(context: ClaimContext, { for: what, dueOn, until }: Wait): Promise<boolean> {
-  const ms = startOfDayMs(context.state.policy.clock, dueOn) - Date.now();
-  // The timer decides: asking the clock again after it could give another answer when the history is replayed.
-  return ms > 0 && condition(() => until() || context.inputs.length > 0, ms, { summary: what });
 }
 
 /** Waits for money that moved or a fact, at most until that day. */
@@ -56,8 +53,14 @@ export function waitForNews(context: ClaimContext, what: string, dueOn: IsoDate)
 export async function untilReleased(context: ClaimContext): Promise<void> {
   await applyInputs(context);
   while (context.state.holds.length > 0) {
-    publishSearchAttributes(context);
+    await comeToRest(context);
     await condition(() => context.inputs.length > 0);
     await applyInputs(context);
   }
+}
+
+/** Waits while the claim is held and nothing arrives: a held claim is not closed, although nobody owes. */
+export async function untilNewsOrRelease(context: ClaimContext): Promise<void> {
+  await comeToRest(context);
+  await condition(() => hasNews(context));
 }

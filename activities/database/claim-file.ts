@@ -1,12 +1,12 @@
 import type { ActivityContext } from '../context.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
-import type { ClaimFile, ClaimSearch, FoundClaim } from '../contract.ts';
+import type { ClaimFile, ClaimSearch, FoundClaim } from '../report-contract.ts';
 import { firstServiceDate, lastServiceDate } from '../../domain/policy/timely-filing.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Sql } from '../store/database.ts';
 import { tenant } from '../store/rows.ts';
 import type { Vault } from '../store/vault.ts';
-import { chargeOf } from './open-claim.ts';
+import { chargeOf } from '../claims/intake.ts';
 
 /** Whose claim it is, what was billed, and what the payer has answered in codes and amounts. Throws `unknown-claim`. */
 export async function claimFileOf(sql: Sql, claimId: string): Promise<ClaimFile> {

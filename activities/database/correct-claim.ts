@@ -12,7 +12,7 @@ import type { Transaction } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
 import { settleWorkItem } from '../store/work-items.ts';
-import { chargeOf } from './open-claim.ts';
+import { chargeOf } from '../claims/intake.ts';
 
 /**
  * Creates a new version of the patient file and closes the work item that asked for it, once per correctionId. Refused,

@@ -9,13 +9,7 @@ import { settleWorkItem } from '../store/work-items.ts';
 import type { Decision, DecisionResult, FileChoice } from '../worklist-contract.ts';
 
 /** Kinds of questions that a person closes; those about a partner may have claims that then go on. */
-const closable: ReadonlySet<string> = new Set([
-  'file',
-  'late-remittance',
-  'unknown-claim',
-  'unread-payment',
-  'partner',
-]);
+const closable: ReadonlySet<string> = new Set(['file', 'unknown-claim', 'unread-payment', 'partner']);
 
 const done = { outcome: 'done' } as const;
 const refused = (reason: string): DecisionResult => ({ outcome: 'refused', reason });

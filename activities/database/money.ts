@@ -84,9 +84,9 @@ export async function writeOff(
   const made = await once(database, { key: `write-off:${claimId}:${key}`, inputs: { claimId, reason } }, async (tx) => {
     const open = await openBalances(tx, claimId);
     await post(tx, [writeOffEntry({ claimId, key: `${claimId}:${key}`, open, reason, on: today })]);
-    return {};
+    return debtorOf(tx, input);
   });
   if (made.kind === 'conflict')
     return { kind: 'refused', reason: `the write-off ${key} was recorded before with another reason` };
-  return { kind: 'written-off', debtor: await debtorOf(database.sql, input) };
+  return { kind: 'written-off', debtor: made.value };
 }

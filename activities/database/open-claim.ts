@@ -4,32 +4,43 @@ import { isRefusedPayload } from '../../domain/claim/refused-payload.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { chargeEntry } from '../../domain/ledger/entries.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
-import { type Cents, cents } from '../../domain/money.ts';
+import { whoOwes } from '../../domain/ledger/who-owes.ts';
+import { zero } from '../../domain/money.ts';
 import { policyFor } from '../../domain/policy/default-policy.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import { timelyFilingOn } from '../../domain/policy/timely-filing.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import type { Problem } from '../../domain/schema/problems.ts';
 import { readIntake } from '../../domain/schema/read-intake.ts';
+import { chargeOf, sendAsOf } from '../claims/intake.ts';
 import type { ActivityContext } from '../context.ts';
-import type { OpenClaim, OpenedClaim, RefusedClaim } from '../contract.ts';
-import { debtorOf } from './money.ts';
+import type { OpenClaim, RefusedClaim } from '../contract.ts';
+import type { LoadedClaim, OpenedClaim } from '../standing-contract.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
 import type { Sql } from '../store/database.ts';
 import { post } from '../store/journal.ts';
+import { readState } from '../store/loaded-claim.ts';
 import { hashOf, tenant } from '../store/rows.ts';
+import { loadClaim } from './load-claim.ts';
 
 /** A valid patient file. */
 interface Filed {
   readonly claimId: string;
   readonly intake: Intake;
   readonly intakeSha256: string;
+  readonly runId: string;
   readonly today: IsoDate;
 }
 
-/** Checks the patient file, stores it as version 1 and posts its charges. Opening it again changes nothing. */
-export async function openClaim(context: ActivityContext, input: OpenClaim): Promise<OpenedClaim | RefusedClaim> {
-  const { workflowId } = input;
+/**
+ * Checks the patient file, stores it as version 1 and posts its charges. The same run gets the same answer again;
+ * another run continues the claim that is stored.
+ */
+export async function openClaim(
+  context: ActivityContext,
+  input: OpenClaim,
+): Promise<OpenedClaim | LoadedClaim | RefusedClaim> {
+  const { workflowId, runId } = input;
   if (isRefusedPayload(input.intake)) return refused('the patient file was not encrypted with a known key');
   const read = readIntake(input.intake);
   if (read.kind === 'problems') return refused('the patient file has problems', read.problems);
@@ -38,8 +49,9 @@ export async function openClaim(context: ActivityContext, input: OpenClaim): Pro
   if (workflowId !== `claim-${claimId}`) return refused(`the workflow id of this patient file is claim-${claimId}`);
   const policy = policyFor(intake.policy.profile, context.clock, context.profiles);
   if (!policy) return refused('the policy profile named in the patient file is not configured');
-  const filed = { claimId, intake, intakeSha256: hashOf(intake), today: context.today() };
-  return context.database.inSqlTransaction((sql) => open(sql, filed, policy));
+  const filed = { claimId, intake, intakeSha256: hashOf(intake), runId, today: context.today() };
+  const opened = await context.database.inSqlTransaction((sql) => open(sql, filed, policy));
+  return opened === 'known' ? loadClaim(context, { claimId, runId }) : opened;
 }
 
 function refused(why: string, problems: readonly Problem[] = []): RefusedClaim {
@@ -50,26 +62,39 @@ function claimIdOf({ patientControlNumber, externalId }: Intake): string {
   return patientControlNumber ?? patientControlNumberOf(createHash('sha256').update(externalId).digest());
 }
 
-async function open(sql: Sql, filed: Filed, policy: ClaimPolicy): Promise<OpenedClaim | RefusedClaim> {
-  const { claimId, intake, intakeSha256 } = filed;
-  const isNew = await storeClaim(sql, filed, policy);
-  if (isNew) await post(sql, [chargeOnOpening(filed)]);
-  const known = isNew ? undefined : await knownClaim(sql, filed);
+async function open(sql: Sql, filed: Filed, policy: ClaimPolicy): Promise<OpenedClaim | RefusedClaim | 'known'> {
+  const { claimId, intakeSha256, runId } = filed;
+  if (await storeClaim(sql, filed, policy)) {
+    await post(sql, [chargeOnOpening(filed)]);
+    return openedClaim(filed, newClaim(filed, policy));
+  }
+  const known = await knownClaim(sql, filed);
   if (known && (known.claimId !== claimId || known.intakeDigest !== sql.vault.digest(intakeSha256))) {
     return refused(
       `the externalId or the patient control number belongs to claim ${known.claimId}, which has different content`,
     );
   }
-  const { payerId, timelyFilingOn, policy: agreed } = known ?? newClaim(filed, policy);
-  const debtor = await debtorOf(sql, { claimId, policy: agreed });
+  if (known && (await readState(sql, claimId)).runId === runId) return openedClaim(filed, known);
+  return 'known';
+}
+
+type Agreed = Pick<StoredClaim, 'payerId' | 'timelyFilingOn' | 'policy'>;
+
+/** The answer to the run that opens a claim: what is charged is owed. */
+function openedClaim(
+  { claimId, intake, intakeSha256 }: Filed,
+  { payerId, timelyFilingOn, policy }: Agreed,
+): OpenedClaim {
   const chargedCents = chargeOf(intake);
-  const sendAs = intake.claim.claimFrequencyCode === '7' ? 'replacement' : 'original';
-  const agreedOn = { payerId, timelyFilingOn, policy: agreed };
-  return { kind: 'opened', claimId, intakeSha256, chargedCents, debtor, sendAs, ...agreedOn };
+  const isSelfPay = intake.responsibleParty === 'selfPay';
+  const open = { payerCents: isSelfPay ? zero : chargedCents, patientCents: isSelfPay ? chargedCents : zero };
+  const debtor = whoOwes({ ...open, agencyCents: zero, writtenOffCents: zero }, policy.smallBalanceCents);
+  const filed = { claimId, intakeSha256, chargedCents, sendAs: sendAsOf(intake) };
+  return { kind: 'opened', ...filed, debtor, payerId, timelyFilingOn, policy };
 }
 
 /** Columns of a new claim that are derived from its patient file. */
-function newClaim({ intake }: Filed, policy: ClaimPolicy): Pick<StoredClaim, 'payerId' | 'timelyFilingOn' | 'policy'> {
+function newClaim({ intake }: Filed, policy: ClaimPolicy): Agreed {
   return {
     payerId: intake.insurance[0]?.payerId ?? '',
     timelyFilingOn: timelyFilingOn(intake, policy.timelyFilingDays),
@@ -79,7 +104,7 @@ function newClaim({ intake }: Filed, policy: ClaimPolicy): Pick<StoredClaim, 'pa
 
 /** Returns false if the patient control number or the externalId is in use. */
 async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<boolean> {
-  const { claimId, intake, intakeSha256, today } = input;
+  const { claimId, intake, intakeSha256, runId, today } = input;
   const { vault } = sql;
   const stored = await sql.rows(
     `with stored as (
@@ -87,6 +112,9 @@ async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<
          (id, tenant, external_id, external_id_digest, intake_digest, payer_id, opened_on, timely_filing_on, policy,
           payer_control_number)
        values ($1, $2, $3, $4, $5, $6, $7::date, $8::date, $9::jsonb, $10) on conflict do nothing returning id
+     ), standing as (
+       insert into claim_standing (claim_id, next, balance_cents, payer_id, run_id)
+       select id, $15, $16, $6, $17 from stored
      )
      insert into claim_version (claim_id, version, made_by, reason, intake, billing_npi, billing_tax_id)
      select id, 1, 'intake', $11, $12, $13, $14 from stored returning version`,
@@ -105,6 +133,7 @@ async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<
       vault.sealJson('claim_version.intake', intake),
       intake.billing.npi ?? null,
       intake.billing.taxId,
+      ...[vault.seal('claim_standing.next', 'Check the claim'), chargeOf(intake), runId],
     ],
   );
   return stored.length > 0;
@@ -121,9 +150,4 @@ async function knownClaim(sql: Sql, { claimId, intake }: Filed): Promise<StoredC
 function chargeOnOpening({ claimId, intake, today }: Filed): Entry | undefined {
   const { responsibleParty } = intake;
   return chargeEntry({ claimId, version: 1, chargeCents: chargeOf(intake), responsibleParty, on: today });
-}
-
-/** Total charge of a patient file, in cents. */
-export function chargeOf(intake: Intake): Cents {
-  return cents(intake.claim.serviceLines.reduce((total, line) => total + line.chargeAmountCents, 0));
 }

@@ -1,12 +1,13 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Account } from '../../domain/ledger/entry.ts';
 import type { ActivityContext } from '../context.ts';
-import type { ClaimMoney, RecordedInput, Report, ReportRequest } from '../contract.ts';
+import type { ClaimMoney, RecordedInput, Report, ReportRequest } from '../report-contract.ts';
 import type { Transaction } from '../store/database.ts';
 import { claimFileOf, findClaims } from './claim-file.ts';
 import { accountTotals, trialBalance } from '../store/journal.ts';
 import { tenant } from '../store/rows.ts';
 import { listFiles, readChunk, showFile } from './inbound-files.ts';
+import { findStanding, listStandings, timelineOf } from './standings.ts';
 import { openItems } from './worklist.ts';
 
 /** Maximum rows of a list. */
@@ -31,6 +32,12 @@ export function readReport(context: ActivityContext, request: ReportRequest): Pr
         return { report: 'claim-money', claims: await claimMoney(tx, request.claimIds) };
       case 'inputs':
         return { report: 'inputs', inputs: await inputsOf(tx, request.claimId) };
+      case 'claims':
+        return { report: 'claims', claims: await listStandings(tx, { ...request, today: today() }) };
+      case 'standing':
+        return { report: 'standing', standing: (await findStanding(tx, request.reference)) ?? null };
+      case 'timeline':
+        return { report: 'timeline', lines: await timelineOf(tx, request.claimId) };
       case 'claim-file':
         return { report: 'claim-file', file: await claimFileOf(tx, request.claimId) };
       case 'find-claims':

@@ -1,9 +1,7 @@
 import type { Fact } from '../../domain/claim/facts.ts';
-import { dollars } from '../../domain/money.ts';
+import { type ClaimStatus, isClosed } from '../../domain/claim/status.ts';
 import type { ActivityContext } from '../context.ts';
 import type { Sql } from '../store/database.ts';
-import { openBalances } from '../store/journal.ts';
-import { recordWorkItem } from '../store/work-items.ts';
 import type { OutboxFact } from './outbox.ts';
 
 /** Facts that are read from the outbox at once. */
@@ -18,8 +16,7 @@ interface OutboxRow extends OutboxFact {
 
 /**
  * Signals the facts in the outbox to their claims, oldest first. A fact may be signaled twice: the claim recognizes it
- * by its key. A remittance for a closed claim opens a work item if a balance is open. `isMore` is true if another call
- * has facts to signal.
+ * by its key. `isMore` is true if another call has facts to signal.
  */
 export async function signalClaims(context: ActivityContext): Promise<{ signaled: number; isMore: boolean }> {
   const { sql } = context.database;
@@ -41,8 +38,7 @@ async function signalEach(context: ActivityContext, rows: readonly OutboxRow[]):
   try {
     for (const [claimId, ofClaim] of byClaim(rows)) {
       const facts = ofClaim.map(({ fact }) => fact);
-      const outcome = await context.signalClaim(claimId, facts);
-      if (outcome === 'closed') await askAboutClosedClaim(context, claimId, facts);
+      const outcome = await signal(context, claimId, facts);
       for (const { id } of ofClaim) outcomes.set(id, outcome);
     }
   } finally {
@@ -67,25 +63,21 @@ async function recordDelivery(sql: Sql, outcomes: ReadonlyMap<bigint, 'signaled'
   );
 }
 
-async function askAboutClosedClaim(
-  { database: { sql }, today }: ActivityContext,
+/**
+ * Signals a claim. One whose workflow is not open gets a new run when a remittance arrived, or when it is not closed
+ * and its workflow is lost.
+ */
+async function signal(
+  context: ActivityContext,
   claimId: string,
   facts: readonly Fact[],
-): Promise<void> {
-  const payment = facts.find(({ kind }) => kind === 'adjudicated');
-  if (!payment) return;
-  const { payerCents, patientCents, agencyCents } = await openBalances(sql, claimId);
-  if (payerCents === 0 && patientCents === 0 && agencyCents === 0) return;
-  await recordWorkItem(sql, {
-    key: `${claimId}:late:${payment.key}`,
-    claimId,
-    kind: 'late-remittance',
-    owner: 'BILLER',
-    openedOn: today(),
-    dueOn: today(),
-    found:
-      `A remittance arrived after the claim was closed. Open balances: payer ${dollars(payerCents)}, ` +
-      `patient ${dollars(patientCents)}, agency ${dollars(agencyCents)}.`,
-    canDo: 'Check the remittance. Start the claim again under another externalId, or correct the ledger.',
-  });
+): Promise<'signaled' | 'closed'> {
+  if ((await context.claims.signal(claimId, facts)) === 'signaled') return 'signaled';
+  const [known] = await context.database.sql.rows<{ status: ClaimStatus }>(
+    'select status from claim_standing where claim_id = $1',
+    [claimId],
+  );
+  if (!known || (isClosed(known.status) && !facts.some(({ kind }) => kind === 'adjudicated'))) return 'closed';
+  await context.claims.resume(claimId, facts);
+  return 'signaled';
 }

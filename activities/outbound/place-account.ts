@@ -4,24 +4,33 @@ import type { RecallReason } from '../../domain/policy/placement.ts';
 import { outboundFileName, placementBatchId } from '../../domain/file-names.ts';
 import { placementRow } from '../../domain/dunning/placement-row.ts';
 import { placementEntry, recallEntry } from '../../domain/ledger/entries.ts';
+import type { Debtor } from '../../domain/ledger/who-owes.ts';
+import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import type { ActivityContext } from '../context.ts';
+import { debtorOf } from '../database/money.ts';
 import { agencyOf } from '../partners.ts';
 import { readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf, openBalances, post } from '../store/journal.ts';
-import { toCents, toColumn, toDay } from '../store/rows.ts';
+import { toColumn, toDay } from '../store/rows.ts';
+import { saveStanding } from '../store/standing.ts';
+import type { StandingRecord } from '../standing-contract.ts';
 import { deliver } from './deliver.ts';
 
 interface Place {
   readonly claimId: string;
   readonly placement: number;
   readonly today: IsoDate;
+  readonly standing: StandingRecord;
 }
 
 /** Moves the patient's balance to the agency in the ledger and stores the placement file, then sends the file. */
-export async function placeAccount(context: ActivityContext, input: Place): Promise<{ placedCents: number }> {
+export async function placeAccount(
+  context: ActivityContext,
+  input: Place & { readonly policy: ClaimPolicy },
+): Promise<{ debtor: Debtor }> {
   const { claimId, placement, today } = input;
-  const row = await keepOnce(context, { ...input, kind: 'placement', as: 'placement' }, async (tx) => {
+  await keepOnce(context, { ...input, kind: 'placement', as: 'placement' }, async (tx) => {
     const { patientCents } = await openBalances(tx, claimId);
     const statements = await tx.prisma.statement.findMany({
       where: { claimId },
@@ -40,7 +49,7 @@ export async function placeAccount(context: ActivityContext, input: Place): Prom
     await post(tx, [placementEntry({ claimId, placement, amountCents: patientCents, on: today })]);
     return { text: placementFile([row]), amountCents: patientCents };
   });
-  return { placedCents: toCents(row.amountCents) };
+  return { debtor: await debtorOf(context.database.sql, input) };
 }
 
 /** Recalls an account: moves the remaining balance back to the patient and sends the agency a recall file. */
@@ -64,7 +73,7 @@ export async function reportDirectPayment(
 ): Promise<void> {
   const { claimId, paymentId } = input;
   const paid = directPaymentOf(await entriesOf(context.database.sql, claimId), input);
-  if (!paid) return;
+  if (!paid) return saveStanding(context.database.sql, input.standing);
   await keepOnce(context, { ...input, kind: `payment:${paymentId}`, as: 'payment' }, async (tx) => {
     const { agencyCents } = await openBalances(tx, claimId);
     const payment = { accountNumber: claimId, ...paid, balanceCents: agencyCents };
@@ -72,7 +81,7 @@ export async function reportDirectPayment(
   });
 }
 
-type PlacementRow = { readonly fileName: string; readonly document: Uint8Array; readonly amountCents: bigint };
+type PlacementRow = { readonly fileName: string; readonly document: Uint8Array };
 
 /** What a file tells the agency; part of its name. */
 type Notice = 'placement' | 'recall' | 'payment';
@@ -80,9 +89,9 @@ type Notice = 'placement' | 'recall' | 'payment';
 /** Posts and stores the file in one transaction, once; then sends the file, with retries. */
 async function keepOnce(
   context: ActivityContext,
-  { claimId, placement, kind, as, today }: Place & { readonly kind: string; readonly as: Notice },
+  { claimId, placement, kind, as, today, standing }: Place & { readonly kind: string; readonly as: Notice },
   make: (tx: Transaction) => Promise<{ text: string; amountCents: number }>,
-): Promise<PlacementRow> {
+): Promise<void> {
   const partner = agencyOf(context.partners);
   const id = { claimId, placement, kind };
   const row: PlacementRow = await context.database.inTransaction(async (tx) => {
@@ -106,8 +115,8 @@ async function keepOnce(
   });
   const bytes = context.database.sql.vault.open('placement.document', row.document);
   await deliver(context, partner, { name: row.fileName, bytes });
-  await context.database.inTransaction((tx) =>
-    tx.prisma.placement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
-  );
-  return row;
+  await context.database.inTransaction(async (tx) => {
+    await tx.prisma.placement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } });
+    await saveStanding(tx, standing);
+  });
 }

@@ -1,27 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { IsoDate } from '../../domain/dates.ts';
 import { printerSubject } from '../../domain/partner-trouble.ts';
 import { statementOf } from '../../domain/dunning/statement.ts';
 import type { ActivityContext } from '../context.ts';
+import type { OutboundActivities } from '../outbound-contract.ts';
 import { outboundFileName } from '../../domain/file-names.ts';
 import { renderStatement } from '../documents/statement-pdf.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf } from '../store/journal.ts';
 import { toColumn, toDay } from '../store/rows.ts';
+import { saveStanding } from '../store/standing.ts';
 import { deliver } from './deliver.ts';
 
 const column = 'statement.document';
 
-interface SendStatement {
-  readonly claimId: string;
-  readonly cycle: number;
-  readonly statement: number;
-  readonly isFinalNotice: boolean;
-  readonly dueOn: IsoDate;
-  readonly today: IsoDate;
-}
+type SendStatement = Parameters<OutboundActivities['sendStatement']>[0];
 
 /** Renders, stores and delivers a statement for mailing. A retry delivers the same document under the same name. */
 export async function sendStatement(context: ActivityContext, input: SendStatement): Promise<void> {
@@ -33,9 +27,10 @@ export async function sendStatement(context: ActivityContext, input: SendStateme
   const { vault } = context.database.sql;
   const document = vault.open(column, known?.document ?? (await keepNew(context, input)));
   await mail(context, input, document);
-  await context.database.inTransaction((tx) =>
-    tx.prisma.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } }),
-  );
+  await context.database.inTransaction(async (tx) => {
+    await tx.prisma.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } });
+    await saveStanding(tx, input.standing);
+  });
 }
 
 // Rendered outside a transaction, then encrypted and stored. If two attempts race, the document stored first is mailed.

@@ -3,11 +3,14 @@ import { outboundFileName } from '../../domain/file-names.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import type { TradingPartner } from '../config.ts';
 import type { ActivityContext } from '../context.ts';
+import type { OutboundActivities } from '../outbound-contract.ts';
 import { permanent } from '../failures.ts';
 import { partnerById, partnerOfPayer } from '../partners.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
 import { nextNumber } from '../store/control-numbers.ts';
 import { tenant } from '../store/rows.ts';
+import { saveStanding } from '../store/standing.ts';
+import type { StandingRecord } from '../standing-contract.ts';
 import { deliver } from './deliver.ts';
 
 interface Submitting {
@@ -16,6 +19,7 @@ interface Submitting {
   readonly submission: number;
   readonly as: 'original' | 'replacement';
   readonly today: IsoDate;
+  readonly standing: StandingRecord;
 }
 
 interface Intent {
@@ -30,21 +34,24 @@ interface Intent {
 
 /** Commits the final bytes with their control numbers, then sends them. A retry sends the committed bytes. */
 export async function submitClaim(context: ActivityContext, input: Submitting): Promise<void> {
-  const { claimId, submission } = input;
-  const { sql } = context.database;
+  const { claimId, submission, standing } = input;
   const intent = (await intentOf(context, claimId, submission)) ?? (await makeIntent(context, input));
   await send(context, intent);
-  await sql.rows('update outbound_interchange set sent_at = now() where id = $1 and sent_at is null', [intent.id]);
+  await context.database.inSqlTransaction(async (tx) => {
+    await tx.rows('update outbound_interchange set sent_at = now() where id = $1 and sent_at is null', [intent.id]);
+    await saveStanding(tx, standing);
+  });
 }
 
 /** Sends the bytes of a submission again under another file name. The control numbers mark them as a duplicate. */
 export async function resendClaim(
   context: ActivityContext,
-  { claimId, submission, resend }: { claimId: string; submission: number; resend: number },
+  { claimId, submission, resend, standing }: Parameters<OutboundActivities['resendClaim']>[0],
 ): Promise<void> {
   const intent = await intentOf(context, claimId, submission);
   if (!intent) throw permanent('unknown-submission');
   await send(context, intent, resend);
+  await saveStanding(context.database.sql, standing);
 }
 
 async function send(context: ActivityContext, intent: Intent, resend = 0): Promise<void> {

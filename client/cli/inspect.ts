@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander';
 import { claimStatuses, owners } from '../../domain/claim/status.ts';
-import type { ClaimRow, ClaimSearch, ListOptions } from '../index.ts';
-import { addExamples, mostDays, wholeNumber } from './arguments.ts';
+import type { ClaimRow, StandingFilter } from '../index.ts';
+import { addExamples, calendarDay, mostDays, wholeNumber } from './arguments.ts';
 import { type CommonOptions, money, output, table } from './print.ts';
 import { finding } from './problem.ts';
 import { withClaimloop } from './session.ts';
 import { show } from './show.ts';
 
-const claimIdHelp = 'id of the claim, as `start` and `list` print it';
+const claimIdHelp = "id of the claim, its externalId, or the payer's claim control number";
 
 /** `show`, `list`, `timeline`, `ledger trial-balance`: commands that change nothing. */
 export function addInspection(program: Command): void {
@@ -17,7 +17,7 @@ export function addInspection(program: Command): void {
 function addShow(program: Command): void {
   const command = program
     .command('show')
-    .argument('<claim-id>', claimIdHelp)
+    .argument('<claim>', claimIdHelp)
     .description('show the status of a claim, who acts next, and by when')
     .action((id: string, _: object, inner: Command) => show(id, inner.optsWithGlobals()));
   addExamples(command, 'show 75D1X8QB8D7W');
@@ -30,13 +30,19 @@ function addList(program: Command): void {
     .addOption(new Option('--status <status>', 'only claims in this status').choices(Object.keys(claimStatuses)))
     .addOption(new Option('--owner <owner>', 'only claims on which this party acts next').choices([...owners]))
     .option('--payer <id>', 'only claims of this payer id')
+    .option('--denied', 'only claims that the payer denied, also while a person works on them')
+    .option('--due-by <day>', 'only claims whose next action is due by that day, yyyy-mm-dd', calendarDay)
     .option('--patient <text>', 'only claims of patients whose name contains this text')
     .option('--external-id <id>', 'only the claim of this externalId')
     .option('--older-than-days <n>', 'only claims opened at least that many days ago', wholeNumber(0, mostDays))
     .option('--limit <n>', 'maximum number of rows', wholeNumber(1), 100)
     .action((_: object, inner: Command) => {
-      const { payer: payerId, ...options } = inner.optsWithGlobals<Filters & { readonly payer?: string }>();
-      return list({ ...options, ...(payerId === undefined ? {} : { payerId }) });
+      const {
+        payer: payerId,
+        denied: isDenied,
+        ...options
+      } = inner.optsWithGlobals<Filters & { readonly payer?: string; readonly denied?: true }>();
+      return list({ ...options, ...defined({ payerId, isDenied }) });
     });
   addExamples(command, 'list --status NEEDS_CORRECTION --limit 20');
 }
@@ -44,7 +50,7 @@ function addList(program: Command): void {
 function addTimeline(program: Command): void {
   const command = program
     .command('timeline')
-    .argument('<claim-id>', claimIdHelp)
+    .argument('<claim>', claimIdHelp)
     .description('show everything that happened to a claim')
     .action((id: string, _: object, inner: Command) => timeline(id, inner.optsWithGlobals()));
   addExamples(command, 'timeline 75D1X8QB8D7W');
@@ -59,33 +65,27 @@ function addLedger(program: Command): void {
   addExamples(command, 'ledger trial-balance');
 }
 
-type Filters = CommonOptions &
-  ListOptions &
-  Pick<ClaimSearch, 'patient' | 'externalId' | 'olderThanDays'> & { readonly limit: number };
+type Filters = CommonOptions & StandingFilter & { readonly patient?: string };
 
-/** Rows read from visibility while a search by patient, externalId or age narrows them. */
-const mostRowsRead = 10_000;
+/** Patients whose claims are listed at most. */
+const mostPatients = 500;
 
-async function list({ data, json, ...filters }: Filters): Promise<void> {
-  const { patient, externalId, olderThanDays, payerId, limit } = filters;
-  const isSearch = patient !== undefined || externalId !== undefined || olderThanDays !== undefined;
+async function list({ data, json, patient, ...filter }: Filters): Promise<void> {
   const rows = await withClaimloop(data, async (claimloop) => {
-    const found = isSearch
-      ? await claimloop.find({ ...defined({ patient, externalId, payerId, olderThanDays }), limit: mostRowsRead })
-      : undefined;
-    const all = await claimloop.list({ ...filters, limit: isSearch ? mostRowsRead : limit });
-    if (!found) return all.map((row) => ({ ...row, patient: undefined }));
+    if (patient === undefined) return claimloop.list(filter);
+    const found = await claimloop.find({ patient, limit: mostPatients });
     const patients = new Map(found.map((claim) => [claim.claimId, claim.patient]));
-    return all.flatMap((row) => (patients.has(row.claimId) ? { ...row, patient: patients.get(row.claimId) } : []));
+    const rows = await claimloop.list({ ...filter, claimIds: [...patients.keys()] });
+    return rows.map((row) => ({ ...row, patient: patients.get(row.claimId) ?? '' }));
   });
-  output({ json }, rows.slice(0, limit), () => listText(rows.slice(0, limit)));
+  output({ json }, rows, () => listText(rows));
 }
 
-function listText(rows: readonly (ClaimRow & { readonly patient: string | undefined })[]): string {
+function listText(rows: readonly (ClaimRow & { readonly patient?: string })[]): string {
   return table(
     ['claim', 'status', 'next', 'due', 'payer', '>open', 'patient'],
     rows.map((row) => [
-      ...[row.claimId, row.status, row.owner, row.nextActionAt ?? '', row.payerId],
+      ...[row.claimId, row.status, row.owner, row.dueOn ?? '', row.payerId],
       ...[money(row.balanceCents), row.patient ?? ''],
     ]),
   );
@@ -97,8 +97,11 @@ function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
   };
 }
 
-async function timeline(id: string, options: CommonOptions): Promise<void> {
-  const entries = await withClaimloop(options.data, (claimloop) => claimloop.timeline(id));
+async function timeline(reference: string, options: CommonOptions): Promise<void> {
+  const entries = await withClaimloop(options.data, async (claimloop) => {
+    const { claimId } = await claimloop.standing(reference);
+    return claimloop.timeline(claimId);
+  });
   output(options, entries, () =>
     table(
       ['day', 'status', 'event'],

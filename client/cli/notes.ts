@@ -34,10 +34,8 @@ async function addNote(id: string, text: string, options: CommonOptions & { read
 
 async function showNotes(id: string, options: CommonOptions): Promise<void> {
   const inputs = await withClaimloop(options.data, async (claimloop) => {
-    const found = await claimloop.inputs(id);
-    // Fails for an unknown claim, about which nobody has written either.
-    if (found.length === 0) await claimloop.status(id);
-    return found;
+    const { claimId } = await claimloop.standing(id);
+    return claimloop.inputs(claimId);
   });
   output(options, inputs, () =>
     inputs.length === 0 ? 'Nobody has written anything about this claim.' : inputs.map(noteText).join('\n'),

@@ -1,38 +1,40 @@
 import { claimStatuses } from '../../domain/claim/status.ts';
-import type { Claimloop, ClaimFile, ClaimView, InboxEntry, RecordedInput } from '../index.ts';
+import type { Claimloop, ClaimFile, KnownStanding, RecordedInput } from '../index.ts';
 import { noteText } from './notes.ts';
 import { type CommonOptions, money, output } from './print.ts';
 import { withClaimloop } from './session.ts';
 
 /** What `show` prints of one claim. */
 interface Shown {
-  readonly view: ClaimView;
-  readonly inbox: readonly InboxEntry[];
+  readonly standing: KnownStanding;
   readonly inputs: readonly RecordedInput[];
-  /** Undefined for a claim that was refused: nothing of it is stored. */
-  readonly file: ClaimFile | undefined;
+  readonly file: ClaimFile;
 }
 
-/** `show ID`: whose claim it is, where it stands, who acts next and by when, and what people last said. */
-export async function show(id: string, options: CommonOptions): Promise<void> {
-  const shown = await withClaimloop(options.data, (claimloop) => read(claimloop, id));
-  const { view, inbox, inputs, file } = shown;
-  output(options, { ...view, inbox, inputs, file }, () => textOf(id, shown));
+/** `show CLAIM`: whose claim it is, where it stands, who acts next and by when, and what people last said. */
+export async function show(reference: string, options: CommonOptions): Promise<void> {
+  const shown = await withClaimloop(options.data, (claimloop) => read(claimloop, reference));
+  const { standing, inputs, file } = shown;
+  const { view, ...known } = standing;
+  output(options, { ...known, ...view, inputs, file }, () => textOf(shown));
 }
 
-async function read(claimloop: Claimloop, id: string): Promise<Shown> {
-  const view = await claimloop.status(id);
-  const [inbox, inputs] = [await claimloop.inbox(id), await claimloop.inputs(id)];
-  return { view, inbox, inputs, file: view.status === 'REFUSED' ? undefined : await claimloop.patientFile(id) };
+async function read(claimloop: Claimloop, reference: string): Promise<Shown> {
+  const standing = await claimloop.standing(reference);
+  const { claimId } = standing;
+  const [inputs, file] = await Promise.all([claimloop.inputs(claimId), claimloop.patientFile(claimId)]);
+  return { standing, inputs, file };
 }
 
-function textOf(id: string, { view, inbox, inputs, file }: Shown): string {
+function textOf({ standing, inputs, file }: Shown): string {
+  const { claimId, view, payerControlNumber, denialCategory } = standing;
   const { status, owner, next, dueOn, balanceCents, submissions, version, holds, statuses } = view;
-  const refused = inbox.filter(({ receipt }) => receipt.outcome === 'refused').slice(-3);
+  const refused = inputs.filter(({ refusal }) => refusal !== null).slice(-3);
   return [
-    `${id}  ${status}: ${claimStatuses[status]}`,
-    ...refused.map(({ input, receipt }) => `Refused   ${input}: ${'reason' in receipt ? receipt.reason : ''}`),
-    ...(file ? fileLines(file) : []),
+    `${claimId}  ${status}: ${claimStatuses[status]}${denialCategory ? ` (denied: ${denialCategory})` : ''}`,
+    ...refused.map(({ kind, refusal }) => `Refused   ${kind}: ${refusal}`),
+    ...fileLines(file),
+    ...(payerControlNumber ? [`Number    ${payerControlNumber} at the payer`] : []),
     `Next      ${owner}${dueOn ? `, by ${dueOn}` : ''}: ${next || 'nothing'}`,
     `Open      ${money(balanceCents)}`,
     `Sent      ${submissions === 1 ? 'once' : `${submissions} times`}; patient file version ${version}`,

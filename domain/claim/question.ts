@@ -2,7 +2,15 @@ import type { ClaimStatus, Owner } from './status.ts';
 
 /** A question to a person: what was found and what can be done. Holds no PHI. */
 export interface Question {
-  readonly kind: 'coding' | 'coverage' | 'correction' | 'silence' | 'timely-filing' | 'agency';
+  readonly kind:
+    | 'coding'
+    | 'coverage'
+    | 'correction'
+    | 'silence'
+    | 'timely-filing'
+    | 'agency'
+    | 'credit'
+    | 'cancellation';
   readonly found: string;
   readonly canDo: string;
   /** Denial category, if the question is about a payer's answer. */
@@ -16,5 +24,7 @@ export const askedOf: Readonly<Record<Question['kind'], { readonly status: Claim
   correction: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
   silence: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
   'timely-filing': { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
+  cancellation: { status: 'ON_HOLD', owner: 'BILLER' },
+  credit: { status: 'CREDIT_BALANCE', owner: 'BILLER' },
   agency: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
 };

@@ -16,6 +16,8 @@ export const claimStatuses = {
   PATIENT_DUE: 'The payer has finished; the patient owes',
   FINAL_NOTICE: 'Final notice sent; placement follows if it is not paid',
   PLACED: 'Placed with the collection agency',
+  CREDIT_BALANCE: 'Overpaid; a person must decide about the credit',
+  REOPENED: 'Something happened after it was closed; finding who owes',
   ON_HOLD: 'On hold; nothing is sent until a person releases it',
   SETTLED: 'Nobody owes anything',
   WRITTEN_OFF: 'Closed; the rest is written off with a reason',

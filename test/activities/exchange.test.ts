@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cents } from '../../domain/money.ts';
-import { policyFor } from '../../domain/policy/default-policy.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import { read837P, readInterchanges } from '../../x12/index.ts';
 import { anIntake } from '../domain/builders.ts';
-import { install, type Installation, today } from './installation.ts';
+import { install, type Installation, policy, standingOf, today } from './installation.ts';
 import { acknowledgment, batchRefusal, remittance } from './payer-files.ts';
 
 // An activity that runs twice has its effect once. Uses a real PostgreSQL, folders and X12 bytes.
@@ -19,38 +18,34 @@ afterAll(async () => {
   await office?.remove();
 });
 
-const policy = () => {
-  const found = policyFor('default', office.config.clock, {});
-  if (!found) throw new Error('no default policy');
-  return found;
-};
-
 /** Opens a claim. Returns it with its total charge. */
 async function openOne(
   change?: Parameters<typeof anIntake>[0],
 ): Promise<{ claimId: string; intake: Intake; chargeCents: number }> {
   const claimId = `PCN${String((claims += 1)).padStart(5, '0')}`;
   const intake = { ...anIntake(change), externalId: claimId, patientControlNumber: claimId };
-  const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, intake });
-  if (opened.kind !== 'opened') throw new Error(opened.why);
+  const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, runId: 'run-1', intake });
+  if (opened.kind !== 'opened') throw new Error(opened.kind);
   return { claimId, intake, chargeCents: opened.chargedCents };
 }
 
 const submit = (claimId: string, submission = 1, as: 'original' | 'replacement' = 'original') =>
-  office.outbound.submitClaim({ claimId, version: 1, submission, as, today });
+  office.outbound.submitClaim({ claimId, version: 1, submission, as, today, standing: standingOf(claimId) });
 
 const owes = (claimId: string) => office.database.whoOwes({ claimId, policy: policy() });
 
 describe('opening a claim', () => {
   test('twice stores it once, and different content with the same externalId is refused', async () => {
     const { claimId, intake, chargeCents } = await openOne();
-    expect(await office.database.openClaim({ workflowId: `claim-${claimId}`, intake })).toMatchObject({
+    expect(await office.database.openClaim({ workflowId: `claim-${claimId}`, runId: 'run-1', intake })).toMatchObject({
       kind: 'opened',
       chargedCents: chargeCents,
     });
     expect(await owes(claimId)).toEqual({ kind: 'payer', balanceCents: chargeCents });
     const other = { ...intake, patientControlNumber: 'OTHER1' };
-    expect(await office.database.openClaim({ workflowId: 'claim-OTHER1', intake: other })).toMatchObject({
+    expect(
+      await office.database.openClaim({ workflowId: 'claim-OTHER1', runId: 'run-1', intake: other }),
+    ).toMatchObject({
       kind: 'refused',
       why: expect.stringContaining(`belongs to claim ${claimId}`),
     });
@@ -68,7 +63,7 @@ describe('sending', () => {
     await submit(claimId);
     expect(await office.sent('payer')).toHaveLength(sent);
     expect(await office.read('payer', name)).toEqual(first);
-    await office.outbound.resendClaim({ claimId, submission: 1, resend: 1 });
+    await office.outbound.resendClaim({ claimId, submission: 1, resend: 1, standing: standingOf(claimId) });
     expect(await office.read('payer', name.replace('.837', '-r1.837'))).toEqual(first);
     const read = readInterchanges(first);
     expect(read.interchanges).toMatchObject([{ usage: 'P', senderQualifier: 'ZZ', receiverQualifier: 'ZZ' }]);
@@ -268,24 +263,25 @@ describe('a patient payment', () => {
     const { claimId } = await openOne((json) => {
       Object.assign(json, { responsibleParty: 'selfPay', insurance: [] });
     });
-    const notice = { claimId, cycle: 1, statement: 1, isFinalNotice: true, dueOn: today, today };
+    const step = { claimId, today, standing: standingOf(claimId) };
+    const notice = { ...step, cycle: 1, statement: 1, isFinalNotice: true, dueOn: today };
     for (const _ of [1, 2]) await office.outbound.sendStatement(notice);
-    const placed = await office.outbound.placeAccount({ claimId, placement: 1, today });
-    expect(await office.outbound.placeAccount({ claimId, placement: 1, today })).toEqual(placed);
-    expect(await owes(claimId)).toMatchObject({ kind: 'agency', balanceCents: placed.placedCents });
+    const placed = await office.outbound.placeAccount({ ...step, placement: 1, policy: policy() });
+    expect(await office.outbound.placeAccount({ ...step, placement: 1, policy: policy() })).toEqual(placed);
+    expect(await owes(claimId)).toEqual(placed.debtor);
+    const placedCents = placed.debtor.kind === 'agency' ? placed.debtor.balanceCents : 0;
     // A payment made here comes off what the agency collects, and the agency is told once.
     const payment = { paymentId: `D-${claimId}`, amountCents: cents(1_000), method: 'card', by: 'b' } as const;
-    const direct = { claimId, placement: 1, paymentId: payment.paymentId, today };
+    const direct = { ...step, placement: 1, paymentId: payment.paymentId };
     expect(await office.database.recordPayment({ claimId, payment, policy: policy(), today })).toMatchObject({
-      debtor: { kind: 'agency', balanceCents: placed.placedCents - 1_000 },
+      debtor: { kind: 'agency', balanceCents: placedCents - 1_000 },
       isFromAgency: true,
     });
     for (const _ of [1, 2]) await office.outbound.reportDirectPayment(direct);
     await office.outbound.reportDirectPayment({ ...direct, paymentId: 'another' });
     expect(await office.sent('agency')).toHaveLength(2);
-    for (const _ of [1, 2])
-      await office.outbound.recallAccount({ claimId, placement: 1, reason: 'CLIENT_REQUEST', today });
-    expect(await owes(claimId)).toMatchObject({ kind: 'patient', balanceCents: placed.placedCents - 1_000 });
+    for (const _ of [1, 2]) await office.outbound.recallAccount({ ...step, placement: 1, reason: 'CLIENT_REQUEST' });
+    expect(await owes(claimId)).toMatchObject({ kind: 'patient', balanceCents: placedCents - 1_000 });
     for (const _ of [1, 2])
       expect(
         await office.database.writeOff({ claimId, key: '1', reason: 'BAD_DEBT', policy: policy(), today }),

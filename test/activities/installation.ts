@@ -2,10 +2,16 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createActivities, type Activities } from '../../activities/index.ts';
+import type { StandingRecord, StoredState } from '../../activities/standing-contract.ts';
 import type { ActivitiesConfig } from '../../activities/config.ts';
+import type { RunningClaim } from '../../activities/context.ts';
+import type { ClaimStatus } from '../../domain/claim/status.ts';
 import type { Fact } from '../../domain/claim/facts.ts';
 import { isoDate } from '../../domain/dates.ts';
 import type { Instant } from '../../domain/dates.ts';
+import { initialState } from '../../workflows/initial-state.ts';
+import { policyFor } from '../../domain/policy/default-policy.ts';
+import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import { anIntake } from '../domain/builders.ts';
 import { testKeys } from '../support/keys.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -17,6 +23,12 @@ export interface Installation extends Activities {
   readonly config: ActivitiesConfig;
   /** Signaled facts, in order. */
   readonly signaled: { readonly claimId: string; readonly fact: Fact }[];
+  /** Claims without an open workflow; none unless a test adds them. */
+  readonly closed: Set<string>;
+  /** Claims for which a new run was started, in order. */
+  readonly resumed: string[];
+  /** Claims whose workflow runs, as Temporal lists them. */
+  readonly running: Map<string, ClaimStatus>;
   /** Names of the files sent to a partner. */
   sent(partner: 'payer' | 'agency'): Promise<readonly string[]>;
   read(partner: 'payer' | 'agency', name: string): Promise<Buffer>;
@@ -28,6 +40,25 @@ export interface Installation extends Activities {
 }
 
 export const today = isoDate('2026-03-10');
+
+/** The default policy, with a clock of its own. */
+export function policy(): ClaimPolicy {
+  const startedAt = '2026-03-10T00:00:00.000Z' as Instant;
+  const found = policyFor('default', { startedAt, startDate: today, dayMs: 43_200_000, timeZone: 'UTC' }, {});
+  if (!found) throw new Error('no default policy');
+  return found;
+}
+
+/** Temporal without workflows. */
+export async function* noClaims(): AsyncGenerator<RunningClaim> {
+  yield* [];
+}
+
+/** What a step stores about a claim. */
+export function standingOf(claimId: string, change: Partial<StoredState> = {}): StandingRecord {
+  const { timeline: _, inbox: __, policy: ___, waitingFor: ____, ...state } = initialState();
+  return { runId: 'run-1', state: { ...state, claimId, payerId: 'DEMO1', revision: 1, ...change }, lines: [] };
+}
 
 /** An installation whose payer and agency are folders. */
 export async function install(): Promise<Installation> {
@@ -60,9 +91,25 @@ export async function install(): Promise<Installation> {
     },
   };
   const signaled: { claimId: string; fact: Fact }[] = [];
-  const activities = await createActivities(config, async (claimId, facts) => {
-    signaled.push(...facts.map((fact) => ({ claimId, fact })));
-    return 'signaled';
+  const closed = new Set<string>();
+  const resumed: string[] = [];
+  const running = new Map<string, ClaimStatus>();
+  const signal = (claimId: string, facts: readonly Fact[]): void =>
+    void signaled.push(...facts.map((fact) => ({ claimId, fact })));
+  const activities = await createActivities(config, {
+    async signal(claimId, facts) {
+      if (closed.has(claimId)) return 'closed';
+      signal(claimId, facts);
+      return 'signaled';
+    },
+    async resume(claimId, facts) {
+      resumed.push(claimId);
+      signal(claimId, facts);
+    },
+    running: async function* () {
+      for (const [claimId, status] of running) yield { claimId, status };
+    },
+    statusOf: async (claimId) => running.get(claimId),
   });
   const pickUp = async (partnerId: string): Promise<void> => {
     for (let isMore = true; isMore;) {
@@ -77,6 +124,9 @@ export async function install(): Promise<Installation> {
     folder,
     config,
     signaled,
+    closed,
+    resumed,
+    running,
     sent: async (partnerId) => readdir(box(partnerId, 'inbox')),
     read: (partnerId, name) => readFile(join(box(partnerId, 'inbox'), name)),
     async receive(partnerId, name, bytes) {

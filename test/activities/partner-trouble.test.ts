@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { WorkItemRow } from '../../activities/worklist-contract.ts';
 import { partnerTroubles, type PartnerTrouble } from '../../domain/partner-trouble.ts';
 import { anIntake } from '../domain/builders.ts';
-import { install, type Installation, today } from './installation.ts';
+import { install, type Installation, standingOf, today } from './installation.ts';
 
 // Trouble with a partner opens one work item, and every waiting claim is signaled when it is over.
 
@@ -19,13 +19,20 @@ afterEach(async () => {
 
 async function aClaim(claimId: string): Promise<string> {
   const intake = { ...anIntake(), externalId: claimId, patientControlNumber: claimId };
-  const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, intake });
-  if (opened.kind !== 'opened') throw new Error(opened.why);
+  const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, runId: 'run-1', intake });
+  if (opened.kind !== 'opened') throw new Error(opened.kind);
   return opened.claimId;
 }
 
 const submit = (claimId: string): Promise<void> =>
-  office.outbound.submitClaim({ claimId, version: 1, submission: 1, as: 'original', today });
+  office.outbound.submitClaim({
+    claimId,
+    version: 1,
+    submission: 1,
+    as: 'original',
+    today,
+    standing: standingOf(claimId),
+  });
 const ask = async (claimId: string | null, trouble: PartnerTrouble, partner = 'payer'): Promise<string> =>
   (await office.database.askAboutPartner({ claimId, trouble, partner })).workItemId;
 const close = (itemId: string) =>
@@ -112,7 +119,15 @@ test('a statement that cannot be left for the printer says so', async () => {
   const claimId = await aClaim('CLAIM1');
   await mkdir(join(office.folder, 'files'), { mode: 0o700 });
   await writeFile(join(office.folder, 'files', 'statements'), 'no folder');
-  const input = { claimId, cycle: 1, statement: 1, isFinalNotice: false, dueOn: today, today };
+  const input = {
+    claimId,
+    cycle: 1,
+    statement: 1,
+    isFinalNotice: false,
+    dueOn: today,
+    today,
+    standing: standingOf(claimId),
+  };
   await expect(office.outbound.sendStatement(input)).rejects.toMatchObject({
     type: 'inbox-refused',
     details: [{ partner: 'kind:printer' }],

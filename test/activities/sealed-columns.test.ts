@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sealedColumns } from '../../activities/store/vault.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import { anIntake } from '../domain/builders.ts';
-import { install, type Installation, today } from './installation.ts';
+import { install, type Installation, policy, standingOf, today } from './installation.ts';
 import { acknowledgment, remittance } from './payer-files.ts';
 
 // Whoever reads the database without the keys learns nothing about a patient: a claim is run to its end, and then every
@@ -47,8 +47,8 @@ function plantedIntake(): Intake {
 /** Runs the claim through every step that stores something about the patient. */
 async function runClaim(): Promise<void> {
   const { database, outbound, db } = office;
-  const opened = await database.openClaim({ workflowId: `claim-${claimId}`, intake: plantedIntake() });
-  if (opened.kind !== 'opened') throw new Error(opened.why);
+  const opened = await database.openClaim({ workflowId: `claim-${claimId}`, runId: 'run-1', intake: plantedIntake() });
+  if (opened.kind !== 'opened') throw new Error(opened.kind);
   const correction = {
     correctionId: 'c1',
     by: 'ann',
@@ -56,10 +56,13 @@ async function runClaim(): Promise<void> {
     set: { 'patient.middleName': 'Plantedmiddle' },
   };
   await database.applyCorrection({ claimId, correction, workItemId: null, today });
-  const input = { claimId, at: '2026-03-10T12:00:00Z' as never, today };
+  const found = `${planted.diagnosis} is not covered`;
+  const line = { on: today, at: '2026-03-10T12:00:00Z' as never, status: 'NEEDS_CORRECTION' as const, what: found };
+  const standing = { ...standingOf(claimId, { next: found, lines: 1 }), lines: [line] };
+  const input = { claimId, at: '2026-03-10T12:00:00Z' as never, today, standing };
   const text = { by: 'ann', text: planted.note };
   await database.recordInput({ ...input, key: 'n1', kind: 'addNote', content: text, refusal: `no: ${planted.reason}` });
-  await outbound.submitClaim({ claimId, version: 2, submission: 1, as: 'original', today });
+  await outbound.submitClaim({ claimId, version: 2, submission: 1, as: 'original', today, standing });
   const refused = { category: 'A7', status: '164', entity: 'IL' };
   await office.receive('payer', 'a.277', acknowledgment(claimId, refused));
   const paid = { claimId, chargeCents: opened.chargedCents, paidCents: 15_000, patientName: planted.lastName };
@@ -70,9 +73,9 @@ async function runClaim(): Promise<void> {
   });
   await office.receive('payer', 'a.835', file);
   await office.receive('payer', 'b.835', Buffer.from(file).subarray(0, file.length - 30));
-  await outbound.sendStatement({ claimId, cycle: 1, statement: 1, isFinalNotice: true, dueOn: today, today });
-  await outbound.placeAccount({ claimId, placement: 1, today });
-  const question = { kind: 'correction', found: `${planted.diagnosis} is not covered`, canDo: 'Correct it.' } as const;
+  await outbound.sendStatement({ claimId, cycle: 1, statement: 1, isFinalNotice: true, dueOn: today, today, standing });
+  await outbound.placeAccount({ claimId, placement: 1, policy: policy(), today, standing });
+  const question = { kind: 'correction', found, canDo: 'Correct it.' } as const;
   const { workItemId } = await database.openWorkItem({ claimId, key: 'q1', question, dueOn: today, today });
   await database.closeWorkItem({ workItemId, how: planted.reason, today });
   const [cut] = await db.query(`select id::text as id from inbound_file where state <> 'read'`);

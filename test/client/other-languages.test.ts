@@ -7,13 +7,8 @@ import { patientControlNumberOf } from '../../domain/claim/patient-control-numbe
 import { claimStatuses, owners } from '../../domain/claim/status.ts';
 import { isoDate } from '../../domain/dates.ts';
 import { inputDescriptions, queryDescriptions } from '../../workflows/descriptions.ts';
-import {
-  claimsQueue,
-  type ClaimView,
-  claimWorkflowId,
-  factSignal,
-  searchAttributes,
-} from '../../workflows/messages.ts';
+import type { ClaimView } from '../../domain/claim/view.ts';
+import { claimsQueue, claimWorkflowId, factSignal, searchAttributes } from '../../workflows/messages.ts';
 
 // docs/other-languages.md describes the contract of the code.
 

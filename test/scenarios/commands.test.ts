@@ -159,14 +159,14 @@ describe('billers', () => {
   }, 90_000);
 
   test.each([
-    ['an unknown claim', ['show', 'NOSUCHCLAIM'], 1, /There is no open claim NOSUCHCLAIM/],
+    ['an unknown claim', ['show', 'NOSUCHCLAIM'], 1, /There is no claim NOSUCHCLAIM/],
     [
       'a correction of a claim that is closed or unknown',
       ['correct', 'NOSUCHCLAIM', '--set', 'a=1', '--reason', 'x'],
       1,
-      /no open claim/,
+      /There is no claim/,
     ],
-    ['the notes of an unknown claim', ['notes', 'NOSUCHCLAIM'], 1, /^There is no open claim NOSUCHCLAIM\.$/m],
+    ['the notes of an unknown claim', ['notes', 'NOSUCHCLAIM'], 1, /^There is no claim NOSUCHCLAIM\.$/m],
     ['an unknown file', ['file', 'show', 'abc'], 1, /^There is no file abc\.$/m],
     ['a second start in the same folder', ['up'], 2, /^The installation in .* is already running \(process \d+\)\.$/m],
     ['a correction without a value', ['correct', 'X', '--reason', 'x'], 2, /--set <path=value/],

@@ -2,8 +2,10 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { workerDataConverter } from '../../client/encryption/data-converter.ts';
+import { permanent } from '../../activities/failures.ts';
 import type { DatabaseActivities, RecordInput } from '../../activities/contract.ts';
 import type { OutboundActivities } from '../../activities/outbound-contract.ts';
+import type { StandingRecord } from '../../activities/standing-contract.ts';
 import { realDayMs } from '../../domain/clock.ts';
 import type { Fact } from '../../domain/claim/facts.ts';
 import type { Instant } from '../../domain/dates.ts';
@@ -44,6 +46,8 @@ export interface FakeOffice {
   readonly done: string[];
   /** Recorded inputs. */
   readonly recorded: RecordInput[];
+  /** Standings that no other step stored. */
+  readonly stored: StandingRecord[];
   readonly books: { payer: number; patient: number; agency: number; writtenOff: number };
   readonly activities: DatabaseActivities & OutboundActivities;
   /** Replaces steps for one test. */
@@ -54,6 +58,7 @@ export interface FakeOffice {
 export function fakeOffice(): FakeOffice {
   const done: string[] = [];
   const recorded: RecordInput[] = [];
+  const stored: StandingRecord[] = [];
   const books = { payer: 20_000, patient: 0, agency: 0, writtenOff: 0 };
   let versions = 1;
   const debtor = () =>
@@ -79,6 +84,9 @@ export function fakeOffice(): FakeOffice {
         policy,
         debtor: debtor(),
       };
+    },
+    loadClaim: async () => {
+      throw permanent('unknown-claim');
     },
     recordInput: async (input) => void recorded.push(input),
     checkClaim: async () => ({ kind: 'ready' }),
@@ -107,6 +115,7 @@ export function fakeOffice(): FakeOffice {
     },
     closeWorkItem: async ({ how }) => void done.push(`answered: ${how}`),
     escalateWorkItem: async () => void done.push('escalate'),
+    writeStanding: async (record) => void stored.push(record),
     decide: async () => ({ outcome: 'done' }),
     readReport: async () => ({ report: 'worklist', total: 0, items: [] }),
     submitClaim: async ({ submission, as }) => void done.push(`submit ${submission} as ${as}`),
@@ -116,7 +125,7 @@ export function fakeOffice(): FakeOffice {
     async placeAccount() {
       done.push('place');
       Object.assign(books, { agency: books.patient, patient: 0 });
-      return { placedCents: books.agency };
+      return { debtor: debtor() };
     },
     async recallAccount({ reason }) {
       done.push(`recall ${reason}`);
@@ -124,7 +133,7 @@ export function fakeOffice(): FakeOffice {
     },
     reportDirectPayment: async ({ paymentId }) => void done.push(`report ${paymentId}`),
   };
-  return { done, recorded, books, activities, answer: (steps) => void Object.assign(activities, steps) };
+  return { done, recorded, stored, books, activities, answer: (steps) => void Object.assign(activities, steps) };
 }
 
 function ask(): { kind: 'ask'; as: 'replacement'; question: { kind: 'correction'; found: string; canDo: string } } {

@@ -29,6 +29,7 @@ test('9,200 files are fetched, read and signaled in batches, within a thousand e
       [unread, toSignal] = [0, toSignal + read];
       return { read, isMore: false, hasMessages: toSignal > 0 };
     },
+    reconcile: async () => ({ claims: 0, workflows: 0, differences: [] }),
     async signalClaims() {
       const signaled = toSignal;
       toSignal = 0;

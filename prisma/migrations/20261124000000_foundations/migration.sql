@@ -48,6 +48,37 @@ CREATE TABLE "claim_version" (
 );
 
 -- CreateTable
+CREATE TABLE "claim_standing" (
+    "claim_id" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'INTAKE',
+    "owner" TEXT NOT NULL DEFAULT 'SYSTEM',
+    "next" BYTEA NOT NULL,
+    "due_on" DATE,
+    "balance_cents" BIGINT NOT NULL,
+    "denial_category" TEXT,
+    "payer_id" TEXT NOT NULL,
+    "revision" BIGINT NOT NULL DEFAULT 0,
+    "run_id" TEXT NOT NULL,
+    "state" BYTEA,
+    "opened_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "written_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "claim_standing_pkey" PRIMARY KEY ("claim_id")
+);
+
+-- CreateTable
+CREATE TABLE "claim_timeline" (
+    "claim_id" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "on" DATE NOT NULL,
+    "at" TIMESTAMPTZ NOT NULL,
+    "status" TEXT NOT NULL,
+    "what" BYTEA NOT NULL,
+
+    CONSTRAINT "claim_timeline_pkey" PRIMARY KEY ("claim_id","ordinal")
+);
+
+-- CreateTable
 CREATE TABLE "claim_input" (
     "id" BIGSERIAL NOT NULL,
     "tenant" TEXT NOT NULL DEFAULT 'main',
@@ -392,6 +423,15 @@ CREATE INDEX "claim_version_billing_npi_idx" ON "claim_version"("billing_npi");
 CREATE INDEX "claim_version_billing_tax_id_idx" ON "claim_version"("billing_tax_id");
 
 -- CreateIndex
+CREATE INDEX "claim_payer_control_number_idx" ON "claim"("payer_control_number");
+
+-- CreateIndex
+CREATE INDEX "claim_standing_status_idx" ON "claim_standing"("status");
+
+-- CreateIndex
+CREATE INDEX "claim_standing_opened_at_idx" ON "claim_standing"("opened_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "claim_version_claim_id_correction_id_key" ON "claim_version"("claim_id", "correction_id");
 
 -- CreateIndex
@@ -468,6 +508,12 @@ CREATE UNIQUE INDEX "placement_file_name_key" ON "placement"("file_name");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "deposit_tenant_bank_account_bank_reference_key" ON "deposit"("tenant", "bank_account", "bank_reference");
+
+-- AddForeignKey
+ALTER TABLE "claim_standing" ADD CONSTRAINT "claim_standing_claim_id_fkey" FOREIGN KEY ("claim_id") REFERENCES "claim"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "claim_timeline" ADD CONSTRAINT "claim_timeline_claim_id_fkey" FOREIGN KEY ("claim_id") REFERENCES "claim_standing"("claim_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "claim_version" ADD CONSTRAINT "claim_version_claim_id_fkey" FOREIGN KEY ("claim_id") REFERENCES "claim"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

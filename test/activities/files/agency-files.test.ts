@@ -18,7 +18,7 @@ afterAll(async () => {
 async function placeOne(): Promise<string> {
   const claimId = `AGCY${String((counter += 1)).padStart(4, '0')}`;
   const intake = { ...anIntake(), externalId: claimId, patientControlNumber: claimId };
-  await office.database.openClaim({ workflowId: `claim-${claimId}`, intake });
+  await office.database.openClaim({ workflowId: `claim-${claimId}`, runId: 'run-1', intake });
   await office.db.query(
     `insert into placement (claim_id, placement, kind, partner_id, made_on, amount_cents, document, file_name)
      values ($1, 1, 'placement', 'agency', '2026-03-01', 100, '', $1)`,

@@ -10,7 +10,7 @@ import { foundIn } from '../found-in.ts';
 import { testKeys } from '../../support/keys.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { x12File } from './x12-text.ts';
-import { today } from '../installation.ts';
+import { noClaims, today } from '../installation.ts';
 
 // Each complete file in an outbox is stored once, and only stored files are removed.
 
@@ -87,7 +87,12 @@ function aPartner(quietMinutes = 5): { partnerId: string; visit(): Promise<{ fet
     clock: { startedAt: '2026-03-10T00:00:00.000Z' as never, startDate: today, dayMs: 86_400_000, timeZone: 'UTC' },
     profiles: {},
     benefits: [],
-    signalClaim: async () => 'signaled',
+    claims: {
+      signal: async () => 'signaled',
+      resume: async () => undefined,
+      running: noClaims,
+      statusOf: async () => undefined,
+    },
   };
   return { partnerId, visit: () => fetchFiles(context, { partnerId }, (_, work) => work(mailbox)) };
 }

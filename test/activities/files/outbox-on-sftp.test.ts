@@ -10,7 +10,7 @@ import { serveFiles } from '../../../sandbox/sftp/files.ts';
 import { foundIn } from '../found-in.ts';
 import { testKeys } from '../../support/keys.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { today } from '../installation.ts';
+import { noClaims, today } from '../installation.ts';
 import { hostKeyOf } from '../transports/sftp-server.ts';
 import { x12File } from './x12-text.ts';
 
@@ -70,7 +70,12 @@ function visit(): Promise<{ fetched: number; isMore: boolean }> {
   const context: ActivityContext = {
     ...{ database, today: () => today, dataFolder: '', profiles: {}, benefits: [] },
     clock: { startedAt: '2026-03-10T00:00:00.000Z' as never, startDate: today, dayMs: 86_400_000, timeZone: 'UTC' },
-    signalClaim: async () => 'signaled',
+    claims: {
+      signal: async () => 'signaled',
+      resume: async () => undefined,
+      running: noClaims,
+      statusOf: async () => undefined,
+    },
     partners: [
       {
         ...{ partnerId: 'acme', payerIds: [], kind: 'payer', senderId: 'US', receiverId: 'ACME' },

@@ -29,8 +29,8 @@ async function openThree(): Promise<readonly [string, string, string]> {
       externalId: claimId,
       patientControlNumber: claimId,
     };
-    const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, intake });
-    if (opened.kind !== 'opened') throw new Error(opened.why);
+    const opened = await office.database.openClaim({ workflowId: `claim-${claimId}`, runId: 'run-1', intake });
+    if (opened.kind !== 'opened') throw new Error(opened.kind);
     ids.push(claimId);
   }
   const [a = '', b = '', c = ''] = ids;

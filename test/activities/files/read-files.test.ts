@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { install, type Installation, today } from '../installation.ts';
+import { install, type Installation, standingOf, today } from '../installation.ts';
 import { one, postingIn } from './posting.ts';
 import { type GroupText, type InterchangeText, type SetText, x12File } from './x12-text.ts';
 
@@ -66,7 +66,14 @@ describe('sets that share their control number are all posted', () => {
   test('claim acknowledgments of two groups are signaled to both claims', async () => {
     const [a, b] = [await openOne(), await openOne()];
     for (const claimId of [a, b])
-      await office.outbound.submitClaim({ claimId, version: 1, submission: 1, as: 'original', today });
+      await office.outbound.submitClaim({
+        claimId,
+        version: 1,
+        submission: 1,
+        as: 'original',
+        today,
+        standing: standingOf(claimId),
+      });
     await receive({ groups: [{ sets: [{ accepts: a }] }, { sets: [{ accepts: b }] }] });
     await office.files.signalClaims({});
     const accepted = office.signaled.filter(({ fact }) => fact.kind === 'accepted').map(({ claimId }) => claimId);

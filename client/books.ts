@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import type { Report, ReportRequest } from '../activities/report-contract.ts';
+import type { Decision, DecisionResult } from '../activities/worklist-contract.ts';
+import type { decide } from '../workflows/decide.ts';
+import { claimsQueue } from '../workflows/messages.ts';
+import type { report } from '../workflows/report.ts';
+import type { Claimloop } from './claimloop.ts';
+import { UnknownClaimError } from './unknown-claim.ts';
+
+type Reading =
+  | 'standing'
+  | 'timeline'
+  | 'list'
+  | 'worklist'
+  | 'files'
+  | 'file'
+  | 'fileContent'
+  | 'trialBalance'
+  | 'find'
+  | 'patientFile'
+  | 'inputs'
+  | 'claimMoney';
+
+/** What is read from the database, by a workflow on the worker: clients have no access to it. */
+export function booksOver(client: Client): Pick<Claimloop, Reading> {
+  const ask = async <R extends ReportRequest['report']>(
+    request: ReportRequest & { report: R },
+  ): Promise<Extract<Report, { report: R }>> =>
+    (await client.workflow.execute<typeof report>('report', {
+      workflowId: `report-${randomUUID()}`,
+      taskQueue: claimsQueue,
+      args: [request],
+      staticSummary: `Report: ${request.report}`,
+      workflowRunTimeout: '1 minute',
+    })) as Extract<Report, { report: R }>;
+  return {
+    async standing(reference) {
+      const { standing } = await ask({ report: 'standing', reference });
+      if (!standing) throw new UnknownClaimError(reference);
+      return standing;
+    },
+    timeline: async (claimId) => (await ask({ report: 'timeline', claimId })).lines,
+    list: async (filter = {}) => (await ask({ report: 'claims', ...filter })).claims,
+    worklist: (filter = {}) => ask({ report: 'worklist', filter }),
+    files: (filter = {}) => ask({ report: 'files', ...filter }),
+    fileContent: async (fileId, offset) => (await ask({ report: 'file-content', fileId, offset })).chunk ?? undefined,
+    file: async (fileId) => (await ask({ report: 'file', fileId })).file ?? undefined,
+    trialBalance: () => ask({ report: 'trial-balance' }),
+    find: async (search) => (await ask({ report: 'find-claims', ...search })).claims,
+    patientFile: async (claimId) => (await ask({ report: 'claim-file', claimId })).file,
+    inputs: async (claimId) => (await ask({ report: 'inputs', claimId })).inputs,
+    claimMoney: async (claimIds) => (await ask({ report: 'claim-money', claimIds })).claims,
+  };
+}
+
+/** What people decide about stored files and open questions. */
+export function decisionsOver(client: Client): Pick<Claimloop, 'closeItem' | 'retryFile' | 'dismissFile'> {
+  const execute = (decision: Decision): Promise<DecisionResult> =>
+    client.workflow.execute<typeof decide>('decide', {
+      workflowId: `decide-${randomUUID()}`,
+      taskQueue: claimsQueue,
+      args: [decision],
+      staticSummary: `Decision: ${decision.kind}`,
+      workflowRunTimeout: '1 minute',
+    });
+  return {
+    closeItem: (itemId, why) => execute({ kind: 'close-item', itemId, ...why }),
+    retryFile: (files, who) => execute({ kind: 'retry-file', ...files, ...who }),
+    dismissFile: (files, why) => execute({ kind: 'dismiss-file', ...files, ...why }),
+  };
+}

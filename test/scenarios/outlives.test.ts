@@ -1,0 +1,158 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Client } from '@temporalio/client';
+import { connectClient } from '../../client/connection.ts';
+import { builtInClaims, type DemoClaim } from '../../client/demo/intakes.ts';
+import type { Scenario } from '../../client/demo/scenario.ts';
+import type { ClaimStatus } from '../../domain/claim/status.ts';
+import { cents } from '../../domain/money.ts';
+import { remittance } from '../activities/payer-files.ts';
+import { bringUp, type RunningInstallation } from '../support/installation.ts';
+
+// A claim outlives its workflow: Temporal forgets closed workflows, and people end them.
+
+let office: RunningInstallation;
+let client: Client;
+let close: () => Promise<void>;
+let seed = 900;
+
+beforeAll(async () => {
+  office = await bringUp();
+  ({ client, close } = await connectClient(office.folder));
+}, 120_000);
+afterAll(async () => {
+  await close?.();
+  await office?.remove();
+}, 60_000);
+
+const paid: Scenario = { number: 1, name: 'paid', member: 'PAY', expected: 'SETTLED' };
+const denied: Scenario = { number: 4, name: 'denied', member: 'AUT', expected: 'SETTLED' };
+const patientPays: Scenario = { number: 7, name: 'patient owes', member: 'DED', expected: 'SETTLED' };
+
+async function start(scenario: Scenario): Promise<{ claimId: string; externalId: string; intake: unknown }> {
+  const [{ intake } = { intake: {} }] = builtInClaims(1, (seed += 1), new Date().toISOString().slice(0, 10), [
+    scenario,
+  ]) as readonly DemoClaim[];
+  const started = await office.claimloop.startClaim(intake);
+  if (started.kind !== 'started') throw new Error(started.kind);
+  return { claimId: started.claimId, externalId: (intake as { externalId: string }).externalId, intake };
+}
+
+/** Waits until the stored standing has one of these statuses. */
+async function stored(claimId: string, ...statuses: readonly ClaimStatus[]): Promise<void> {
+  let status: ClaimStatus | undefined;
+  for (const end = Date.now() + 60_000; Date.now() < end; await pause(300)) {
+    ({ status } = await office.claimloop.standing(claimId));
+    if (statuses.includes(status)) return;
+  }
+  throw new Error(`${claimId} is ${status}, not ${statuses.join(' or ')}`);
+}
+
+const handle = (claimId: string) => client.workflow.getHandle(`claim-${claimId}`);
+
+/** Removes a workflow with its history, as Temporal does when the retention of closed workflows is over. */
+async function forget(claimId: string): Promise<void> {
+  const { runId } = await handle(claimId).describe();
+  await client.workflowService.deleteWorkflowExecution({
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId: `claim-${claimId}`, runId },
+  });
+  for (const end = Date.now() + 90_000; Date.now() < end; await pause(500))
+    if (
+      await handle(claimId)
+        .describe()
+        .then(
+          () => false,
+          () => true,
+        )
+    )
+      return;
+  throw new Error(`Temporal still keeps ${claimId}`);
+}
+
+test('a closed claim reopens when the payer takes its payment back, and the payer owes again', async () => {
+  const { claimId } = await start(paid);
+  await stored(claimId, 'SETTLED');
+  const [money] = await office.claimloop.claimMoney([claimId]);
+  if (!money) throw new Error('no money');
+  const taken = { claimId, statusCode: '22' as const, chargeCents: -money.chargedCents, paidCents: -money.paidCents };
+  const adjustments = [{ group: 'CO' as const, reason: '45', amountCents: -money.adjustedCents }];
+  // The payer owes nothing by this remittance: the balance is forwarded to its next one.
+  const forwarded = { reference: claimId, amountCents: -money.paidCents };
+  const file = remittance(`REV${claimId}`, [{ ...taken, adjustments }], 0, forwarded);
+  const reversal = Buffer.from(file).toString('latin1').replace('*PAYER          *', '*SANDBOXPAYER   *');
+  await writeFile(join(office.folder, 'sandbox', 'root', 'payer', 'outbox', `${claimId}.835`), reversal);
+  await stored(claimId, 'NEEDS_CORRECTION', 'ACCEPTED', 'DENIED');
+  const { view } = await office.claimloop.standing(claimId);
+  expect(view.statuses).toEqual(expect.arrayContaining(['SETTLED', 'REOPENED']));
+  expect([view.submissions, view.balanceCents]).toEqual([1, money.chargedCents]);
+  await office.claimloop.writeOff(claimId, { writeOffId: 'w1', reason: 'OTHER', approvedBy: 'ann' });
+  await stored(claimId, 'WRITTEN_OFF');
+}, 120_000);
+
+test('a closed claim that Temporal has forgotten is shown, takes a payment, and asks about the credit', async () => {
+  const { claimId, externalId, intake } = await start(paid);
+  await stored(claimId, 'SETTLED');
+  const lines = (await office.claimloop.timeline(claimId)).length;
+  await forget(claimId);
+  expect(await office.claimloop.status(claimId)).toMatchObject({ status: 'SETTLED', submissions: 1 });
+  expect(await office.claimloop.standing(externalId)).toMatchObject({ claimId, status: 'SETTLED' });
+  expect((await office.claimloop.list({ externalId })).map((row) => row.claimId)).toEqual([claimId]);
+  expect(await office.claimloop.startClaim(intake)).toEqual({ kind: 'already-there', claimId });
+  const payment = { paymentId: `P-${claimId}`, amountCents: cents(1_000), method: 'card', by: 'ann' } as const;
+  for (const reference of [externalId, claimId])
+    expect(await office.claimloop.recordPayment(reference, payment)).toEqual({ outcome: 'taken' });
+  await stored(claimId, 'CREDIT_BALANCE');
+  const [money] = await office.claimloop.claimMoney([claimId]);
+  expect(money).toMatchObject({ patientPaidCents: 1_000 });
+  expect((await office.claimloop.standing(claimId)).view.submissions).toBe(1);
+  expect((await office.claimloop.timeline(claimId)).length).toBeGreaterThan(lines);
+}, 200_000);
+
+test('a terminated workflow: the next input, or the same file again, continues the claim where it stood', async () => {
+  const { claimId, intake } = await start(denied);
+  await stored(claimId, 'NEEDS_CORRECTION');
+  await handle(claimId).terminate('by mistake');
+  expect(await office.claimloop.startClaim(intake)).toEqual({ kind: 'already-there', claimId });
+  await stored(claimId, 'NEEDS_CORRECTION');
+  await handle(claimId).terminate('by mistake');
+  const correction = { 'claim.priorAuthorizationNumber': 'AUTH4711' };
+  const input = { correctionId: 'c1', by: 'ann', reason: 'found', set: correction };
+  expect(await office.claimloop.correctClaim(claimId, input)).toEqual({ outcome: 'taken' });
+  await stored(claimId, 'SETTLED');
+  expect((await office.claimloop.standing(claimId)).view).toMatchObject({ submissions: 2, version: 2 });
+  expect((await office.claimloop.worklist()).items.filter((item) => item.claimId === claimId)).toEqual([]);
+}, 120_000);
+
+test('a claim that is denied is found as denied while a person works on it, and no longer afterwards', async () => {
+  const { claimId } = await start(denied);
+  await stored(claimId, 'NEEDS_CORRECTION');
+  const isListed = async () => (await office.claimloop.list({ isDenied: true })).some((row) => row.claimId === claimId);
+  expect(await isListed()).toBe(true);
+  await office.claimloop.writeOff(claimId, { writeOffId: 'w1', reason: 'BAD_DEBT', approvedBy: 'ann' });
+  await stored(claimId, 'WRITTEN_OFF');
+  expect(await isListed()).toBe(false);
+}, 90_000);
+
+test('a requested cancellation holds the claim and asks a person; after the release it is settled', async () => {
+  const { claimId } = await start(patientPays);
+  await stored(claimId, 'PATIENT_DUE');
+  await handle(claimId).cancel();
+  await stored(claimId, 'ON_HOLD');
+  const asked = (await office.claimloop.worklist()).items.filter((item) => item.claimId === claimId);
+  expect(asked).toMatchObject([{ kind: 'cancellation', owner: 'BILLER' }]);
+  const name = 'cancellation-requested';
+  expect(await office.claimloop.release(claimId, { name, by: 'ann' })).toEqual({ outcome: 'taken' });
+  const { view } = await office.claimloop.standing(claimId);
+  const payment = {
+    paymentId: `P-${claimId}`,
+    amountCents: cents(view.balanceCents),
+    method: 'card',
+    by: 'ann',
+  } as const;
+  expect(await office.claimloop.recordPayment(claimId, payment)).toEqual({ outcome: 'taken' });
+  await stored(claimId, 'SETTLED');
+  expect((await office.claimloop.worklist()).items.filter((item) => item.claimId === claimId)).toEqual([]);
+}, 120_000);
