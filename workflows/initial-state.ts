@@ -27,6 +27,17 @@ const policyBeforeOpening: ClaimPolicy = {
   agencyAcknowledgmentDays: 0,
 };
 
+const noBilling = {
+  statements: 0,
+  cycle: 1,
+  lastStatementOn: null,
+  placements: 0,
+  placement: 'none',
+  placedOn: null,
+  recalling: null,
+  paymentsToReport: [],
+} as const;
+
 /** What a claim remembers before anything has happened to it. */
 export function initialState(): ClaimState {
   return {
@@ -58,14 +69,7 @@ export function initialState(): ClaimState {
     openQuestion: null,
     cancellationItem: null,
     awaitedPartner: null,
-    statements: 0,
-    cycle: 1,
-    lastStatementOn: null,
-    placements: 0,
-    placement: 'none',
-    placedOn: null,
-    recalling: null,
-    paymentsToReport: [],
+    ...noBilling,
     writeOffs: 0,
     isWrittenOff: false,
     hasMoneyMoved: false,

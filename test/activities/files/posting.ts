@@ -22,8 +22,8 @@ export function postingIn(getOffice: () => Installation) {
       externalId: claimId,
       patientControlNumber: claimId,
     };
-    const opened = await getOffice().database.openClaim({ workflowId: `claim-${claimId}`, intake });
-    if (opened.kind !== 'opened') throw new Error(opened.why);
+    const opened = await getOffice().database.openClaim({ workflowId: `claim-${claimId}`, runId: 'run-1', intake });
+    if (opened.kind !== 'opened') throw new Error(opened.kind);
     return claimId;
   }
 

@@ -65,15 +65,9 @@ describe('sets that share their control number are all posted', () => {
 
   test('claim acknowledgments of two groups are signaled to both claims', async () => {
     const [a, b] = [await openOne(), await openOne()];
+    const original = { version: 1, submission: 1, as: 'original', today } as const;
     for (const claimId of [a, b])
-      await office.outbound.submitClaim({
-        claimId,
-        version: 1,
-        submission: 1,
-        as: 'original',
-        today,
-        standing: standingOf(claimId),
-      });
+      await office.outbound.submitClaim({ ...original, claimId, standing: standingOf(claimId) });
     await receive({ groups: [{ sets: [{ accepts: a }] }, { sets: [{ accepts: b }] }] });
     await office.files.signalClaims({});
     const accepted = office.signaled.filter(({ fact }) => fact.kind === 'accepted').map(({ claimId }) => claimId);
