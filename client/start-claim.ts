@@ -95,9 +95,9 @@ function viewOf(client: Client, claimId: string): Promise<ClaimView> {
 }
 
 /**
- * Waits until the workflow has stored the claim, or refused it because its externalId belongs to another claim, or found
- * that it is stored already. Uses `describe` while the workflow runs, since a query during its first workflow task would
- * cost one more task.
+ * Waits until the workflow has stored the claim, has refused it because its externalId belongs to another claim, or has
+ * found that it is stored already. Uses `describe` while the workflow runs: a query during its first workflow task
+ * would cost one more task.
  */
 async function outcomeOf(client: Client, claimId: string): Promise<Started> {
   const handle = client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));
