@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 /** Commands that use no data folder: `demo` makes its own, and X12 files need none. */
 const withoutData = /^(demo|x12 .*)$/;
 /** Commands that print nothing that could be JSON, or nothing else. */
-const withoutJson = /^(down|x12 (?!check$|split$).*)$/;
+const withoutJson = /^(down|codec-server|keys (rotate|retire)|x12 (?!check$|split$).*)$/;
 
 /** Adds --data and --json to every command that uses them and has no option of that name. */
 export function addCommonOptions(command: Command, path = ''): void {

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const config = readJsonFile(join(dataFolder, 'codec.json'), codecServerSchema);
   const codec = encryptionCodec(keysOf(readEnvironment(process.env), dataFolder));
   const server = await startRemoteCodecServer(config, { codec, secret: uiSecret(dataFolder) });
-  log('info', 'The codec server is running.', { port: config.port });
+  log('info', 'The codec server is running.');
   for (const reason of ['SIGTERM', 'SIGINT'] as const)
     process.on(reason, () => void server.close().then(() => process.exit(0)));
 }

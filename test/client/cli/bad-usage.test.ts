@@ -51,6 +51,10 @@ describe('a command that cannot run as it was given', () => {
     ['an argument too many', 'list 5', /too many arguments for 'list'/],
     ['an unknown option', 'list --foo', /unknown option '--foo'/],
     ['an option that the command does not use', 'down --json', /unknown option '--json'/],
+    ['JSON of a command that prints sentences', 'keys rotate --json', /unknown option '--json'/],
+    ['a key without an id', 'keys retire', /missing required argument 'key-id'/],
+    ['new keys where nothing runs', 'keys rotate', /^Nothing is running in \.claimloop: start it with/, keys],
+    ['a codec server without codec.json', 'codec-server', /codec\.json cannot be read\.$/m, keys],
     ['a count that is text', 'list --limit x', /Use a whole number, 1 or more/],
     ['a count of zero', 'list --limit 0', /Use a whole number, 1 or more/],
     ['an age beyond any claim', 'list --older-than-days 9007199254740991', /Use a whole number, 0 to 36500/],
@@ -169,7 +173,7 @@ describe('--data and --json', () => {
     const files = ['check', 'show', 'json', 'split', 'extract', 'csv', 'mask', 'write', 'ack', 'generate'];
     expect(lacking('--data')).toEqual(['demo', ...files.map((name) => `x12 ${name}`)]);
     expect(lacking('--json')).toEqual([
-      'down',
+      ...['down', 'keys rotate', 'keys retire', 'codec-server'],
       ...files.filter((name) => name !== 'check' && name !== 'split').map((name) => `x12 ${name}`),
     ]);
   });
