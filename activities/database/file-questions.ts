@@ -45,18 +45,27 @@ const stateTexts = {
 } as const;
 
 /** What a person can do, with the commands. */
-export function adviceText({ fileId, state, isMisdirected, files }: FileQuestion): string {
-  const option = files === 1 ? '' : ' --alike';
-  const dismiss = `claimloop file dismiss ${fileId}${option} --reason TEXT --by NAME`;
-  const list = files === 1 ? '' : ` All of them: claimloop file list --alike ${fileId}`;
-  if (state === 'received') return `Configure the partner again, or dismiss: ${dismiss}${list}`;
+export function adviceText(question: FileQuestion): string {
+  const { fileId, files } = question;
+  const list = files === 1 ? '' : `claimloop file list --alike ${fileId} lists them. `;
+  const dismiss = `claimloop file dismiss ${fileId}${alike(question)} --reason TEXT --by NAME`;
+  return `${list}${firstStep(question)}: ${dismiss}`;
+}
+
+function firstStep(question: FileQuestion): string {
+  const { fileId, state, isMisdirected } = question;
+  if (state === 'received') return 'Configure the partner again, or dismiss';
   if (isMisdirected)
     return (
       'It may hold patient data of another practice. Tell the sender that it reached the wrong receiver, and do not ' +
-      `forward it. Then: ${dismiss}${list}`
+      'forward it; if the id is ours too, add it to `accepts` in partners.json. Then'
     );
   return (
     'Ask the partner to send it again, corrected; or read it again: ' +
-    `claimloop file retry ${fileId}${option}. Then: ${dismiss}${list}`
+    `claimloop file retry ${fileId}${alike(question)}. Then`
   );
+}
+
+function alike({ files }: FileQuestion): string {
+  return files === 1 ? '' : ' --alike';
 }

@@ -52,8 +52,8 @@ test('files of one partner, day and reason are one question', async () => {
         dueOn: '2026-03-30',
         found: '600 files from payer are quarantined, among them file-1 "": no ISA (segment 1, byte 1).',
         canDo:
-          'Ask the partner to send it again, corrected; or read it again: claimloop file retry 1 --alike. ' +
-          'Then: claimloop file dismiss 1 --alike --reason TEXT --by NAME All of them: claimloop file list --alike 1',
+          'claimloop file list --alike 1 lists them. Ask the partner to send it again, corrected; or read it again: ' +
+          'claimloop file retry 1 --alike. Then: claimloop file dismiss 1 --alike --reason TEXT --by NAME',
       }),
     ],
     1,
