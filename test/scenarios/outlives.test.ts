@@ -156,3 +156,21 @@ test('a requested cancellation holds the claim and asks a person; after the rele
   await stored(claimId, 'SETTLED');
   expect((await office.claimloop.worklist()).items.filter((item) => item.claimId === claimId)).toEqual([]);
 }, 120_000);
+
+test('reconcile lists a claim whose workflow was terminated, and a repair continues it where it stood', async () => {
+  const { claimId } = await start(denied);
+  await stored(claimId, 'NEEDS_CORRECTION');
+  const { view } = await office.claimloop.standing(claimId);
+  await handle(claimId).terminate('by mistake');
+  const ours = async (isRepairing: boolean) =>
+    (await office.claimloop.reconcile({ isRepairing, withMailboxes: true })).differences.filter(
+      (difference) => difference.claimId === claimId,
+    );
+  expect(await ours(false)).toMatchObject([{ kind: 'lost', isRepaired: false }]);
+  expect(await ours(true)).toMatchObject([{ kind: 'lost', isRepaired: true }]);
+  expect(await ours(true)).toEqual([]);
+  expect((await handle(claimId).describe()).status.name).toBe('RUNNING');
+  expect(await office.claimloop.status(claimId)).toMatchObject({
+    ...{ status: 'NEEDS_CORRECTION', submissions: view.submissions, workItemId: view.workItemId },
+  });
+}, 120_000);
