@@ -75,7 +75,8 @@ test('facts that wait are listed, and a repair delivers them once', async () => 
   office.running.set(claimId, 'SUBMITTED');
   await office.db.query(
     `insert into outbox_event (dedupe_key, claim_id, fact, noted_at)
-     values ($1 || ':k', $1, jsonb_build_object('kind', 'adjudicated', 'key', 'k', 'on', $2::text), now() - interval '1 hour')`,
+     values ($1 || ':k', $1, jsonb_build_object('kind', 'adjudicated', 'key', 'k', 'on', $2::text),
+       now() - interval '1 hour')`,
     [claimId, today],
   );
   expect(await found()).toMatchObject([{ kind: 'undelivered', isRepaired: false }]);
