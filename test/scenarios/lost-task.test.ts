@@ -8,22 +8,9 @@ import { scenarios } from '../../client/demo/scenario.ts';
 import { bringUp } from '../support/installation.ts';
 
 // The worker is killed after a step has committed and before its workflow task ends, once for each step: the task is
-// done again, and each step gives the answer that it gave first.
+// done again, and each step gives the answer that it gave first. A small balance is written off, and not settled.
 
-const steps = [
-  'openClaim',
-  'checkClaim',
-  'whoOwes',
-  'reviewRejection',
-  'reviewAdjudication',
-  'openWorkItem',
-  'closeWorkItem',
-  'applyCorrection',
-  'recordPayment',
-  'recordInput',
-  'writeOff',
-  'writeStanding',
-];
+const steps = ['openClaim', 'checkClaim', 'whoOwes', 'reviewRejection', 'openWorkItem', 'writeOff', 'writeStanding'];
 
 test('a kill between each commit and the end of its workflow task changes no end', async () => {
   const env = { CLAIMLOOP_FAILPOINTS: steps.map((step) => `${step}:task-lost:1`).join(',') };

@@ -82,7 +82,8 @@ test('a closed claim reopens when the payer takes its payment back, and the paye
   // The payer owes nothing by this remittance: the balance is forwarded to its next one.
   const forwarded = { reference: claimId, amountCents: -money.paidCents };
   const file = remittance(`REV${claimId}`, [{ ...taken, adjustments }], 0, forwarded);
-  const reversal = Buffer.from(file).toString('latin1').replace('*PAYER          *', '*SANDBOXPAYER   *');
+  const text = Buffer.from(file).toString('latin1').replace('*PAYER          *', '*SANDBOXPAYER   *');
+  const reversal = text.replace('*PAYER*CLAIMLOOP*', '*SANDBOXPAYER*CLAIMLOOP*');
   await writeFile(join(office.folder, 'sandbox', 'root', 'payer', 'outbox', `${claimId}.835`), reversal);
   await stored(claimId, 'NEEDS_CORRECTION', 'ACCEPTED', 'DENIED');
   const { view } = await office.claimloop.standing(claimId);
