@@ -45,3 +45,9 @@ export function earliest(first: IsoDate, ...others: readonly IsoDate[]): IsoDate
 export function weekday(date: IsoDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();
 }
+
+/** A day as people in the US write it: 03/02/2026. */
+export function usDate(day: IsoDate): string {
+  const [year, month, date] = day.split('-');
+  return `${month}/${date}/${year}`;
+}

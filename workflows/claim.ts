@@ -1,5 +1,6 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
+import { type RefusedStep, refusedStepQuestion, zeroCharge } from '../domain/claim/workflow-questions.ts';
 import { recallReason } from '../domain/policy/placement.ts';
 import { type Cents, dollars } from '../domain/money.ts';
 import type { Intake } from '../domain/schema/intake.ts';
@@ -97,24 +98,18 @@ async function stepFailedAtPartner(context: ClaimContext, failure: PartnerFailur
   return false;
 }
 
-function askAboutStep(context: ClaimContext, { step, reason }: RefusedStep): Promise<void> {
-  const found = `${step} was refused (${reason}).`;
-  return openQuestion(context, { kind: 'correction', found, canDo: 'Correct the claim, or write it off.' });
-}
-
-interface RefusedStep {
-  readonly step: string;
-  readonly reason: string;
+function askAboutStep(context: ClaimContext, refused: RefusedStep): Promise<void> {
+  return openQuestion(context, refusedStepQuestion(refused));
 }
 
 /** The step that failed and the type of its failure; undefined for an error that is no activity's. */
 function refusedStep(error: unknown): RefusedStep | undefined {
   if (error instanceof ActivityFailure) {
     const { cause, activityType: step } = error;
-    return {
-      step: `The step ${step}`,
-      reason: (cause instanceof ApplicationFailure ? cause.type : undefined) ?? 'unknown',
-    };
+    const { type, details } = cause instanceof ApplicationFailure ? cause : {};
+    const [about] = (details ?? []) as readonly { readonly field?: unknown }[];
+    const field = typeof about?.field === 'string' ? about.field : undefined;
+    return { step: `The step ${step}`, reason: type ?? 'unknown', field };
   }
   // A local activity's failure arrives without the wrapper.
   if (error instanceof ApplicationFailure) return { step: 'A step in the database', reason: error.type ?? 'unknown' };
@@ -143,6 +138,10 @@ async function workOnDebtor(context: ClaimContext): Promise<boolean> {
       await awaitAgency(context);
       return false;
     case 'nobody':
+      if (state.isZeroCharge && state.writeOffs === 0) {
+        await askPerson(context, zeroCharge);
+        return false;
+      }
       return nobodyOwes(context, debtor.creditCents);
     default:
       return assertNever(debtor);

@@ -63,6 +63,7 @@ export function initialState(): ClaimState {
     isReplacementOpen: false,
     isSending: false,
     stoppedVersion: null,
+    isZeroCharge: false,
     balanceCents: 0,
     signals: 0,
     questions: 0,

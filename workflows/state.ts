@@ -75,6 +75,8 @@ export interface ClaimState extends Standing {
   readonly isSending: boolean;
   /** Version whose bytes may be committed for the next submission number, because its sending did not end well. */
   readonly stoppedVersion: number | null;
+  /** Nothing is charged, so that nobody can owe: a person decides. */
+  readonly isZeroCharge: boolean;
   readonly balanceCents: number;
   /** Signals with inputs so far; numbers the record of the next one. */
   readonly signals: number;

@@ -24,7 +24,8 @@ const keysKept = 500;
 export function claimOpened(context: ClaimContext, opened: OpenedClaim): void {
   const { facts, seen, inbox, signals } = context.state;
   const { claimId, intakeSha256, payerId, policy, timelyFilingOn, chargedCents: balanceCents, debtor, sendAs } = opened;
-  const filed = { claimId, intakeSha256, payerId, policy, timelyFilingOn, balanceCents, debtor, sendAs };
+  const isZeroCharge = balanceCents === 0;
+  const filed = { claimId, intakeSha256, payerId, policy, timelyFilingOn, balanceCents, isZeroCharge, debtor, sendAs };
   const state: ClaimState = { ...initialState(), ...filed, facts, seen, inbox, signals };
   context.state = state;
 }
@@ -184,9 +185,12 @@ export function correctedByRule(context: ClaimContext, version: number): void {
   state.stage = 'to-send';
 }
 
-/** A person corrected the patient file; the new version is to be sent. */
-export function correctedByPerson(context: ClaimContext, version: number): void {
+/** A person corrected the patient file, which charges that many cents; the new version is to be sent. */
+export function correctedByPerson(context: ClaimContext, version: number, chargedCents: number): void {
   const state = writable(context);
+  state.isZeroCharge = chargedCents === 0;
+  // A new charge changes who owes.
+  state.debtor = null;
   state.version = version;
   state.stage = 'to-send';
   if (state.status !== 'REOPENED') return;

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import type { IsoDate } from '../../domain/dates.ts';
+import { usDate } from '../../domain/dates.ts';
 import type { Statement } from '../../domain/dunning/statement.ts';
 import { composed, unprintablePath } from '../../domain/dunning/printable.ts';
 import { type Cents, dollars, negate } from '../../domain/money.ts';
@@ -107,7 +107,7 @@ function summary(pdf: PDFKit.PDFDocument, statement: Statement): void {
     .text(
       [
         `Patient: ${patientName}`,
-        ...(providerName ? [`Seen by: ${providerName}`] : []),
+        ...(providerName ? [`Seen by:\u00a0${providerName.replaceAll(' ', '\u00a0')}`] : []),
         ...(insurerName ? [`Insurance: ${insurerName}`] : []),
       ].join('    '),
       page.margin,
@@ -175,19 +175,11 @@ function cell(text: string, { isBold = false, type = 'TD' }: CellStyle = {}): PD
 
 function reasons(pdf: PDFKit.PDFDocument, { reasons: given }: Statement): void {
   if (given.length === 0) return;
-  const text = given
-    .map(({ sentence, amountCents, code }) => `${dollars(amountCents)}: ${sentence} (${code})`)
-    .join('\n');
+  const text = given.map(({ sentence, amountCents }) => `${dollars(amountCents)}: ${sentence}`).join('\n');
   paragraph(pdf, 'Why you owe this', text);
 }
 
 function paragraph(pdf: PDFKit.PDFDocument, heading: string, text: string): void {
   pdf.font(fonts.bold).fontSize(9.5).text(heading, page.margin, pdf.y, { width: page.width });
   pdf.font(fonts.regular).fontSize(9).text(text, { width: page.width }).moveDown(0.5);
-}
-
-/** Formats a day as a US date: 03/02/2026. */
-function usDate(day: IsoDate): string {
-  const [year, month, date] = day.split('-');
-  return `${month}/${date}/${year}`;
 }

@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { printerSubject } from '../../domain/partner-trouble.ts';
+import { unprintableField } from '../../domain/dunning/printable.ts';
 import { statementOf } from '../../domain/dunning/statement.ts';
 import type { ActivityContext } from '../context.ts';
 import type { OutboundActivities } from '../outbound-contract.ts';
 import { outboundFileName } from '../../domain/file-names.ts';
 import { renderStatement } from '../documents/statement-pdf.ts';
+import { permanent } from '../failures.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf } from '../store/journal.ts';
@@ -62,6 +64,8 @@ async function contentOf(
   { claimId, cycle, statement, isFinalNotice, dueOn, today }: SendStatement,
 ): Promise<ReturnType<typeof statementOf>> {
   const { intake } = await readClaim(tx, claimId);
+  const field = unprintableField(intake);
+  if (field !== undefined) throw permanent('statement-not-printable', { field });
   const { payments } = await paymentsOf(tx, claimId);
   const first = await tx.prisma.statement.findFirst({
     where: { claimId },

@@ -47,12 +47,13 @@ function addHold(program: Command): void {
 function addRelease(program: Command): void {
   const command = addAct(program, 'release', 'release a hold')
     .option('--name <name>', 'name of the hold', 'hold')
+    .option('--reason <text>', 'why the hold ends')
     .action(
-      run<ActOptions & { name: string }>((claimloop, claimId, { name, by }) =>
-        claimloop.release(claimId, { name, by }),
+      run<ActOptions & { name: string; reason?: string }>((claimloop, claimId, { name, by, reason }) =>
+        claimloop.release(claimId, { name, by, ...(reason === undefined ? {} : { reason }) }),
       ),
     );
-  addExamples(command, 'release 75D1X8QB8D7W');
+  addExamples(command, 'release 75D1X8QB8D7W', 'release 75D1X8QB8D7W --reason "chart received"');
 }
 
 type PayOptions = ActOptions & {

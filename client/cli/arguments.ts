@@ -50,6 +50,7 @@ export function fieldValue(pair: string, previous: Readonly<Record<string, unkno
   const at = pair.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('Use path=value, e.g. claim.serviceLines[0].modifiers=["25"].');
   const [path, text] = [pair.slice(0, at), pair.slice(at + 1)];
+  if (Object.hasOwn(previous, path)) throw new InvalidArgumentError(`Set ${path} once only.`);
   const value = valueOf(text);
   const isText = typeof value === 'number' && !/Cents|units|quantity|diagnosisPointers/.test(path);
   return { ...previous, [path]: isText ? text : value };

@@ -1,5 +1,5 @@
 import { type IsoDate, readDate } from '../dates.ts';
-import { countProblem, type Field, fieldProblems, oneOf, textOf } from './fields.ts';
+import { countProblem, type Field, fieldProblems, linesOf, oneOf, textOf } from './fields.ts';
 import { type InputKind, paymentMethods, writeOffReasons } from './inputs.ts';
 import { valueProblem } from './text.ts';
 
@@ -15,7 +15,7 @@ const largestPaymentCents = 1_000_000_000;
 const oldestPaymentYears = 10;
 
 const name: Field = { check: textOf(nameLength) };
-const text: Field = { check: textOf(textLength) };
+const text: Field = { check: linesOf(textLength) };
 
 /** The fields of each input: the check of the value, and whether the field is optional. */
 const fieldsOf: Readonly<Record<InputKind, Readonly<Record<string, Field>>>> = {
@@ -51,7 +51,7 @@ export function inputProblems(kind: InputKind, value: unknown, today: IsoDate): 
 }
 
 function amountProblem(value: unknown): string | undefined {
-  if (!Number.isSafeInteger(value) || Number(value) <= 0) return 'must be a whole number of cents above zero';
+  if (!Number.isInteger(value) || Number(value) <= 0) return 'must be a whole number of cents above zero';
   return Number(value) <= largestPaymentCents ? undefined : 'must not be above $10,000,000.00';
 }
 

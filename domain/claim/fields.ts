@@ -31,9 +31,14 @@ export function fieldProblems(
   return isKnown ? problems : [...problems, `${name}: has only the fields ${Object.keys(fields).join(', ')}`];
 }
 
-/** A text of at most that many characters. */
+/** One line of text, of at most that many characters. */
 export function textOf(longest: number): Check {
-  return (value) => textProblem(value, longest);
+  return (value) => textProblem(value, longest, 'one line');
+}
+
+/** A text that may have several lines, of at most that many characters. */
+export function linesOf(longest: number): Check {
+  return (value) => textProblem(value, longest, 'lines');
 }
 
 /** One of these words. */

@@ -12,10 +12,14 @@ export const placementColumns = [
   'accountNumber',
   'clientCode',
   'patientFirst',
+  'patientMiddle',
   'patientLast',
+  'patientSuffix',
   'patientDob',
   'guarantorFirst',
+  'guarantorMiddle',
   'guarantorLast',
+  'guarantorSuffix',
   'guarantorDob',
   'relationship',
   'ssnLast4',
@@ -104,10 +108,14 @@ export function placementRow(facts: PlacementFacts): PlacementRow {
 
 type People =
   | 'patientFirst'
+  | 'patientMiddle'
   | 'patientLast'
+  | 'patientSuffix'
   | 'patientDob'
   | 'guarantorFirst'
+  | 'guarantorMiddle'
   | 'guarantorLast'
+  | 'guarantorSuffix'
   | 'guarantorDob'
   | 'relationship'
   | 'ssnLast4'
@@ -128,10 +136,14 @@ function people(intake: Intake): Pick<PlacementRow, People> {
   const { address, contact } = party;
   return {
     patientFirst: patient.firstName,
+    patientMiddle: patient.middleName ?? '',
     patientLast: patient.lastName,
+    patientSuffix: patient.suffix ?? '',
     patientDob: patient.dateOfBirth,
     guarantorFirst: party.firstName,
+    guarantorMiddle: party.middleName ?? '',
     guarantorLast: party.lastName,
+    guarantorSuffix: party.suffix ?? '',
     guarantorDob: party.isPatient ? patient.dateOfBirth : '',
     relationship: party.isPatient ? 'SELF' : 'OTHER',
     ssnLast4: '',

@@ -1,3 +1,4 @@
+import type { Intake } from '../schema/intake.ts';
 import type { Statement } from './statement.ts';
 
 // DejaVu Sans, the font of statements, has every assigned character of these ranges; a test compares them.
@@ -26,4 +27,18 @@ export function unprintablePath(content: unknown, path = ''): string | undefined
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Path in the patient file of the first text that its statements print and cannot; undefined if there is none. */
+export function unprintableField(intake: Intake): string | undefined {
+  const { patient, guarantor, rendering, billing, insurance } = intake;
+  const printed = {
+    patient,
+    guarantor,
+    rendering,
+    billing,
+    ...Object.fromEntries(insurance.map(({ payerName }, index) => [`insurance[${index}]`, { payerName }])),
+  };
+  const { history: _, ...ofPatient } = printed.patient;
+  return unprintablePath(JSON.parse(JSON.stringify({ ...printed, patient: ofPatient }).normalize('NFC')));
 }

@@ -1,4 +1,4 @@
-import { addDays, type IsoDate } from '../dates.ts';
+import { addDays, type IsoDate, usDate } from '../dates.ts';
 import { type Cents, cents, dollars } from '../money.ts';
 import type { Intake } from '../schema/intake.ts';
 
@@ -19,6 +19,8 @@ export interface NoticeFacts {
   readonly isFinalNotice: boolean;
 }
 
+const askInsurance = ' Ask your insurance too if you think that it should have paid more.';
+
 /** How to pay, dispute and get help; on a final notice also the warning about collection. */
 export function notices(facts: NoticeFacts): readonly Notice[] {
   const { intake, accountNumber, dueOn, isFinalNotice } = facts;
@@ -30,7 +32,7 @@ export function notices(facts: NoticeFacts): readonly Notice[] {
           {
             heading: 'Final notice',
             text:
-              `If we have neither your payment nor a word from you by ${dueOn}, this ` +
+              `If we have neither your payment nor a word from you by ${usDate(dueOn)}, this ` +
               'account may be placed with a collection agency. We do not report it to any credit bureau.',
           },
         ]
@@ -38,18 +40,18 @@ export function notices(facts: NoticeFacts): readonly Notice[] {
     {
       heading: 'How to pay',
       text:
-        `Send a check to the address above with account number ${accountNumber} on it, by ${dueOn}. ` +
+        `Send a check to the address above with account number ${accountNumber} on it, by ${usDate(dueOn)}. ` +
         `Make it out to ${intake.billing.organizationName}.`,
     },
     {
       heading: 'If you do not agree',
       text:
         `${reach} and say what you think is wrong. You may ask for an itemized bill at no ` +
-        'cost. Ask your insurance too if you think that it should have paid more.',
+        `cost.${intake.responsibleParty === 'selfPay' ? '' : askInsurance}`,
     },
     {
       heading: 'If you cannot pay at once',
-      text: `${reach}: we can agree on instalments, and tell you what financial help there is.`,
+      text: `${reach}: we can agree on installments, and tell you what financial help there is.`,
     },
     ...estimateRights(facts),
   ];
@@ -63,7 +65,7 @@ export function notices(facts: NoticeFacts): readonly Notice[] {
 function estimateRights({ intake, chargedCents, firstStatementOn }: NoticeFacts): readonly Notice[] {
   if (intake.responsibleParty !== 'selfPay') return [];
   const estimate = intake.estimate?.goodFaithEstimateCents;
-  const until = addDays(firstStatementOn, 120);
+  const until = usDate(addDays(firstStatementOn, 120));
   const mayDispute = typeof estimate === 'number' && chargedCents >= estimate + 40_000;
   const text = mayDispute
     ? `Our estimate was ${dollars(cents(estimate))}. This bill is at least $400.00 above it: you may dispute it ` +

@@ -11,8 +11,8 @@ const spelled: Readonly<Record<string, string>> = {
 /** X12's basic and extended character sets without the usual delimiters. @source X12.6, 3.3.1 and 3.3.2 */
 const allowed = /^[A-Za-z0-9 !"&'()+,\-./;?=%@[\]_{}\\|<>#$`]$/;
 
-/** White space, delimiters and control characters separate words; format characters and variants add nothing. */
-const separator = /^[\s*~:^\p{Cc}]$/u;
+/** White space separates words; format characters and variants add nothing. A delimiter of X12 has no spelling. */
+const separator = /^\s$/u;
 const invisible = /^[\p{Cf}\p{M}]$/u;
 
 /** A text in the characters of X12, and whether a character was lost on the way. */
@@ -34,6 +34,12 @@ export function toX12Text(given: string): X12Text {
     text += plain ?? '?';
   }
   return { text: text.replaceAll(/ {2,}/g, ' ').trim(), isLost };
+}
+
+/** The characters of a text that are no letters and that X12 cannot carry; each once. */
+export function symbolsLost(text: string): readonly string[] {
+  const isLost = (one: string): boolean => toX12Text(one).isLost && !/[\p{L}\p{M}]/u.test(one);
+  return [...new Set(Array.from(text).filter(isLost))];
 }
 
 /** An identifier, which is never spelled in another way: every character that X12 does not allow is lost. */

@@ -13,6 +13,7 @@ export function checkBetweenFields(intake: unknown, context: z.core.$RefinementC
   checkControlNumber(intake, problem);
   checkReplacement(intake, problem);
   checkInsurances(intake, problem);
+  checkBirthDates(intake, problem);
   checkLines(intake, problem);
 }
 
@@ -79,9 +80,29 @@ function checkInsurances(intake: unknown, problem: Report): void {
   });
 }
 
+/** Nobody becomes older; a birth date before is a typing error. */
+const mostYears = 120;
+
+function checkBirthDates(intake: unknown, problem: Report): void {
+  const services = listAt(intake, ['claim', 'serviceLines']).flatMap((line) => dayAt(line, ['serviceDate']) ?? []);
+  const [first] = services.toSorted();
+  if (first === undefined) return;
+  const oldest = `${String(Number(first.slice(0, 4)) - mostYears).padStart(4, '0')}${first.slice(4)}`;
+  const paths: readonly (readonly Step[])[] = [
+    ['patient', 'dateOfBirth'],
+    ...listAt(intake, ['insurance']).map((_, index) => ['insurance', index, 'subscriber', 'dateOfBirth']),
+  ];
+  for (const [index, path] of paths.entries()) {
+    const bornOn = dayAt(intake, path);
+    if (bornOn === undefined) continue;
+    if (bornOn < oldest)
+      problem(path, 'an earlier day', `a day that is at most ${mostYears} years before the first service`);
+    if (index === 0 && bornOn > first) problem(path, 'a later day', 'the day of the first service or an earlier day');
+  }
+}
+
 function checkLines(intake: unknown, problem: Report): void {
   const diagnoses = listAt(intake, ['claim', 'diagnoses']).length;
-  const bornOn = dayAt(intake, ['patient', 'dateOfBirth']);
   const seen = new Set<unknown>();
   listAt(intake, ['claim', 'serviceLines']).forEach((line, index) => {
     const path = ['claim', 'serviceLines', index] as const;
@@ -90,8 +111,6 @@ function checkLines(intake: unknown, problem: Report): void {
       problem([...path, 'diagnosisPointers', at], `${pointer}`, `a diagnosis on the claim, 1 to ${diagnoses}`);
     });
     const [from, to] = [dayAt(line, ['serviceDate']), dayAt(line, ['serviceDateTo'])];
-    if (from && bornOn && from < bornOn)
-      problem([...path, 'serviceDate'], 'an earlier day', 'the birth date of the patient or a later day');
     if (from && to && to < from) problem([...path, 'serviceDateTo'], 'an earlier day', 'serviceDate or a later day');
     const lineId = valueAt(line, ['lineId']);
     if (typeof lineId === 'string' && seen.has(lineId))

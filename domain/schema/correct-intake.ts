@@ -17,6 +17,7 @@ export function correctIntake(intake: Intake, set: Readonly<Record<string, unkno
   const changes = Object.entries(set).map(([text, value]) => ({ text, steps: readPath(text), value }));
   const copy = clone(intake);
   const refused = changes.flatMap(({ text, steps }) => refusal(text, steps, copy));
+  refused.push(...twice(changes));
   if (changes.length === 0)
     refused.push({ path: 'set', found: 'no path', allowed: 'at least one path with its new value' });
   if (refused.length > 0) return { kind: 'problems', problems: refused };
@@ -26,12 +27,19 @@ export function correctIntake(intake: Intake, set: Readonly<Record<string, unkno
   return readIntake(copy);
 }
 
+/** Paths that are given more than once, also below one another: which value is meant is not known. */
+function twice(changes: readonly { readonly steps: readonly Step[] | undefined }[]): readonly Problem[] {
+  const paths = changes.flatMap(({ steps }) => (steps ? [printPath(steps)] : []));
+  const repeated = new Set(paths.filter((path, at) => paths.indexOf(path) < at));
+  return [...repeated].map((path) => ({ path, found: 'the path twice', allowed: 'each path once' }));
+}
+
 function refusal(text: string, steps: readonly Step[] | undefined, intake: unknown): Problem[] {
   if (!steps)
     return [
       {
-        path: '(not a path)',
-        found: `text of ${text.length} characters`,
+        path: shownPath(text),
+        found: 'what is not a path',
         allowed: 'a path like claim.serviceLines[0].modifiers',
       },
     ];
@@ -43,8 +51,19 @@ function refusal(text: string, steps: readonly Step[] | undefined, intake: unkno
   const beyond = steps.findIndex((step, at) => typeof step === 'number' && step > lengthAt(intake, steps.slice(0, at)));
   if (beyond < 0) return [];
   return [
-    { path, found: `item ${steps[beyond]} of a list`, allowed: `0 to ${lengthAt(intake, steps.slice(0, beyond))}` },
+    { path, found: `item ${steps[beyond]} of a list`, allowed: itemsOf(lengthAt(intake, steps.slice(0, beyond))) },
   ];
+}
+
+/** Which items of a list of that length can be set; the one after the last is new. */
+function itemsOf(length: number): string {
+  if (length === 0) return '0, to add the first item';
+  return `${length === 1 ? '0' : `0 to ${length - 1}`}, or ${length} to add one`;
+}
+
+/** What stands for a path, if it looks like one; other texts may hold anything. */
+function shownPath(text: string): string {
+  return /^[A-Za-z][\w.[\]-]{0,79}$/.test(text) ? text : '(not a path)';
 }
 
 function suggestion(steps: readonly Step[]): string {

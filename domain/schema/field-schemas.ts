@@ -4,7 +4,7 @@ import { readDate } from '../dates.ts';
 
 /** Text of a given length, not only spaces. */
 export function text(min: number, max: number): z.ZodString {
-  return z.string().min(min).max(max).regex(/\S/, 'not only spaces');
+  return z.string().min(min, { abort: true }).max(max).regex(/\S/, 'not only spaces');
 }
 
 /** A code of capital letters and digits. */
@@ -33,11 +33,16 @@ export const npi = z
   .refine(isNpi, 'a ten-digit NPI with a valid check digit')
   .meta({ pattern: '^[12]\\d{9}$' });
 
+/** A name of a person: it has a letter. */
+function personName(max: number): z.ZodString {
+  return text(1, max).refine((value) => value.trim() === '' || /\p{L}/u.test(value), 'a name with a letter');
+}
+
 /** The name fields of a person. */
 export const person = {
-  firstName: text(1, 35),
+  firstName: personName(35),
   middleName: text(1, 25).optional(),
-  lastName: text(1, 60),
+  lastName: personName(60),
   suffix: text(1, 10).optional(),
 };
 

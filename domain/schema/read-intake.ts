@@ -1,4 +1,4 @@
-import { hasUnstorableCharacter } from '../claim/text.ts';
+import { characterProblem } from '../claim/text.ts';
 import { type Intake, intakeSchema } from './intake.ts';
 import { fieldsAt } from './json-schema.ts';
 import { printPath, type Step } from './path.ts';
@@ -11,24 +11,29 @@ export type IntakeReading =
 
 /** Reads a patient file: with its defaults, or with every problem in the order of the fields. */
 export function readIntake(json: unknown): IntakeReading {
-  const unstorable = unstorableTexts(json, []);
-  if (unstorable.length > 0) return { kind: 'problems', problems: unstorable };
+  const bad = badTexts(json, []);
+  if (bad.length > 0) return { kind: 'problems', problems: bad };
   const parsed = intakeSchema.safeParse(json);
   if (parsed.success) return { kind: 'ok', intake: parsed.data };
   return { kind: 'problems', problems: problemsIn(parsed.error, { json, fieldsAt }) };
 }
 
-/** Texts that no database can store; they are invalid in every field. */
-function unstorableTexts(value: unknown, path: readonly Step[]): readonly Problem[] {
+/** Texts with characters that are wrong in their field: they cannot be stored, are not seen, or break its line. */
+function badTexts(value: unknown, path: readonly Step[]): readonly Problem[] {
   if (typeof value === 'string') {
-    if (!hasUnstorableCharacter(value)) return [];
-    const allowed = 'text without control characters and unpaired surrogates';
-    return [{ path: printPath(path), found: 'a character that cannot be stored', allowed }];
+    const found = characterProblem(value, mayHaveLines(path) ? 'lines' : 'one line');
+    const allowed = mayHaveLines(path) ? 'text' : 'one line of text, each character of which is seen';
+    return found === undefined ? [] : [{ path: printPath(path), found, allowed }];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) =>
-    hasUnstorableCharacter(key)
+    characterProblem(key, 'one line')
       ? [unknownField(path, '(unknown)', fieldsAt(path))]
-      : unstorableTexts(member, [...path, Array.isArray(value) ? Number(key) : key]),
+      : badTexts(member, [...path, Array.isArray(value) ? Number(key) : key]),
   );
+}
+
+/** Notes of the case history are never sent, and may have several lines. */
+function mayHaveLines([part, field]: readonly Step[]): boolean {
+  return part === 'patient' && field === 'history';
 }

@@ -1,6 +1,8 @@
 import type { Finding as X12Finding } from '../../x12/index.ts';
 import { intakePathOf, pathsOf } from '../edi/intake-paths.ts';
+import { symbolsLost } from '../edi/letters.ts';
 import type { Intake } from '../schema/intake.ts';
+import { wordsOf } from '../claim/words.ts';
 import type { Finding } from './finding.ts';
 
 /** What checking a claim's 837P found. */
@@ -30,11 +32,10 @@ export function formFindings(
 
 function inIntake(finding: CheckedForm['findings'][number], intake: Intake, segments: readonly string[]): Finding {
   const { place, message, rule } = finding;
-  return {
-    rule: `x12-${rule}`,
-    path: intakePathOf(finding, intake, lineOf(finding, segments)),
-    message: `${place} ${message}.`,
-  };
+  const path = intakePathOf(finding, intake, lineOf(finding, segments));
+  const words = /^(is|has|ends|must) /.test(message) ? wordsOf(path) : undefined;
+  const sentence = words ? `${capital(words)} ${message} (claim file: ${place}).` : `${place} ${message}.`;
+  return { rule: `x12-${rule}`, path, message: sentence };
 }
 
 /** The service line of a finding, from 0: written claims count segments, refused ones have a path. */
@@ -46,14 +47,27 @@ function lineOf({ path, loop, position }: X12Finding, segments: readonly string[
 }
 
 function lettersLost(lost: ReadonlySet<string>, intake: Intake): readonly Finding[] {
-  if (lost.size === 0) return [];
   const sent = Object.fromEntries(Object.entries(intake).filter(([name]) => !notSent.includes(name)));
-  const paths = pathsOf(lost, sent);
-  // A text of the 837P that is not in the patient file: the payer's own number of the claim.
-  return (paths.length > 0 ? paths : ['claim.payerControlNumber']).map((path) => ({
-    rule: 'letters-not-in-x12',
-    path,
-    message: 'It has a character that an X12 file cannot carry.',
-    fix: `Set ${path} in plain Latin letters, as the payer knows it.`,
-  }));
+  return [...lost].flatMap((text) => {
+    const paths = pathsOf(new Set([text]), sent);
+    // A text of the 837P that is not in the patient file: the payer's own number of the claim.
+    return (paths.length > 0 ? paths : ['claim.payerControlNumber']).map((path) => lostAt(path, text));
+  });
+}
+
+/** Names the symbols of a text that cannot be sent, and none of its letters: together they could be a name. */
+function lostAt(path: string, text: string): Finding {
+  const symbols = symbolsLost(text).map((symbol) => `"${symbol}"`);
+  const what = symbols.length > 0 ? symbols.join(' and ') : 'a letter';
+  const fix = /\.(?:memberId|groupNumber)$/.test(path)
+    ? `Copy ${path} from the card.`
+    : symbols.length > 0
+      ? `Set ${path} without ${symbols.join(' and ')}.`
+      : `Set ${path} in plain Latin letters, as the payer knows it.`;
+  const words = capital(wordsOf(path) ?? 'it');
+  return { rule: 'letters-not-in-x12', path, message: `${words} has ${what}, which a claim file cannot carry.`, fix };
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { isoDate } from '../../domain/dates.ts';
 import { cents } from '../../domain/money.ts';
-import { hold, inboxQuery, recordPayment, statusQuery, timelineQuery, writeOff } from '../../workflows/messages.ts';
+import {
+  correctClaim,
+  hold,
+  inboxQuery,
+  recordPayment,
+  statusQuery,
+  timelineQuery,
+  writeOff,
+} from '../../workflows/messages.ts';
 import { createTimeSkippingEnvironment } from '../support/temporal.ts';
 import { type FakeOffice, fakeOffice, type RunningClaim, withClaim } from './office.ts';
 
@@ -103,5 +111,25 @@ test('facts that no partner sends are refused in the inbox, and the claim goes o
     Object.assign(office.books, { payer: 0 });
     await handle.signal('fact', { kind: 'adjudicated', key: 'b', on });
     expect((await handle.result()).status).toBe('SETTLED');
+  });
+});
+
+test('a claim that charges nothing is asked about, and sent once it has a charge', async () => {
+  const office = fakeOffice();
+  const open = office.activities.openClaim;
+  office.books.payer = 0;
+  office.answer({
+    openClaim: async (input) => ({ ...(await open(input)), chargedCents: 0 }) as never,
+    applyCorrection: async () => ((office.books.payer = 20_000), { kind: 'applied', version: 2, chargedCents: 20_000 }),
+  });
+  await withClaim(env, office, async ({ handle, pass }) => {
+    await pass(1);
+    expect(office.done).toEqual(['ask correction']);
+    expect((await handle.query(statusQuery)).next).toContain('$0.00');
+    const set = { 'claim.serviceLines[0].chargeAmountCents': 20_000 };
+    await handle.executeUpdate(correctClaim, { args: [{ correctionId: 'c', by: 'biller-1', reason: 'typed', set }] });
+    await pass(1);
+    expect(office.done.at(-1)).toBe('submit 1 as original');
+    await handle.terminate();
   });
 });

@@ -102,3 +102,23 @@ test('an input that is not an object or was not encrypted is refused', () => {
     'hold: must be encrypted with a key of this installation',
   ]);
 });
+
+test.each([
+  ['\u200b', 'has a character that is not seen'],
+  ['Ann\u202e', 'has a character that cannot be stored'],
+  ['Ann\nBob', 'has a line break'],
+])('an author who is not seen as written (%j) is refused', (by, rule) => {
+  expect(inputProblems('addNote', { by, text: 'seen' }, today)).toEqual([`by: ${rule}`]);
+});
+
+test.each([
+  ['\ufffe', 'has a character that cannot be stored'],
+  ['a\u202eb', 'has a character that cannot be stored'],
+  ['\u200b\u200b', 'must have a character that is seen'],
+])('a note that is not seen as written (%j) is refused', (text, rule) => {
+  expect(inputProblems('addNote', { by: 'ann', text }, today)).toEqual([`text: ${rule}`]);
+});
+
+test('an amount that is too large is called too large', () => {
+  expect(problemsOf({ amountCents: 2 ** 53 })).toEqual(['amountCents: must not be above $10,000,000.00']);
+});

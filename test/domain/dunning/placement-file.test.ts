@@ -183,6 +183,11 @@ describe('a placement file', () => {
   });
 });
 
+test('a father and a son of one name and address are told apart', () => {
+  const row = aRow(anIntake((json) => Object.assign(json.patient, { middleName: 'Q', suffix: 'Jr' })));
+  expect(row).toMatchObject({ patientMiddle: 'Q', patientSuffix: 'Jr', guarantorMiddle: 'Q', guarantorSuffix: 'Jr' });
+});
+
 test('a recall file names the accounts and the reasons', () => {
   const text = recallFile([{ accountNumber: claimId, reason: 'INSURANCE_FOUND' }], isoDate('2026-08-01'));
   expect(text).toBe(`accountNumber,reason,date\r\n${claimId},INSURANCE_FOUND,2026-08-01\r\nTRAILER,1,0\r\n`);

@@ -158,7 +158,7 @@ describe('a statement', () => {
     const always = ['How to pay', 'If you do not agree', 'If you cannot pay at once'];
     expect(headings(false)).toEqual(always);
     expect(headings(true)).toEqual(['Final notice', ...always]);
-    expect(aStatement({ isFinalNotice: true }).notices[0]?.text).toContain('by 2026-05-02');
+    expect(aStatement({ isFinalNotice: true }).notices[0]?.text).toContain('by 05/02/2026');
   });
 
   test('is addressed to the guarantor, and names the patient', () => {
@@ -196,7 +196,8 @@ describe('without a payer', () => {
       reasons: [{ code: 'SELF' }],
     });
     expect(statement.insurerName).toBeUndefined();
-    expect(statement.notices.at(-1)?.text).toContain('until 2026-07-31');
+    expect(statement.notices.at(-1)?.text).toContain('until 07/31/2026');
+    expect(JSON.stringify(statement.notices)).not.toMatch(/your insurance|instalment/);
   });
 
   test('a bill $400.00 above the estimate may be disputed, one $399.99 above may not', () => {
@@ -289,8 +290,8 @@ test.each([
 test('the notices have the address, the due date, the account and the ways to get help', () => {
   const texts = aStatement({ isFinalNotice: true }).notices.map(({ text }) => text);
   expect(texts).toEqual([
-    expect.stringMatching(/by 2026-05-02, .*collection agency[.].*credit bureau[.]$/),
-    expect.stringMatching(/account number V88121A7K2 on it, by 2026-05-02[.] .*Elm Family Clinic[.]$/),
+    expect.stringMatching(/by 05\/02\/2026, .*collection agency[.].*credit bureau[.]$/),
+    expect.stringMatching(/account number V88121A7K2 on it, by 05\/02\/2026[.] .*Elm Family Clinic[.]$/),
     expect.stringMatching(/^Call us at [(]609[)] 555-0142 or write to us .*itemized bill at no cost[.].*insurance/),
     expect.stringMatching(/^Call us at [(]609[)] 555-0142 or write to us: .*financial help/),
   ]);

@@ -32,7 +32,8 @@ const addressWith = (code: fc.Arbitrary<string>) =>
   );
 const address = addressWith(fc.oneof(digits(5), digits(9)));
 const wholeAddress = addressWith(digits(9));
-const names = { firstName: word(35), lastName: word(60) };
+const nameOf = (max: number) => word(max).filter((name) => /[A-Za-z]/.test(name));
+const names = { firstName: nameOf(35), lastName: nameOf(60) };
 const moreNames = { middleName: word(25), suffix: word(10) };
 const person = { dateOfBirth: day(1930, 2020), gender: fc.constantFrom('F', 'M', 'U'), address };
 const provider = record({ npi, ...names }, moreNames);
