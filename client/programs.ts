@@ -54,6 +54,12 @@ export function runningPrograms(dataFolder: string): Pids {
   );
 }
 
+/** Whether the programs file exists and cannot be read: programs may run that it does not name. */
+export function isProgramsFileDamaged(dataFolder: string): boolean {
+  const path = programsFileIn(dataFolder);
+  return existsSync(path) && !programsSchema.safeParse(parsed(readFileSync(path, 'utf8'))).success;
+}
+
 /** When a process started, in a form that no other process of that id has; undefined if it does not run. */
 export function startOf(pid: number): string | undefined {
   return process.platform === 'linux' ? startOnLinux(pid) : startElsewhere(pid);

@@ -89,12 +89,14 @@ async function dismissFiles(
     [tenant, fileIds, by, sql.vault.seal('inbound_file.dismissed_because', reason)],
   );
   if (dismissed.length > 0) return { ...done, files: dismissed.length };
-  const [file] = await sql.rows<{ state: string }>(
-    'select state from inbound_file where tenant = $1 and id = any($2::bigint[])',
+  const [file] = await sql.rows<{ state: string; dismissedBy: string; on: string }>(
+    `select state, dismissed_by as "dismissedBy", dismissed_at::date::text as on
+     from inbound_file where tenant = $1 and id = any($2::bigint[])`,
     [tenant, fileIds],
   );
   if (!file) return refused('there is no such file');
-  return file.state === 'dismissed' ? { ...done, files: 0 } : refused('all of it is posted');
+  if (file.state !== 'dismissed') return refused('all of it is posted');
+  return file.dismissedBy === by ? { ...done, files: 0 } : refused(`dismissed by ${file.dismissedBy} on ${file.on}`);
 }
 
 async function closeItem(
@@ -103,11 +105,14 @@ async function closeItem(
   { itemId, reason, by }: Extract<Decision, { kind: 'close-item' }>,
 ): Promise<DecisionResult> {
   const id = numberOf(itemId);
-  const [item] = await sql.rows<{ kind: string; partner: string | null }>(
-    'select kind, partner from work_item where tenant = $1 and id = $2::bigint for update',
+  const [item] = await sql.rows<{ kind: string; partner: string | null; closedBy: string | null; on: string | null }>(
+    `select kind, partner, closed_by as "closedBy", closed_on::text as on
+     from work_item where tenant = $1 and id = $2::bigint for update`,
     [tenant, id],
   );
   if (!item) return refused('there is no such item');
+  if (item.on !== null && item.closedBy !== by)
+    return refused(`closed ${item.closedBy === null ? 'by itself' : `by ${item.closedBy}`} on ${item.on}`);
   if (!closable.has(item.kind)) return refused('its claim waits for an answer: correct the claim, or write it off');
   if (item.kind === 'partner') {
     allowLogin(item.partner ?? '');

@@ -37,8 +37,8 @@ export async function recordPayment(
 ): Promise<PaymentResult> {
   const [problem] = inputProblems('recordPayment', payment, today);
   if (problem) return { kind: 'refused', reason: problem };
-  const { paymentId, amountCents, receivedOn = today, method } = payment;
-  const recorded: RecordedPayment = { claimId, amountCents, receivedOn, method };
+  const { paymentId, amountCents, receivedOn = today, method, by } = payment;
+  const recorded: RecordedPayment = { claimId, amountCents, receivedOn, method, by };
   return database.inTransaction(async (tx): Promise<PaymentResult> => {
     const known = await knownPayment(tx, paymentId);
     // A payment without a date is the same payment when it is sent again on a later day.
@@ -68,11 +68,12 @@ async function knownPayment(sql: Sql, paymentId: string): Promise<RecordedPaymen
 /** A payment as stored under its paymentId. */
 interface RecordedPayment extends Pick<ReceivedPayment, 'amountCents' | 'receivedOn' | 'method'> {
   readonly claimId: string;
+  readonly by: string;
 }
 
-function described({ amountCents, receivedOn, method, ...known }: RecordedPayment, claimId: string): string {
+function described({ amountCents, receivedOn, method, by, ...known }: RecordedPayment, claimId: string): string {
   const where = known.claimId === claimId ? '' : ', for another claim';
-  return `${dollars(amountCents)} by ${method}, received on ${receivedOn}${where}`;
+  return `${dollars(amountCents)} by ${method}, received on ${receivedOn}${where}, by ${by}`;
 }
 
 /** Writes off the whole open balance, once per key. Refused: a key that was used with another reason. */

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { Endpoints } from '../endpoints.ts';
-import { endPrograms, programsFileIn, runningPrograms } from '../programs.ts';
+import { endPrograms, isProgramsFileDamaged, programsFileIn, runningPrograms } from '../programs.ts';
 import { addExamples, daySeconds } from './arguments.ts';
 import { commandLine, type CommonOptions } from './print.ts';
 import { badUsage, type CommandProblem, finding, printedAlready } from './problem.ts';
@@ -114,6 +114,10 @@ function exampleIntake(): string {
 
 async function runDown({ data }: CommonOptions): Promise<void> {
   if (!existsSync(programsFileIn(data))) throw badUsage(`There is no installation in ${data}.`);
+  if (isProgramsFileDamaged(data)) {
+    const path = programsFileIn(data);
+    throw finding(`${path} is damaged, so it is not known what runs. End the processes by hand, then delete the file.`);
+  }
   const pids = runningPrograms(data);
   if (Object.keys(pids).length === 0) throw finding(`The installation in ${data} is not running.`);
   // `up` ends the others; what it left behind when it was killed is ended after it.

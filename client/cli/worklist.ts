@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { WorkItemRow, Worklist } from '../../activities/worklist-contract.ts';
 import { owners } from '../../domain/claim/status.ts';
+import { workItemKinds } from '../../domain/claim/work-item-kinds.ts';
 import { addExamples, mostDays, wholeNumber } from './arguments.ts';
 import { addReason, decided, type ReasonOptions } from './files.ts';
 import { type CommonOptions, output } from './print.ts';
@@ -18,7 +19,7 @@ export function addWorklist(program: Command): void {
   const command = program
     .command('worklist')
     .description('list the questions that people have to answer, most urgent first')
-    .option('--kind <kind>', 'only questions of this kind, e.g. file, coding, partner')
+    .addOption(new Option('--kind <kind>', 'only questions of this kind').choices([...workItemKinds]))
     .addOption(new Option('--owner <owner>', 'only questions of this owner').choices([...owners]))
     .option('--payer <id>', 'only questions about claims of this payer')
     .option('--older-than <days>', 'only questions that are open for at least that many days', wholeNumber(0, mostDays))

@@ -16,6 +16,8 @@ const howToMake =
   'Make one with: echo "2026-11:$(openssl rand -base64 32)" > claimloop.keys && chmod 600 claimloop.keys; ' +
   'then set CLAIMLOOP_KEYS_FILE to that file, or CLAIMLOOP_KEYS to its content.';
 
+const howToRestore = 'Restore it from your backup: a new key cannot read what the old one has encrypted.';
+
 /** Where keys are read from, in this order. */
 export interface KeySources {
   /** CLAIMLOOP_KEYS: "keyId:base64,keyId:base64". */
@@ -74,7 +76,7 @@ export function readKeys(text: string, source: string): KeyRing {
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
   const [first, ...others] = entries.map((entry, index) => readKey(entry, `${source}, key ${index + 1}`));
-  if (!first) throw new Error(`${source} contains no key. ${howToMake}`);
+  if (!first) throw new Error(`${source} contains no key. ${howToRestore}`);
   const ids = new Set([first, ...others].map((key) => key.id));
   if (ids.size <= others.length) throw new Error(`${source} has two keys with the same id.`);
   return [first, ...others];
@@ -85,7 +87,7 @@ function readKeyFile(path: string): KeyRing {
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new Error(`The key file ${path} cannot be read. ${howToMake}`, { cause });
+    throw new Error(`The key file ${path} cannot be read. ${howToRestore}`, { cause });
   }
   return readKeys(text, path);
 }
@@ -93,7 +95,7 @@ function readKeyFile(path: string): KeyRing {
 function readKey(entry: string, place: string): Key {
   const match = /^([A-Za-z0-9._-]{1,64}):([A-Za-z0-9+/]{43}=)$/.exec(entry);
   if (!match?.[1] || !match[2]) {
-    throw new Error(`${place} is not "keyId:base64" with 32 bytes in the base64. ${howToMake}`);
+    throw new Error(`${place} is not "keyId:base64" with 32 bytes in the base64. ${howToRestore}`);
   }
   return { id: match[1], secret: Buffer.from(match[2], 'base64') };
 }

@@ -242,10 +242,10 @@ describe('a patient payment', () => {
       by: 'biller-1',
     };
     const before = await owes(claimId);
-    const record = (amountCents: number) =>
+    const record = (amountCents: number, by = payment.by) =>
       office.database.recordPayment({
         claimId,
-        payment: { ...payment, amountCents: amountCents as never },
+        payment: { ...payment, by, amountCents: amountCents as never },
         policy: policy(),
         today,
       });
@@ -256,6 +256,7 @@ describe('a patient payment', () => {
     };
     for (const _ of [1, 2]) expect(await record(1_000)).toEqual({ kind: 'recorded', debtor, isFromAgency: false });
     expect(await record(2_000)).toMatchObject({ kind: 'refused' });
+    expect(await record(1_000, 'another')).toMatchObject({ reason: expect.stringContaining(`by ${payment.by}`) });
     expect(await owes(claimId)).toEqual(debtor);
   });
 

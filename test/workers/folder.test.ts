@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readEnvironment } from '../../client/environment.ts';
-import { type Pids, runningPrograms } from '../../client/programs.ts';
+import { isProgramsFileDamaged, type Pids, runningPrograms } from '../../client/programs.ts';
 import { type FolderOptions, prepareFolder } from '../../workers/stack/folder.ts';
 import { refuseKeysForData } from '../../workers/keys/refuse-other-keys.ts';
 import { ownFolder, writePrograms } from '../../workers/stack/own-folder.ts';
@@ -126,7 +126,9 @@ describe('a folder in which programs run', () => {
     prepare();
     writeFileSync(join(data, name), '{"half');
     expect(prepare().before).toBeUndefined();
+    expect(isProgramsFileDamaged(data)).toBe(name === 'programs.json');
     await ownFolder(data);
+    expect(isProgramsFileDamaged(data)).toBe(false);
     expect(runningPrograms(data)).toEqual({ up: process.pid });
   });
 });

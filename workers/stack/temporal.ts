@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { type Program, startProgram } from './program.ts';
@@ -16,7 +17,7 @@ export interface TemporalOptions {
 }
 
 /** Starts the server on its existing state, if any, and waits until it is ready. */
-export function startTemporal({
+export async function startTemporal({
   program,
   folder,
   logFile,
@@ -24,7 +25,7 @@ export function startTemporal({
   uiPort,
   codecEndpoint,
 }: TemporalOptions): Promise<Program> {
-  return startProgram({
+  const started = await startProgram({
     name: 'temporal',
     command: program,
     logFile,
@@ -49,6 +50,9 @@ export function startTemporal({
     stopSignal: 'SIGTERM',
     stopWithinMs: 15_000,
   });
+  // Temporal creates it readable for everybody.
+  chmodSync(join(folder, 'temporal.db'), 0o600);
+  return started;
 }
 
 async function answers(address: string): Promise<boolean> {

@@ -62,6 +62,9 @@ test('a file with a good and a bad set shows both, is read again without posting
 
   expect(await dismiss(id, 'sent again')).toEqual({ outcome: 'done', files: 1 });
   expect(await dismiss(id, 'sent again')).toEqual({ outcome: 'done', files: 0 });
+  const byBob = { kind: 'dismiss-file', fileId: id, reason: 'another word', by: 'bob' } as const;
+  const again = { outcome: 'refused', reason: expect.stringMatching(/^dismissed by ann on \d{4}-\d{2}-\d{2}$/) };
+  expect(await office.database.decide(byBob)).toEqual(again);
   expect(await show(id)).toMatchObject({ state: 'dismissed', dismissedBy: 'ann', dismissedBecause: 'sent again' });
   expect(await worklist({ kind: 'file' })).toEqual([]);
 });
@@ -95,7 +98,9 @@ test('a work item about an unknown claim is closed with a reason, once', async (
   const close = (reason: string, by: string) =>
     office.database.decide({ kind: 'close-item', itemId: item?.id ?? '', reason, by });
   expect(await close('returned to the payer', 'ann')).toEqual({ outcome: 'done' });
-  expect(await close('another word', 'bob')).toEqual({ outcome: 'done' });
+  expect(await close('returned to the payer', 'ann')).toEqual({ outcome: 'done' });
+  const again = { outcome: 'refused', reason: expect.stringMatching(/^closed by ann on \d{4}-\d{2}-\d{2}$/) };
+  expect(await close('another word', 'bob')).toEqual(again);
   expect((await worklist()).map(({ id }) => id)).not.toContain(item?.id);
   const [row] = await office.db.query('select how, closed_by from work_item where id = $1', [item?.id]);
   expect(row?.['closed_by']).toBe('ann');

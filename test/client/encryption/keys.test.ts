@@ -53,6 +53,13 @@ describe('the source of the keys', () => {
     expect(loadKeys({ dataFolder: folder })[0].id).toMatch(/^k[0-9a-f]{6}$/);
   });
 
+  test.each(['', 'k1:short'])('a damaged key file (%j) is to be restored, not made anew', (text) => {
+    const keysFile = join(folder, 'damaged');
+    writeFileSync(keysFile, text);
+    expect(() => loadKeys({ keysFile })).toThrow(/Restore it from your backup/);
+    expect(() => loadKeys({ keysFile })).not.toThrow(/openssl/);
+  });
+
   test('when missing, gives an error that says how to make a key', () => {
     const howToMake = /^No encryption key: .*openssl rand -base64 32.* CLAIMLOOP_KEYS_FILE to that file/;
     expect(() => loadKeys({ dataFolder: folder })).toThrow(howToMake);
