@@ -29,7 +29,7 @@ export function textProblem(value: unknown, longest: number, lines: 'one line' |
 }
 
 /** Whether anything of a text is seen. */
-export function isVisible(text: string): boolean {
+function isVisible(text: string): boolean {
   return Array.from(text).some((one) => visible.test(one) && !unseen.test(one));
 }
 
