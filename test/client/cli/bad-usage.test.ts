@@ -47,7 +47,7 @@ afterAll(() => {
 describe('a command that cannot run as it was given', () => {
   test.each<[string, string, RegExp, Readonly<Record<string, string>>?]>([
     ['an unknown command', 'shwo X', /unknown command 'shwo'\n\(Did you mean show\?\)/],
-    ['a missing argument', 'show', /missing required argument 'claim-id'/],
+    ['a missing argument', 'show', /missing required argument 'claim'/],
     ['an argument too many', 'list 5', /too many arguments for 'list'/],
     ['an unknown option', 'list --foo', /unknown option '--foo'/],
     ['an option that the command does not use', 'down --json', /unknown option '--json'/],
