@@ -69,7 +69,7 @@ async function start(
 async function compare(client: Client, newClaim: NewClaim): Promise<Started> {
   const { claimId, intakeSha256 } = newClaim;
   const { memo, status } = await client.workflow.getHandle(claimWorkflowId(claimId)).describe();
-  const refused = status.name === 'COMPLETED' ? refusalIn(await viewOf(client, claimId)) : undefined;
+  const refused = status.name === 'COMPLETED' && (await refusalOf(client, claimId));
   if (refused) {
     // A refused file opened no claim, so that its id can be used again.
     await start(client, newClaim, WorkflowIdReusePolicy.ALLOW_DUPLICATE);
@@ -105,8 +105,8 @@ async function outcomeOf(client: Client, claimId: string): Promise<Started> {
   for (let waitMs = 25; Date.now() < until; waitMs *= 2) {
     const { status, historyLength, memo } = await handle.describe();
     const isOver = status.name !== 'RUNNING';
-    const refused = isOver ? refusalIn(await handle.query(statusQuery)) : undefined;
-    if (refused) return { ...refused, claimId };
+    const refused = status.name === 'COMPLETED' && (await refusalOf(client, claimId));
+    if (refused) return refused;
     if (memo?.['isKnown']) return { kind: 'already-there', claimId };
     if (isOver || historyLength > eventsBeforeStored) break;
     await pause(waitMs);
@@ -114,6 +114,10 @@ async function outcomeOf(client: Client, claimId: string): Promise<Started> {
   return { kind: 'started', claimId };
 }
 
-function refusalIn({ status, next }: ClaimView): { readonly kind: 'conflict'; readonly reason: string } | undefined {
-  return status === 'REFUSED' ? { kind: 'conflict', reason: next } : undefined;
+/** Why the workflow, which has ended, refused the patient file; undefined when it closed a claim. */
+async function refusalOf(client: Client, claimId: string): Promise<Started | undefined> {
+  const end = await client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId)).result();
+  if (end.status !== 'REFUSED') return undefined;
+  const { reason = 'the patient file was refused', problems = [] } = end;
+  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'conflict', claimId, reason };
 }

@@ -22,7 +22,7 @@ async function stored<T>(open: () => Promise<T>): Promise<T | RefusedClaim> {
 
 /**
  * Has the patient file checked and stored, and its charges posted. Returns the claim's end when it is refused: its
- * standing says why, and its result lists every problem.
+ * standing and its result say why and list every problem.
  */
 export async function openClaim(context: ClaimContext, intake: Intake): Promise<ClaimEnd | undefined> {
   const { workflowId, runId } = workflowInfo();
@@ -39,5 +39,5 @@ export async function openClaim(context: ClaimContext, intake: Intake): Promise<
   const next = [opened.why, ...opened.problems.map(({ path, allowed }) => `${path}: ${allowed}`)].join('; ');
   moveTo(context, { status: 'REFUSED', owner: 'NONE', next: next.slice(0, 2_000), dueOn: null });
   publishSearchAttributes(context);
-  return { claimId, status: 'REFUSED', problems: opened.problems };
+  return { claimId, status: 'REFUSED', reason: opened.why, problems: opened.problems };
 }

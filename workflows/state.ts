@@ -130,6 +130,8 @@ export type ClaimInput = Intake | { readonly resumed: ClaimState } | StoredClaim
 export interface ClaimEnd {
   readonly claimId: string;
   readonly status: ClaimStatus;
+  /** Why a patient file was refused. */
+  readonly reason?: string;
   /** What is wrong with a patient file that was refused, by path. */
   readonly problems?: readonly Problem[];
 }

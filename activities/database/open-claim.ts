@@ -43,15 +43,22 @@ export async function openClaim(
   const { workflowId, runId } = input;
   if (isRefusedPayload(input.intake)) return refused('the patient file was not encrypted with a known key');
   const read = readIntake(input.intake);
-  if (read.kind === 'problems') return refused('the patient file has problems', read.problems);
+  if (read.kind === 'problems') return refused(problemsWhy, read.problems);
   const { intake } = read;
   const claimId = claimIdOf(intake);
   if (workflowId !== `claim-${claimId}`) return refused(`the workflow id of this patient file is claim-${claimId}`);
   const policy = policyFor(intake.policy.profile, context.clock, context.profiles);
-  if (!policy) return refused('the policy profile named in the patient file is not configured');
+  if (!policy) return refused(problemsWhy, [unknownProfile(context)]);
   const filed = { claimId, intake, intakeSha256: hashOf(intake), runId, today: context.today() };
   const opened = await context.database.inSqlTransaction((sql) => open(sql, filed, policy));
   return opened === 'known' ? loadClaim(context, { claimId, runId }) : opened;
+}
+
+const problemsWhy = 'the patient file has problems';
+
+function unknownProfile({ profiles }: ActivityContext): Problem {
+  const names = [...new Set(['default', ...Object.keys(profiles)])];
+  return { path: 'policy.profile', found: 'a profile that is not configured', allowed: names.join(', ') };
 }
 
 function refused(why: string, problems: readonly Problem[] = []): RefusedClaim {

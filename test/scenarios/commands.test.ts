@@ -89,6 +89,15 @@ describe('claimloop start', () => {
     expect(out).toMatch(/billing\.taxId/);
   });
 
+  test('names the policy profiles when the file asks for another one, and the file can then be started', async () => {
+    const intake = { ...intakeOf(1, 23), policy: { profile: 'nope' } };
+    const { code, out } = await claimloop('start', await fileOf('profile.json', intake));
+    expect(code).toBe(1);
+    expect(out).toContain('policy.profile: found a profile that is not configured; allowed: default');
+    const corrected = await fileOf('profile.json', { ...intake, policy: { profile: 'default' } });
+    expect(await claimloop('start', corrected)).toMatchObject({ code: 0, out: expect.stringContaining('started') });
+  });
+
   test.each([
     ['text', 'hello', /text that is not JSON/],
     [

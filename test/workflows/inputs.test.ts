@@ -148,8 +148,9 @@ test('a patient file that the database refuses ends as REFUSED', async () => {
     },
   });
   await withClaim(env, office, async ({ handle }) => {
-    expect(await handle.result()).toMatchObject({ status: 'REFUSED' });
-    expect((await handle.query(statusQuery)).next).toBe('the patient file cannot be stored (data-refused)');
+    const reason = 'the patient file cannot be stored (data-refused)';
+    expect(await handle.result()).toMatchObject({ status: 'REFUSED', reason });
+    expect((await handle.query(statusQuery)).next).toBe(reason);
   });
 });
 
