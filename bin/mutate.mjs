@@ -21,7 +21,12 @@ const folders = [
     files: ['calendar', 'clock', 'dates', 'money'].map((file) => `domain/${file}.ts`),
     tests: ['calendar', 'clock', 'dates', 'money'].map((test) => `test/domain/${test}.test.ts`),
   },
-  { name: 'client/encryption', target: 85 },
+  {
+    name: 'client/encryption',
+    target: 85,
+    // Not the vectors: that test loads its modules by `import()`, for which the runner has no hook.
+    tests: ['codec', 'key-check', 'keys'].map((test) => `test/client/encryption/${test}.test.ts`),
+  },
   {
     name: 'workers',
     target: 85,

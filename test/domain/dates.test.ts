@@ -14,12 +14,19 @@ describe('a calendar day', () => {
     },
   );
 
-  test.each(['', '2026-1-1', '20260101', 'x2026-01-01', '2026-01-01x', '2026-01-01T00:00:00Z', ' 2026-01-01', '2026'])(
-    '%p is in another form',
-    (text) => {
-      expect(readDate(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    '+012026-01-01',
+    '',
+    '2026-1-1',
+    '20260101',
+    'x2026-01-01',
+    '2026-01-01x',
+    '2026-01-01T00:00:00Z',
+    ' 2026-01-01',
+    '2026',
+  ])('%p is in another form', (text) => {
+    expect(readDate(text)).toBeUndefined();
+  });
 });
 
 test('days are added over months, leap days and years, also backward', () => {

@@ -33,6 +33,12 @@ test.each([
   ['an unknown key that would encrypt', [other, one], [known(one, 'active')], 'the keys given are k9, k1.'],
   ['only an old key', [one], [known(one, 'old'), known(two, 'active')], 'it encrypts with key k2'],
   ['a key of the same id', [keyOf('k1', 9)], [known(one, 'active')], 'only the id is the same'],
+  [
+    'a key of the same id as one of several',
+    [keyOf('k1', 9), two],
+    [known(one, 'active'), known(two, 'old')],
+    'Key k1 is not the key k1 of this installation',
+  ],
   ['a retired key first', [one, two], [known(one, 'retired'), known(two, 'active')], 'Key k1 is retired: put key k2'],
 ])('keys are refused: %s', (_what, [first, ...others], installation, message) => {
   const refusal = (): void => refuseOtherKeys([first!, ...others], installation);

@@ -85,13 +85,13 @@ describe('a code that the plan excludes', () => {
     ]);
   });
 
-  test('is excluded without a plan if the rule applies to all plans of the payer', () => {
+  test.each([undefined, 'another-plan'])('is excluded for plan %s if the rule applies to all plans', (planId) => {
     const { planId: _any, ...payerWide } = benefits[0]!;
     expect(
       answer(
         (json) => {
           json.claim.serviceLines = [aLine({ procedureCode: 'A9270' })];
-          Object.assign(json.insurance[0]!, { planId: undefined });
+          Object.assign(json.insurance[0]!, { planId });
         },
         [payerWide],
       ),

@@ -83,6 +83,12 @@ describe('a denial', () => {
     expect(JSON.stringify(until('CO-109'))).not.toContain('2026-07-01');
   });
 
+  test('next to one without a rule is explained by its own rule', () => {
+    const adjustments = [anAdjustment('CO-999', 5000), anAdjustment('CO-29', 5000)];
+    const decision = nextStep(aPayment({ services: [aServicePayment({ adjustments })] }));
+    expect(decision).toMatchObject({ question: { category: 'Timely Filing' } });
+  });
+
   test('of a part of a paid line is a denial', () => {
     const adjustments = [anAdjustment('CO-45', 2000), anAdjustment('PR-1', 500), anAdjustment('CO-151', 1500)];
     const decision = nextStep(aPayment({ services: [aServicePayment({ adjustments })] }));
@@ -126,6 +132,13 @@ describe('no action is needed', () => {
   test('unless another part is denied', () => {
     const adjustments = [anAdjustment('OA-133', 10_000), anAdjustment('CO-16', 10_000)];
     expect(nextStep(aPayment({ services: [aServicePayment({ adjustments })] }))).toMatchObject({ kind: 'ask' });
+  });
+
+  test('about a denial of $0.00', () => {
+    expect(nextStep(aPayment({ services: [aServicePayment({ adjustments: [anAdjustment('CO-16', 0)] })] }))).toEqual({
+      kind: 'done',
+      why: 'nothing is denied, and the payer still owes a balance',
+    });
   });
 
   test('about a negative denial, which returns money', () => {

@@ -62,8 +62,13 @@ describe('a member id that the payer does not know', () => {
     expect(kinds).toEqual(['correct', 'ask', 'ask']);
   });
 
-  test('asks a person when too few characters would be left', () => {
+  test('is resubmitted when another status is next to it', () => {
+    expect(nextStep(statuses('A1:19', 'A7:164:IL'), 'W12-345').kind).toBe('correct');
+  });
+
+  test('asks a person when fewer than two characters would be left', () => {
     expect(nextStep(statuses('A7:164'), '1-').kind).toBe('ask');
+    expect(nextStep(statuses('A7:164'), '1-2').kind).toBe('correct');
   });
 
   test('is not corrected when something else was rejected', () => {

@@ -135,6 +135,18 @@ describe('an account in a placement file', () => {
     expect(row).toMatchObject({ lastPaymentDate: '', lastPaymentCents: 0, paymentsSinceCents: 0, balanceCents: 6000 });
   });
 
+  test('has the last of several payments, also of one day', () => {
+    const paid = (paymentId: string, receivedOn: string, amountCents: number) =>
+      patientPaymentEntry({
+        claimId,
+        open: { payerCents: cents(0), patientCents: cents(6000), agencyCents: cents(0) },
+        payment: { paymentId, amountCents: cents(amountCents), receivedOn: isoDate(receivedOn), method: 'card' },
+      })!;
+    const payments = [paid('a', '2026-07-01', 100), paid('b', '2026-07-02', 200), paid('c', '2026-07-02', 300)];
+    const row = placementRow({ intake: anIntake(), claimId, batchId: 'B1', entries: payments, statementsOn });
+    expect(row).toMatchObject({ lastPaymentDate: '2026-07-02', lastPaymentCents: 300 });
+  });
+
   test('names the guarantor and the patient', () => {
     const address = { address1: '1 Other St', city: 'Camden', state: 'NJ', postalCode: '08101' };
     const row = aRow(
@@ -218,6 +230,9 @@ test('a direct payment is what a payment since the placement took off the placed
       open: { payerCents: cents(0), patientCents: cents(0), agencyCents: cents(agencyCents) },
     });
   const entries = [
+    pay('first', 100, 100),
+    placementEntry({ claimId: 'OTHER', placement: 1, amountCents: cents(100), on: day }),
+    placementEntry({ claimId, placement: 2, amountCents: cents(100), on: day }),
     pay('before', 100, 100),
     placed,
     pay('part', 1_000, 4_000),
@@ -231,6 +246,9 @@ test('a direct payment is what a payment since the placement took off the placed
     );
   expect(of('part')).toEqual({ paymentCents: 1_000, receivedOn: day });
   expect(of('more')).toEqual({ paymentCents: 3_000, receivedOn: day });
-  expect([of('before'), of('x'), of('unknown')]).toEqual([undefined, undefined, undefined]);
-  expect(directPaymentOf([], { claimId, placement: 1, paymentId: 'part' })).toBeUndefined();
+  for (const other of ['first', 'before', 'x', 'unknown']) expect(of(other)).toBeUndefined();
+  const withoutPlacement = [pay('part', 1_000, 4_000)!];
+  expect(directPaymentOf(withoutPlacement, { claimId, placement: 1, paymentId: 'part' })).toBeUndefined();
+  const placedFirst = [placed!, ...withoutPlacement];
+  expect(directPaymentOf(placedFirst, { claimId, placement: 1, paymentId: 'part' })).toEqual(of('part'));
 });

@@ -171,7 +171,8 @@ describe('a statement', () => {
       to: { name: 'Gary Guarantor', lines: ['1 Other St', 'Camden, NJ 08101-1234'] },
     });
     expect(aStatement()).toMatchObject({
-      to: { name: 'Testa Sample' },
+      to: { name: 'Testa Sample', lines: ['18 Elm St', 'Trenton, NJ 08608'] },
+      providerName: 'Ann Doctor',
       from: { phone: '(609) 555-0142' },
       insurerName: 'Demo Payer',
     });
@@ -200,12 +201,17 @@ describe('without a payer', () => {
     expect(JSON.stringify(statement.notices)).not.toMatch(/your insurance|instalment/);
   });
 
+  test('no insurer is named, even if the patient has an insurance', () => {
+    const intake = anIntake((json) => Object.assign(json, { responsibleParty: 'selfPay' }));
+    expect(aStatement({ intake, payments: [], entries: journal([], 'selfPay') }).insurerName).toBeUndefined();
+  });
+
   test('a bill $400.00 above the estimate may be disputed, one $399.99 above may not', () => {
     const entries = journal([], 'selfPay').map((entry) => ({
       ...entry,
       legs: entry.legs.map((posting) => ({ ...posting, amountCents: cents(posting.amountCents * 3) })),
     }));
-    const text = (estimate: number) =>
+    const text = (estimate: number | null) =>
       aStatement({
         payments: [],
         entries,
@@ -219,6 +225,7 @@ describe('without a payer', () => {
       }).notices.at(-1)?.text;
     expect(text(20_000)).toContain('This bill is at least $400.00 above it');
     expect(text(20_001)).not.toContain('This bill is at least');
+    expect(text(null)).toContain('You had a right to an estimate');
   });
 
   test('a service that is not a benefit is due', () => {

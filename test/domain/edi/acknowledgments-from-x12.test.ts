@@ -120,6 +120,10 @@ describe('a 277CA about a claim', () => {
     expect(answer?.statuses).toContainEqual({ category: 'A7', status: '164', entity: 'IL' });
   });
 
+  test('that is acknowledged and accepted is accepted', () => {
+    expect(ofClaim('STC*A1:19*20260305*WQ*200', 'STC*A2:20*20260305*WQ*200')[0]?.verdict).toBe('accepted');
+  });
+
   test('is a rejection when one line is rejected', () => {
     const line = ['SVC*HC:G0463*200*****1', 'STC*A7:454*20260305*U', 'REF*FJ*1'];
     expect(ofClaim('STC*A2:20*20260305*WQ*200', ...line)[0]?.verdict).toBe('rejected');
