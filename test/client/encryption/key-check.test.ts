@@ -17,6 +17,8 @@ test('the check value of a key recognizes it and is not part of it', () => {
   expect(checkValueOf(one)).toMatch(/^[0-9a-f]{32}$/);
   expect(checkValueOf(one)).toBe(checkValueOf({ ...one }));
   expect(checkValueOf(one)).not.toBe(checkValueOf(two));
+  // Installations have stored this value: another one would refuse their keys.
+  expect(checkValueOf(keyOf('k1', 1))).toBe('6fc39ea1f8f50f4ed0c3efb65b6f2a95');
   expect(one.secret.toString('hex')).not.toContain(checkValueOf(one));
 });
 

@@ -51,9 +51,12 @@ describe('a code that the plan excludes', () => {
     expect(answerFor('A9270-GY', 'G0463')).toEqual({ kind: 'covered' });
   });
 
-  test('is sent to the payer if a notice is on file', () => {
-    expect(answerFor('A9270-GA')).toEqual({ kind: 'covered' });
-  });
+  test.each(['GA', 'GX', 'GZ'])(
+    'is sent to the payer with modifier %s, which says whether a notice is on file',
+    (modifier) => {
+      expect(answerFor(`A9270-${modifier}`)).toEqual({ kind: 'covered' });
+    },
+  );
 
   test('asks a person even if another line has modifier GY', () => {
     expect(answerFor('S9970-GY', 'A9270')).toMatchObject({
@@ -161,6 +164,21 @@ test('a code that is limited to some diagnoses asks a person for others', () => 
       canDo: expect.stringMatching(/claim[.]serviceLines\[0\][.]diagnosisPointers.*or add GA/),
     },
   });
+});
+
+test('a diagnosis is compared without its period', () => {
+  const [policy] = benefits;
+  const [rule] = policy!.coveredDiagnoses;
+  const narrow = { ...rule!, procedureCode: 'G0108', diagnosisPrefixes: ['E119'] };
+  const kind = (code: string) =>
+    answer(
+      (json) => {
+        json.claim.diagnoses = [{ code }];
+        json.claim.serviceLines = [aLine({ procedureCode: 'G0108' })];
+      },
+      [{ ...policy!, coveredDiagnoses: [narrow] }],
+    ).kind;
+  expect(['E11.9', 'E119', 'E11.8'].map(kind)).toEqual(['covered', 'covered', 'ask']);
 });
 
 test('one covered diagnosis of a line is enough', () => {

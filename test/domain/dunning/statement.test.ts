@@ -156,7 +156,7 @@ describe('a statement', () => {
   test('mentions the agency only in the final notice, and always says how to pay, dispute and get help', () => {
     const headings = (isFinalNotice: boolean) => aStatement({ isFinalNotice }).notices.map(({ heading }) => heading);
     const always = ['How to pay', 'If you do not agree', 'If you cannot pay at once'];
-    expect(headings(false)).toEqual(always);
+    expect(headings(false)).toStrictEqual(always);
     expect(headings(true)).toEqual(['Final notice', ...always]);
     expect(aStatement({ isFinalNotice: true }).notices[0]?.text).toContain('by 05/02/2026');
   });

@@ -21,7 +21,7 @@ describe('a TA1', () => {
     ['E', true],
     ['R', false],
   ])('with %s: accepted is %s', (code, isAccepted) => {
-    expect(interchangeAnswer({ ...acknowledgment, code })).toMatchObject({ isAccepted });
+    expect(interchangeAnswer({ ...acknowledgment, code })).toMatchObject({ kind: 'interchange', isAccepted });
   });
 
   test('may omit the leading zeros of our control number', () => {
