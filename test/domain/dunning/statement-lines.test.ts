@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { reasonsOf } from '../../../domain/dunning/statement-reasons.ts';
 import { statementLines } from '../../../domain/dunning/statement-lines.ts';
 import { cents } from '../../../domain/money.ts';
 import type { ServicePayment } from '../../../domain/remittance/remittance.ts';
@@ -60,24 +59,5 @@ describe('the row of the whole claim', () => {
   test('is left out if all its amounts are zero', () => {
     expect(whole(0)).toEqual([]);
     expect(whole(0, anAdjustment('CO-16', 100))).toEqual([]);
-  });
-});
-
-describe('the reasons why a patient owes', () => {
-  const codes = (...adjustments: ReturnType<typeof anAdjustment>[]) =>
-    reasonsOf([aPayment({ services: [aServicePayment({ adjustments })] })]).map(({ code, amountCents }) => [
-      code,
-      amountCents,
-    ]);
-
-  test('have the total of each code', () => {
-    expect(codes(anAdjustment('PR-1', 100), anAdjustment('PR-2', 300), anAdjustment('PR-1', 50))).toEqual([
-      ['PR-2', 300],
-      ['PR-1', 150],
-    ]);
-  });
-
-  test('leave out a code whose amounts cancel', () => {
-    expect(codes(anAdjustment('PR-1', 100), anAdjustment('PR-1', -100), anAdjustment('PR-2', -5))).toEqual([]);
   });
 });

@@ -162,13 +162,13 @@ describe('a statement', () => {
   });
 
   test('is addressed to the guarantor, and names the patient', () => {
-    const address = { address1: '1 Other St', city: 'Camden', state: 'NJ', postalCode: '081011234' };
+    const address = { address1: '1 Other St', address2: 'Apt 2', city: 'Camden', state: 'NJ', postalCode: '081011234' };
     const intake = anIntake((json) =>
       Object.assign(json, { guarantor: { firstName: 'Gary', lastName: 'Guarantor', address } }),
     );
     expect(aStatement({ intake })).toMatchObject({
       patientName: 'Testa Sample',
-      to: { name: 'Gary Guarantor', lines: ['1 Other St', 'Camden, NJ 08101-1234'] },
+      to: { name: 'Gary Guarantor', lines: ['1 Other St', 'Apt 2', 'Camden, NJ 08101-1234'] },
     });
     expect(aStatement()).toMatchObject({
       to: { name: 'Testa Sample', lines: ['18 Elm St', 'Trenton, NJ 08608'] },
@@ -274,24 +274,6 @@ test('charged − paid − adjusted − patient paid − other = due, to the cen
       }
     }),
   );
-});
-
-test.each([
-  ['1', 'counts toward your deductible'],
-  ['2', 'is your coinsurance'],
-  ['3', 'is your copayment'],
-  ['26', 'coverage had not begun'],
-  ['27', 'coverage had ended'],
-  ['96', 'does not cover this service'],
-  ['119', 'limit for this service is used up'],
-  ['204', 'not one of its benefits'],
-  ['242', 'not in its network'],
-  ['85', 'Ask your plan for its explanation of benefits'],
-])('the reason of PR-%s says: %s', (code, words) => {
-  const service = aServicePayment({ adjustments: [anAdjustment(`PR-${code}`, 4000)] });
-  expect(aStatement({ payments: [aPayment({ services: [service] })] }).reasons).toEqual([
-    { code: `PR-${code}`, amountCents: 4000, sentence: expect.stringContaining(words) },
-  ]);
 });
 
 test('the notices have the address, the due date, the account and the ways to get help', () => {
