@@ -53,6 +53,7 @@ function applyRejection(context: ClaimContext, fact: Extract<Fact, { kind: 'reje
   if (fact.submission !== submissions || (stage !== 'sent' && stage !== 'accepted'))
     return note(context, 'A rejection arrived late; nothing changes.');
   stageReached(context, 'rejected');
+  note(context, `The payer's ${fact.by} rejected the claim.`);
   const next = `Find what the ${fact.by} rejects`;
   moveTo(context, { status: 'REJECTED', owner: 'SYSTEM', next, dueOn: today(context) });
 }

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
+import { inputLine } from '../domain/claim/input-line.ts';
 import type { Correction, PatientPayment } from '../domain/claim/inputs.ts';
 import { isAtAgency } from '../domain/policy/placement.ts';
 import { instant } from '../domain/dates.ts';
@@ -19,7 +20,8 @@ const taken: Receipt = { outcome: 'taken' };
 export async function applyInputs(context: ClaimContext): Promise<void> {
   for (let pending = context.inputs.shift(); pending; pending = context.inputs.shift()) {
     const receipt = pending.refusal ? refused(pending.refusal) : await applyInput(context, pending);
-    showReceipt(context, pending.kind, receipt);
+    const line = receipt.outcome === 'taken' ? inputLine(pending) : undefined;
+    showReceipt(context, pending.kind, receipt, line);
     await keep(context, pending, receipt);
     pending.receipt = receipt;
   }
@@ -79,7 +81,6 @@ async function apply(context: ClaimContext, pending: PendingInput): Promise<Rece
       if (pending.value.name === cancellationHold) await closeCancellation(context);
       return taken;
     case 'addNote':
-      note(context, 'A note was added.');
       return taken;
     default:
       return assertNever(pending);

@@ -17,7 +17,7 @@ import { askPerson, awaitAnswer, openQuestion } from './person.ts';
 import { askAboutPartner, awaitPartner, type PartnerFailure, partnerFailureOf } from './partner-wait.ts';
 import { loadClaim, reopen } from './load-claim.ts';
 import { closeClaim, continueWhenLong, NewRunNeeded } from './run.ts';
-import { publishDetails } from './standing.ts';
+import { note, publishDetails } from './standing.ts';
 import type { ClaimEnd, ClaimInput } from './state.ts';
 import { claimResumed, debtorChosen } from './transitions.ts';
 import { applyInputs } from './apply-input.ts';
@@ -119,7 +119,10 @@ function refusedStep(error: unknown): RefusedStep | undefined {
 async function workOnDebtor(context: ClaimContext): Promise<boolean> {
   const { state } = context;
   const debtor = state.debtor ?? (await database.whoOwes({ claimId: state.claimId, policy: state.policy }));
+  const before = state.balanceCents;
   debtorChosen(context, debtor);
+  if (debtor.kind !== 'nobody' && debtor.balanceCents !== before)
+    note(context, `The ${debtor.kind} owes ${dollars(debtor.balanceCents)}.`);
   const recall = recallReason(state, debtor);
   if (recall) {
     await recallAccount(context, recall);

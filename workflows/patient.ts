@@ -6,7 +6,7 @@ import { placeAccount } from './agency.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
 import { runOutbound } from './outbound-step.ts';
-import { moveTo } from './standing.ts';
+import { moveTo, note } from './standing.ts';
 import type { Standing } from './state.ts';
 import { statementSent } from './transitions.ts';
 import { untilReleased, waitForNews } from './wait.ts';
@@ -53,6 +53,7 @@ async function sendStatement(context: ClaimContext): Promise<void> {
       ]),
     lead: (after) => {
       statementSent(after, statement, day);
+      note(after, `${isFinalNotice ? 'The final notice' : `Statement ${statement}`} was sent; it is due on ${dueOn}.`);
       moveTo(after, standingAfter({ statement, isFinalNotice, dueOn }));
     },
   });

@@ -185,6 +185,7 @@ async function handleAdjudication(context: ClaimContext): Promise<void> {
 async function follow(context: ClaimContext, step: Exclude<NextStep, { kind: 'done' }>): Promise<void> {
   if (step.kind === 'resubmit') {
     correctedByRule(context, step.version);
+    note(context, `Corrected by a rule: ${step.why}`);
     return moveTo(context, { status: 'CORRECTING', owner: 'SYSTEM', next: step.why, dueOn: today(context) });
   }
   await askPerson(context, step.question);

@@ -22,6 +22,7 @@ export async function openQuestion(context: ClaimContext, question: Question): P
   const dueOn = addDays(askedOn, policy.workItemDays);
   const key = `${claimId}:${question.kind}:${questions + 1}`;
   const workItemId = await storedItem(context, { claimId, key, question, dueOn, today: askedOn });
+  note(context, `A person is asked: ${question.found}`);
   questionAsked(context, { workItemId, question, version, stage, placement, dueOn, isEscalated: false });
 }
 
@@ -73,5 +74,6 @@ function showQuestion(context: ClaimContext, { question, dueOn, isEscalated }: O
 async function escalate(context: ClaimContext, asked: OpenQuestion): Promise<void> {
   const dueOn = addDays(today(context), context.state.policy.workItemDays);
   if (asked.workItemId !== null) await database.escalateWorkItem({ workItemId: asked.workItemId, dueOn });
+  note(context, `Nobody has answered; the question is escalated, and due on ${dueOn}.`);
   questionEscalated(context, { ...asked, dueOn, isEscalated: true });
 }

@@ -38,10 +38,10 @@ export function note(context: ClaimContext, what: string): void {
   timelineNoted(context, { on: today(context), at: instant(Date.now()), status, what });
 }
 
-/** Shows an input with its receipt, taken or refused, so that none vanishes. */
-export function showReceipt(context: ClaimContext, input: string, receipt: Receipt): void {
+/** Shows an input with its receipt, taken or refused, so that none vanishes. `line` says what was taken. */
+export function showReceipt(context: ClaimContext, input: string, receipt: Receipt, line = `Took ${input}.`): void {
   inboxNoted(context, { at: instant(Date.now()), input, receipt });
-  if (receipt.outcome === 'taken') note(context, `Took ${input}.`);
+  if (receipt.outcome === 'taken') note(context, line);
   publishDetails(context);
 }
 
