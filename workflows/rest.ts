@@ -10,11 +10,15 @@ import { revisionTaken } from './transitions.ts';
 
 /**
  * The claim comes to rest: its search attributes and the database show where it stands. Nobody searches for a status
- * that it only passes, and a step that has stored the standing already costs nothing here.
+ * that it only passes, and a step that has stored the standing already costs nothing here. The search attributes come
+ * last: a workflow task that is lost while the database works must have recorded nothing that depends on the clock.
  */
 export async function comeToRest(context: ClaimContext): Promise<void> {
+  if (contentOf(context) !== context.stored.state) await storeStanding(context);
   publishSearchAttributes(context);
-  if (contentOf(context) === context.stored.state) return;
+}
+
+async function storeStanding(context: ClaimContext): Promise<void> {
   const record = recordOf(context);
   try {
     await database.writeStanding(record);
