@@ -9,8 +9,8 @@ export type Input = { readonly [K in InputKind]: { readonly kind: K; readonly va
 const namedPaths = 5;
 
 /**
- * Who did what, and how much, as a line of the timeline. Free text may describe a patient, so it is not repeated: `notes`
- * shows it.
+ * Who did what, and how much, as a line of the timeline. Free text may describe a patient, so it is not repeated:
+ * `notes` shows it.
  */
 export function inputLine(input: Input): string {
   switch (input.kind) {
@@ -18,7 +18,8 @@ export function inputLine(input: Input): string {
       return `${input.value.by} corrected ${pathsOf(input.value.set)}.`;
     case 'recordPayment': {
       const { by, amountCents, method, receivedOn } = input.value;
-      return `${by} recorded a payment of ${dollars(amountCents)} by ${method}${receivedOn ? ` on ${receivedOn}` : ''}.`;
+      const day = receivedOn ? ` on ${receivedOn}` : '';
+      return `${by} recorded a payment of ${dollars(amountCents)} by ${method}${day}.`;
     }
     case 'writeOff':
       return `${input.value.approvedBy} wrote off the open balance: ${input.value.reason}.`;
