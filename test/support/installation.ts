@@ -58,7 +58,12 @@ export async function bringUp(options: InstallationOptions = {}): Promise<Runnin
     folder,
     claimloop,
     endpoints,
-    kill: (part) => void process.kill(runningPrograms(folder)[part] ?? 0, 'SIGKILL'),
+    kill: (part) => {
+      const pid = runningPrograms(folder)[part];
+      // 0 would be the process group of the tests.
+      if (!pid) throw new Error(`${part} does not run`);
+      process.kill(pid, 'SIGKILL');
+    },
     stop,
     remove: async () => {
       await stop();

@@ -122,6 +122,14 @@ describe('a folder in which programs run', () => {
     expect(runningPrograms(data)).toEqual({ up: process.pid });
   });
 
+  test('names no program that has just ended, so that the others stay known', async () => {
+    const ended = spawn(process.execPath, ['-e', '']);
+    await once(ended, 'exit');
+    record({ up: process.pid, worker: ended.pid ?? 0 });
+    expect(runningPrograms(data)).toEqual({ up: process.pid });
+    expect(isProgramsFileDamaged(data)).toBe(false);
+  });
+
   test.each(['endpoints.json', 'programs.json'])('starts although %s is damaged', async (name) => {
     prepare();
     writeFileSync(join(data, name), '{"half');

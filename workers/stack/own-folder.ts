@@ -18,10 +18,13 @@ export async function ownFolder(dataFolder: string): Promise<void> {
   refuseSecond(dataFolder);
 }
 
-/** Writes programs.json. */
+/** Writes programs.json. One that has just ended, and will be restarted, is left out. */
 export function writePrograms(dataFolder: string, pids: Pids): void {
   const programs = Object.fromEntries(
-    Object.entries(pids).map(([name, pid]) => [name, { pid, started: startOf(pid) }]),
+    Object.entries(pids).flatMap(([name, pid]) => {
+      const started = startOf(pid);
+      return started === undefined ? [] : [[name, { pid, started }]];
+    }),
   );
   writeFile(programsFileIn(dataFolder), JSON.stringify({ generated, ...programs }, undefined, 2));
 }
