@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { isoDate } from '../../domain/dates.ts';
 import { addNote, release, statusQuery } from '../../workflows/messages.ts';
 import { createTimeSkippingEnvironment } from '../support/temporal.ts';
-import { type FakeOffice, fakeOffice, withClaim } from './office.ts';
+import { fakeOffice, withClaim } from './office.ts';
 
 // "Request Cancellation" in the Temporal UI loses no claim: it is held, and a person is asked.
 
@@ -38,41 +37,6 @@ test('a claim that waits is held, asks a person, answers inputs, and goes on aft
     expect((await handle.result()).status).toBe('SETTLED');
     expect(office.done.at(-1)).toBe('answered: the hold was released');
   });
-});
-
-async function until({ done }: FakeOffice, step: string): Promise<void> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await pause(50)) if (done.includes(step)) return;
-  throw new Error(`${step} did not happen`);
-}
-
-test('a claim that is being sent is sent once, and is held then', async () => {
-  const office = fakeOffice();
-  let finish = (): void => undefined;
-  const finished = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  office.answer({
-    submitClaim: async ({ submission }) => {
-      office.done.push('sending');
-      await finished;
-      office.done.push(`submit ${submission}`);
-    },
-  });
-  await withClaim(env, office, async ({ handle, signal, pass }) => {
-    await until(office, 'sending');
-    await handle.cancel();
-    await until(office, 'ask cancellation');
-    finish();
-    await until(office, 'submit 1');
-    await pass(1);
-    expect(await handle.query(statusQuery)).toMatchObject({ status: 'ON_HOLD', submissions: 1 });
-    await handle.executeUpdate(release, { args: [{ name, by: 'ann' }] });
-    expect(await handle.query(statusQuery)).toMatchObject({ status: 'SUBMITTED', submissions: 1 });
-    Object.assign(office.books, { payer: 0 });
-    await signal({ kind: 'adjudicated', key: 'b', on });
-    expect((await handle.result()).status).toBe('SETTLED');
-  });
-  expect(office.done.filter((step) => step.startsWith('submit'))).toEqual(['submit 1']);
 });
 
 test('a claim whose account was paid too much asks a person instead of closing', async () => {
