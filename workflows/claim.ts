@@ -1,4 +1,4 @@
-import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
 import { type RefusedStep, refusedStepQuestion, zeroCharge } from '../domain/claim/workflow-questions.ts';
 import { recallReason } from '../domain/policy/placement.ts';
@@ -51,10 +51,14 @@ async function run(context: ClaimContext, input: ClaimInput): Promise<ClaimEnd> 
   }
 }
 
-/** Opens the claim, or continues it. Returns the claim's end if there is nothing to do. */
+/**
+ * Opens the claim, or continues it. Returns the claim's end if there is nothing to do. Any Temporal client can start a
+ * claim, with anything: a state that no earlier run handed over, and another claim's id, are refused as patient files.
+ */
 async function begin(context: ClaimContext, input: ClaimInput): Promise<ClaimEnd | undefined> {
-  if (isGiven(input, 'stored')) return loadClaim(context, input.stored);
-  if (!isGiven(input, 'resumed')) return openClaim(context, input as Intake);
+  const { workflowId, continuedFromExecutionRunId } = workflowInfo();
+  if (isGiven(input, 'stored') && workflowId === `claim-${input.stored}`) return loadClaim(context, input.stored);
+  if (!isGiven(input, 'resumed') || !continuedFromExecutionRunId) return openClaim(context, input as Intake);
   claimResumed(context, input.resumed);
   context.isOpen = true;
   publishDetails(context);
@@ -65,7 +69,6 @@ function isGiven<Name extends 'stored' | 'resumed'>(
   input: ClaimInput,
   name: Name,
 ): input is Extract<ClaimInput, { readonly [field in Name]: unknown }> {
-  // Any Temporal client can start a claim, with anything: what is no object is refused as a patient file.
   return typeof input === 'object' && input !== null && name in input;
 }
 

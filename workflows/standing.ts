@@ -39,9 +39,9 @@ export function note(context: ClaimContext, what: string): void {
 }
 
 /** Shows an input with its receipt, taken or refused, so that none vanishes. `line` says what was taken. */
-export function showReceipt(context: ClaimContext, input: string, receipt: Receipt, line = `Took ${input}.`): void {
+export function showReceipt(context: ClaimContext, input: string, receipt: Receipt, line?: string): void {
   inboxNoted(context, { at: instant(Date.now()), input, receipt });
-  if (receipt.outcome === 'taken') note(context, line);
+  if (line !== undefined) note(context, line);
   publishDetails(context);
 }
 

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { temporary, permanent } from '../../activities/failures.ts';
 import { isoDate } from '../../domain/dates.ts';
+import type { claim } from '../../workflows/claim.ts';
 import {
   addNote,
+  claimsQueue,
   correctClaim,
   hold,
   inboxQuery,
@@ -151,6 +153,28 @@ test('a patient file that the database refuses ends as REFUSED', async () => {
     const reason = 'the patient file cannot be stored (data-refused)';
     expect(await handle.result()).toMatchObject({ status: 'REFUSED', reason });
     expect((await handle.query(statusQuery)).next).toBe(reason);
+  });
+});
+
+test.each([
+  ['a state that no earlier run handed over', { resumed: { claimId: 'FORGED1', status: 'SETTLED' } }],
+  ['a state that is none', { resumed: 1 }],
+  ['the id of another claim', { stored: 'OTHER123' }],
+  ['something that is no id', { stored: null }],
+])('%s is checked as a patient file, and continues no claim', async (_, forged) => {
+  const office = fakeOffice();
+  const checked: unknown[] = [];
+  office.answer({
+    async openClaim({ intake }) {
+      checked.push(intake);
+      return { kind: 'refused', why: 'the patient file has problems', problems: [] };
+    },
+  });
+  await withClaim(env, office, async () => {
+    const start = { workflowId: 'claim-FORGED1', taskQueue: claimsQueue, args: [forged as never] as [never] };
+    const handle = await env.client.workflow.start<typeof claim>('claim', start);
+    expect(await handle.result()).toMatchObject({ status: 'REFUSED' });
+    expect(checked).toContainEqual(forged);
   });
 });
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import ssh2 from 'ssh2';
+import { newHostKey } from '../../../sandbox/sftp/host-key.ts';
 
 /** A new host key, and its SHA-256 as partners.json has it. */
 export function hostKeyOf(): { readonly privateKey: string; readonly sha256: string } {
-  const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519');
+  const privateKey = newHostKey();
   const parsed = ssh2.utils.parseKey(privateKey);
   if (parsed instanceof Error) throw parsed;
   return {
