@@ -174,5 +174,8 @@ test('a refused password is one question, and after its correction the claims go
   ]);
   await restart(right);
   for (const claimId of waiting) await until(claimId, 'NEEDS_CORRECTION');
-  expect((await office.claimloop.worklist({ kind: 'partner' })).items).toEqual([]);
-}, 120_000);
+  // An attempt that the restart overtook may ask once more; the next visit to the partner answers that.
+  const open = async () => (await office.claimloop.worklist({ kind: 'partner' })).items;
+  for (const end = Date.now() + 40_000; Date.now() < end && (await open()).length > 0;) await pause(200);
+  expect(await open()).toEqual([]);
+}, 150_000);
