@@ -96,4 +96,14 @@ export interface RecordedInput {
   readonly content: string;
   /** Why it was refused; null if it was accepted. */
   readonly refusal: string | null;
+  /** What a correction changed. Absent for other inputs. */
+  readonly changes?: readonly FieldChange[];
+}
+
+/** One field of the patient file before and after a correction; null if it had no value. May hold PHI. */
+export interface FieldChange {
+  /** As in the correction, e.g. "claim.serviceLines[0].modifiers". */
+  readonly path: string;
+  readonly from: unknown;
+  readonly to: unknown;
 }

@@ -5,6 +5,7 @@ import type { Decision, DecisionResult } from '../activities/worklist-contract.t
 import type { decide } from '../workflows/decide.ts';
 import { claimsQueue } from '../workflows/messages.ts';
 import type { report } from '../workflows/report.ts';
+import { checkedFilter } from './check-filter.ts';
 import type { Claimloop } from './claimloop.ts';
 import { UnknownClaimError } from './unknown-claim.ts';
 
@@ -26,14 +27,16 @@ type Reading =
 export function booksOver(client: Client): Pick<Claimloop, Reading> {
   const ask = async <R extends ReportRequest['report']>(
     request: ReportRequest & { report: R },
-  ): Promise<Extract<Report, { report: R }>> =>
-    (await client.workflow.execute<typeof report>('report', {
+  ): Promise<Omit<Extract<Report, { report: R }>, 'report'>> => {
+    const { report: _, ...answer } = (await client.workflow.execute<typeof report>('report', {
       workflowId: `report-${randomUUID()}`,
       taskQueue: claimsQueue,
       args: [request],
       staticSummary: `Report: ${request.report}`,
       workflowRunTimeout: '1 minute',
     })) as Extract<Report, { report: R }>;
+    return answer;
+  };
   return {
     async standing(reference) {
       const { standing } = await ask({ report: 'standing', reference });
@@ -41,9 +44,9 @@ export function booksOver(client: Client): Pick<Claimloop, Reading> {
       return standing;
     },
     timeline: async (claimId) => (await ask({ report: 'timeline', claimId })).lines,
-    list: async (filter = {}) => (await ask({ report: 'claims', ...filter })).claims,
-    worklist: (filter = {}) => ask({ report: 'worklist', filter }),
-    files: (filter = {}) => ask({ report: 'files', ...filter }),
+    list: async (filter = {}) => (await ask({ report: 'claims', ...checkedFilter('list', filter) })).claims,
+    worklist: async (filter = {}) => ask({ report: 'worklist', filter: checkedFilter('worklist', filter) }),
+    files: async (filter = {}) => ask({ report: 'files', ...checkedFilter('files', filter) }),
     fileContent: async (fileId, offset) => (await ask({ report: 'file-content', fileId, offset })).chunk ?? undefined,
     file: async (fileId) => (await ask({ report: 'file', fileId })).file ?? undefined,
     trialBalance: () => ask({ report: 'trial-balance' }),

@@ -63,7 +63,7 @@ export interface Claimloop {
   patientFile(claimId: string): Promise<ClaimFile>;
   /** Compares PostgreSQL with Temporal and the partners' mailboxes, and repairs what can be repaired if asked to. */
   reconcile(input: Reconciling): Promise<Reconciliation>;
-  trialBalance(): Promise<Extract<Report, { report: 'trial-balance' }>>;
+  trialBalance(): Promise<Omit<Extract<Report, { report: 'trial-balance' }>, 'report'>>;
   claimMoney(claimIds: readonly string[]): Promise<readonly ClaimMoney[]>;
   /** What people sent to a claim, with author, time and text, oldest first. */
   inputs(claimId: string): Promise<readonly RecordedInput[]>;

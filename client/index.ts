@@ -25,6 +25,7 @@ export type {
   Worklist,
 } from '../activities/worklist-contract.ts';
 export type { ClaimFile, ClaimMoney, ClaimSearch, FoundClaim, RecordedInput } from '../activities/report-contract.ts';
+export { BlockedClaimError } from './blocked-claim.ts';
 export { UnknownClaimError } from './unknown-claim.ts';
 export type { Decision, FileState, WorklistFilter } from '../activities/worklist-contract.ts';
 export type { Correction, Hold, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';

@@ -13,6 +13,7 @@ import {
   release,
   writeOff,
 } from '../workflows/messages.ts';
+import { unlessBlocked } from './blocked-claim.ts';
 import { continuedRun } from './continued-run.ts';
 import type { Claimloop } from './claimloop.ts';
 import { hashOf, sendInput } from './send-input.ts';
@@ -34,7 +35,8 @@ export function inputsOver(
         const startWorkflowOperation = new WithStartWorkflowOperation<typeof claim>('claim', continuedRun(claimId));
         return client.workflow.executeUpdateWithStart(update, { ...options, startWorkflowOperation });
       };
-      return sendInput(update.name as InputKind, input, () => unlessUnknown(toOpen, toStored));
+      const toClaim = () => unlessBlocked(client, reference, () => unlessUnknown(toOpen, toStored));
+      return sendInput(update.name as InputKind, input, toClaim);
     };
   return {
     // The update id comes from the input's id and content: a repeat is applied once, different content is refused.

@@ -53,17 +53,25 @@ export function adviceText(question: FileQuestion): string {
 }
 
 function firstStep(question: FileQuestion): string {
-  const { fileId, state, isMisdirected } = question;
+  const { fileId, state, isMisdirected, reason } = question;
   if (state === 'received') return 'Configure the partner again, or dismiss';
   if (isMisdirected)
     return (
       'It may hold patient data of another practice. Tell the sender that it reached the wrong receiver, and do not ' +
       'forward it; if the id is ours too, add it to `accepts` in partners.json. Then'
     );
-  return (
-    'Ask the partner to send it again, corrected; or read it again: ' +
-    `claimloop file retry ${fileId}${alike(question)}. Then`
-  );
+  const retry = `claimloop file retry ${fileId}${alike(question)}`;
+  if (isUnexpectedEnvelope(reason ?? ''))
+    return (
+      'Ask the partner whether it is meant for us. If it is, add the value to `accepts` in partners.json and read it ' +
+      `again: ${retry}. Otherwise`
+    );
+  return `Ask the partner to send it again, corrected; or read it again: ${retry}. Then`;
+}
+
+/** Whether a file is sound, and only its envelope does not fit the partner's configuration. */
+function isUnexpectedEnvelope(reason: string): boolean {
+  return /\((ISA06|GS02|ISA15|GS08)\)/.test(reason);
 }
 
 function alike({ files }: FileQuestion): string {

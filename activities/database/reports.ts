@@ -1,17 +1,14 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Account } from '../../domain/ledger/entry.ts';
 import type { ActivityContext } from '../context.ts';
-import type { ClaimMoney, RecordedInput, Report, ReportRequest } from '../report-contract.ts';
+import type { ClaimMoney, Report, ReportRequest } from '../report-contract.ts';
 import type { Transaction } from '../store/database.ts';
 import { claimFileOf, findClaims } from './claim-file.ts';
 import { accountTotals, trialBalance } from '../store/journal.ts';
-import { tenant } from '../store/rows.ts';
 import { listFiles, readChunk, showFile } from './inbound-files.ts';
+import { inputsOf } from './recorded-inputs.ts';
 import { findStanding, listStandings, timelineOf } from './standings.ts';
 import { openItems } from './worklist.ts';
-
-/** Maximum rows of a list. */
-const rowsShown = 500;
 
 /** Lists for office staff, read from the database. */
 export function readReport(context: ActivityContext, request: ReportRequest): Promise<Report> {
@@ -62,24 +59,4 @@ async function claimMoney(tx: Transaction, claimIds: readonly string[]): Promise
       placedCents: of('receivable:agency'),
     };
   });
-}
-
-type Sealed<Input> = Omit<Input, 'content' | 'refusal'> & {
-  readonly content: Uint8Array;
-  readonly refusal: Uint8Array | null;
-};
-
-/** What people sent to a claim, the newest at the end. */
-async function inputsOf(tx: Transaction, claimId: string): Promise<readonly RecordedInput[]> {
-  const rows = await tx.rows<Sealed<RecordedInput>>(
-    `select kind, made_by as by, to_char(made_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-       made_on::text as "on", content, refusal
-     from claim_input where tenant = $1 and claim_id = $2 order by id desc limit $3`,
-    [tenant, claimId, rowsShown],
-  );
-  return rows.toReversed().map(({ content, refusal, ...input }) => ({
-    ...input,
-    content: tx.vault.openText('claim_input.content', content),
-    refusal: tx.vault.openText('claim_input.refusal', refusal),
-  }));
 }

@@ -35,7 +35,7 @@ function addList(program: Command): void {
     .option('--patient <text>', 'only claims of patients whose name contains this text')
     .option('--external-id <id>', 'only the claim of this externalId')
     .option('--older-than-days <n>', 'only claims opened at least that many days ago', wholeNumber(0, mostDays))
-    .option('--limit <n>', 'maximum number of rows', wholeNumber(1), 100)
+    .option('--limit <n>', 'maximum number of rows', wholeNumber(1, 2_000), 100)
     .action((_: object, inner: Command) => {
       const {
         payer: payerId,

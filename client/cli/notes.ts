@@ -42,10 +42,18 @@ async function showNotes(id: string, options: CommonOptions): Promise<void> {
   );
 }
 
-/** One input of a person, in a line or two. */
-export function noteText({ on, at, by, kind, content, refusal }: RecordedInput): string {
-  const what = `${on} ${at.slice(11, 16)}Z  ${by ?? 'nobody named'}  ${describe(kind, content)}`;
-  return refusal === null ? what : `${what}\n    refused: ${refusal}`;
+/** One input of a person, and what it changed or why it was refused. */
+export function noteText({ on, at, by, kind, content, refusal, changes = [] }: RecordedInput): string {
+  const what = `${on} ${at.slice(11, 16)}Z  ${by ?? '(no name given)'}  ${describe(kind, content)}`;
+  const changed = changes.map(({ path, from, to }) => `${path}: ${valueText(from)} became ${valueText(to)}`);
+  return [what, ...changed, ...(refusal === null ? [] : [`refused: ${refusal}`])].join('\n    ');
+}
+
+/** A value of the patient file as JSON, cut where it is long. */
+function valueText(value: unknown): string {
+  if (value === null) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length <= 200 ? text : `${text.slice(0, 199)}…`;
 }
 
 function describe(kind: RecordedInput['kind'], content: string): string {

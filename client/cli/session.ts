@@ -1,4 +1,4 @@
-import { type Claimloop, connectClaimloop, UnknownClaimError } from '../index.ts';
+import { BlockedClaimError, type Claimloop, connectClaimloop, UnknownClaimError } from '../index.ts';
 import { badUsage, CommandProblem, finding } from './problem.ts';
 
 /** Connects, does the work and disconnects. Every failure becomes one sentence. */
@@ -8,7 +8,7 @@ export async function withClaimloop<T>(data: string, work: (claimloop: Claimloop
     return await work(claimloop);
   } catch (error) {
     if (error instanceof CommandProblem) throw error;
-    if (error instanceof UnknownClaimError) throw finding(error.message);
+    if (error instanceof UnknownClaimError || error instanceof BlockedClaimError) throw finding(error.message);
     throw finding(
       `The installation did not answer: ${error instanceof Error ? error.message.split('\n')[0] : 'unknown reason'}`,
     );

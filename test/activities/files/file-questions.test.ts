@@ -130,3 +130,17 @@ test('the bytes of a file are read in parts', async () => {
   const unknown = await office.database.readReport({ report: 'file-content', fileId: '99999', offset: 0 });
   expect(unknown).toEqual({ report: 'file-content', chunk: null });
 });
+
+test('a file whose envelope does not fit may be accepted in the configuration', async () => {
+  const [row] = await office.db.query(
+    `insert into inbound_file (partner_id, digest, size_bytes, bytes, received_on, due_on, state, reason)
+     values ('payer', 'other sender', 4, 'junk', '2026-03-11', '2026-03-31', 'quarantined',
+       'it was sent by OTHERPAYER, not by this partner (GS02)') returning id`,
+  );
+  const id = String(row?.['id']);
+  const { items } = await worklist({ kind: 'file' });
+  expect(items.find((item) => item.id === `file-${id}`)?.canDo).toBe(
+    'Ask the partner whether it is meant for us. If it is, add the value to `accepts` in partners.json and read it ' +
+      `again: claimloop file retry ${id}. Otherwise: claimloop file dismiss ${id} --reason TEXT --by NAME`,
+  );
+});
