@@ -10,6 +10,8 @@ export type { Accepted, FolderTransport, SftpTransport, TradingPartner } from '.
 export interface ActivitiesConfig {
   /** The installation's folder: statements and whatever else is written as a file lie under `files/`. */
   readonly dataFolder: string;
+  /** All bytes received and sent are also kept here, outside PostgreSQL. */
+  readonly archiveFolder: string;
   readonly databaseUrl: string;
   /** Encrypt the columns with patient data; the keys of the payloads. */
   readonly keys: KeyRing | LiveKeys;

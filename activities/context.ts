@@ -4,6 +4,7 @@ import type { BusinessClock } from '../domain/clock.ts';
 import type { BenefitPolicy } from '../domain/coverage/benefits.ts';
 import type { IsoDate } from '../domain/dates.ts';
 import type { PolicyProfiles } from '../domain/schema/policy-profiles.ts';
+import type { Archive } from './archive/archive.ts';
 import type { TradingPartner } from './config.ts';
 import type { Database } from './store/database.ts';
 
@@ -32,6 +33,8 @@ export interface ActivityContext {
   readonly partners: readonly TradingPartner[];
   /** Statements are stored in its `files/statements/`. */
   readonly dataFolder: string;
+  /** All bytes received and sent, outside PostgreSQL. */
+  readonly archive: Archive;
   readonly clock: BusinessClock;
   /** The current business day. Activities never read the machine's clock. */
   today(): IsoDate;

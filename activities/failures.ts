@@ -9,6 +9,7 @@ const permanentSentences = {
   'key-unreadable': 'The private key for the trading partner cannot be read.',
   'inbox-refused': 'The trading partner does not let us leave files in its inbox.',
   'outbox-refused': 'The trading partner does not let us list its outbox.',
+  'archive-failed': 'The archive cannot be written.',
   'unknown-partner': 'No trading partner is configured for this payer or purpose.',
   'unknown-claim': 'There is no such claim.',
   'unknown-submission': 'There is no such submission.',
@@ -62,7 +63,8 @@ export function isOurs(error: unknown): error is ApplicationFailure {
 
 /** The same failure with the partner in its details, when it is one of ours about a partner; otherwise the error. */
 export function aboutPartner(error: unknown, partner: string): unknown {
-  if (!isOurs(error) || !isPartnerTrouble(error.type)) return error;
+  // The archive belongs to no partner.
+  if (!isOurs(error) || !isPartnerTrouble(error.type) || error.type === 'archive-failed') return error;
   const { message, type, nonRetryable } = error;
   return ApplicationFailure.create({ message, type, nonRetryable: nonRetryable === true, details: [{ partner }] });
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dayAt } from '../domain/clock.ts';
 import { readBenefitPolicies } from '../domain/schema/benefit-policies.ts';
+import { openArchive } from './archive/archive.ts';
 import type { ActivitiesConfig } from './config.ts';
 import type { ActivityContext, ClaimWorkflows } from './context.ts';
 import type { DatabaseActivities, FileActivities } from './contract.ts';
@@ -33,6 +34,7 @@ export async function createActivities(config: ActivitiesConfig, claims: ClaimWo
     profiles,
     benefits,
     dataFolder,
+    archive: openArchive(config.archiveFolder, database.sql.vault),
     claims,
     today: () => dayAt(clock, Date.now()),
   };

@@ -40,6 +40,13 @@ export const environmentSchema = z.strictObject({
     'Data folder of the installation, for a worker that is started alone. `up` takes it from `--data`.',
     '/var/lib/claimloop',
   ),
+  CLAIMLOOP_ARCHIVE: variable(
+    'installation',
+    'Folder in which all files received and sent are kept, encrypted, outside PostgreSQL. Back it up, and put it on ' +
+      'another disk than PostgreSQL.',
+    '/var/lib/claimloop-archive',
+    'the folder `archive` in the data folder',
+  ),
   CLAIMLOOP_CLOCK: path('clock.json', 'clock.json in the data folder'),
   CLAIMLOOP_PARTNERS: path('partners.json', 'partners.json in the data folder'),
   CLAIMLOOP_PROFILES: path('profiles.json', 'profiles.json in the data folder, if it exists'),

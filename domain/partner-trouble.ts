@@ -58,6 +58,12 @@ export const partnerTroubles = {
     // Its own check says when it is over: whether partners.json has the partner now.
     endedBy: [],
   },
+  'archive-failed': {
+    found: () => 'The archive cannot be written. Nothing is sent, and files stay at the partners.',
+    canDo: 'Check the folder of the archive: its permissions, and the space on its disk.',
+    // Its own check says when it is over: whether the archive can be written now.
+    endedBy: [],
+  },
 } as const satisfies Readonly<Record<string, Trouble>>;
 
 /** A kind of trouble with a partner. */
@@ -88,6 +94,9 @@ export function payerSubject(payerId: string): PartnerSubject {
 /** The subject of a missing collection agency. */
 export const agencySubject: PartnerSubject = 'kind:agency';
 
+/** The subject of the archive, which all partners share. */
+export const archiveSubject: PartnerSubject = 'kind:archive';
+
 /** The subject of statements that no partner mails: the folder of the installation in which they are left. */
 export const printerSubject: PartnerSubject = 'kind:printer';
 
@@ -95,6 +104,7 @@ export const printerSubject: PartnerSubject = 'kind:printer';
 function nameOfSubject(subject: PartnerSubject): string {
   if (subject === agencySubject) return 'a collection agency';
   if (subject === printerSubject) return 'the folder files/statements';
+  if (subject === archiveSubject) return 'the archive';
   const payerId = /^payer:(.*)$/s.exec(subject)?.[1];
   return payerId === undefined ? `partner ${subject}` : `a partner for payer ${payerId}`;
 }

@@ -28,6 +28,7 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
   const fileOf = (path: string | undefined, name: string): string => path ?? join(dataFolder, name);
   return {
     dataFolder,
+    archiveFolder: fileOf(settings.CLAIMLOOP_ARCHIVE, 'archive'),
     temporal,
     databaseUrl: required(settings.DATABASE_URL, 'DATABASE_URL'),
     keys: keysOf(settings, dataFolder),

@@ -20,8 +20,8 @@ interface OpenOutbox {
 }
 
 /**
- * Fetches the next complete files from a partner's outbox. All bytes of a file are stored before it is removed from the
- * outbox. `isMore` is true if another call has files to fetch. A file that cannot be fetched or removed is reported
+ * Fetches the next complete files from a partner's outbox. All bytes of a file are stored, and in the archive, before it is
+ * removed from the outbox. `isMore` is true if another call has files to fetch. A file that cannot be fetched or removed is reported
  * once, and the others are fetched. `open` connects to the mailbox.
  */
 export async function fetchFiles(
@@ -86,15 +86,25 @@ async function fetchAndStore(outbox: OpenOutbox, file: ObservedFile): Promise<bo
   }
   // The rest of a truncated file may still arrive: the partner's copy stays and is fetched again when it has grown.
   const mayGrow = isX12(bytes) && !isWhole;
-  await storeFile(context.database, {
-    partnerId: partner.partnerId,
-    file,
-    bytes,
-    isRemovable: !mayGrow,
-    today: context.today(),
-  });
+  await keep(outbox, file, bytes);
+  await noteRemote(sql, partner.partnerId, { name: file.name, state: mayGrow ? 'kept' : 'stored', attempts: 0 });
   if (!mayGrow) await remove(outbox, { ...file, attempts: 0 });
   return true;
+}
+
+/** Stores the bytes in PostgreSQL and in the archive. Only then may the file be removed at the partner. */
+async function keep({ context, partner }: OpenOutbox, file: ObservedFile, bytes: Uint8Array): Promise<void> {
+  const { database, archive } = context;
+  const { partnerId } = partner;
+  const { name, modifiedAt } = file;
+  const stored = await storeFile(database, { partnerId, file, bytes, today: context.today() });
+  try {
+    await archive.keepReceived({ direction: 'received', partnerId, name, modifiedAt, ...stored }, bytes);
+  } catch (error) {
+    // No fault of the file: it is fetched again however long the archive cannot be written.
+    await noteRemote(database.sql, partnerId, { name, state: 'new', attempts: 0 });
+    throw error;
+  }
 }
 
 async function fetchOne(

@@ -1,3 +1,4 @@
+import { startOfDay } from '../../domain/clock.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { directPaymentFile, directPaymentOf, placementFile, recallFile } from '../../domain/dunning/placement-file.ts';
 import type { RecallReason } from '../../domain/policy/placement.ts';
@@ -12,7 +13,7 @@ import { agencyOf } from '../partners.ts';
 import { readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf, openBalances, post } from '../store/journal.ts';
-import { toColumn, toDay } from '../store/rows.ts';
+import { toCents, toColumn, toDay } from '../store/rows.ts';
 import { saveStanding } from '../store/standing.ts';
 import type { StandingRecord } from '../standing-contract.ts';
 import { deliver } from './deliver.ts';
@@ -81,7 +82,12 @@ export async function reportDirectPayment(
   });
 }
 
-type PlacementRow = { readonly fileName: string; readonly document: Uint8Array };
+type PlacementRow = {
+  readonly fileName: string;
+  readonly document: Uint8Array;
+  readonly madeOn: Date;
+  readonly amountCents: bigint;
+};
 
 /** What a file tells the agency; part of its name. */
 type Notice = 'placement' | 'recall' | 'payment';
@@ -114,7 +120,11 @@ async function keepOnce(
     });
   });
   const bytes = context.database.sql.vault.open('placement.document', row.document);
-  await deliver(context, partner, { name: row.fileName, bytes });
+  const on = toDay(row.madeOn);
+  await deliver(context, partner, {
+    ...{ name: row.fileName, bytes, on, madeAt: startOfDay(context.clock, on) },
+    content: { kind: 'placement', claimId, placement, notice: kind, amountCents: toCents(row.amountCents) },
+  });
   await context.database.inTransaction(async (tx) => {
     await tx.prisma.placement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } });
     await saveStanding(tx, standing);

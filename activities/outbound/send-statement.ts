@@ -1,8 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startOfDay } from '../../domain/clock.ts';
 import { printerSubject } from '../../domain/partner-trouble.ts';
 import { unprintableField } from '../../domain/dunning/printable.ts';
 import { statementOf } from '../../domain/dunning/statement.ts';
+import type { Statement } from '../../prisma/generated/client.ts';
+import { writePrivately } from '../archive/private-file.ts';
 import type { ActivityContext } from '../context.ts';
 import type { OutboundActivities } from '../outbound-contract.ts';
 import { outboundFileName } from '../../domain/file-names.ts';
@@ -11,11 +13,13 @@ import { permanent } from '../failures.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf } from '../store/journal.ts';
-import { toColumn, toDay } from '../store/rows.ts';
+import { toCents, toColumn, toDay } from '../store/rows.ts';
 import { saveStanding } from '../store/standing.ts';
-import { deliver } from './deliver.ts';
+import { deliver, type Outgoing, sendOnce } from './deliver.ts';
 
 const column = 'statement.document';
+
+type StatementRow = Omit<Statement, 'sentAt'>;
 
 type SendStatement = Parameters<OutboundActivities['sendStatement']>[0];
 
@@ -26,9 +30,7 @@ export async function sendStatement(context: ActivityContext, input: SendStateme
   const known = await context.database.inTransaction((tx) =>
     tx.prisma.statement.findUnique({ where: { claimId_cycle_number: id } }),
   );
-  const { vault } = context.database.sql;
-  const document = vault.open(column, known?.document ?? (await keepNew(context, input)));
-  await mail(context, input, document);
+  await mail(context, known ?? (await keepNew(context, input)));
   await context.database.inTransaction(async (tx) => {
     await tx.prisma.statement.updateMany({ where: { ...id, sentAt: null }, data: { sentAt: new Date() } });
     await saveStanding(tx, input.standing);
@@ -36,12 +38,12 @@ export async function sendStatement(context: ActivityContext, input: SendStateme
 }
 
 // Rendered outside a transaction, then encrypted and stored. If two attempts race, the document stored first is mailed.
-async function keepNew({ database }: ActivityContext, input: SendStatement): Promise<Uint8Array> {
+async function keepNew({ database }: ActivityContext, input: SendStatement): Promise<StatementRow> {
   const content = await database.inTransaction((tx) => contentOf(tx, input));
   const document = database.sql.vault.seal(column, await renderStatement(content));
   const { claimId, cycle, statement: number, isFinalNotice, dueOn, today } = input;
-  return database.inTransaction(async (tx) => {
-    const kept = await tx.prisma.statement.upsert({
+  return database.inTransaction((tx) =>
+    tx.prisma.statement.upsert({
       where: { claimId_cycle_number: { claimId, cycle, number } },
       update: {},
       create: {
@@ -54,9 +56,8 @@ async function keepNew({ database }: ActivityContext, input: SendStatement): Pro
         amountCents: BigInt(content.totals.amountDueCents),
         document,
       },
-    });
-    return kept.document;
-  });
+    }),
+  );
 }
 
 async function contentOf(
@@ -90,18 +91,26 @@ async function contentOf(
  * Sends the document to the mailing service if one is configured; otherwise leaves it in the folder `files/statements`
  * of the installation, for printing.
  */
-async function mail(
-  context: ActivityContext,
-  { claimId, cycle, statement, today }: SendStatement,
-  bytes: Uint8Array,
-): Promise<void> {
+async function mail(context: ActivityContext, row: StatementRow): Promise<void> {
+  const { claimId, cycle, number, isFinalNotice } = row;
   const service = context.partners.find(({ kind }) => kind === 'mail');
-  const values = { statement: `${claimId}-${cycle}-${statement}`, date: today.replaceAll('-', '') };
+  const on = toDay(row.issuedOn);
+  const values = { statement: `${claimId}-${cycle}-${number}`, date: on.replaceAll('-', '') };
   const name = outboundFileName(service ?? { kind: 'mail' }, values);
-  if (service) return deliver(context, service, { name, bytes });
-  const inbox = join(context.dataFolder, 'files', 'statements');
-  // A folder that cannot be created cannot be written to either, and the write then fails.
-  await mkdir(inbox, { recursive: true, mode: 0o750 }).catch(() => undefined);
-  const printer = { partnerId: printerSubject, transport: { kind: 'folder', inbox, outbox: inbox } } as const;
-  return deliver(context, printer, { name, bytes });
+  const bytes = context.database.sql.vault.open(column, row.document);
+  const amounts = { dueOn: toDay(row.dueOn), isFinalNotice, amountCents: toCents(row.amountCents) };
+  const content = { kind: 'statement', claimId, cycle, number, ...amounts } as const;
+  const file: Outgoing = { bytes, name, madeAt: startOfDay(context.clock, on), on, content };
+  return service ? deliver(context, service, file) : leaveForPrinter(context, file);
+}
+
+/** The folder and the document are readable by their owner alone: the document names the patient. */
+function leaveForPrinter(context: ActivityContext, file: Outgoing): Promise<void> {
+  return sendOnce(context, printerSubject, file, async () => {
+    try {
+      await writePrivately(join(context.dataFolder, 'files', 'statements', file.name), file.bytes);
+    } catch {
+      throw permanent('inbox-refused', { partner: printerSubject });
+    }
+  });
 }

@@ -1,6 +1,8 @@
 import { claimInterchange, payerNumberOf } from '../claims/claim-interchange.ts';
 import { outboundFileName } from '../../domain/file-names.ts';
-import type { IsoDate } from '../../domain/dates.ts';
+import { dayAt } from '../../domain/clock.ts';
+import { instant, type IsoDate } from '../../domain/dates.ts';
+import { readVersion } from '../archive/claim-version.ts';
 import type { TradingPartner } from '../config.ts';
 import type { ActivityContext } from '../context.ts';
 import type { OutboundActivities } from '../outbound-contract.ts';
@@ -25,6 +27,13 @@ interface Submitting {
 interface Intent {
   readonly id: bigint;
   readonly partnerId: string;
+  readonly claimId: string;
+  readonly version: number;
+  readonly submission: number;
+  readonly senderId: string;
+  readonly receiverId: string;
+  readonly generation: number;
+  readonly madeAt: Date;
   readonly bytes: Uint8Array;
   readonly control: number;
   /** When the bytes were made, in the office's time zone: yyyymmdd and hhmmss. */
@@ -55,10 +64,18 @@ export async function resendClaim(
 }
 
 async function send(context: ActivityContext, intent: Intent, resend = 0): Promise<void> {
-  const { partnerId, bytes, control, date, time } = intent;
+  const { partnerId, claimId, bytes, control, date, time, madeAt, submission } = intent;
+  const { senderId, receiverId, generation } = intent;
   const partner = partnerById(context.partners, partnerId);
   const name = outboundFileName(partner, { controlNumber: String(control).padStart(9, '0'), date, time }, resend);
-  await deliver(context, partner, { name, bytes });
+  const version = await readVersion(context.database.sql, claimId, intent.version);
+  await deliver(context, partner, {
+    ...{ name, bytes, madeAt: instant(madeAt.getTime()), on: dayAt(context.clock, madeAt.getTime()) },
+    content: {
+      ...{ kind: 'claim' as const, claimId, submission, resend },
+      ...{ senderId, receiverId, generation, control, version },
+    },
+  });
 }
 
 async function intentOf(
@@ -67,7 +84,9 @@ async function intentOf(
   submission: number,
 ): Promise<Intent | undefined> {
   const [intent] = await database.sql.rows<Intent>(
-    `select id, partner_id as "partnerId", bytes, interchange_control as control,
+    `select id, partner_id as "partnerId", claim_id as "claimId", claim_version as version, submission, bytes,
+       sender_id as "senderId", receiver_id as "receiverId", generation, interchange_control as control,
+       made_at as "madeAt",
        to_char(made_at at time zone $3, 'YYYYMMDD') as date, to_char(made_at at time zone $3, 'HH24MISS') as time
      from outbound_interchange where claim_id = $1 and submission = $2`,
     [claimId, submission, clock.timeZone],

@@ -30,16 +30,19 @@ export const sealedColumns = [
 /** A column that holds ciphertext: "table.column". */
 export type SealedColumn = (typeof sealedColumns)[number];
 
+/** What a value is encrypted as: a column, or a file of the archive. */
+export type SealedPlace = SealedColumn | 'archive.file';
+
 /** Encrypts and decrypts columns, and makes keyed digests for lookups and comparisons. */
 export interface Vault {
-  /** Encrypts with the first key of the ring. The result names the key, and can only be opened as that column. */
-  seal(column: SealedColumn, plain: Uint8Array | string): Buffer<ArrayBuffer>;
-  /** Throws if the key is not in the ring, or if the bytes were changed or belong to another column. */
-  open(column: SealedColumn, sealed: Uint8Array): Buffer<ArrayBuffer>;
-  sealJson(column: SealedColumn, value: unknown): Buffer<ArrayBuffer>;
-  openJson<T>(column: SealedColumn, sealed: Uint8Array): T;
+  /** Encrypts with the first key of the ring. The result names the key, and can only be opened as that place. */
+  seal(column: SealedPlace, plain: Uint8Array | string): Buffer<ArrayBuffer>;
+  /** Throws if the key is not in the ring, or if the bytes were changed or belong to another place. */
+  open(column: SealedPlace, sealed: Uint8Array): Buffer<ArrayBuffer>;
+  sealJson(column: SealedPlace, value: unknown): Buffer<ArrayBuffer>;
+  openJson<T>(column: SealedPlace, sealed: Uint8Array): T;
   /** Opens a text; null stays null. */
-  openText<T extends Uint8Array | null>(column: SealedColumn, sealed: T): T extends null ? string | null : string;
+  openText<T extends Uint8Array | null>(column: SealedPlace, sealed: T): T extends null ? string | null : string;
   /**
    * HMAC-SHA256 in hexadecimal, with a secret of this installation that a key rotation does not change. A plain hash of
    * something short, such as an externalId or one claim's file, could be guessed by trying.
@@ -58,13 +61,13 @@ export function createVault(ring: KeyRing | LiveKeys, digestSecret: Uint8Array):
   const sealed: Vault['seal'] = (column, plain) => sealWith(keys.first, column, plain);
   const opened: Vault['open'] = (column, bytes) => openWith(keys, column, bytes);
   const digest: Vault['digest'] = (content) => createHmac('sha256', digestSecret).update(content).digest('hex');
-  const text = (column: SealedColumn, bytes: Uint8Array | null): string | null =>
+  const text = (column: SealedPlace, bytes: Uint8Array | null): string | null =>
     bytes === null ? null : opened(column, bytes).toString();
   return {
     seal: sealed,
     open: opened,
     sealJson: (column, value) => sealed(column, JSON.stringify(value)),
-    openJson: <T>(column: SealedColumn, bytes: Uint8Array) => JSON.parse(opened(column, bytes).toString()) as T,
+    openJson: <T>(column: SealedPlace, bytes: Uint8Array) => JSON.parse(opened(column, bytes).toString()) as T,
     openText: text as Vault['openText'],
     digest,
     digestOf: (value) => digest(canonicalJson(value)),
@@ -76,12 +79,12 @@ export function prefixOf(keyId: string): Buffer<ArrayBuffer> {
   return Buffer.concat([Buffer.from([format, keyId.length]), Buffer.from(keyId, 'latin1')]);
 }
 
-function sealWith(key: Key, column: SealedColumn, plain: Uint8Array | string): Buffer<ArrayBuffer> {
+function sealWith(key: Key, column: SealedPlace, plain: Uint8Array | string): Buffer<ArrayBuffer> {
   const bytes = typeof plain === 'string' ? Buffer.from(plain) : plain;
   return Buffer.concat([prefixOf(key.id), seal(key, bytes, `column ${column}`)]);
 }
 
-function openWith(keys: LiveKeys, column: SealedColumn, bytes: Uint8Array): Buffer<ArrayBuffer> {
+function openWith(keys: LiveKeys, column: SealedPlace, bytes: Uint8Array): Buffer<ArrayBuffer> {
   const [version, length = 0] = bytes;
   const id = Buffer.from(bytes.subarray(2, 2 + length)).toString('latin1');
   const key = keys.find(id);

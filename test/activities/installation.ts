@@ -79,6 +79,7 @@ export async function install(): Promise<Installation> {
   });
   const config: ActivitiesConfig = {
     dataFolder: folder,
+    archiveFolder: join(folder, 'archive'),
     databaseUrl: db.url,
     keys: testKeys,
     profiles: {},

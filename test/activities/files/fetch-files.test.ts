@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { openArchive } from '../../../activities/archive/archive.ts';
 import type { TradingPartner } from '../../../activities/config.ts';
 import type { ActivityContext } from '../../../activities/context.ts';
 import { endsWithIea } from '../../../activities/files/complete-file.ts';
@@ -16,6 +20,7 @@ import { noClaims, today } from '../installation.ts';
 
 let db: TestDatabase;
 let database: Database;
+let archiveFolder: string;
 let outbox: Outbox;
 
 /** A partner's outbox in memory, with faults. */
@@ -29,8 +34,10 @@ interface Outbox {
 beforeAll(async () => {
   db = await createTestDatabase();
   database = await connectDatabase(db.url, testKeys);
+  archiveFolder = await mkdtemp(join(tmpdir(), 'claimloop-archive-'));
 }, 120_000);
 afterAll(async () => {
+  await rm(archiveFolder, { recursive: true, force: true });
   await database?.close();
   await db?.drop();
 });
@@ -84,6 +91,7 @@ function aPartner(quietMinutes = 5): { partnerId: string; visit(): Promise<{ fet
     partners: [partner],
     today: () => today,
     dataFolder: '',
+    archive: openArchive(archiveFolder, database.sql.vault),
     clock: { startedAt: '2026-03-10T00:00:00.000Z' as never, startDate: today, dayMs: 86_400_000, timeZone: 'UTC' },
     profiles: {},
     benefits: [],

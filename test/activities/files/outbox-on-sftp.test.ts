@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import ssh2 from 'ssh2';
+import { openArchive } from '../../../activities/archive/archive.ts';
 import type { ActivityContext } from '../../../activities/context.ts';
 import { fetchFiles } from '../../../activities/files/fetch-files.ts';
 import { connectDatabase, type Database } from '../../../activities/store/database.ts';
@@ -69,6 +70,7 @@ afterAll(async () => {
 function visit(): Promise<{ fetched: number; isMore: boolean }> {
   const context: ActivityContext = {
     ...{ database, today: () => today, dataFolder: '', profiles: {}, benefits: [] },
+    archive: openArchive(join(root, 'archive'), database.sql.vault),
     clock: { startedAt: '2026-03-10T00:00:00.000Z' as never, startDate: today, dayMs: 86_400_000, timeZone: 'UTC' },
     claims: {
       signal: async () => 'signaled',
