@@ -80,7 +80,10 @@ export function encodeRecord(vault: Vault, file: ArchivedFile, bytes: Uint8Array
 }
 
 /** Reads what `encodeRecord` made. Throws if the key is not in the ring, or if anything was changed. */
-export function decodeRecord(vault: Vault, sealed: Uint8Array): { readonly file: ArchivedFile; readonly bytes: Buffer } {
+export function decodeRecord(
+  vault: Vault,
+  sealed: Uint8Array,
+): { readonly file: ArchivedFile; readonly bytes: Buffer } {
   const plain = vault.open(place, sealed);
   const end = 4 + plain.readUInt32BE(0);
   return { file: JSON.parse(plain.subarray(4, end).toString()) as ArchivedFile, bytes: plain.subarray(end) };
