@@ -14,7 +14,8 @@ export async function askAboutPartner(
 
 /**
  * Closes what was asked about the partner and is over, since a visit or a send worked; also the questions about
- * partners that were not configured and are now, and about an archive that can be written again. Returns the number of claims to signal, whose facts are in the outbox.
+ * partners that were not configured and are now, and about an archive that can be written again. Returns the number of
+ * claims to signal, whose facts are in the outbox.
  */
 export async function partnerAnswered(
   { database, partners, archive, today }: ActivityContext,

@@ -20,9 +20,9 @@ interface OpenOutbox {
 }
 
 /**
- * Fetches the next complete files from a partner's outbox. All bytes of a file are stored, and in the archive, before it is
- * removed from the outbox. `isMore` is true if another call has files to fetch. A file that cannot be fetched or removed is reported
- * once, and the others are fetched. `open` connects to the mailbox.
+ * Fetches the next complete files from a partner's outbox. All bytes of a file are stored, and in the archive, before
+ * it is removed from the outbox. `isMore` is true if another call has files to fetch. A file that cannot be fetched or
+ * removed is reported once, and the others are fetched. `open` connects to the mailbox.
  */
 export async function fetchFiles(
   context: ActivityContext,

@@ -14,8 +14,8 @@ export interface FetchedFile {
 }
 
 /**
- * Stores all bytes. Identical bytes from one partner are one file, whatever the name; each delivery is recorded. Returns
- * when they were received first.
+ * Stores all bytes. Identical bytes from one partner are one file, whatever the name; each delivery is recorded.
+ * Returns when they were received first.
  */
 export async function storeFile(
   database: Database,

@@ -57,7 +57,7 @@ async function breakArchive(): Promise<void> {
   await writeFile(office.config.archiveFolder, 'no folder');
 }
 
-test('a received file is in the archive before it is removed at the partner, once, and only its owner reads it', async () => {
+test('a received file is in the archive before it is removed at the partner, once, for its owner alone', async () => {
   const chargeCents = await aClaim('CLAIM1');
   const bytes = remittance('T1', [{ claimId: 'CLAIM1', chargeCents, paidCents: chargeCents }]);
   await office.receive('payer', 'one.835', bytes);
@@ -73,7 +73,7 @@ test('a received file is in the archive before it is removed at the partner, onc
   expect((await entries())[0]?.bytes).toEqual(Buffer.from(bytes));
 });
 
-test('a file that the archive does not take stays at the partner, a person is asked, and later it is removed', async () => {
+test('a file that the archive does not take stays at the partner, and a person is asked', async () => {
   const chargeCents = await aClaim('CLAIM1');
   await breakArchive();
   const outbox = join(office.folder, 'payer', 'outbox');
@@ -141,7 +141,7 @@ test('a file of which it is not known whether it was sent is marked so', async (
   expect(await entries()).toMatchObject([{ isDone: true }]);
 });
 
-test('a statement for printing is readable by its owner alone, and its name says nothing about the patient', async () => {
+test('a statement for printing is readable by its owner alone, and its name does not name the patient', async () => {
   await aClaim('CLAIM1');
   const numbers = { claimId: 'CLAIM1', cycle: 1, statement: 1, isFinalNotice: false };
   await office.outbound.sendStatement({ ...numbers, dueOn: today, today, standing: standingOf('CLAIM1') });
