@@ -5,9 +5,11 @@ import { Client } from 'pg';
 /** What the worker's role may do with a table that it may not change freely. All other tables: every row change. */
 const restricted: Readonly<Record<string, string>> = {
   _prisma_migrations: 'select',
+  accounting_period: 'select, insert',
   acknowledgment: 'select, insert',
   activity_result: 'select, insert',
   claim: 'select, insert, update (payer_control_number)',
+  claim_balance: 'select',
   claim_input: 'select, insert',
   claim_version: 'select, insert',
   inbound_delivery: 'select, insert',
@@ -18,7 +20,7 @@ const restricted: Readonly<Record<string, string>> = {
   installation_secret: 'select, insert',
   interchange: 'select, insert, update (tenant)',
   journal_entry: 'select, insert',
-  journal_leg: 'select, insert',
+  journal_transfer: 'select, insert',
   outbound_interchange: 'select, insert, update (sent_at)',
   placement: 'select, insert, update (sent_at)',
   remittance: 'select, insert, update (canonical_digest)',

@@ -8,7 +8,7 @@ import { checkForm } from '../claims/check-form.ts';
 import type { ActivityContext } from '../context.ts';
 import type { CheckResult, DatabaseActivities } from '../contract.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
-import { openBalances, post } from '../store/journal.ts';
+import { balancesOf, post } from '../store/journal.ts';
 
 /** Checks coverage, form and filing deadline of one version. Moves the balance to a liable patient, once. */
 export async function checkClaim(
@@ -21,8 +21,8 @@ export async function checkClaim(
   if (coverage.kind === 'ask') return coverage;
   if (coverage.kind === 'patient-liable') {
     await database.inSqlTransaction(async (sql) => {
-      const { payerCents } = await openBalances(sql, claimId);
-      await post(sql, [patientLiableEntry({ claimId, version, amountCents: payerCents, on: today })]);
+      const balances = await balancesOf(sql, claimId);
+      await post(sql, [patientLiableEntry({ claimId, version, balances, on: today })]);
     });
     return coverage;
   }

@@ -3,6 +3,7 @@ import type { Correction } from '../../domain/claim/inputs.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { chargeCorrectionEntries } from '../../domain/ledger/entries.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
+import { lastServiceDate } from '../../domain/policy/timely-filing.ts';
 import { correctIntake } from '../../domain/schema/correct-intake.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import type { ActivityContext } from '../context.ts';
@@ -12,7 +13,7 @@ import type { Transaction } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
 import { settleWorkItem } from '../store/work-items.ts';
-import { chargeOf } from '../claims/intake.ts';
+import { chargeOf, chargesOf } from '../claims/intake.ts';
 
 /**
  * Creates a new version of the patient file and closes the work item that asked for it, once per correctionId. Refused,
@@ -76,7 +77,7 @@ async function postNewCharges(
   claimId: string,
   version: number,
   intake: Intake,
-  on: IsoDate,
+  postedOn: IsoDate,
 ): Promise<void> {
   const { responsibleParty } = intake;
   await post(
@@ -84,9 +85,10 @@ async function postNewCharges(
     chargeCorrectionEntries({
       claimId,
       version,
-      chargeCents: chargeOf(intake),
+      lines: chargesOf(intake),
       responsibleParty,
-      on,
+      effectiveOn: lastServiceDate(intake),
+      postedOn,
       previous: standingCharge(await entriesOf(tx, claimId)),
     }),
   );

@@ -8,7 +8,7 @@ import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import type { ActivityContext } from '../context.ts';
 import type { PaymentResult, WriteOffResult } from '../contract.ts';
 import type { Sql } from '../store/database.ts';
-import { accountsOf, openBalances, post } from '../store/journal.ts';
+import { balancesOf, entryOf, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
 import { hashOf } from '../store/rows.ts';
 
@@ -24,7 +24,7 @@ export function whoOwes({ database }: ActivityContext, asking: Asking): Promise<
 
 /** Like `whoOwes`, within the caller's transaction, including what it has posted. */
 export async function debtorOf(sql: Sql, { claimId, policy }: Asking): Promise<Debtor> {
-  return decideWhoOwes(await openBalances(sql, claimId), policy.smallBalanceCents);
+  return decideWhoOwes(await balancesOf(sql, claimId), policy.smallBalanceCents);
 }
 
 /**
@@ -47,13 +47,17 @@ export async function recordPayment(
       return { kind: 'refused', reason: `${paymentId} was recorded before: ${described(known, claimId)}` };
     if (!known) {
       await post(tx, [
-        patientPaymentEntry({ claimId, payment: { ...payment, receivedOn }, open: await openBalances(tx, claimId) }),
+        patientPaymentEntry({
+          ...{ claimId, payment: { ...payment, receivedOn }, by, postedOn: today },
+          balances: await balancesOf(tx, claimId),
+        }),
       ]);
       const result = tx.vault.sealJson('activity_result.result', recorded);
       const made = { key: `payment:${paymentId}`, inputsDigest: tx.vault.digestOf(recorded), result };
       await tx.prisma.activityResult.create({ data: made });
     }
-    const isFromAgency = (await accountsOf(tx, `payment:${paymentId}`)).includes('receivable:agency');
+    const entry = await entryOf(tx, `payment:${paymentId}`);
+    const isFromAgency = entry?.transfers.some(({ credit }) => credit === 'receivable:agency') ?? false;
     return { kind: 'recorded', debtor: await debtorOf(tx, { claimId, policy }), isFromAgency };
   });
 }
@@ -83,8 +87,8 @@ export async function writeOff(
 ): Promise<WriteOffResult> {
   const { claimId, key, reason, today } = input;
   const made = await once(database, { key: `write-off:${claimId}:${key}`, inputs: { claimId, reason } }, async (tx) => {
-    const open = await openBalances(tx, claimId);
-    await post(tx, [writeOffEntry({ claimId, key: `${claimId}:${key}`, open, reason, on: today })]);
+    const balances = await balancesOf(tx, claimId);
+    await post(tx, [writeOffEntry({ claimId, key: `${claimId}:${key}`, balances, reason, on: today })]);
     return debtorOf(tx, input);
   });
   if (made.kind === 'conflict')

@@ -4,15 +4,15 @@ import { isRefusedPayload } from '../../domain/claim/refused-payload.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { chargeEntry } from '../../domain/ledger/entries.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
+import { balancesAfter } from '../../domain/ledger/balances.ts';
 import { whoOwes } from '../../domain/ledger/who-owes.ts';
-import { zero } from '../../domain/money.ts';
 import { policyFor } from '../../domain/policy/default-policy.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
-import { timelyFilingOn } from '../../domain/policy/timely-filing.ts';
+import { lastServiceDate, timelyFilingOn } from '../../domain/policy/timely-filing.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import type { Problem } from '../../domain/schema/problems.ts';
 import { readIntake } from '../../domain/schema/read-intake.ts';
-import { chargeOf, sendAsOf } from '../claims/intake.ts';
+import { chargeOf, chargesOf, sendAsOf } from '../claims/intake.ts';
 import type { ActivityContext } from '../context.ts';
 import type { OpenClaim, RefusedClaim } from '../contract.ts';
 import type { LoadedClaim, OpenedClaim } from '../standing-contract.ts';
@@ -88,16 +88,12 @@ async function open(sql: Sql, filed: Filed, policy: ClaimPolicy): Promise<Opened
 type Agreed = Pick<StoredClaim, 'payerId' | 'timelyFilingOn' | 'policy'>;
 
 /** The answer to the run that opens a claim: what is charged is owed. */
-function openedClaim(
-  { claimId, intake, intakeSha256 }: Filed,
-  { payerId, timelyFilingOn, policy }: Agreed,
-): OpenedClaim {
-  const chargedCents = chargeOf(intake);
-  const isSelfPay = intake.responsibleParty === 'selfPay';
-  const open = { payerCents: isSelfPay ? zero : chargedCents, patientCents: isSelfPay ? chargedCents : zero };
-  const debtor = whoOwes({ ...open, agencyCents: zero, writtenOffCents: zero }, policy.smallBalanceCents);
-  const filed = { claimId, intakeSha256, chargedCents, sendAs: sendAsOf(intake) };
-  return { kind: 'opened', ...filed, debtor, payerId, timelyFilingOn, policy };
+function openedClaim(input: Filed, { payerId, timelyFilingOn: lastDay, policy }: Agreed): OpenedClaim {
+  const { claimId, intake, intakeSha256 } = input;
+  const charged = chargeOnOpening(input);
+  const debtor = whoOwes(balancesAfter(charged ? [charged] : []), policy.smallBalanceCents);
+  const filed = { claimId, intakeSha256, chargedCents: chargeOf(intake), sendAs: sendAsOf(intake) };
+  return { kind: 'opened', ...filed, debtor, payerId, timelyFilingOn: lastDay, policy };
 }
 
 /** Columns of a new claim that are derived from its patient file. */
@@ -156,5 +152,6 @@ async function knownClaim(sql: Sql, { claimId, intake }: Filed): Promise<StoredC
 
 function chargeOnOpening({ claimId, intake, today }: Filed): Entry | undefined {
   const { responsibleParty } = intake;
-  return chargeEntry({ claimId, version: 1, chargeCents: chargeOf(intake), responsibleParty, on: today });
+  const days = { effectiveOn: lastServiceDate(intake), postedOn: today };
+  return chargeEntry({ claimId, version: 1, lines: chargesOf(intake), responsibleParty, ...days });
 }

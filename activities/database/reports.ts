@@ -1,10 +1,10 @@
 import { assertNever } from '../../domain/assert-never.ts';
-import type { Account } from '../../domain/ledger/entry.ts';
+import { claimTotals } from '../../domain/ledger/claim-totals.ts';
 import type { ActivityContext } from '../context.ts';
 import type { ClaimMoney, Report, ReportRequest } from '../report-contract.ts';
 import type { Transaction } from '../store/database.ts';
 import { claimFileOf, findClaims } from './claim-file.ts';
-import { accountTotals, trialBalance } from '../store/journal.ts';
+import { balancesOfClaims, trialBalance } from '../store/journal.ts';
 import { listFiles, readChunk, showFile } from './inbound-files.ts';
 import { inputsOf } from './recorded-inputs.ts';
 import { findStanding, listStandings, timelineOf } from './standings.ts';
@@ -46,17 +46,17 @@ export function readReport(context: ActivityContext, request: ReportRequest): Pr
 }
 
 async function claimMoney(tx: Transaction, claimIds: readonly string[]): Promise<readonly ClaimMoney[]> {
-  const totals = await accountTotals(tx, claimIds);
+  const balances = await balancesOfClaims(tx, claimIds);
   return claimIds.map((claimId) => {
-    const of = (account: Account): number => totals.get(`${claimId} ${account}`) ?? 0;
+    const totals = claimTotals(balances.get(claimId) ?? []);
     return {
       claimId,
-      chargedCents: 0 - of('revenue'),
-      paidCents: of('payer-clearing'),
-      adjustedCents: of('contractual-adjustments'),
-      patientPaidCents: of('patient-cash'),
-      writtenOffCents: of('write-offs'),
-      placedCents: of('receivable:agency'),
+      chargedCents: totals.chargedCents,
+      paidCents: totals.insurancePaidCents,
+      adjustedCents: totals.adjustedCents,
+      patientPaidCents: totals.patientPaidCents,
+      writtenOffCents: totals.writtenOffCents,
+      placedCents: totals.placedCents,
     };
   });
 }

@@ -2,14 +2,17 @@ import type { IsoDate } from '../../domain/dates.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import {
   paymentEntries,
+  type PaymentPosting,
   providerLevelEntry,
+  type RemittanceSource,
   reversalEntries,
   unappliedEntry,
 } from '../../domain/ledger/payment-entries.ts';
 import { dollars } from '../../domain/money.ts';
 import { isReversal } from '../../domain/remittance/classify.ts';
-import type { ClaimPayment, ProviderLevelAdjustment } from '../../domain/remittance/remittance.ts';
+import type { ClaimPayment, RemittanceAdvice } from '../../domain/remittance/remittance.ts';
 import { batchesOf } from '../store/batches.ts';
+import { intakesOf } from '../store/claims.ts';
 import type { Sql } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
 import { recordWorkItem } from '../store/work-items.ts';
@@ -25,6 +28,8 @@ export interface StoredRemittance {
   readonly lastPosition: number;
   /** TRN02: the number of the check or transfer. */
   readonly traceNumber: string;
+  /** BPR16. */
+  readonly paidOn: IsoDate;
 }
 
 /** Posts claim payments and tells the claims. */
@@ -38,11 +43,11 @@ export async function postPayments(
 
 /** Posts provider-level adjustments. */
 export async function postProviderAdjustments(
-  { sql, source, today: on }: SetContext,
-  adjustments: readonly ProviderLevelAdjustment[],
+  { sql, source, today: postedOn }: SetContext,
+  { providerLevelAdjustments, paidOn: effectiveOn }: RemittanceAdvice,
   remittanceId: bigint,
 ): Promise<void> {
-  for (const [index, adjustment] of adjustments.entries()) {
+  for (const [index, adjustment] of providerLevelAdjustments.entries()) {
     const { position, reasonCode, reference, amountCents } = adjustment;
     const sealed =
       reference === undefined ? null : sql.vault.seal('remittance_provider_adjustment.reference', reference);
@@ -51,7 +56,7 @@ export async function postProviderAdjustments(
          amount_cents) values ($1, $2, $3, $4, $5, $6)`,
       [remittanceId, position, index, reasonCode, sealed, amountCents],
     );
-    await post(sql, [providerLevelEntry({ adjustment, index, source, on })]);
+    await post(sql, [providerLevelEntry({ adjustment, index, source, effectiveOn, postedOn })]);
   }
 }
 
@@ -60,15 +65,18 @@ async function postClaimPayments(
   payments: readonly ClaimPayment[],
   remittance: StoredRemittance,
 ): Promise<void> {
-  const { sql, source, today: on } = context;
+  const { sql, source, today } = context;
   const ours = await claimsAmong(sql, payments);
   await insertPayments(sql, payments, remittance, ours);
   const known = payments.filter(({ patientControlNumber }) => ours.has(patientControlNumber));
-  await postInOrder(sql, known, { source, on });
+  await postInOrder(sql, known, { source, effectiveOn: remittance.paidOn, postedOn: today });
   await updatePayerControlNumbers(sql, known);
   await addToOutbox(
     sql,
-    known.map(({ patientControlNumber: claimId }) => ({ claimId, fact: { kind: 'adjudicated', key: source, on } })),
+    known.map(({ patientControlNumber: claimId }) => ({
+      claimId,
+      fact: { kind: 'adjudicated', key: source, on: today },
+    })),
   );
   for (const payment of payments)
     if (!ours.has(payment.patientControlNumber)) await postUnapplied(context, payment, remittance);
@@ -104,20 +112,22 @@ async function insertPayments(
 }
 
 /** Posts payments in batches, and each reversal separately, because it may reverse a payment before it. */
-async function postInOrder(
-  sql: Sql,
-  payments: readonly ClaimPayment[],
-  { source, on }: { source: string; on: IsoDate },
-): Promise<void> {
+async function postInOrder(sql: Sql, payments: readonly ClaimPayment[], from: RemittanceSource): Promise<void> {
+  const billed = await intakesOf(
+    sql,
+    payments.map(({ patientControlNumber }) => patientControlNumber),
+  );
   const entries: Entry[] = [];
   for (const payment of payments) {
     const claimId = payment.patientControlNumber;
+    const lines = billed.get(claimId)?.claim.serviceLines ?? [];
+    const posting: PaymentPosting = { payment, claimId, lines, payer: 'coverage-1', next: 'patient', ...from };
     if (!isReversal(payment)) {
-      entries.push(...paymentEntries({ payment, claimId, source, on }));
+      entries.push(...paymentEntries(posting));
       continue;
     }
     await post(sql, entries.splice(0));
-    await post(sql, reversalEntries({ payment, claimId, source, on, earlier: await entriesOf(sql, claimId) }));
+    await post(sql, reversalEntries({ ...posting, earlier: await entriesOf(sql, claimId) }));
   }
   await post(sql, entries);
 }
@@ -140,10 +150,10 @@ async function updatePayerControlNumbers(sql: Sql, payments: readonly ClaimPayme
 async function postUnapplied(
   context: SetContext,
   payment: ClaimPayment,
-  { traceNumber }: StoredRemittance,
+  { traceNumber, paidOn: effectiveOn }: StoredRemittance,
 ): Promise<void> {
   const { sql, fileId, source, place, today } = context;
-  await post(sql, [unappliedEntry({ payment, source, on: today })]);
+  await post(sql, [unappliedEntry({ payment, source, effectiveOn, postedOn: today })]);
   await recordWorkItem(sql, {
     key: `${source}:${payment.position}:unapplied`,
     kind: 'unknown-claim',

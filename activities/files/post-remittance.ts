@@ -25,8 +25,13 @@ export async function postRemittance(context: SetContext, set: TransactionSet, c
   if (known?.digest === canonicalDigest) return;
   if (known) return postRest(context, accepted, { ...known, canonicalDigest });
   const id = await insertRemittance(context, remittance, canonicalDigest);
-  await postPayments(context, remittance.claims, { id, lastPosition: 0, traceNumber: remittance.traceNumber });
-  await postProviderAdjustments(context, remittance.providerLevelAdjustments, id);
+  await postPayments(context, remittance.claims, {
+    id,
+    lastPosition: 0,
+    traceNumber: remittance.traceNumber,
+    paidOn: remittance.paidOn,
+  });
+  await postProviderAdjustments(context, remittance, id);
   if (accepted.unread.length > 0) await postUnread(context, accepted, id);
 }
 
@@ -69,7 +74,9 @@ async function postUnread(
   remittanceId: bigint,
 ): Promise<void> {
   const { sql, source, today } = context;
-  await post(sql, [unreadEntry({ amountCents: remainderCents, source, on: today })]);
+  await post(sql, [
+    unreadEntry({ amountCents: remainderCents, source, effectiveOn: remittance.paidOn, postedOn: today }),
+  ]);
   const more = unread.length > reasonsListed ? [`${unread.length - reasonsListed} more`] : [];
   const reasons = [...unread.slice(0, reasonsListed), ...more].join('; ');
   await recordWorkItem(sql, {

@@ -50,8 +50,15 @@ export async function postRest(context: SetContext, accepted: AcceptedRemittance
   const { added } = difference;
   if (added.length > 0) {
     const lastPosition = Math.max(0, ...posted.map(({ position }) => position));
-    await postPayments(context, added, { id: known.id, lastPosition, traceNumber: remittance.traceNumber });
-    await post(sql, [unreadEntry({ amountCents: taken(added), source, on: today })]);
+    await postPayments(context, added, {
+      id: known.id,
+      lastPosition,
+      traceNumber: remittance.traceNumber,
+      paidOn: remittance.paidOn,
+    });
+    await post(sql, [
+      unreadEntry({ amountCents: taken(added), source, effectiveOn: remittance.paidOn, postedOn: today }),
+    ]);
   }
   if (unread.length > 0) return;
   await sql.rows('update remittance set canonical_digest = $2 where id = $1', [known.id, known.canonicalDigest]);

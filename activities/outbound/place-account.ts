@@ -4,6 +4,7 @@ import { directPaymentFile, directPaymentOf, placementFile, recallFile } from '.
 import type { RecallReason } from '../../domain/policy/placement.ts';
 import { outboundFileName, placementBatchId } from '../../domain/file-names.ts';
 import { placementRow } from '../../domain/dunning/placement-row.ts';
+import { openOf } from '../../domain/ledger/balances.ts';
 import { placementEntry, recallEntry } from '../../domain/ledger/entries.ts';
 import type { Debtor } from '../../domain/ledger/who-owes.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
@@ -12,7 +13,7 @@ import { debtorOf } from '../database/money.ts';
 import { agencyOf } from '../partners.ts';
 import { readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
-import { entriesOf, openBalances, post } from '../store/journal.ts';
+import { balancesOf, entriesOf, post } from '../store/journal.ts';
 import { toCents, toColumn, toDay } from '../store/rows.ts';
 import { saveStanding } from '../store/standing.ts';
 import type { StandingRecord } from '../standing-contract.ts';
@@ -32,7 +33,7 @@ export async function placeAccount(
 ): Promise<{ debtor: Debtor }> {
   const { claimId, placement, today } = input;
   await keepOnce(context, { ...input, kind: 'placement', as: 'placement' }, async (tx) => {
-    const { patientCents } = await openBalances(tx, claimId);
+    const balances = await balancesOf(tx, claimId);
     const statements = await tx.prisma.statement.findMany({
       where: { claimId },
       orderBy: [{ issuedOn: 'asc' }, { number: 'asc' }],
@@ -47,8 +48,8 @@ export async function placeAccount(
       entries: await entriesOf(tx, claimId),
       statementsOn: [firstOn, ...othersOn],
     });
-    await post(tx, [placementEntry({ claimId, placement, amountCents: patientCents, on: today })]);
-    return { text: placementFile([row]), amountCents: patientCents };
+    await post(tx, [placementEntry({ claimId, placement, balances, on: today })]);
+    return { text: placementFile([row]), amountCents: openOf(balances, 'patient') };
   });
   return { debtor: await debtorOf(context.database.sql, input) };
 }
@@ -60,10 +61,10 @@ export async function recallAccount(
 ): Promise<void> {
   const { claimId, placement, today, reason } = input;
   await keepOnce(context, { ...input, kind: 'recall', as: 'recall' }, async (tx) => {
-    const { agencyCents } = await openBalances(tx, claimId);
-    await post(tx, [recallEntry({ claimId, placement, amountCents: agencyCents, on: today })]);
+    const balances = await balancesOf(tx, claimId);
+    await post(tx, [recallEntry({ claimId, placement, balances, on: today })]);
     const recalls = [{ accountNumber: claimId, reason }];
-    return { text: recallFile(recalls, today), amountCents: agencyCents };
+    return { text: recallFile(recalls, today), amountCents: openOf(balances, 'agency') };
   });
 }
 
@@ -76,8 +77,8 @@ export async function reportDirectPayment(
   const paid = directPaymentOf(await entriesOf(context.database.sql, claimId), input);
   if (!paid) return saveStanding(context.database.sql, input.standing);
   await keepOnce(context, { ...input, kind: `payment:${paymentId}`, as: 'payment' }, async (tx) => {
-    const { agencyCents } = await openBalances(tx, claimId);
-    const payment = { accountNumber: claimId, ...paid, balanceCents: agencyCents };
+    const balanceCents = openOf(await balancesOf(tx, claimId), 'agency');
+    const payment = { accountNumber: claimId, ...paid, balanceCents };
     return { text: directPaymentFile([payment]), amountCents: paid.paymentCents };
   });
 }

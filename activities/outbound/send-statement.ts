@@ -12,7 +12,7 @@ import { renderStatement } from '../documents/statement-pdf.ts';
 import { permanent } from '../failures.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
-import { entriesOf } from '../store/journal.ts';
+import { balancesOf } from '../store/journal.ts';
 import { toCents, toColumn, toDay } from '../store/rows.ts';
 import { saveStanding } from '../store/standing.ts';
 import { deliver, type Outgoing, sendOnce } from './deliver.ts';
@@ -76,7 +76,7 @@ async function contentOf(
   return statementOf({
     intake,
     claimId,
-    entries: await entriesOf(tx, claimId),
+    balances: await balancesOf(tx, claimId),
     payments,
     cycle,
     statement,

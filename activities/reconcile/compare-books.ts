@@ -18,10 +18,10 @@ async function closedWithBalance(
   const rows = await database.sql.rows<{ claimId: string; status: string; total: number }>(
     `select b.claim_id as "claimId", s.status, sum(b.amount)::float8 as total
      from (
-       select e.claim_id, l.account, sum(l.amount_cents) as amount
-       from claim_standing s join journal_entry e on e.claim_id = s.claim_id join journal_leg l on l.entry_id = e.id
-       where s.status in ('SETTLED', 'WRITTEN_OFF') and l.account like 'receivable:%' and e.tenant = $1
-       group by e.claim_id, l.account having sum(l.amount_cents) <> 0
+       select b.claim_id, b.account, sum(b.amount_cents) as amount
+       from claim_standing s join claim c on c.id = s.claim_id join claim_balance b on b.claim_id = s.claim_id
+       where s.status in ('SETTLED', 'WRITTEN_OFF') and b.account like 'receivable:%' and c.tenant = $1
+       group by b.claim_id, b.account having sum(b.amount_cents) <> 0
      ) b join claim_standing s on s.claim_id = b.claim_id
      group by b.claim_id, s.status order by b.claim_id`,
     [tenant],

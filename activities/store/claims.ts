@@ -35,6 +35,16 @@ export async function readClaim(sql: Sql, claimId: string, version?: number): Pr
   return { ...claim, intake: sql.vault.openJson<Intake>('claim_version.intake', claim.intake) };
 }
 
+/** The newest version of the patient file of each claim, by claim. */
+export async function intakesOf(sql: Sql, claimIds: readonly string[]): Promise<ReadonlyMap<string, Intake>> {
+  const rows = await sql.rows<{ claimId: string; intake: Uint8Array }>(
+    `select distinct on (claim_id) claim_id as "claimId", intake from claim_version
+     where claim_id = any($1::text[]) order by claim_id, version desc`,
+    [[...claimIds]],
+  );
+  return new Map(rows.map(({ claimId, intake }) => [claimId, sql.vault.openJson('claim_version.intake', intake)]));
+}
+
 /** All claim payments of a claim, oldest first, and the date of the newest remittance. */
 export async function paymentsOf(
   sql: Sql,

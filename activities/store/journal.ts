@@ -1,12 +1,13 @@
-import type { Account, Entry } from '../../domain/ledger/entry.ts';
-import type { ClaimBalances } from '../../domain/ledger/who-owes.ts';
+import type { Account } from '../../domain/ledger/accounts.ts';
+import type { Balance } from '../../domain/ledger/balances.ts';
+import type { Entry } from '../../domain/ledger/entry.ts';
 import { permanent } from '../failures.ts';
 import type { Sql } from './database.ts';
 import { hashOf, only, tenant, toCents } from './rows.ts';
 
 /**
  * Posts entries, each once per key: an entry that exists is skipped. Throws `conflicting-inputs` if a key exists with
- * different content. The database refuses an unbalanced entry at commit.
+ * different content.
  */
 export async function post(sql: Sql, entries: readonly (Entry | undefined)[]): Promise<void> {
   const given = entries.filter((entry) => entry !== undefined);
@@ -23,42 +24,58 @@ export async function post(sql: Sql, entries: readonly (Entry | undefined)[]): P
 
 async function insert(sql: Sql, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return;
-  const hashes = new Map(entries.map((entry) => [entry.key, hashOf(entry)]));
-  const legs = entries.flatMap(({ key, legs }) => legs.map((posting, leg) => ({ key, leg, ...posting })));
+  const hashes = new Map(entries.map((entry) => [entry.key, contentHash(entry)]));
+  const transfers = entries.flatMap(({ key, transfers: made }) =>
+    made.map((one, ordinal) => ({ key, ordinal, ...one })),
+  );
   const made = await sql.rows<{ key: string }>(insertion, [
     tenant,
     entries.map(({ key }) => key),
     entries.map(({ kind }) => kind),
     entries.map(({ claimId }) => claimId),
-    entries.map(({ on }) => on),
+    entries.map(({ effectiveOn }) => effectiveOn),
+    entries.map(({ postedOn }) => postedOn),
     entries.map(({ source }) => source),
+    entries.map(({ by }) => by ?? null),
     entries.map(({ reverses }) => reverses ?? null),
-    entries.map(({ legs }) => legs.length),
+    entries.map(({ transfers: { length } }) => length),
     [...hashes.values()],
-    legs.map(({ key }) => key),
-    legs.map(({ leg }) => leg),
-    legs.map(({ account }) => account),
-    legs.map(({ amountCents }) => amountCents),
+    transfers.map(({ key }) => key),
+    transfers.map(({ ordinal }) => ordinal),
+    transfers.map(({ line }) => line),
+    transfers.map(({ debit }) => debit),
+    transfers.map(({ credit }) => credit),
+    transfers.map(({ amountCents }) => amountCents),
   ]);
   for (const { key } of made) hashes.delete(key);
   if (hashes.size > 0) await refuseOtherContent(sql, hashes);
 }
 
-// Inserts all entries and their legs in one statement. Ids follow the order of the entries.
+/** The same fact may be posted again on another day. */
+function contentHash({ postedOn: _, ...content }: Entry): string {
+  return hashOf(content);
+}
+
+// Inserts entries and transfers in one statement, as the triggers demand. Ids follow the order of the entries.
 const insertion = `
   with given as (
-    select * from unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::text[], $7::text[], $8::int[], $9::text[])
-      with ordinality as g (key, kind, claim_id, effective_on, source, reverses, legs, inputs_sha256, place)
+    select * from unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::date[], $7::text[], $8::text[], $9::text[],
+      $10::int[], $11::text[])
+      with ordinality as g (key, kind, claim_id, effective_on, posted_on, source, made_by, reverses, transfers,
+        inputs_sha256, place)
   ), made as (
-    insert into journal_entry (tenant, key, kind, claim_id, effective_on, source, reverses_id, legs, inputs_sha256)
-    select $1, g.key, g.kind, g.claim_id, g.effective_on, g.source, taken_back.id, g.legs, g.inputs_sha256
+    insert into journal_entry (tenant, key, kind, claim_id, effective_on, posted_on, source, made_by, reverses_id,
+      transfers, inputs_sha256)
+    select $1, g.key, g.kind, g.claim_id, g.effective_on, g.posted_on, g.source, g.made_by, taken_back.id, g.transfers,
+      g.inputs_sha256
     from given g left join journal_entry taken_back on taken_back.tenant = $1 and taken_back.key = g.reverses
     order by g.place
     on conflict (tenant, key) do nothing returning id, key
   ), posted as (
-    insert into journal_leg (entry_id, leg, account, amount_cents)
-    select made.id, l.leg, l.account, l.amount_cents
-    from unnest($10::text[], $11::int[], $12::text[], $13::bigint[]) as l (key, leg, account, amount_cents)
+    insert into journal_transfer (entry_id, ordinal, line, debit, credit, amount_cents)
+    select made.id, t.ordinal, t.line, t.debit, t.credit, t.amount_cents
+    from unnest($12::text[], $13::int[], $14::text[], $15::text[], $16::text[], $17::bigint[])
+        as t (key, ordinal, line, debit, credit, amount_cents)
       join made using (key)
   )
   select key from made`;
@@ -71,42 +88,53 @@ async function refuseOtherContent(sql: Sql, hashes: ReadonlyMap<string, string>)
   if (known.some(({ key, hash }) => hashes.get(key) !== hash)) throw permanent('conflicting-inputs');
 }
 
-/** The open balances of a claim, in cents. */
-export async function openBalances(sql: Sql, claimId: string): Promise<ClaimBalances> {
-  const sums = await sql.rows<{ account: Account; total: bigint }>(
-    `select account, sum(amount_cents)::bigint as total from journal_leg join journal_entry on id = entry_id
-     where claim_id = $1 and (account like 'receivable:%' or account = 'write-offs') group by account`,
-    [claimId],
-  );
-  const of = (account: Account) => toCents(sums.find((row) => row.account === account)?.total ?? 0n);
-  return {
-    payerCents: of('receivable:payer'),
-    patientCents: of('receivable:patient'),
-    agencyCents: of('receivable:agency'),
-    writtenOffCents: of('write-offs'),
-  };
+/** The balances of a claim by line and account, ordered by both. */
+export async function balancesOf(sql: Sql, claimId: string): Promise<readonly Balance[]> {
+  return (await balancesOfClaims(sql, [claimId])).get(claimId) ?? [];
 }
 
-/** The accounts of an entry; none when there is no entry of that key. */
-export async function accountsOf(sql: Sql, key: string): Promise<readonly Account[]> {
-  const rows = await sql.rows<{ account: Account }>(
-    'select account from journal_leg join journal_entry on id = entry_id where tenant = $1 and key = $2',
-    [tenant, key],
+/** The balances of claims, by claim. Claims without entries are absent. */
+export async function balancesOfClaims(
+  sql: Sql,
+  claimIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Balance[]>> {
+  const rows = await sql.rows<{ claimId: string; line: string; account: Account; amount: bigint }>(
+    `select claim_id as "claimId", line, account, amount_cents as amount from claim_balance
+     where claim_id = any($1::text[]) and amount_cents <> 0 order by claim_id, line, account`,
+    [[...claimIds]],
   );
-  return rows.map(({ account }) => account);
+  const balances = new Map<string, Balance[]>();
+  for (const { claimId, line, account, amount } of rows) {
+    const known = balances.get(claimId) ?? [];
+    known.push({ line, account, amountCents: toCents(amount) });
+    balances.set(claimId, known);
+  }
+  return balances;
+}
+
+/** The entry of that key; undefined if there is none. */
+export async function entryOf(sql: Sql, key: string): Promise<Entry | undefined> {
+  const [found] = await sql.rows<StoredEntry>(`${reading} where e.tenant = $1 and e.key = $2`, [tenant, key]);
+  return found && toEntry(found);
 }
 
 /** All entries of a claim, oldest first. */
 export async function entriesOf(sql: Sql, claimId: string): Promise<readonly Entry[]> {
-  const rows = await sql.rows<Omit<Entry, 'reverses'> & { readonly reverses: string | null }>(
-    `select e.key, e.kind, e.claim_id as "claimId", e.effective_on::text as "on", e.source, taken_back.key as reverses,
-       (select json_agg(json_build_object('account', account, 'amountCents', amount_cents) order by leg)
-        from journal_leg where entry_id = e.id) as legs
-     from journal_entry e left join journal_entry taken_back on taken_back.id = e.reverses_id
-     where e.claim_id = $1 order by e.id`,
-    [claimId],
-  );
-  return rows.map(({ reverses, ...entry }) => ({ ...entry, ...(reverses === null ? {} : { reverses }) }));
+  const rows = await sql.rows<StoredEntry>(`${reading} where e.claim_id = $1 order by e.id`, [claimId]);
+  return rows.map(toEntry);
+}
+
+type StoredEntry = Omit<Entry, 'reverses' | 'by'> & { readonly reverses: string | null; readonly by: string | null };
+
+const reading = `
+  select e.key, e.kind, e.claim_id as "claimId", e.effective_on::text as "effectiveOn", e.posted_on::text as "postedOn",
+    e.source, e.made_by as by, taken_back.key as reverses,
+    (select json_agg(json_build_object('line', line, 'debit', debit, 'credit', credit, 'amountCents', amount_cents)
+       order by ordinal) from journal_transfer where entry_id = e.id) as transfers
+  from journal_entry e left join journal_entry taken_back on taken_back.id = e.reverses_id`;
+
+function toEntry({ reverses, by, ...entry }: StoredEntry): Entry {
+  return { ...entry, ...(by === null ? {} : { by }), ...(reverses === null ? {} : { reverses }) };
 }
 
 /** Debits and credits of each account, and the number of entries, over the whole journal. */
@@ -116,9 +144,10 @@ export async function trialBalance(sql: Sql): Promise<{
   entries: number;
 }> {
   const rows = await sql.rows<{ account: string; debit: bigint; credit: bigint }>(
-    `select account, coalesce(sum(amount_cents) filter (where amount_cents > 0), 0)::bigint as debit,
-       coalesce(-sum(amount_cents) filter (where amount_cents < 0), 0)::bigint as credit
-     from journal_leg group by account order by account`,
+    `select account, sum(debit)::bigint as debit, sum(credit)::bigint as credit from (
+       select debit as account, amount_cents as debit, 0 as credit from journal_transfer
+       union all select credit, 0, amount_cents from journal_transfer
+     ) sides group by account order by account`,
   );
   const accounts = rows.map(({ account, debit, credit }) => ({
     account,
@@ -128,15 +157,4 @@ export async function trialBalance(sql: Sql): Promise<{
   const total = accounts.reduce((sum, { debitCents, creditCents }) => sum + debitCents - creditCents, 0);
   const counted = await sql.rows<{ entries: number }>('select count(*)::int as entries from journal_entry');
   return { accounts, balanced: total === 0, entries: only(counted).entries };
-}
-
-/** Sums per claim and account, keyed "claim account". Accounts without entries are absent. */
-export async function accountTotals(sql: Sql, claimIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await sql.rows<{ claimId: string; account: string; total: bigint }>(
-    `select claim_id as "claimId", account, sum(amount_cents)::bigint as total
-     from journal_leg join journal_entry on id = entry_id
-     where claim_id = any($1::text[]) group by claim_id, account`,
-    [[...claimIds]],
-  );
-  return new Map(rows.map(({ claimId, account, total }) => [`${claimId} ${account}`, toCents(total)]));
 }

@@ -1,9 +1,9 @@
 import { writeCsv } from '../csv.ts';
 import type { IsoDate } from '../dates.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { balancesAfter, openOf } from '../ledger/balances.ts';
 import { type Cents, minus, sum, zero } from '../money.ts';
 import type { RecallReason } from '../policy/placement.ts';
-import { totalIn } from './balances.ts';
 import { type PlacementRow, placementColumns } from './placement-row.ts';
 
 /**
@@ -65,6 +65,6 @@ export function directPaymentOf(
 ): Pick<DirectPayment, 'paymentCents' | 'receivedOn'> | undefined {
   const since = entries.findIndex(({ key }) => key === `${claimId}:placement:${placement}`);
   const payment = entries.find(({ key }, at) => since >= 0 && at > since && key === `payment:${paymentId}`);
-  const paymentCents = payment ? minus(zero, totalIn([payment], ['receivable:agency'])) : zero;
-  return payment && paymentCents > 0 ? { paymentCents, receivedOn: payment.on } : undefined;
+  const paymentCents = payment ? minus(zero, openOf(balancesAfter([payment]), 'agency')) : zero;
+  return payment && paymentCents > 0 ? { paymentCents, receivedOn: payment.effectiveOn } : undefined;
 }

@@ -1,9 +1,10 @@
 import type { IsoDate } from '../dates.ts';
+import { balancesAfter } from '../ledger/balances.ts';
+import { type ClaimTotals, claimTotals } from '../ledger/claim-totals.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { type Cents, minus, sum, zero } from '../money.ts';
+import { type Cents, minus, zero } from '../money.ts';
 import { firstServiceDate, lastServiceDate } from '../policy/timely-filing.ts';
 import type { Intake } from '../schema/intake.ts';
-import { balancesOf, totalIn } from './balances.ts';
 import { responsibleParty } from './person.ts';
 
 /** Columns of the placement file, in order: what agencies require, and what Regulation F requires of them. */
@@ -191,35 +192,38 @@ type Money =
   | 'lastPaymentDate';
 
 function money({ entries, statementsOn }: PlacementFacts): Pick<PlacementRow, Money> {
-  const balances = balancesOf(entries);
+  const totals = totalsOf(entries);
   const [firstStatementDate] = statementsOn;
   const lastStatementDate = statementsOn.at(-1) ?? firstStatementDate;
   const payments = entries
     .filter(({ kind }) => kind === 'patient-payment')
-    .toSorted((one, other) => (one.on < other.on ? -1 : 1));
-  const since = entries.filter(({ on }) => on > lastStatementDate);
-  const paymentsSinceCents = totalIn(since, ['patient-cash']);
-  const changeSince = totalIn(since, ['receivable:patient']);
+    .toSorted((one, other) => (one.effectiveOn < other.effectiveOn ? -1 : 1));
+  // A statement shows what was posted by its day.
+  const since = totalsOf(entries.filter(({ postedOn }) => postedOn > lastStatementDate));
   const last = payments.at(-1);
   return {
-    chargeCents: balances.chargedCents,
-    insurancePaidCents: balances.insurancePaidCents,
-    adjustmentsCents: balances.adjustedCents,
-    patientPaidCents: balances.patientPaidCents,
-    balanceCents: balances.dueCents,
+    chargeCents: totals.chargedCents,
+    insurancePaidCents: totals.insurancePaidCents,
+    adjustmentsCents: totals.adjustedCents,
+    patientPaidCents: totals.patientPaidCents,
+    balanceCents: totals.patientOwesCents,
     itemizationDate: lastStatementDate,
     itemizationDateType: 'LAST_STATEMENT',
-    balanceAtItemizationCents: minus(balances.dueCents, changeSince),
+    balanceAtItemizationCents: minus(totals.patientOwesCents, since.patientOwesCents),
     interestSinceCents: zero,
     feesSinceCents: zero,
     // Balance at itemization − payments − credits = balance now; any other reduction since then is a credit.
-    paymentsSinceCents,
-    creditsSinceCents: minus(minus(zero, changeSince), paymentsSinceCents),
+    paymentsSinceCents: since.patientPaidCents,
+    creditsSinceCents: minus(minus(zero, since.patientOwesCents), since.patientPaidCents),
     firstStatementDate,
     lastStatementDate,
     finalNoticeDate: lastStatementDate,
     statementCount: String(statementsOn.length),
-    lastPaymentDate: last?.on ?? '',
-    lastPaymentCents: sum(last ? [totalIn([last], ['patient-cash'])] : []),
+    lastPaymentDate: last?.effectiveOn ?? '',
+    lastPaymentCents: last ? totalsOf([last]).patientPaidCents : zero,
   };
+}
+
+function totalsOf(entries: readonly Entry[]): ClaimTotals {
+  return claimTotals(balancesAfter(entries));
 }

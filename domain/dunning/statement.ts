@@ -1,12 +1,12 @@
 import type { IsoDate } from '../dates.ts';
-import type { Entry } from '../ledger/entry.ts';
-import type { Cents } from '../money.ts';
+import type { Balance } from '../ledger/balances.ts';
+import { claimTotals } from '../ledger/claim-totals.ts';
+import { type Cents, sum } from '../money.ts';
 import type { ClaimPayment } from '../remittance/remittance.ts';
 import { notReversed } from '../remittance/classify.ts';
 import type { Intake } from '../schema/intake.ts';
-import { balancesOf } from './balances.ts';
 import { addressLines, fullName, responsibleParty } from './person.ts';
-import { type StatementLine, statementLines } from './statement-lines.ts';
+import { assertAddsUp, type StatementLine, statementLines } from './statement-lines.ts';
 import { type Notice, notices, printPhone } from './statement-notices.ts';
 import { type OwedReason, reasonsOf } from './statement-reasons.ts';
 
@@ -50,8 +50,8 @@ export interface Statement {
 export interface StatementFacts {
   readonly intake: Intake;
   readonly claimId: string;
-  /** All journal entries of the claim. */
-  readonly entries: readonly Entry[];
+  /** The balances of the claim. */
+  readonly balances: readonly Balance[];
   /** All claim payments of the claim, oldest first. */
   readonly payments: readonly ClaimPayment[];
   /** Billing cycle and number of the statement in the cycle, both starting at 1. */
@@ -66,11 +66,14 @@ export interface StatementFacts {
 
 /**
  * A patient's statement. It shows adjudicated and paid amounts only: no estimates, and no amounts pending at a payer.
+ * Throws an Error if its rows do not add up to its totals.
  */
 export function statementOf(facts: StatementFacts): Statement {
-  const { intake, claimId, entries, cycle, statement, isFinalNotice, issuedOn, dueOn } = facts;
+  const { intake, claimId, balances, cycle, statement, isFinalNotice, issuedOn, dueOn } = facts;
   const payments = notReversed(facts.payments);
-  const { dueCents, ...totals } = balancesOf(entries);
+  const totals = claimTotals(balances);
+  const lines = statementLines(intake, balances);
+  assertAddsUp(lines, totals);
   const party = responsibleParty(intake);
   const [insurance] = intake.insurance;
   return {
@@ -84,9 +87,16 @@ export function statementOf(facts: StatementFacts): Statement {
     patientName: fullName(intake.patient),
     ...(intake.rendering ? { providerName: fullName(intake.rendering) } : {}),
     ...(intake.responsibleParty === 'insurance' && insurance ? { insurerName: insurance.payerName } : {}),
-    lines: statementLines(intake, payments),
-    totals: { ...totals, amountDueCents: dueCents },
-    reasons: payments.length > 0 ? reasonsOf(payments) : [withoutPayer(intake, dueCents)],
+    lines,
+    totals: {
+      chargedCents: totals.chargedCents,
+      insurancePaidCents: totals.insurancePaidCents,
+      adjustedCents: totals.adjustedCents,
+      patientPaidCents: totals.patientPaidCents,
+      otherCents: sum([totals.writtenOffCents, totals.insuranceOwesCents, totals.placedCents]),
+      amountDueCents: totals.patientOwesCents,
+    },
+    reasons: payments.length > 0 ? reasonsOf(payments) : [withoutPayer(intake, totals.patientOwesCents)],
     notices: notices({
       intake,
       accountNumber: claimId,

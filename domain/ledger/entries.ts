@@ -1,113 +1,133 @@
 import type { ReceivedPayment, WriteOffReason } from '../claim/inputs.ts';
 import type { IsoDate } from '../dates.ts';
-import { type Cents, cents, negate } from '../money.ts';
-import type { Account, Entry, Leg } from './entry.ts';
-import type { OpenBalances } from './who-owes.ts';
+import { type Cents, cents, sum } from '../money.ts';
+import { type Party, receivable, writeOffAccount } from './accounts.ts';
+import { type Balance, openLines, type OpenLine } from './balances.ts';
+import {
+  type Entry,
+  entry,
+  type EntryDays,
+  isSameMoney,
+  reversalOf,
+  type Transfer,
+  transfer,
+  wholeClaim,
+} from './entry.ts';
 
-/** The charge of one version of a claim, and who owes it. */
-export interface Charge {
+/** The charges of one version of a claim, and who owes them. */
+export interface Charge extends EntryDays {
   readonly claimId: string;
   readonly version: number;
-  readonly chargeCents: Cents;
+  readonly lines: readonly OpenLine[];
   readonly responsibleParty: 'insurance' | 'selfPay';
-  readonly on: IsoDate;
 }
 
-/** The entry of a claim's charge. The payer owes it, or a self-pay patient. Undefined for a charge of zero. */
-export function chargeEntry({ claimId, version, chargeCents, responsibleParty, on }: Charge): Entry | undefined {
-  const legs = transfer(
-    responsibleParty === 'selfPay' ? 'receivable:patient' : 'receivable:payer',
-    'revenue',
-    chargeCents,
-  );
+/** The entry of a claim's charges. The first coverage owes them, or a self-pay patient. Undefined for zero. */
+export function chargeEntry({ claimId, version, lines, responsibleParty, ...days }: Charge): Entry | undefined {
+  const debtor = responsibleParty === 'selfPay' ? 'patient' : 'coverage-1';
   return entry({
     key: `${claimId}:charge:${version}`,
     kind: 'charge',
     claimId,
-    on,
+    ...days,
     source: `version ${version}`,
-    legs,
+    transfers: lines.map(({ line, amountCents }) =>
+      transfer({ line, debit: receivable(debtor), credit: 'revenue' }, amountCents),
+    ),
   });
 }
 
 /**
- * The entries of a corrected claim's charge: the reversal of the previous charge, and the new one. `previous` is the
- * newest charge entry that is not reversed; undefined if there is none. Empty when amount and debtor stay the same.
+ * The entries of corrected charges: the reversal of the previous charges, and the new ones. `previous` is the newest
+ * charge entry that is not reversed; undefined if there is none. Empty when amounts and debtor stay the same.
  */
 export function chargeCorrectionEntries(charge: Charge & { readonly previous: Entry | undefined }): readonly Entry[] {
-  const next = chargeEntry(charge);
-  const { claimId, version, on, previous } = charge;
-  if (sameMoney(previous, next)) return [];
+  const { previous, ...made } = charge;
+  const next = chargeEntry(made);
+  const { claimId, version, effectiveOn, postedOn } = charge;
+  if (isSameMoney(previous, next)) return [];
   const key = `${claimId}:charge-reversal:${version}`;
-  const back = previous && reversalOf(previous, { key, kind: 'correction', on, source: `version ${version}` });
-  return [back, next].filter((one) => one !== undefined);
+  const as = { key, kind: 'correction', effectiveOn, postedOn, source: `version ${version}` } as const;
+  return [previous && reversalOf(previous, as), next].filter((one) => one !== undefined);
 }
 
-/** Moves the balance of a claim that the plan does not cover from the payer to the patient. Undefined for zero. */
+/** Moves what the first coverage owes to the patient, whose plan does not cover it. Undefined if it owes nothing. */
 export function patientLiableEntry(input: {
   readonly claimId: string;
   readonly version: number;
-  readonly amountCents: Cents;
+  readonly balances: readonly Balance[];
   readonly on: IsoDate;
 }): Entry | undefined {
-  const { claimId, version, amountCents, on } = input;
+  const { claimId, version, balances, on } = input;
   return entry({
     key: `${claimId}:patient-liable:${version}`,
     kind: 'patient-responsibility',
     claimId,
-    on,
+    ...both(on),
     source: `coverage check of version ${version}`,
-    legs: transfer('receivable:patient', 'receivable:payer', amountCents),
+    transfers: between({ from: 'coverage-1', to: 'patient' }, openLines(balances, 'coverage-1')),
   });
 }
 
 /**
- * A payment from the patient. It reduces the balance at the agency first, then the patient's. Any excess becomes a
- * credit of the patient. Undefined for an amount of zero.
+ * A payment from the patient. It pays what the agency collects first, then what the patient owes, line by line. Any
+ * excess becomes a credit of the patient. Undefined for an amount of zero.
  */
 export function patientPaymentEntry(input: {
   readonly claimId: string;
   readonly payment: ReceivedPayment;
-  readonly open: OpenBalances;
+  readonly balances: readonly Balance[];
+  readonly postedOn: IsoDate;
+  readonly by: string;
 }): Entry | undefined {
-  const { claimId, payment, open } = input;
-  const toAgency = cents(Math.max(0, Math.min(payment.amountCents, open.agencyCents)));
-  const legs = [
-    ...transfer('patient-cash', 'receivable:agency', toAgency),
-    ...transfer('patient-cash', 'receivable:patient', cents(payment.amountCents - toAgency)),
-  ];
+  const { claimId, payment, balances, postedOn, by } = input;
+  const paid = (party: Party, lines: readonly OpenLine[]): readonly (readonly Transfer[])[] =>
+    lines.map(({ line, amountCents }) =>
+      transfer({ line, debit: 'patient-cash', credit: receivable(party) }, amountCents),
+    );
+  const atAgency = openLines(balances, 'agency', payment.amountCents);
+  const afterAgency = cents(payment.amountCents - totalOfLines(atAgency));
+  const ofPatient = openLines(balances, 'patient', afterAgency);
+  const excess = cents(afterAgency - totalOfLines(ofPatient));
   // The key has no claim id: a payment that is recorded for two claims must post only once.
   return entry({
     key: `payment:${payment.paymentId}`,
     kind: 'patient-payment',
     claimId,
-    on: payment.receivedOn,
+    effectiveOn: payment.receivedOn,
+    postedOn,
     source: `payment ${payment.paymentId} (${payment.method})`,
-    legs,
+    by,
+    transfers: [
+      ...paid('agency', atAgency),
+      ...paid('patient', ofPatient),
+      ...paid('patient', [{ line: wholeClaim, amountCents: excess }]),
+    ],
   });
 }
 
-/** Writes off every positive balance. Undefined when there is none. `key` identifies the cause. */
+/** Writes off what is open. Undefined when nothing is. `key` identifies the cause. */
 export function writeOffEntry(input: {
   readonly claimId: string;
   readonly key: string;
-  readonly open: OpenBalances;
+  readonly balances: readonly Balance[];
   readonly reason: WriteOffReason;
+  readonly by?: string;
   readonly on: IsoDate;
 }): Entry | undefined {
-  const { claimId, key, open, reason, on } = input;
-  const legs = [
-    ['receivable:payer', open.payerCents],
-    ['receivable:patient', open.patientCents],
-    ['receivable:agency', open.agencyCents],
-  ] as const;
+  const { claimId, key, balances, reason, by, on } = input;
   return entry({
     key: `write-off:${key}`,
     kind: 'write-off',
     claimId,
-    on,
+    ...both(on),
     source: `write-off ${reason}`,
-    legs: legs.flatMap(([account, amount]) => (amount > 0 ? transfer('write-offs', account, amount) : [])),
+    ...(by === undefined ? {} : { by }),
+    transfers: (['coverage-1', 'coverage-2', 'coverage-3', 'patient', 'agency'] as const).flatMap((party) =>
+      openLines(balances, party).map(({ line, amountCents }) =>
+        transfer({ line, debit: writeOffAccount(reason), credit: receivable(party) }, amountCents),
+      ),
+    ),
   });
 }
 
@@ -116,69 +136,48 @@ export interface Placement {
   readonly claimId: string;
   /** 1 for the first placement of the claim. */
   readonly placement: number;
-  readonly amountCents: Cents;
+  readonly balances: readonly Balance[];
   readonly on: IsoDate;
 }
 
-/** Moves the patient's balance to the agency. Undefined for zero. */
-export function placementEntry({ claimId, placement, amountCents, on }: Placement): Entry | undefined {
+/** Moves what the patient owes to the agency. Undefined if the patient owes nothing. */
+export function placementEntry({ claimId, placement, balances, on }: Placement): Entry | undefined {
   return entry({
     key: `${claimId}:placement:${placement}`,
     kind: 'placement',
     claimId,
-    on,
+    ...both(on),
     source: `placement ${placement}`,
-    legs: transfer('receivable:agency', 'receivable:patient', amountCents),
+    transfers: between({ from: 'patient', to: 'agency' }, openLines(balances, 'patient')),
   });
 }
 
-/** Moves the rest of a placed balance back to the patient. Undefined for zero. */
-export function recallEntry({ claimId, placement, amountCents, on }: Placement): Entry | undefined {
+/** Moves what is left of a placement back to the patient. Undefined if nothing is. */
+export function recallEntry({ claimId, placement, balances, on }: Placement): Entry | undefined {
   return entry({
     key: `${claimId}:recall:${placement}`,
     kind: 'recall',
     claimId,
-    on,
+    ...both(on),
     source: `recall of placement ${placement}`,
-    legs: transfer('receivable:patient', 'receivable:agency', amountCents),
+    transfers: between({ from: 'agency', to: 'patient' }, openLines(balances, 'agency')),
   });
 }
 
-/** A reversing entry: the same accounts, with every sign inverted. */
-function reversalOf(original: Entry, as: Pick<Entry, 'key' | 'kind' | 'on' | 'source'>): Entry {
-  return {
-    ...as,
-    claimId: original.claimId,
-    reverses: original.key,
-    legs: original.legs.map(({ account, amountCents }) => ({ account, amountCents: negate(amountCents) })),
-  };
+function between(
+  { from, to }: { readonly from: Party; readonly to: Party },
+  lines: readonly OpenLine[],
+): readonly (readonly Transfer[])[] {
+  return lines.map(({ line, amountCents }) =>
+    transfer({ line, debit: receivable(to), credit: receivable(from) }, amountCents),
+  );
 }
 
-/** Debits one account and credits another. Empty for zero. */
-export function transfer(debit: Account, credit: Account, amountCents: Cents): readonly Leg[] {
-  return amountCents === 0
-    ? []
-    : [
-        { account: debit, amountCents },
-        { account: credit, amountCents: negate(amountCents) },
-      ];
+function totalOfLines(lines: readonly OpenLine[]): Cents {
+  return sum(lines.map(({ amountCents }) => amountCents));
 }
 
-/** An entry with one leg per account. Undefined when every account nets to zero. */
-export function entry(made: Entry): Entry | undefined {
-  const totals = new Map<Account, number>();
-  for (const { account, amountCents } of made.legs) totals.set(account, (totals.get(account) ?? 0) + amountCents);
-  const legs = [...totals]
-    .filter(([, amount]) => amount !== 0)
-    .map(([account, amount]) => ({ account, amountCents: cents(amount) }));
-  return legs.length === 0 ? undefined : { ...made, legs };
-}
-
-function sameMoney(one: Entry | undefined, other: Entry | undefined): boolean {
-  const print = (made: Entry | undefined): string =>
-    (made?.legs ?? [])
-      .map(({ account, amountCents }) => `${account} ${amountCents}`)
-      .toSorted()
-      .join();
-  return print(one) === print(other);
+/** The days of a fact of today. */
+function both(on: IsoDate): EntryDays {
+  return { effectiveOn: on, postedOn: on };
 }

@@ -1,29 +1,49 @@
-import type { IsoDate } from '../dates.ts';
-import type { Cents } from '../money.ts';
-import { allAdjustments, isPredetermination, totalOf } from '../remittance/classify.ts';
-import type { ClaimPayment, ProviderLevelAdjustment } from '../remittance/remittance.ts';
-import type { Entry, EntryKind, Leg } from './entry.ts';
-import { entry, transfer } from './entries.ts';
+import { type Cents, cents, minus, sum } from '../money.ts';
+import { isPredetermination, totalOf } from '../remittance/classify.ts';
+import type { Adjustment, ClaimPayment, ProviderLevelAdjustment, ServicePayment } from '../remittance/remittance.ts';
+import { type Account, type Coverage, type Party, receivable } from './accounts.ts';
+import {
+  type Draft,
+  type Entry,
+  entry,
+  type EntryDays,
+  type EntryKind,
+  isMirror,
+  transfer,
+  wholeClaim,
+} from './entry.ts';
 
-/** A claim payment of a remittance advice, to be posted. */
-export interface PaymentPosting {
-  readonly payment: ClaimPayment;
-  readonly claimId: string;
-  /** Identifies the remittance advice: SHA-256 of its file and number of its transaction set. Segment positions are
+/** A service line as billed. */
+export interface BilledLine {
+  readonly lineId: string;
+  readonly procedureCode: string;
+}
+
+/** Where a part of a remittance advice comes from, and when it was paid and is posted. */
+export interface RemittanceSource extends EntryDays {
+  /** Identifies the remittance advice: digest of its file and number of its transaction set. Segment positions are
    * appended. */
   readonly source: string;
-  readonly on: IsoDate;
+}
+
+/** A claim payment of a remittance advice, to be posted. */
+export interface PaymentPosting extends RemittanceSource {
+  readonly payment: ClaimPayment;
+  readonly claimId: string;
+  /** The lines of the claim as billed. */
+  readonly lines: readonly BilledLine[];
+  /** Which coverage pays. */
+  readonly payer: Coverage;
+  /** Who owes what it leaves to the patient: the next coverage, or the patient. */
+  readonly next: Party;
 }
 
 /**
  * The entries of a claim payment: amount paid, contractual adjustment, patient responsibility. Denials are not posted:
  * the payer still owes them. An amount of zero has no entry. For a reversal, call `reversalEntries`.
  */
-export function paymentEntries({ payment, claimId, source, on }: PaymentPosting): readonly Entry[] {
-  const from = `${source}:${payment.position}`;
-  return movements(payment).flatMap(
-    ({ kind, legs }) => entry({ key: `${from}:${kind}`, kind, claimId, on, source: from, legs }) ?? [],
-  );
+export function paymentEntries(posting: PaymentPosting): readonly Entry[] {
+  return movements(posting).flatMap((made) => entry(made) ?? []);
 }
 
 /**
@@ -33,58 +53,43 @@ export function paymentEntries({ payment, claimId, source, on }: PaymentPosting)
  * reversed yet. An entry without `reverses` means that the original has not arrived: a person should check it.
  * @source 005010X221A1, reversals and corrections
  */
-export function reversalEntries({
-  payment,
-  claimId,
-  source,
-  on,
-  earlier,
-}: PaymentPosting & { readonly earlier: readonly Entry[] }): readonly Entry[] {
-  const from = `${source}:${payment.position}`;
-  const reversed = new Set(earlier.map(({ reverses }) => reverses));
-  return movements(payment).flatMap(({ kind, legs }) => {
-    const made = entry({ key: `${from}:${kind}`, kind: 'reversal', claimId, on, source: from, legs });
+export function reversalEntries(posting: PaymentPosting & { readonly earlier: readonly Entry[] }): readonly Entry[] {
+  const reversed = new Set(posting.earlier.map(({ reverses }) => reverses));
+  return movements(posting).flatMap(({ kind, ...draft }) => {
+    const made = entry({ ...draft, kind: 'reversal' });
     if (!made) return [];
-    const original = earlier.findLast((one) => one.kind === kind && !reversed.has(one.key) && mirrors(one, made));
+    const original = posting.earlier.findLast(
+      (one) => one.kind === kind && !reversed.has(one.key) && isMirror(one, made),
+    );
     return [original ? { ...made, reverses: original.key } : made];
   });
 }
 
 /** The entry of a payment for an unknown claim: unapplied until a person assigns it. Undefined for zero. */
-export function unappliedEntry({ payment, source, on }: Omit<PaymentPosting, 'claimId'>): Entry | undefined {
+export function unappliedEntry({
+  payment,
+  source,
+  ...days
+}: RemittanceSource & { readonly payment: ClaimPayment }): Entry | undefined {
   if (isPredetermination(payment)) return undefined;
-  const from = `${source}:${payment.position}`;
-  return entry({
-    key: `${from}:unapplied`,
-    kind: 'unapplied',
-    claimId: null,
-    on,
-    source: from,
-    legs: transfer('payer-clearing', 'unapplied', payment.paidCents),
-  });
+  return unapplied({ ...days, source: `${source}:${payment.position}` }, payment.paidCents);
 }
 
 /**
  * The entry of a provider-level adjustment (PLB). A positive amount reduces the payment, so clearing is credited.
  * Undefined for zero.
  */
-export function providerLevelEntry(input: {
+export function providerLevelEntry({
+  adjustment,
+  index,
+  source,
+  ...days
+}: RemittanceSource & {
   readonly adjustment: ProviderLevelAdjustment;
   readonly index: number;
-  readonly source: string;
-  readonly on: IsoDate;
 }): Entry | undefined {
-  const { adjustment, index, source, on } = input;
   // A PLB segment has up to six adjustments at one position: the index distinguishes them.
-  const from = `${source}:${adjustment.position}:${index}`;
-  return entry({
-    key: `${from}:unapplied`,
-    kind: 'unapplied',
-    claimId: null,
-    on,
-    source: from,
-    legs: transfer('unapplied', 'payer-clearing', adjustment.amountCents),
-  });
+  return unapplied({ ...days, source: `${source}:${adjustment.position}:${index}` }, cents(-adjustment.amountCents));
 }
 
 /**
@@ -93,42 +98,68 @@ export function providerLevelEntry(input: {
  */
 export function unreadEntry({
   amountCents,
-  source,
-  on,
-}: {
-  readonly amountCents: Cents;
-  readonly source: string;
-  readonly on: IsoDate;
-}): Entry | undefined {
-  const legs = transfer('payer-clearing', 'unapplied', amountCents);
-  return entry({ key: `${source}:unread`, kind: 'unapplied', claimId: null, on, source, legs });
+  ...from
+}: RemittanceSource & { readonly amountCents: Cents }): Entry | undefined {
+  return unapplied(from, amountCents, `${from.source}:unread`);
 }
 
-interface Movement {
-  readonly kind: EntryKind;
-  readonly legs: readonly Leg[];
+/** Money of a remittance that belongs to no claim. */
+function unapplied(from: RemittanceSource, amountCents: Cents, key = `${from.source}:unapplied`): Entry | undefined {
+  return entry({
+    key,
+    kind: 'unapplied',
+    claimId: null,
+    ...from,
+    transfers: [transfer({ line: wholeClaim, debit: 'payer-clearing', credit: 'unapplied' }, amountCents)],
+  });
 }
 
-function movements(payment: ClaimPayment): readonly Movement[] {
+function movements(posting: PaymentPosting): readonly Draft[] {
+  const { payment, claimId, payer, next, source, effectiveOn, postedOn } = posting;
   if (isPredetermination(payment)) return [];
-  const adjustments = allAdjustments(payment);
+  const from = `${source}:${payment.position}`;
+  const parts = partsOf(payment, posting.lines);
+  const draft = (kind: EntryKind, debit: Account, amountOf: (part: Part) => Cents): Draft => ({
+    key: `${from}:${kind}`,
+    kind,
+    claimId,
+    ...{ effectiveOn, postedOn, source: from },
+    transfers: parts.map((part) => transfer({ line: part.line, debit, credit: receivable(payer) }, amountOf(part))),
+  });
   return [
-    { kind: 'payer-payment', legs: transfer('payer-clearing', 'receivable:payer', payment.paidCents) },
-    {
-      kind: 'contractual-adjustment',
-      legs: transfer('contractual-adjustments', 'receivable:payer', totalOf(adjustments, 'contractual')),
-    },
-    {
-      kind: 'patient-responsibility',
-      legs: transfer('receivable:patient', 'receivable:payer', totalOf(adjustments, 'patient')),
-    },
+    draft('payer-payment', 'payer-clearing', ({ paidCents }) => paidCents),
+    draft('contractual-adjustment', 'contractual-adjustments', (part) => totalOf(part.adjustments, 'contractual')),
+    draft('patient-responsibility', receivable(next), (part) => totalOf(part.adjustments, 'patient')),
   ];
 }
 
-function mirrors(one: Entry, other: Entry): boolean {
-  const amountIn = (account: string): Cents | undefined => one.legs.find((leg) => leg.account === account)?.amountCents;
-  return (
-    one.legs.length === other.legs.length &&
-    other.legs.every(({ account, amountCents }) => amountIn(account) === -amountCents)
-  );
+/** What a claim payment says of one line, or of the whole claim. */
+interface Part {
+  readonly line: string;
+  readonly paidCents: Cents;
+  readonly adjustments: readonly Adjustment[];
+}
+
+/** The services by line, and what the claim payment says of the whole claim. The payments add up to CLP04. */
+function partsOf({ services, paidCents, adjustments }: ClaimPayment, lines: readonly BilledLine[]): readonly Part[] {
+  const ofServices = sum(services.map((service) => service.paidCents));
+  return [
+    ...linesOfServices(services, lines).map(({ service, line }) => ({ ...service, line })),
+    { line: wholeClaim, paidCents: minus(paidCents, ofServices), adjustments },
+  ];
+}
+
+/** The line of each service payment: by our line id, else the first unmatched line with its procedure. */
+function linesOfServices(
+  services: readonly ServicePayment[],
+  lines: readonly BilledLine[],
+): readonly { readonly service: ServicePayment; readonly line: string }[] {
+  const taken = new Set<BilledLine>();
+  return services.map((service) => {
+    const line =
+      lines.find(({ lineId }) => lineId === service.lineId) ??
+      lines.find((one) => !taken.has(one) && one.procedureCode === service.procedureCode);
+    if (line) taken.add(line);
+    return { service, line: line?.lineId ?? wholeClaim };
+  });
 }

@@ -1,16 +1,6 @@
-import { type Cents, zero } from '../money.ts';
-
-/** The balances of a claim, from the journal. Negative amounts are credits. */
-export interface OpenBalances {
-  readonly payerCents: Cents;
-  readonly patientCents: Cents;
-  readonly agencyCents: Cents;
-}
-
-/** The balances of a claim, and its total write-off. */
-export interface ClaimBalances extends OpenBalances {
-  readonly writtenOffCents: Cents;
-}
+import { type Cents, cents, sum } from '../money.ts';
+import { isWriteOff } from './accounts.ts';
+import { type Balance, openOf, totalIn } from './balances.ts';
 
 /** Who owes the claim's balance. A credit is money that we owe. */
 export type Debtor =
@@ -23,13 +13,14 @@ export type Debtor =
  * Who owes first: payer, agency, patient. The patient is not billed while the payer may still pay. A patient balance
  * below `smallBalanceCents` is small. When nobody owes, `isWrittenOff` tells a write-off from full payment.
  */
-export function whoOwes(open: ClaimBalances, smallBalanceCents: Cents): Debtor {
-  if (open.payerCents > 0) return { kind: 'payer', balanceCents: open.payerCents };
-  if (open.agencyCents > 0) return { kind: 'agency', balanceCents: open.agencyCents };
-  if (open.patientCents > 0) {
-    return { kind: 'patient', balanceCents: open.patientCents, isSmall: open.patientCents < smallBalanceCents };
-  }
-  const credit = -(open.payerCents + open.patientCents + open.agencyCents);
-  const creditCents = credit > 0 ? (credit as Cents) : zero;
-  return { kind: 'nobody', creditCents, isWrittenOff: open.writtenOffCents > 0 };
+export function whoOwes(balances: readonly Balance[], smallBalanceCents: Cents): Debtor {
+  const payerCents = sum((['coverage-1', 'coverage-2', 'coverage-3'] as const).map((one) => openOf(balances, one)));
+  const agencyCents = openOf(balances, 'agency');
+  const patientCents = openOf(balances, 'patient');
+  if (payerCents > 0) return { kind: 'payer', balanceCents: payerCents };
+  if (agencyCents > 0) return { kind: 'agency', balanceCents: agencyCents };
+  if (patientCents > 0)
+    return { kind: 'patient', balanceCents: patientCents, isSmall: patientCents < smallBalanceCents };
+  const creditCents = cents(0 - payerCents - patientCents - agencyCents);
+  return { kind: 'nobody', creditCents, isWrittenOff: totalIn(balances, isWriteOff) > 0 };
 }

@@ -3,7 +3,7 @@ import { Client, type DatabaseError } from 'pg';
 import { connectDatabase } from '../../activities/store/database.ts';
 import { post } from '../../activities/store/journal.ts';
 import { isoDate } from '../../domain/dates.ts';
-import { accounts } from '../../domain/ledger/entry.ts';
+import { accounts } from '../../domain/ledger/accounts.ts';
 import { cents } from '../../domain/money.ts';
 import { refusePowerfulRole } from '../../prisma/roles.ts';
 import { testKeys } from '../support/keys.ts';
@@ -15,15 +15,15 @@ let db: TestDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
   const database = await connectDatabase(db.url, testKeys);
-  const legs = [
-    { account: 'receivable:payer', amountCents: cents(500) },
-    { account: 'revenue', amountCents: cents(-500) },
+  const day = isoDate('2026-03-02');
+  const made = { key: 'e1', kind: 'charge', claimId: 'C1', effectiveOn: day, postedOn: day, source: 'test' } as const;
+  const transfers = [
+    { line: '1', debit: 'receivable:coverage-1', credit: 'revenue', amountCents: cents(500) },
   ] as const;
-  await post(database.sql, [
-    { key: 'e1', kind: 'charge', claimId: 'C1', on: isoDate('2026-03-02'), source: 'test', legs },
-  ]);
+  await post(database.sql, [{ ...made, transfers }]);
   await database.close();
   await db.query(`
+    insert into accounting_period (through_on, closed_by) values ('2020-01-31', 'ann');
     insert into claim (id, external_id, external_id_digest, intake_digest, payer_id, opened_on, timely_filing_on,
       policy) values ('C1', 'x', 'x', 'x', 'P1', now(), now(), '{}');
     insert into claim_version (claim_id, version, made_by, reason, intake) values ('C1', 1, 'ann', 'x', 'x');
@@ -52,7 +52,15 @@ async function codeOf(url: string, sql: string): Promise<string | undefined> {
   }
 }
 
-const kept = ['journal_entry', 'journal_leg', 'claim_version', 'claim_input', 'inbound_file', 'outbound_interchange'];
+const kept = [
+  'journal_entry',
+  'journal_transfer',
+  'accounting_period',
+  'claim_version',
+  'claim_input',
+  'inbound_file',
+  'outbound_interchange',
+];
 const notGranted = '42501';
 
 describe('the role of the worker', () => {
@@ -62,7 +70,9 @@ describe('the role of the worker', () => {
   });
 
   test.each([
-    ['the journal', `update journal_leg set amount_cents = amount_cents * 2`],
+    ['the journal', `update journal_transfer set amount_cents = amount_cents * 2`],
+    ['a balance', `update claim_balance set amount_cents = 0`],
+    ['a balance, by a row of its own', `insert into claim_balance values ('C1', '', 'bank', 1)`],
     ['an entry', `update journal_entry set source = 'x'`],
     ['a version', `update claim_version set made_by = 'bob'`],
     ['an input', `update claim_input set made_by = 'bob'`],
@@ -79,9 +89,9 @@ describe('the role of the worker', () => {
   });
 
   test.each([
-    ['a table', `alter table journal_leg drop constraint journal_leg_account`],
-    ['a trigger', `alter table journal_leg disable trigger all`],
-    ['a trigger, by dropping it', `drop trigger journal_leg_append_only on journal_leg`],
+    ['a table', `alter table journal_transfer drop constraint journal_transfer_accounts`],
+    ['a trigger', `alter table journal_transfer disable trigger all`],
+    ['a trigger, by dropping it', `drop trigger journal_transfer_append_only on journal_transfer`],
     [
       'the function of the triggers',
       `create or replace function refuse_change() returns trigger language plpgsql as 'begin return new; end'`,
@@ -96,14 +106,14 @@ describe('the role of the worker', () => {
   });
 
   test('cannot post to an account that does not exist, nor can anybody', async () => {
-    const sql = `insert into journal_leg values ((select id from journal_entry), 9, 'slush-fund', 1)`;
-    for (const url of [db.url, db.ownerUrl]) expect(await codeOf(url, sql)).toBe('23514');
+    for (const pair of [`'slush-fund', 'bank'`, `'bank', 'slush-fund'`]) {
+      const sql = `insert into journal_transfer values ((select id from journal_entry), 9, '', ${pair}, 1)`;
+      for (const url of [db.url, db.ownerUrl]) expect(await codeOf(url, sql)).toBe('23514');
+    }
   });
 
   test('can post to every account of the ledger', async () => {
-    const [constraint] = await db.query(
-      `select pg_get_constraintdef(oid) as text from pg_constraint where conname = 'journal_leg_account'`,
-    );
+    const [constraint] = await db.query(`select prosrc as text from pg_proc where proname = 'is_account'`);
     const listed = [...String(constraint?.['text']).matchAll(/'([^']+)'/g)].map(([, name]) => name);
     expect(new Set(listed)).toEqual(new Set(accounts));
   });

@@ -63,12 +63,14 @@ export function fakeOffice(): FakeOffice {
   let versions = 1;
   const debtor = () =>
     whoOwes(
-      {
-        payerCents: cents(books.payer),
-        patientCents: cents(books.patient),
-        agencyCents: cents(books.agency),
-        writtenOffCents: cents(books.writtenOff),
-      },
+      (
+        [
+          ['receivable:coverage-1', books.payer],
+          ['receivable:patient', books.patient],
+          ['receivable:agency', books.agency],
+          ['write-offs:OTHER', books.writtenOff],
+        ] as const
+      ).map(([account, amount]) => ({ line: '1', account, amountCents: cents(amount) })),
       policy.smallBalanceCents,
     );
   const activities: DatabaseActivities & OutboundActivities = {

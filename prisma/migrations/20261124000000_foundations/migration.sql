@@ -269,23 +269,46 @@ CREATE TABLE "journal_entry" (
     "kind" TEXT NOT NULL,
     "claim_id" TEXT,
     "effective_on" DATE NOT NULL,
+    "posted_on" DATE NOT NULL,
     "posted_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "source" TEXT NOT NULL,
+    "made_by" TEXT,
     "reverses_id" BIGINT,
-    "legs" INTEGER NOT NULL,
+    "transfers" INTEGER NOT NULL,
     "inputs_sha256" TEXT NOT NULL,
 
     CONSTRAINT "journal_entry_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
-CREATE TABLE "journal_leg" (
+CREATE TABLE "journal_transfer" (
     "entry_id" BIGINT NOT NULL,
-    "leg" INTEGER NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "line" TEXT NOT NULL,
+    "debit" TEXT NOT NULL,
+    "credit" TEXT NOT NULL,
+    "amount_cents" BIGINT NOT NULL,
+
+    CONSTRAINT "journal_transfer_pkey" PRIMARY KEY ("entry_id","ordinal")
+);
+
+-- CreateTable
+CREATE TABLE "claim_balance" (
+    "claim_id" TEXT NOT NULL,
+    "line" TEXT NOT NULL,
     "account" TEXT NOT NULL,
     "amount_cents" BIGINT NOT NULL,
 
-    CONSTRAINT "journal_leg_pkey" PRIMARY KEY ("entry_id","leg")
+    CONSTRAINT "claim_balance_pkey" PRIMARY KEY ("claim_id","line","account")
+);
+
+-- CreateTable
+CREATE TABLE "accounting_period" (
+    "through_on" DATE NOT NULL,
+    "closed_by" TEXT NOT NULL,
+    "closed_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "accounting_period_pkey" PRIMARY KEY ("through_on")
 );
 
 -- CreateTable
@@ -492,9 +515,6 @@ CREATE INDEX "journal_entry_claim_id_idx" ON "journal_entry"("claim_id");
 CREATE UNIQUE INDEX "journal_entry_tenant_key_key" ON "journal_entry"("tenant", "key");
 
 -- CreateIndex
-CREATE INDEX "journal_leg_account_idx" ON "journal_leg"("account");
-
--- CreateIndex
 CREATE INDEX "work_item_closed_on_due_on_idx" ON "work_item"("closed_on", "due_on");
 
 -- CreateIndex
@@ -518,48 +538,84 @@ ALTER TABLE "claim_timeline" ADD CONSTRAINT "claim_timeline_claim_id_fkey" FOREI
 -- AddForeignKey
 ALTER TABLE "claim_version" ADD CONSTRAINT "claim_version_claim_id_fkey" FOREIGN KEY ("claim_id") REFERENCES "claim"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- AddForeignKey
-ALTER TABLE "journal_leg" ADD CONSTRAINT "journal_leg_entry_id_fkey" FOREIGN KEY ("entry_id") REFERENCES "journal_entry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
 -- The rest cannot be expressed in Prisma's schema language: rules that the database enforces.
 
--- A leg is never zero, and an entry has two or more legs.
-ALTER TABLE "journal_leg" ADD CONSTRAINT "journal_leg_not_zero" CHECK ("amount_cents" <> 0);
-ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_two_legs" CHECK ("legs" >= 2);
+-- An entry is made of transfers, so that it cannot be out of balance.
+ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_transfers" CHECK ("transfers" >= 1);
 ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_reverses_id_fkey"
   FOREIGN KEY ("reverses_id") REFERENCES "journal_entry" ("id");
+ALTER TABLE "journal_transfer" ADD CONSTRAINT "journal_transfer_ordinal" CHECK ("ordinal" >= 0);
+ALTER TABLE "journal_transfer" ADD CONSTRAINT "journal_transfer_above_zero" CHECK ("amount_cents" > 0);
+ALTER TABLE "journal_transfer" ADD CONSTRAINT "journal_transfer_two_accounts" CHECK ("debit" <> "credit");
 
--- Checked at commit: the legs sum to zero, and their number is that of the entry. A leg that is added to a committed
--- entry therefore fails too.
-CREATE FUNCTION "journal_keep_balanced"() RETURNS trigger LANGUAGE plpgsql AS $$
+-- An entry and its transfers are inserted by one statement, so that none can be added later: the ordinals of a statement
+-- are those of the whole entry, and the primary key takes each of them once. The triggers run once for each statement;
+-- both see what the statement inserted into either table.
+CREATE FUNCTION "journal_check_entries"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  entry bigint;
-  wanted integer;
-  found_legs integer;
-  total numeric;
+  closed_through date;
 BEGIN
-  IF TG_TABLE_NAME = 'journal_entry' THEN entry := NEW."id"; ELSE entry := NEW."entry_id"; END IF;
-  SELECT "legs" INTO wanted FROM "journal_entry" WHERE "id" = entry;
-  SELECT count(*), coalesce(sum("amount_cents"), 0) INTO found_legs, total FROM "journal_leg" WHERE "entry_id" = entry;
-  IF found_legs <> wanted OR total <> 0 THEN
-    RAISE EXCEPTION 'journal entry % does not balance', entry USING ERRCODE = 'CL001';
+  IF EXISTS (
+    SELECT FROM added e WHERE NOT EXISTS (SELECT FROM "journal_transfer" t WHERE t."entry_id" = e."id")
+  ) THEN
+    RAISE EXCEPTION 'a journal entry has no transfer' USING ERRCODE = 'CL001';
+  END IF;
+  SELECT max("through_on") INTO closed_through FROM "accounting_period";
+  IF EXISTS (SELECT FROM added e WHERE e."posted_on" <= closed_through) THEN
+    RAISE EXCEPTION 'the accounting period is closed through %', closed_through USING ERRCODE = 'CL003';
   END IF;
   RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER "journal_entry_balanced" AFTER INSERT ON "journal_entry"
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "journal_keep_balanced"();
-CREATE CONSTRAINT TRIGGER "journal_leg_balanced" AFTER INSERT ON "journal_leg"
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "journal_keep_balanced"();
+CREATE TRIGGER "journal_entry_check" AFTER INSERT ON "journal_entry"
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION "journal_check_entries"();
+
+-- Keeps the balances of claims. No row is shared between claims. The worker may only read the table: the function runs
+-- as its owner.
+CREATE FUNCTION "journal_apply_transfers"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM (SELECT "entry_id", count(*) AS n, max("ordinal") AS last FROM added GROUP BY "entry_id") a
+      LEFT JOIN "journal_entry" e ON e."id" = a."entry_id"
+    WHERE e."transfers" IS DISTINCT FROM a.n OR a.last <> a.n - 1
+  ) THEN
+    RAISE EXCEPTION 'the transfers of a journal entry are not complete' USING ERRCODE = 'CL001';
+  END IF;
+  INSERT INTO "claim_balance" AS b ("claim_id", "line", "account", "amount_cents")
+  SELECT "claim_id", "line", "account", sum("amount")
+  FROM (
+    SELECT e."claim_id", t."line", t."debit" AS "account", t."amount_cents" AS "amount"
+    FROM added t JOIN "journal_entry" e ON e."id" = t."entry_id" WHERE e."claim_id" IS NOT NULL
+    UNION ALL
+    SELECT e."claim_id", t."line", t."credit", -t."amount_cents"
+    FROM added t JOIN "journal_entry" e ON e."id" = t."entry_id" WHERE e."claim_id" IS NOT NULL
+  ) sides
+  GROUP BY "claim_id", "line", "account" ORDER BY "claim_id", "line", "account"
+  ON CONFLICT ("claim_id", "line", "account") DO UPDATE SET "amount_cents" = b."amount_cents" + EXCLUDED."amount_cents";
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "journal_transfer_apply" AFTER INSERT ON "journal_transfer"
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION "journal_apply_transfers"();
 
 -- One key encrypts.
 ALTER TABLE "installation_key" ADD CONSTRAINT "installation_key_state"
   CHECK ("state" IN ('active', 'old', 'retired'));
 CREATE UNIQUE INDEX "installation_key_active" ON "installation_key" ("state") WHERE "state" = 'active';
 
--- The accounts of domain/ledger/entry.ts. A foreign key would lock the rows of the accounts in every posting.
-ALTER TABLE "journal_leg" ADD CONSTRAINT "journal_leg_account" CHECK ("account" IN (
-  'receivable:payer', 'receivable:patient', 'receivable:agency', 'revenue', 'contractual-adjustments',
-  'payer-clearing', 'patient-cash', 'write-offs', 'unapplied'));
+-- The accounts of domain/ledger/accounts.ts. A foreign key would lock the rows of the accounts in every posting.
+CREATE FUNCTION "is_account"("name" text) RETURNS boolean IMMUTABLE PARALLEL SAFE LANGUAGE sql AS $$
+  SELECT "name" IN (
+    'receivable:coverage-1', 'receivable:coverage-2', 'receivable:coverage-3', 'receivable:patient',
+    'receivable:agency', 'credits:coverage-1', 'credits:coverage-2', 'credits:coverage-3', 'credits:patient',
+    'write-offs:SMALL_BALANCE', 'write-offs:CHARITY_OR_FINANCIAL_ASSISTANCE', 'write-offs:TIMELY_FILING',
+    'write-offs:ADMINISTRATIVE_WRITE_OFF', 'write-offs:NOT_MEDICALLY_NECESSARY',
+    'write-offs:NO_AUTHORIZATION_REFERRAL', 'write-offs:DECEASED', 'write-offs:BANKRUPTCY',
+    'write-offs:OTHER', 'bad-debt', 'revenue', 'contractual-adjustments', 'sequestration', 'withheld',
+    'capitation', 'payer-clearing', 'patient-cash', 'bank', 'interest-income', 'agency-fees', 'refunds',
+    'deposits', 'unapplied', 'provider-adjustments', 'forwarding-balance', 'recoupments')
+$$;
+ALTER TABLE "journal_transfer" ADD CONSTRAINT "journal_transfer_accounts"
+  CHECK ("is_account"("debit") AND "is_account"("credit"));
 
 -- Append-only: a reversing entry corrects a mistake. Only the owner of the table, the migration role, may change rows,
 -- and only in a transaction that says so: `claimloop keys retire` encrypts them with another key.
@@ -576,9 +632,13 @@ CREATE TRIGGER "journal_entry_append_only" BEFORE UPDATE OR DELETE ON "journal_e
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "journal_entry_no_truncate" BEFORE TRUNCATE ON "journal_entry"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
-CREATE TRIGGER "journal_leg_append_only" BEFORE UPDATE OR DELETE ON "journal_leg"
+CREATE TRIGGER "journal_transfer_append_only" BEFORE UPDATE OR DELETE ON "journal_transfer"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
-CREATE TRIGGER "journal_leg_no_truncate" BEFORE TRUNCATE ON "journal_leg"
+CREATE TRIGGER "journal_transfer_no_truncate" BEFORE TRUNCATE ON "journal_transfer"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "accounting_period_append_only" BEFORE UPDATE OR DELETE ON "accounting_period"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "accounting_period_no_truncate" BEFORE TRUNCATE ON "accounting_period"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "claim_input_append_only" BEFORE UPDATE OR DELETE ON "claim_input"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();

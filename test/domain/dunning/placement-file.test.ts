@@ -13,8 +13,8 @@ import type { Entry } from '../../../domain/ledger/entry.ts';
 import { paymentEntries } from '../../../domain/ledger/payment-entries.ts';
 import { cents } from '../../../domain/money.ts';
 import { aLine, anAdjustment, anIntake, aPayment, aServicePayment } from '../builders.ts';
+import { claimId, owing } from '../ledger/books.ts';
 
-const claimId = 'V88121A7K2';
 const statementsOn = [isoDate('2026-04-02'), isoDate('2026-05-02'), isoDate('2026-07-01')] as const;
 
 /** $200.00 charged, $120.00 paid, $20.00 adjusted, $60.00 owed by the patient, who paid $10.00 on each of two days. */
@@ -28,24 +28,27 @@ function entries(): readonly Entry[] {
       }),
     ],
   });
-  const paid = (paymentId: string, receivedOn: string) =>
-    patientPaymentEntry({
-      claimId,
-      open: { payerCents: cents(0), patientCents: cents(6000), agencyCents: cents(0) },
-      payment: { paymentId, amountCents: cents(1000), receivedOn: isoDate(receivedOn), method: 'card' },
-    })!;
+  const days = { effectiveOn: isoDate('2026-03-02'), postedOn: isoDate('2026-03-02') };
+  const charged = [{ line: '1', amountCents: cents(20_000) }];
+  const posting = {
+    ...({ payer: 'coverage-1', next: 'patient', source: 'sha' } as const),
+    ...{ payment, claimId },
+    lines: [{ lineId: '1', procedureCode: 'G0463' }],
+    ...{ effectiveOn: isoDate('2026-04-01'), postedOn: isoDate('2026-04-01') },
+  };
   return [
-    chargeEntry({
-      claimId,
-      version: 1,
-      chargeCents: cents(20_000),
-      responsibleParty: 'insurance',
-      on: isoDate('2026-03-02'),
-    })!,
-    ...paymentEntries({ payment, claimId, source: 'sha', on: isoDate('2026-04-01') }),
-    paid('p2', '2026-07-02'),
-    paid('p1', '2026-07-01'),
+    chargeEntry({ claimId, version: 1, lines: charged, responsibleParty: 'insurance', ...days })!,
+    ...paymentEntries(posting),
+    paid('p2', '2026-07-02', 1000),
+    paid('p1', '2026-07-01', 1000),
   ];
+}
+
+/** A payment of a patient who owes $60.00. */
+function paid(paymentId: string, day: string, amountCents: number, balances = owing({ patient: 6000 })): Entry {
+  const receivedOn = isoDate(day);
+  const payment = { paymentId, amountCents: cents(amountCents), receivedOn, method: 'card' as const };
+  return patientPaymentEntry({ claimId, payment, balances, postedOn: receivedOn, by: 'ann' })!;
 }
 
 function aRow(intake = anIntake()) {
@@ -136,12 +139,6 @@ describe('an account in a placement file', () => {
   });
 
   test('has the last of several payments, also of one day', () => {
-    const paid = (paymentId: string, receivedOn: string, amountCents: number) =>
-      patientPaymentEntry({
-        claimId,
-        open: { payerCents: cents(0), patientCents: cents(6000), agencyCents: cents(0) },
-        payment: { paymentId, amountCents: cents(amountCents), receivedOn: isoDate(receivedOn), method: 'card' },
-      })!;
     const payments = [paid('a', '2026-07-01', 100), paid('b', '2026-07-02', 200), paid('c', '2026-07-02', 300)];
     const row = placementRow({ intake: anIntake(), claimId, batchId: 'B1', entries: payments, statementsOn });
     expect(row).toMatchObject({ lastPaymentDate: '2026-07-02', lastPaymentCents: 300 });
@@ -222,17 +219,14 @@ test('a file of direct payments names the accounts, the payments and what is lef
 
 test('a direct payment is what a payment since the placement took off the placed balance', () => {
   const day = isoDate('2026-08-01');
-  const placed = placementEntry({ claimId, placement: 1, amountCents: cents(4_000), on: day });
-  const pay = (paymentId: string, amountCents: number, agencyCents: number) =>
-    patientPaymentEntry({
-      claimId,
-      payment: { paymentId, amountCents: cents(amountCents), receivedOn: day, method: 'card' },
-      open: { payerCents: cents(0), patientCents: cents(0), agencyCents: cents(agencyCents) },
-    });
+  const place = (one: { claimId: string; placement: number }, patient: number) =>
+    placementEntry({ ...one, balances: owing({ patient }), on: day });
+  const placed = place({ claimId, placement: 1 }, 4_000);
+  const pay = (paymentId: string, amount: number, agency: number) => paid(paymentId, day, amount, owing({ agency }));
   const entries = [
     pay('first', 100, 100),
-    placementEntry({ claimId: 'OTHER', placement: 1, amountCents: cents(100), on: day }),
-    placementEntry({ claimId, placement: 2, amountCents: cents(100), on: day }),
+    place({ claimId: 'OTHER', placement: 1 }, 100),
+    place({ claimId, placement: 2 }, 100),
     pay('before', 100, 100),
     placed,
     pay('part', 1_000, 4_000),
@@ -247,7 +241,7 @@ test('a direct payment is what a payment since the placement took off the placed
   expect(of('part')).toEqual({ paymentCents: 1_000, receivedOn: day });
   expect(of('more')).toEqual({ paymentCents: 3_000, receivedOn: day });
   for (const other of ['first', 'before', 'x', 'unknown']) expect(of(other)).toBeUndefined();
-  const withoutPlacement = [pay('part', 1_000, 4_000)!];
+  const withoutPlacement = [pay('part', 1_000, 4_000)];
   expect(directPaymentOf(withoutPlacement, { claimId, placement: 1, paymentId: 'part' })).toBeUndefined();
   const placedFirst = [placed!, ...withoutPlacement];
   expect(directPaymentOf(placedFirst, { claimId, placement: 1, paymentId: 'part' })).toEqual(of('part'));

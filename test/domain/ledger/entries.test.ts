@@ -1,186 +1,162 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
-import { isoDate } from '../../../domain/dates.ts';
 import {
   chargeCorrectionEntries,
   chargeEntry,
-  entry,
   patientLiableEntry,
   patientPaymentEntry,
   placementEntry,
   recallEntry,
-  transfer,
   writeOffEntry,
 } from '../../../domain/ledger/entries.ts';
-import type { Entry } from '../../../domain/ledger/entry.ts';
 import { cents } from '../../../domain/money.ts';
+import { balances, claimId, days, on, owing, print } from './books.ts';
 
-const claimId = 'V88121A7K2';
-const on = isoDate('2026-04-01');
-const charge = { claimId, version: 1, chargeCents: cents(20_000), responsibleParty: 'insurance' as const, on };
-
-/** "account amount" of each leg. */
-function print(entry: Entry | undefined): string[] {
-  return (entry?.legs ?? []).map(({ account, amountCents }) => `${account} ${amountCents}`);
-}
-
-/** The open balances of payer, patient and agency, in cents. */
-function open(payer: number, patient: number, agency = 0) {
-  return { payerCents: cents(payer), patientCents: cents(patient), agencyCents: cents(agency) };
+/** A charge of these lines. */
+function charge(
+  lines: Readonly<Record<string, number>>,
+  version = 1,
+  responsibleParty: 'insurance' | 'selfPay' = 'insurance',
+) {
+  const charged = Object.entries(lines).map(([line, amount]) => ({ line, amountCents: cents(amount) }));
+  return { claimId, version, lines: charged, responsibleParty, ...days };
 }
 
 function payment(amountCents: number) {
-  return { paymentId: 'card-1', amountCents: cents(amountCents), receivedOn: on, method: 'card' as const };
+  return {
+    ...{ claimId, postedOn: on, by: 'ann' },
+    payment: { paymentId: 'card-1', amountCents: cents(amountCents), receivedOn: on, method: 'card' as const },
+  };
 }
 
 describe('a charge', () => {
-  test('is owed by the payer, or by a self-pay patient', () => {
-    expect(print(chargeEntry(charge))).toEqual(['receivable:payer 20000', 'revenue -20000']);
-    expect(print(chargeEntry({ ...charge, responsibleParty: 'selfPay' }))).toEqual([
-      'receivable:patient 20000',
-      'revenue -20000',
+  const first = charge({ 1: 15_000, 2: 5_000 });
+
+  test('is owed line by line by the first coverage, or by a self-pay patient', () => {
+    expect(print(chargeEntry(first))).toEqual([
+      '1: receivable:coverage-1 > revenue 15000',
+      '2: receivable:coverage-1 > revenue 5000',
     ]);
-    expect(chargeEntry({ ...charge, chargeCents: cents(0) })).toBeUndefined();
+    expect(print(chargeEntry(charge({ 1: 20_000 }, 1, 'selfPay')))).toEqual(['1: receivable:patient > revenue 20000']);
+    expect(chargeEntry(charge({ 1: 0 }))).toBeUndefined();
   });
 
   test('that a correction does not change is not posted again', () => {
-    expect(chargeCorrectionEntries({ ...charge, version: 2, previous: chargeEntry(charge) })).toEqual([]);
+    const again = charge({ 2: 5_000, 1: 15_000 }, 2);
+    expect(chargeCorrectionEntries({ ...again, previous: chargeEntry(first) })).toEqual([]);
+    expect(chargeCorrectionEntries({ ...charge({ 1: 0 }, 2), previous: undefined })).toEqual([]);
   });
 
-  test('that a correction changes is reversed and posted again', () => {
-    const [back, next, ...others] = chargeCorrectionEntries({
-      ...charge,
-      version: 2,
-      chargeCents: cents(15_000),
-      previous: chargeEntry(charge),
-    });
-    expect(back).toMatchObject({
-      kind: 'correction',
-      key: `${claimId}:charge-reversal:2`,
-      reverses: `${claimId}:charge:1`,
-    });
-    expect(print(back)).toEqual(['receivable:payer -20000', 'revenue 20000']);
-    expect(next).toMatchObject({ kind: 'charge', key: `${claimId}:charge:2` });
-    expect(print(next)).toEqual(['receivable:payer 15000', 'revenue -15000']);
-    expect(others).toEqual([]);
+  test('that a correction changes by one cent, or moves to another line, is reversed and posted again', () => {
+    for (const lines of [
+      { 1: 15_000, 2: 5_001 },
+      { 1: 5_000, 2: 15_000 },
+    ])
+      expect(chargeCorrectionEntries({ ...charge(lines, 2), previous: chargeEntry(first) })).toHaveLength(2);
+    const made = chargeCorrectionEntries({ ...charge({ 1: 15_000 }, 2), previous: chargeEntry(first) });
+    expect(made.map(({ kind, key, reverses }) => [kind, key, reverses])).toEqual([
+      ['correction', `${claimId}:charge-reversal:2`, `${claimId}:charge:1`],
+      ['charge', `${claimId}:charge:2`, undefined],
+    ]);
+    expect(print(...made)).toEqual([
+      '1: revenue > receivable:coverage-1 15000',
+      '2: revenue > receivable:coverage-1 5000',
+      '1: receivable:coverage-1 > revenue 15000',
+    ]);
   });
 
   test('moves to the patient if a correction makes the claim self-pay', () => {
     const made = chargeCorrectionEntries({
-      ...charge,
-      version: 2,
-      responsibleParty: 'selfPay',
-      previous: chargeEntry(charge),
+      ...charge({ 1: 900 }, 2, 'selfPay'),
+      previous: chargeEntry(charge({ 1: 900 })),
     });
-    expect(made.flatMap(print)).toEqual([
-      'receivable:payer -20000',
-      'revenue 20000',
-      'receivable:patient 20000',
-      'revenue -20000',
-    ]);
+    expect(print(...made)).toEqual(['1: revenue > receivable:coverage-1 900', '1: receivable:patient > revenue 900']);
   });
 
   test('of $0.00 can become another amount, and vice versa', () => {
-    expect(chargeCorrectionEntries({ ...charge, version: 2, previous: undefined }).map(({ kind }) => kind)).toEqual([
-      'charge',
-    ]);
-    expect(
-      chargeCorrectionEntries({ ...charge, version: 2, chargeCents: cents(0), previous: chargeEntry(charge) }).map(
+    const kinds = (lines: Readonly<Record<string, number>>, previous: Parameters<typeof chargeEntry>[0] | undefined) =>
+      chargeCorrectionEntries({ ...charge(lines, 2), previous: previous && chargeEntry(previous) }).map(
         ({ kind }) => kind,
-      ),
-    ).toEqual(['correction']);
+      );
+    expect(kinds({ 1: 5 }, undefined)).toEqual(['charge']);
+    expect(kinds({ 1: 0 }, first)).toEqual(['correction']);
   });
 });
 
-test('an amount for which the patient is liable moves from the payer to the patient', () => {
-  expect(print(patientLiableEntry({ claimId, version: 1, amountCents: cents(900), on }))).toEqual([
-    'receivable:patient 900',
-    'receivable:payer -900',
+test('what the plan does not cover moves from the first coverage to the patient, line by line', () => {
+  const given = balances({ 1: { 'coverage-1': 900, patient: 5 }, 2: { 'coverage-1': 100 } });
+  expect(print(patientLiableEntry({ claimId, version: 1, balances: given, on }))).toEqual([
+    '1: receivable:patient > receivable:coverage-1 900',
+    '2: receivable:patient > receivable:coverage-1 100',
   ]);
+  expect(patientLiableEntry({ claimId, version: 1, balances: owing({ patient: 5 }), on })).toBeUndefined();
 });
 
 describe('a patient payment', () => {
-  test('reduces the patient balance, and the excess becomes a credit', () => {
-    expect(print(patientPaymentEntry({ claimId, payment: payment(900), open: open(0, 500) }))).toEqual([
-      'patient-cash 900',
-      'receivable:patient -900',
+  test('pays the lines that the patient owes, and the excess becomes a credit of the whole claim', () => {
+    const given = balances({ 1: { patient: 500 }, 2: { patient: 300 } });
+    expect(print(patientPaymentEntry({ ...payment(900), balances: given }))).toEqual([
+      '1: patient-cash > receivable:patient 500',
+      '2: patient-cash > receivable:patient 300',
+      'claim: patient-cash > receivable:patient 100',
     ]);
   });
 
-  test('reduces the agency balance first', () => {
-    expect(print(patientPaymentEntry({ claimId, payment: payment(900), open: open(0, 0, 500) }))).toEqual([
-      'patient-cash 900',
-      'receivable:agency -500',
-      'receivable:patient -400',
-    ]);
-    expect(print(patientPaymentEntry({ claimId, payment: payment(500), open: open(0, 0, 500) }))).toEqual([
-      'patient-cash 500',
-      'receivable:agency -500',
+  test('pays what the agency collects first, and never more than that', () => {
+    const paid = (amount: number) =>
+      print(patientPaymentEntry({ ...payment(amount), balances: owing({ agency: 500, patient: 300 }) }));
+    expect(paid(499)).toEqual(['1: patient-cash > receivable:agency 499']);
+    expect(paid(500)).toEqual(['1: patient-cash > receivable:agency 500']);
+    expect(paid(501)).toEqual(['1: patient-cash > receivable:agency 500', '1: patient-cash > receivable:patient 1']);
+    expect(paid(801)).toEqual([
+      '1: patient-cash > receivable:agency 500',
+      '1: patient-cash > receivable:patient 300',
+      'claim: patient-cash > receivable:patient 1',
     ]);
   });
 
-  test('has the payment id as its key', () => {
-    expect(patientPaymentEntry({ claimId, payment: payment(1), open: open(0, 1) })?.key).toBe('payment:card-1');
+  test('leaves a credit at the agency alone', () => {
+    expect(print(patientPaymentEntry({ ...payment(100), balances: owing({ agency: -50 }) }))).toEqual([
+      'claim: patient-cash > receivable:patient 100',
+    ]);
+  });
+
+  test('of $0.00 makes no entry', () => {
+    expect(patientPaymentEntry({ ...payment(0), balances: [] })).toBeUndefined();
   });
 });
 
 describe('a write-off', () => {
-  test('writes off all open balances, and no credit', () => {
-    const made = writeOffEntry({
-      claimId,
-      key: `${claimId}:1`,
-      open: open(700, -50, 300),
-      reason: 'EFFORTS_EXHAUSTED',
-      on,
-    });
-    expect(print(made)).toEqual(['write-offs 1000', 'receivable:payer -700', 'receivable:agency -300']);
-    expect(made).toMatchObject({ key: `write-off:${claimId}:1`, source: 'write-off EFFORTS_EXHAUSTED' });
+  const writeOff = (given: Parameters<typeof writeOffEntry>[0]['balances'], reason: 'EFFORTS_EXHAUSTED' | 'OTHER') =>
+    print(writeOffEntry({ claimId, key: 'k', balances: given, reason, on }));
+
+  test('writes off what each party owes, and no credit', () => {
+    const given = owing({ 'coverage-1': 700, 'coverage-2': 20, 'coverage-3': 1, patient: -50, agency: 300 });
+    expect(writeOff(given, 'EFFORTS_EXHAUSTED')).toEqual([
+      '1: bad-debt > receivable:coverage-1 700',
+      '1: bad-debt > receivable:coverage-2 20',
+      '1: bad-debt > receivable:coverage-3 1',
+      '1: bad-debt > receivable:agency 300',
+    ]);
+    expect(writeOff(owing({ patient: 1 }), 'OTHER')).toEqual(['1: write-offs:OTHER > receivable:patient 1']);
   });
 
-  test('of $0.00 makes no entry', () => {
-    expect(writeOffEntry({ claimId, key: 'k', open: open(0, -50), reason: 'OTHER', on })).toBeUndefined();
+  test('of nothing makes no entry', () => {
+    expect(
+      writeOffEntry({ claimId, key: 'k', balances: owing({ patient: -50 }), reason: 'OTHER', on }),
+    ).toBeUndefined();
   });
 });
 
-test('a recall mirrors its placement', () => {
-  const placement = { claimId, placement: 1, amountCents: cents(4000), on };
-  expect(print(placementEntry(placement))).toEqual(['receivable:agency 4000', 'receivable:patient -4000']);
-  expect(print(recallEntry(placement))).toEqual(['receivable:patient 4000', 'receivable:agency -4000']);
-  expect(recallEntry({ ...placement, amountCents: cents(0) })).toBeUndefined();
-});
-
-test('legs of one account are added up, and legs that cancel out make no entry', () => {
-  const made = (back: number) =>
-    entry({
-      key: 'k',
-      kind: 'correction',
-      claimId,
-      on,
-      source: 's',
-      legs: [
-        ...transfer('write-offs', 'receivable:payer', cents(500)),
-        ...transfer('receivable:payer', 'write-offs', cents(back)),
-      ],
-    });
-  expect(print(made(200))).toEqual(['write-offs 300', 'receivable:payer -300']);
-  expect(made(500)).toBeUndefined();
-});
-
-test('every entry is balanced for any amounts', () => {
-  const amount = fc.integer({ min: -1_000_000, max: 1_000_000 });
-  fc.assert(
-    fc.property(amount, amount, amount, fc.nat(1_000_000), (payer, patient, agency, paid) => {
-      const made = [
-        chargeEntry({ ...charge, chargeCents: cents(paid) }),
-        ...chargeCorrectionEntries({ ...charge, version: 2, chargeCents: cents(paid), previous: chargeEntry(charge) }),
-        patientPaymentEntry({ claimId, payment: payment(paid), open: open(payer, patient, agency) }),
-        writeOffEntry({ claimId, key: 'k', open: open(payer, patient, agency), reason: 'OTHER', on }),
-        placementEntry({ claimId, placement: 1, amountCents: cents(patient), on }),
-      ].filter((entry) => entry !== undefined);
-      for (const { legs } of made) {
-        expect(legs.length).toBeGreaterThanOrEqual(2);
-        expect(legs.reduce((total, { amountCents }) => total + amountCents, 0)).toBe(0);
-      }
-    }),
-  );
+test('a placement moves what the patient owes to the agency, and a recall moves back what is left', () => {
+  const placement = { claimId, placement: 1, on };
+  const before = balances({ 1: { patient: 4000 }, 2: { patient: 100 } });
+  expect(print(placementEntry({ ...placement, balances: before }))).toEqual([
+    '1: receivable:agency > receivable:patient 4000',
+    '2: receivable:agency > receivable:patient 100',
+  ]);
+  expect(print(recallEntry({ ...placement, balances: owing({ agency: 3000, patient: 9 }) }))).toEqual([
+    '1: receivable:patient > receivable:agency 3000',
+  ]);
+  expect(placementEntry({ ...placement, balances: owing({ agency: 5 }) })).toBeUndefined();
+  expect(recallEntry({ ...placement, balances: owing({ patient: 5 }) })).toBeUndefined();
 });

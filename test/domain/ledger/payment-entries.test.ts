@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { isoDate } from '../../../domain/dates.ts';
-import type { Account, Entry } from '../../../domain/ledger/entry.ts';
+import { balancesAfter } from '../../../domain/ledger/balances.ts';
 import {
   paymentEntries,
   providerLevelEntry,
@@ -13,22 +12,15 @@ import { cents } from '../../../domain/money.ts';
 import { allAdjustments, totalOf } from '../../../domain/remittance/classify.ts';
 import type { ClaimPayment } from '../../../domain/remittance/remittance.ts';
 import { aDenial, anAdjustment, aPayment, aReversal, aServicePayment } from '../builders.ts';
+import { balanceOf, claimId, days, print } from './books.ts';
 
-const at = { claimId: 'V88121A7K2', source: 'sha:1', on: isoDate('2026-04-01') };
-
-/** The balance of an account after these entries. */
-function balance(entries: readonly Entry[], account: Account): number {
-  return entries
-    .flatMap((entry) => entry.legs)
-    .reduce((total, posting) => total + (posting.account === account ? posting.amountCents : 0), 0);
-}
-
-/** "kind account amount" of each leg. */
-function print(entries: readonly Entry[]): string[] {
-  return entries.flatMap(({ kind, legs }) =>
-    legs.map(({ account, amountCents }) => `${kind} ${account} ${amountCents}`),
-  );
-}
+const lines = [
+  { lineId: '1', procedureCode: 'G0463' },
+  { lineId: '2', procedureCode: 'G0463' },
+  { lineId: '3', procedureCode: 'G0108' },
+];
+const at = { claimId, lines, payer: 'coverage-1', next: 'patient', source: 'sha:1', ...days } as const;
+const from = { source: 'sha:1', ...days };
 
 /** Balanced claim payments: the charge is the sum of payment and adjustments. */
 const payments = fc
@@ -66,13 +58,10 @@ describe('a claim payment', () => {
       paidCents: cents(14_000),
     });
     const entries = paymentEntries({ payment, ...at });
-    expect(print(entries)).toEqual([
-      'payer-payment payer-clearing 14000',
-      'payer-payment receivable:payer -14000',
-      'contractual-adjustment contractual-adjustments 4000',
-      'contractual-adjustment receivable:payer -4000',
-      'patient-responsibility receivable:patient 2000',
-      'patient-responsibility receivable:payer -2000',
+    expect(print(...entries)).toEqual([
+      '1: payer-clearing > receivable:coverage-1 14000',
+      '1: contractual-adjustments > receivable:coverage-1 4000',
+      '1: receivable:patient > receivable:coverage-1 2000',
     ]);
     expect(entries.map(({ key }) => key)).toEqual([
       'sha:1:9:payer-payment',
@@ -90,15 +79,52 @@ describe('a claim payment', () => {
     expect(paymentEntries({ payment: aPayment({ statusCode: '25' }), ...at })).toEqual([]);
   });
 
-  test('always makes balanced entries with two or more nonzero legs and unique keys', () => {
+  test('of another coverage reduces what that coverage owes, and leaves the rest to the next', () => {
+    const payment = aPayment({ services: [aServicePayment({ adjustments: [anAdjustment('PR-2', 500)] })] });
+    expect(print(...paymentEntries({ ...at, payment, payer: 'coverage-2', next: 'coverage-3' }))).toEqual([
+      '1: payer-clearing > receivable:coverage-2 16000',
+      '1: receivable:coverage-3 > receivable:coverage-2 500',
+    ]);
+  });
+
+  describe('posts by line', () => {
+    const service = (paid: number, lineId?: string, procedureCode = 'G0463') => {
+      const { lineId: _, ...made } = aServicePayment({ paidCents: cents(paid), procedureCode, adjustments: [] });
+      return lineId === undefined ? made : { ...made, lineId };
+    };
+    const posted = (paidCents: number, ...services: readonly ReturnType<typeof service>[]) =>
+      print(...paymentEntries({ ...at, payment: aPayment({ paidCents: cents(paidCents), services }) })).map((text) =>
+        text.replace('payer-clearing > receivable:coverage-1 ', ''),
+      );
+
+    test('of our line id', () => {
+      expect(posted(300, service(100, '2'), service(200, '1'))).toEqual(['2: 100', '1: 200']);
+    });
+
+    test('or the first line of the procedure that no other service has', () => {
+      expect(posted(300, service(100), service(200))).toEqual(['1: 100', '2: 200']);
+      expect(posted(300, service(100, '1'), service(200, 'unknown'))).toEqual(['1: 100', '2: 200']);
+      expect(posted(100, service(100, undefined, 'G0108'))).toEqual(['3: 100']);
+    });
+
+    test('or of the whole claim', () => {
+      expect(posted(600, service(100), service(200), service(300))).toEqual(['1: 100', '2: 200', 'claim: 300']);
+      expect(posted(300)).toEqual(['claim: 300']);
+      expect(posted(350, service(300))).toEqual(['1: 300', 'claim: 50']);
+    });
+  });
+
+  test('posts claim-level adjustments of the whole claim', () => {
+    const payment = aPayment({ paidCents: cents(0), services: [], adjustments: [anAdjustment('PR-1', 2000)] });
+    expect(print(...paymentEntries({ ...at, payment }))).toEqual([
+      'claim: receivable:patient > receivable:coverage-1 2000',
+    ]);
+  });
+
+  test('always makes entries with unique keys', () => {
     fc.assert(
       fc.property(payments, (payment) => {
         const entries = paymentEntries({ payment, ...at });
-        for (const { legs } of entries) {
-          expect(legs.length).toBeGreaterThanOrEqual(2);
-          expect(legs.reduce((total, { amountCents }) => total + amountCents, 0)).toBe(0);
-          expect(legs.every(({ amountCents }) => amountCents !== 0)).toBe(true);
-        }
         expect(new Set(entries.map(({ key }) => key)).size).toBe(entries.length);
       }),
     );
@@ -108,12 +134,12 @@ describe('a claim payment', () => {
     fc.assert(
       fc.property(payments, (payment) => {
         const entries = paymentEntries({ payment, ...at });
-        const open = payment.chargeCents + balance(entries, 'receivable:payer');
+        const open = payment.chargeCents + balanceOf(entries, 'receivable:coverage-1');
         expect(open).toBe(totalOf(allAdjustments(payment), 'denial'));
         expect(payment.chargeCents).toBe(
-          balance(entries, 'payer-clearing') +
-            balance(entries, 'contractual-adjustments') +
-            balance(entries, 'receivable:patient') +
+          balanceOf(entries, 'payer-clearing') +
+            balanceOf(entries, 'contractual-adjustments') +
+            balanceOf(entries, 'receivable:patient') +
             open,
         );
       }),
@@ -170,64 +196,36 @@ describe('a reversal', () => {
         const paid = paymentEntries({ payment, ...at });
         const after = [...paid, ...reversalEntries({ payment: reversal, ...at, earlier: paid })];
         const before = [...reversalEntries({ payment: reversal, ...at, earlier: [] }), ...paid];
-        for (const entries of [after, before]) {
-          for (const account of [
-            'receivable:payer',
-            'receivable:patient',
-            'payer-clearing',
-            'contractual-adjustments',
-          ] as const) {
-            expect(balance(entries, account)).toBe(0);
-          }
-        }
+        for (const entries of [after, before]) expect(balancesAfter(entries)).toEqual([]);
       }),
     );
   });
 });
 
 test('a payment for an unknown claim is posted to unapplied', () => {
-  expect(unappliedEntry({ payment: aPayment(), source: 'sha:1', on: at.on })).toMatchObject({
-    key: 'sha:1:9:unapplied',
-    claimId: null,
-    legs: [
-      { account: 'payer-clearing', amountCents: 16_000 },
-      { account: 'unapplied', amountCents: -16_000 },
-    ],
-  });
-  expect(unappliedEntry({ payment: aDenial('CO-16'), source: 'sha:1', on: at.on })).toBeUndefined();
-  const promise = aPayment({ statusCode: '25' });
-  expect(unappliedEntry({ payment: promise, source: 'sha:1', on: at.on })).toBeUndefined();
+  const made = unappliedEntry({ payment: aPayment(), ...from });
+  expect(made).toMatchObject({ claimId: null, key: 'sha:1:9:unapplied' });
+  expect(print(made)).toEqual(['claim: payer-clearing > unapplied 16000']);
 });
 
 test('a provider-level adjustment that reduces the payment reduces payer-clearing', () => {
   const adjustment = { position: 40, providerId: '1999999984', reasonCode: 'WO', amountCents: cents(2500) };
-  expect(providerLevelEntry({ adjustment, index: 0, source: 'sha:1', on: at.on })).toMatchObject({
-    key: 'sha:1:40:0:unapplied',
-    legs: [
-      { account: 'unapplied', amountCents: 2500 },
-      { account: 'payer-clearing', amountCents: -2500 },
-    ],
-  });
+  const made = providerLevelEntry({ adjustment, index: 0, ...from });
+  expect(made?.key).toBe('sha:1:40:0:unapplied');
+  expect(print(made)).toEqual(['claim: unapplied > payer-clearing 2500']);
 });
 
 describe('the part of a payment that cannot be read', () => {
-  const { source, on } = at;
-
   test('is unapplied, under a key of its own, and belongs to no claim', () => {
-    expect(unreadEntry({ amountCents: cents(500), source, on })).toMatchObject({
-      ...{ key: 'sha:1:unread', kind: 'unapplied', claimId: null, on, source },
-      legs: [
-        { account: 'payer-clearing', amountCents: 500 },
-        { account: 'unapplied', amountCents: -500 },
-      ],
-    });
+    const made = unreadEntry({ amountCents: cents(500), ...from });
+    expect(made).toMatchObject({ key: 'sha:1:unread', kind: 'unapplied', claimId: null, source: 'sha:1', ...days });
+    expect(print(made)).toEqual(['claim: payer-clearing > unapplied 500']);
   });
 
   test('is taken back when a later file contains it, and makes no entry of $0.00', () => {
-    expect(unreadEntry({ amountCents: cents(-500), source, on })?.legs).toEqual([
-      { account: 'payer-clearing', amountCents: -500 },
-      { account: 'unapplied', amountCents: 500 },
+    expect(print(unreadEntry({ amountCents: cents(-500), ...from }))).toEqual([
+      'claim: unapplied > payer-clearing 500',
     ]);
-    expect(unreadEntry({ amountCents: cents(0), source, on })).toBeUndefined();
+    expect(unreadEntry({ amountCents: cents(0), ...from })).toBeUndefined();
   });
 });

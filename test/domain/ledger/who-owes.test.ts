@@ -1,21 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { whoOwes } from '../../../domain/ledger/who-owes.ts';
 import { cents } from '../../../domain/money.ts';
+import { balances } from './books.ts';
 
 // Tests each boundary of whoOwes with two amounts, one cent apart.
 
 const small = cents(500);
 
 function owes(payer: number, patient: number, agency: number, writtenOff = 0) {
-  return whoOwes(
-    {
-      payerCents: cents(payer),
-      patientCents: cents(patient),
-      agencyCents: cents(agency),
-      writtenOffCents: cents(writtenOff),
-    },
-    small,
-  );
+  const amounts = { 'coverage-1': payer, patient, agency, 'write-offs:OTHER': writtenOff };
+  return whoOwes(balances({ 1: amounts }), small);
 }
 
 test('the payer owes before the agency, and the agency before the patient', () => {
