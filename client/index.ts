@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { claim } from '../workflows/claim.ts';
 import { claimsQueue, claimWorkflowId, inboxQuery, statusQuery, timersQuery } from '../workflows/messages.ts';
 import type { reconcile } from '../workflows/reconcile.ts';
@@ -7,6 +7,7 @@ import { booksOver, decisionsOver } from './books.ts';
 import type { Claimloop } from './claimloop.ts';
 import { connectClient } from './connection.ts';
 import { inputsOver } from './inputs.ts';
+import { answerOf } from './query.ts';
 import { startClaim } from './start-claim.ts';
 import { UnknownClaimError } from './unknown-claim.ts';
 
@@ -57,20 +58,10 @@ export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
         workflowRunTimeout: '1 hour',
       }),
     startClaim: (json) => startClaim(client, json),
-    status: async (id) => (await kept(() => handle(id).query(statusQuery))) ?? (await books.standing(id)).view,
-    timers: async (id) => (await kept(() => handle(id).query(timersQuery))) ?? unknown(id),
-    inbox: async (id) => (await kept(() => handle(id).query(inboxQuery))) ?? unknown(id),
+    status: async (id) => (await answerOf(() => handle(id).query(statusQuery))) ?? (await books.standing(id)).view,
+    timers: async (id) => (await answerOf(() => handle(id).query(timersQuery))) ?? unknown(id),
+    inbox: async (id) => (await answerOf(() => handle(id).query(inboxQuery))) ?? unknown(id),
   };
-}
-
-/** The answer of a workflow; undefined if Temporal does not keep it. */
-async function kept<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
 }
 
 function unknown(claimId: string): never {

@@ -5,6 +5,13 @@ import { failureConverterPath } from '../client/encryption/data-converter.ts';
 
 /** Options of the workflow bundle, used for the sources (tests) and for dist/. */
 export function bundleOptions(): BundleOptions {
-  const workflows = new URL(`../workflows/index${extname(import.meta.url)}`, import.meta.url);
-  return { workflowsPath: fileURLToPath(workflows), failureConverterPath };
+  return {
+    workflowsPath: pathOf('index'),
+    workflowInterceptorModules: [pathOf('interceptors')],
+    failureConverterPath,
+  };
+}
+
+function pathOf(module: string): string {
+  return fileURLToPath(new URL(`../workflows/${module}${extname(import.meta.url)}`, import.meta.url));
 }

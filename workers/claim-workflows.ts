@@ -1,6 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { ClaimWorkflows } from '../activities/context.ts';
 import { continuedRun } from '../client/continued-run.ts';
+import { answerOf } from '../client/query.ts';
 import type { Fact } from '../domain/claim/facts.ts';
 import type { claim } from '../workflows/claim.ts';
 import { claimWorkflowId, factSignal, searchAttributes, statusQuery } from '../workflows/messages.ts';
@@ -34,13 +35,10 @@ export function claimWorkflows(client: Client): ClaimWorkflows {
     },
     async statusOf(claimId) {
       const handle = client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));
-      try {
+      return answerOf(async () => {
         if ((await handle.describe()).status.name !== 'RUNNING') return undefined;
         return (await handle.query(statusQuery)).status;
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return undefined;
-        throw error;
-      }
+      });
     },
   };
 }
