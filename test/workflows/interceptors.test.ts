@@ -27,13 +27,14 @@ function activated(jobs: readonly Job[], at: number, options: Partial<Input['act
   return taken;
 }
 
-test.each([['a signal', signal], ['a timer', fired], ['a sent file', sent]] as const)(
-  '%s is refused in the time of the task before, and taken in its own workflow task',
-  (_, job) => {
-    expect(() => activated([job], 1)).toThrow('there is no workflow task yet');
-    expect(activated([job], 2)).toEqual([job]);
-  },
-);
+test.each([
+  ['a signal', signal],
+  ['a timer', fired],
+  ['a sent file', sent],
+] as const)('%s is refused in the time of the task before, and taken in its own workflow task', (_, job) => {
+  expect(() => activated([job], 1)).toThrow('there is no workflow task yet');
+  expect(activated([job], 2)).toEqual([job]);
+});
 
 test('what a workflow task does itself, and what is replayed, is never refused', () => {
   expect(activated([localDone, stopped], 1)).toEqual([localDone, stopped]);
