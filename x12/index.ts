@@ -54,6 +54,7 @@ export type { IncompleteLoop, ReadParts, ReadValue } from './values/read-value.t
 export { type ClaimKeys, claimKeys, setWithClaims } from './extract/claims.ts';
 export { csvHeader, csvLines, type RemittanceTable, remittanceTables } from './extract/remittance-csv.ts';
 export { FileMasker } from './mask/mask-file.ts';
+export { payerRuleProblem } from './rules/payer-rule-problem.ts';
 export type { PayerRule, UserCodes } from './rules/user-codes.ts';
 export { FileToJson } from './json/file-to-json.ts';
 export { jsonToFile, printFile, type WrittenFile } from './json/json-to-file.ts';

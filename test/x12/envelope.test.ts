@@ -154,6 +154,15 @@ describe('an interchange that is read', () => {
     expect(findings.map((finding) => finding.rule)).toEqual([rule]);
   });
 
+  test('has a finding for a group without a transaction set', () => {
+    const empty = file()
+      .replace(/ST\*.*SE\*16\*0001~/s, '')
+      .replace('GE*1*7', 'GE*0*7');
+    expect(envelopeFindings(readOne(bytesOf(empty)))).toEqual([
+      expect.objectContaining({ rule: 'envelope.count', segment: 'GE', message: 'ends a group without a set' }),
+    ]);
+  });
+
   test.each([
     ['SE', 'SE*16*0001~', ['envelope.trailer']],
     ['GE', 'GE*1*7~', ['envelope.trailer']],

@@ -207,6 +207,8 @@ export class FileReader {
     const group = this.#group;
     if (!group) return;
     this.#checkTrailer(group, 'GE', ge, group.header.control);
+    // X12.6: a functional group holds one or more transaction sets.
+    if (group.count === 0) this.#note(group, 'envelope.count', { id: 'GE' }, 0, 'ends a group without a set');
     this.#listener.groupEnd?.(group.findings, ge);
     this.#group = undefined;
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { UserCodes } from '../../../x12/index.ts';
+import { payerRuleProblem, type UserCodes } from '../../../x12/index.ts';
 import { badUsage } from '../problem.ts';
 
 const codes = z.array(z.string().min(1)).optional();
@@ -34,7 +34,17 @@ export function codesIn(file: string | undefined): UserCodes {
     throw badUsage(`${file} cannot be read as JSON.`);
   }
   const parsed = schema.safeParse(json);
-  if (parsed.success) return JSON.parse(JSON.stringify(parsed.data)) as UserCodes;
-  const [issue] = parsed.error.issues;
-  throw badUsage(`${file}: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'is not valid'}.`);
+  const [issue] = parsed.error?.issues ?? [];
+  if (!parsed.success) throw badUsage(`${file}: ${issue?.path.join('.') || 'file'}: ${issue?.message}.`);
+  const given = JSON.parse(JSON.stringify(parsed.data)) as UserCodes;
+  refuseUselessRules(file, given);
+  return given;
+}
+
+/** A rule for a place that an 837P does not have would never say anything, or always. */
+function refuseUselessRules(file: string, { rules = [] }: UserCodes): void {
+  for (const [index, rule] of rules.entries()) {
+    const problem = payerRuleProblem(rule);
+    if (problem) throw badUsage(`${file}: rules.${index}: ${problem}.`);
+  }
 }

@@ -171,4 +171,12 @@ describe('x12 check --codes', () => {
     const { code, out, err } = x12('check', files.file('good.837', claims()), '--codes', codes({ crac: [] }));
     expect([code, out + err]).toEqual([2, expect.stringContaining('codes.json')]);
   });
+
+  test.each([
+    [{ loop: '2301', requires: 'REF*G1' }, 'rules.0: "2301" is not a loop of the 837P.'],
+    [{ loop: '2300', requires: 'REF*QQ' }, 'rules.0: REF*QQ does not occur in loop 2300.'],
+  ])('a rule that can never hold is refused: %j', (rule, sentence) => {
+    const { code, out, err } = x12('check', files.file('good.837', claims()), '--codes', codes({ rules: [rule] }));
+    expect([code, out + err]).toEqual([2, expect.stringContaining(sentence)]);
+  });
 });
