@@ -9,6 +9,10 @@ import type { OutboundActivities } from './outbound-contract.ts';
 import { createDatabaseActivities } from './database/index.ts';
 import { createFileActivities } from './files/index.ts';
 import { createOutboundActivities } from './outbound/index.ts';
+import type { ClaimHistories } from './restore/histories.ts';
+import { isBehind } from './restore/moment.ts';
+import type { Restoration } from './restore/report.ts';
+import { restore } from './restore/restore.ts';
 import { connectDatabase } from './store/database.ts';
 
 /** All activities, grouped by task queue. `close` releases their connections. */
@@ -16,6 +20,12 @@ export interface Activities {
   readonly database: DatabaseActivities;
   readonly outbound: OutboundActivities;
   readonly files: FileActivities;
+  /** What is done about a database that was restored from a backup; no activities. */
+  readonly recovery: {
+    /** Whether the database lacks what the archive has. No claim may be worked on before `restore`. */
+    isBehind(): Promise<boolean>;
+    restore(histories: ClaimHistories): Promise<Restoration>;
+  };
   close(): Promise<void>;
 }
 
@@ -42,6 +52,7 @@ export async function createActivities(config: ActivitiesConfig, claims: ClaimWo
     database: createDatabaseActivities(context),
     outbound: createOutboundActivities(context),
     files: createFileActivities(context),
+    recovery: { isBehind: () => isBehind(context), restore: (histories) => restore(context, histories) },
     close: () => database.close(),
   };
 }

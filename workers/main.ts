@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
-import { createActivities } from '../activities/index.ts';
+import { type Activities, createActivities } from '../activities/index.ts';
 import { setFailpoints } from '../activities/failpoints.ts';
 import { clientDataConverter, workerDataConverter } from '../client/encryption/data-converter.ts';
 import { refusePowerfulRole } from '../prisma/roles.ts';
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
   await registerKeys(config.databaseUrl, { connection, namespace, client }, config.keys.ring);
   await registerSearchAttributes(connection, namespace);
   const activities = await createActivities(config, claimWorkflows(client));
+  await untilRestored(activities);
   const workers = await createWorkers(native, config, activities);
   await schedulePickUps(client, config.partners);
   process.send?.('ready');
@@ -48,6 +50,25 @@ async function main(): Promise<void> {
   await Promise.all([...workers.map((worker) => worker.run()), reportDifferences(activities.files)]);
   await activities.close();
   await Promise.all([connection.close(), native.close()]);
+}
+
+/** Milliseconds between two looks at whether the database was brought forward. */
+const restoredMs = 1_000;
+
+/** Works on nothing while PostgreSQL lacks what was sent and received: `claimloop restore` brings it forward. */
+async function untilRestored({ recovery }: Activities): Promise<void> {
+  if (!(await recovery.isBehind())) return;
+  log(
+    'error',
+    'PostgreSQL was restored to an earlier moment: the archive has files that it lacks. ' +
+      'The worker waits for `claimloop restore`.',
+  );
+  process.send?.('ready');
+  const end = (): never => process.exit(0);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
+  while (await recovery.isBehind()) await pause(restoredMs);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, end);
+  log('info', 'PostgreSQL was brought forward.');
 }
 
 function createWorkers(

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IsoDate } from '../../domain/dates.ts';
 import { archiveSubject } from '../../domain/partner-trouble.ts';
@@ -29,8 +29,10 @@ export interface Archive {
   /** Marks a file as sent. */
   markSent(file: SentFile, bytes: Uint8Array): Promise<void>;
   isWritable(): Promise<boolean>;
-  /** All files of that day and later, or of the newest day of each partner. */
-  entries(from: IsoDate | 'newest'): AsyncGenerator<ArchiveEntry>;
+  /** All files of that day and later. Throws if one cannot be decrypted. */
+  entries(from: IsoDate): AsyncGenerator<ArchiveEntry>;
+  /** At most so many of the newest files to and from each partner, without those that cannot be decrypted. */
+  newest(count: number): AsyncGenerator<ArchiveEntry>;
 }
 
 /** Ends the name of a file that is about to be sent. */
@@ -70,6 +72,7 @@ export function openArchive(folder: string, vault: Vault): Archive {
       }
     },
     entries: (from) => entriesOf(folder, vault, from),
+    newest: (count) => newestOf(folder, vault, count),
   };
 }
 
@@ -83,16 +86,33 @@ async function writing<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function* entriesOf(folder: string, vault: Vault, from: IsoDate | 'newest'): AsyncGenerator<ArchiveEntry> {
-  for (const direction of ['received', 'sent'])
-    for (const partner of await namesIn(join(folder, direction))) {
-      const days = await namesIn(join(folder, direction, partner));
-      for (const day of from === 'newest' ? days.slice(-1) : days.filter((one) => one >= from))
-        for (const name of await namesIn(join(folder, direction, partner, day))) {
-          const sealed = await readFile(join(folder, direction, partner, day, name));
-          yield { ...decodeRecord(vault, sealed), isDone: !name.endsWith(toSend) };
-        }
+async function* entriesOf(folder: string, vault: Vault, from: IsoDate): AsyncGenerator<ArchiveEntry> {
+  for await (const partner of partnersIn(folder))
+    for (const day of (await namesIn(partner)).filter((one) => one >= from))
+      for (const name of await namesIn(join(partner, day))) yield readEntry(vault, join(partner, day, name));
+}
+
+async function* newestOf(folder: string, vault: Vault, count: number): AsyncGenerator<ArchiveEntry> {
+  for await (const partner of partnersIn(folder)) {
+    const day = join(partner, (await namesIn(partner)).at(-1) ?? '');
+    const written = await Promise.all(
+      (await namesIn(day)).map(async (name) => ({ path: join(day, name), at: (await stat(join(day, name))).mtimeMs })),
+    );
+    for (const { path } of written.toSorted((one, other) => other.at - one.at).slice(0, count)) {
+      const entry = await readEntry(vault, path).catch(() => undefined);
+      if (entry) yield entry;
     }
+  }
+}
+
+async function readEntry(vault: Vault, path: string): Promise<ArchiveEntry> {
+  return { ...decodeRecord(vault, await readFile(path)), isDone: !path.endsWith(toSend) };
+}
+
+/** The folders of files received from each partner and sent to each. */
+async function* partnersIn(folder: string): AsyncGenerator<string> {
+  for (const direction of ['received', 'sent'])
+    for (const partner of await namesIn(join(folder, direction))) yield join(folder, direction, partner);
 }
 
 /** Names in order, without temporary ones; none if there is no such folder. */

@@ -25,6 +25,8 @@ export type SentContent =
       readonly receiverId: string;
       readonly generation: number;
       readonly control: number;
+      /** When the bytes and their control number were committed. */
+      readonly madeAt: Instant;
       readonly version: SentVersion;
     }
   | {
@@ -64,7 +66,7 @@ export interface ReceivedFile extends Common {
 /** A file that we left for a partner. */
 export interface SentFile extends Common {
   readonly direction: 'sent';
-  readonly madeAt: Instant;
+  readonly archivedAt: Instant;
   readonly content: SentContent;
 }
 

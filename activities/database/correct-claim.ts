@@ -56,20 +56,36 @@ export async function correctIn(
     };
   }
   const version = present.version + 1;
+  const { intake } = corrected;
+  const { correctionId, by: madeBy, reason } = correction;
+  await storeVersion(tx, { claimId, version, correctionId, madeBy, reason, intake, on: today });
+  return { kind: 'applied', version, chargedCents: chargeOf(intake) };
+}
+
+/** A version of a patient file after the first. */
+interface NextVersion {
+  readonly claimId: string;
+  readonly version: number;
+  readonly correctionId: string | null;
+  readonly madeBy: string;
+  readonly reason: string;
+  readonly intake: Intake;
+  readonly on: IsoDate;
+}
+
+/** Stores a version of a patient file, and posts what it charges instead of the version before it. */
+export async function storeVersion(tx: Transaction, made: NextVersion): Promise<void> {
+  const { claimId, version, correctionId, madeBy, reason, intake, on } = made;
   await tx.prisma.claimVersion.create({
     data: {
-      claimId,
-      version,
-      correctionId: correction.correctionId,
-      madeBy: correction.by,
-      reason: tx.vault.seal('claim_version.reason', correction.reason),
-      intake: tx.vault.sealJson('claim_version.intake', corrected.intake),
-      billingNpi: corrected.intake.billing.npi ?? null,
-      billingTaxId: corrected.intake.billing.taxId,
+      ...{ claimId, version, correctionId, madeBy },
+      reason: tx.vault.seal('claim_version.reason', reason),
+      intake: tx.vault.sealJson('claim_version.intake', intake),
+      billingNpi: intake.billing.npi ?? null,
+      billingTaxId: intake.billing.taxId,
     },
   });
-  await postNewCharges(tx, claimId, version, corrected.intake, today);
-  return { kind: 'applied', version, chargedCents: chargeOf(corrected.intake) };
+  await postNewCharges(tx, claimId, version, intake, on);
 }
 
 async function postNewCharges(

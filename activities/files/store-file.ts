@@ -11,6 +11,8 @@ export interface FetchedFile {
   readonly bytes: Uint8Array;
   /** The business day. */
   readonly today: IsoDate;
+  /** When it was received; now if absent. */
+  readonly receivedAt?: Instant;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface FetchedFile {
  */
 export async function storeFile(
   database: Database,
-  { partnerId, file, bytes, today }: FetchedFile,
+  { partnerId, file, bytes, today, receivedAt: at }: FetchedFile,
 ): Promise<{ readonly receivedAt: Instant; readonly on: IsoDate }> {
   const { name, size, modifiedAt } = file;
   const { vault } = database.sql;
@@ -27,11 +29,11 @@ export async function storeFile(
   return database.inSqlTransaction(async (sql) => {
     const rows = await sql.rows<{ id: bigint; receivedAt: Date; on: IsoDate }>(
       // A no-op update, so that the id of an existing file is returned too.
-      `insert into inbound_file (tenant, partner_id, digest, size_bytes, bytes, received_on, due_on)
-       values ($1, $2, $3, $4, $5, $6::date, $7::date)
+      `insert into inbound_file (tenant, partner_id, digest, size_bytes, bytes, received_on, due_on, received_at)
+       values ($1, $2, $3, $4, $5, $6::date, $7::date, coalesce($8::timestamptz, now()))
        on conflict (tenant, partner_id, digest) do update set state = inbound_file.state
        returning id, received_at as "receivedAt", received_on::text as on`,
-      [tenant, partnerId, digest, bytes.byteLength, sealed, today, fileQuestionDueOn(today)],
+      [tenant, partnerId, digest, bytes.byteLength, sealed, today, fileQuestionDueOn(today), at ?? null],
     );
     const { id, receivedAt, on } = only(rows);
     await sql.rows(

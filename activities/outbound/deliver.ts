@@ -1,4 +1,4 @@
-import type { Instant, IsoDate } from '../../domain/dates.ts';
+import { instant, type IsoDate } from '../../domain/dates.ts';
 import type { SentContent, SentFile } from '../archive/record.ts';
 import type { TradingPartner } from '../config.ts';
 import type { ActivityContext } from '../context.ts';
@@ -12,7 +12,6 @@ import { withMailbox } from '../transports/transport.ts';
 export interface Outgoing {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly madeAt: Instant;
   /** The business day on which it was made, the same in each attempt. */
   readonly on: IsoDate;
   readonly content: SentContent;
@@ -40,7 +39,7 @@ export async function sendOnce(
   send: () => Promise<void>,
 ): Promise<void> {
   const { archive } = context;
-  const file: SentFile = { direction: 'sent', partnerId, ...outgoing };
+  const file: SentFile = { direction: 'sent', partnerId, archivedAt: instant(Date.now()), ...outgoing };
   if (!(await archive.keepToSend(file, bytes))) {
     await send();
     await reached('after-send');

@@ -1,4 +1,3 @@
-import { startOfDay } from '../../domain/clock.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { directPaymentFile, directPaymentOf, placementFile, recallFile } from '../../domain/dunning/placement-file.ts';
 import type { RecallReason } from '../../domain/policy/placement.ts';
@@ -123,7 +122,7 @@ async function keepOnce(
   const bytes = context.database.sql.vault.open('placement.document', row.document);
   const on = toDay(row.madeOn);
   await deliver(context, partner, {
-    ...{ name: row.fileName, bytes, on, madeAt: startOfDay(context.clock, on) },
+    ...{ name: row.fileName, bytes, on },
     content: { kind: 'placement', claimId, placement, notice: kind, amountCents: toCents(row.amountCents) },
   });
   await context.database.inTransaction(async (tx) => {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { startOfDay } from '../../domain/clock.ts';
 import { printerSubject } from '../../domain/partner-trouble.ts';
 import { unprintableField } from '../../domain/dunning/printable.ts';
 import { statementOf } from '../../domain/dunning/statement.ts';
@@ -100,7 +99,7 @@ async function mail(context: ActivityContext, row: StatementRow): Promise<void> 
   const bytes = context.database.sql.vault.open(column, row.document);
   const amounts = { dueOn: toDay(row.dueOn), isFinalNotice, amountCents: toCents(row.amountCents) };
   const content = { kind: 'statement', claimId, cycle, number, ...amounts } as const;
-  const file: Outgoing = { bytes, name, madeAt: startOfDay(context.clock, on), on, content };
+  const file: Outgoing = { bytes, name, on, content };
   return service ? deliver(context, service, file) : leaveForPrinter(context, file);
 }
 

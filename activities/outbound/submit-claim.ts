@@ -70,10 +70,10 @@ async function send(context: ActivityContext, intent: Intent, resend = 0): Promi
   const name = outboundFileName(partner, { controlNumber: String(control).padStart(9, '0'), date, time }, resend);
   const version = await readVersion(context.database.sql, claimId, intent.version);
   await deliver(context, partner, {
-    ...{ name, bytes, madeAt: instant(madeAt.getTime()), on: dayAt(context.clock, madeAt.getTime()) },
+    ...{ name, bytes, on: dayAt(context.clock, madeAt.getTime()) },
     content: {
       ...{ kind: 'claim' as const, claimId, submission, resend },
-      ...{ senderId, receiverId, generation, control, version },
+      ...{ senderId, receiverId, generation, control, madeAt: instant(madeAt.getTime()), version },
     },
   });
 }

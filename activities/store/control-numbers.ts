@@ -4,6 +4,19 @@ import { only } from './rows.ts';
 /** The largest interchange control number (nine digits). The next generation restarts at 1. */
 const largest = 999_999_999n;
 
+/** Makes the next number of a sequence one after that number, if it is not yet. */
+export async function skipNumbers(
+  sql: Sql,
+  name: string,
+  used: { readonly number: number; readonly generation: number },
+): Promise<void> {
+  await sql.rows(
+    `insert into control_number (name, next) values ($1, $2)
+     on conflict (name) do update set next = greatest(control_number.next, excluded.next)`,
+    [name, BigInt(used.generation) * largest + BigInt(used.number)],
+  );
+}
+
 /**
  * Takes the next number of a sequence, starting at 1. Gaps are allowed; no number is issued twice in a generation.
  * Call it outside a transaction: inside one, it locks the sequence until the commit.

@@ -7,6 +7,7 @@ import { addInstallation, type OnProgress } from './installation.ts';
 import { addKeys } from './keys.ts';
 import { addNotes } from './notes.ts';
 import { addReconcile } from './reconcile.ts';
+import { addRestore } from './restore.ts';
 import { addStart } from './start.ts';
 import { addCodecServer, addUi } from './ui.ts';
 import { addWorklist } from './worklist.ts';
@@ -14,7 +15,8 @@ import { addWorklist } from './worklist.ts';
 /** Adds the commands that work with an installation. `onProgress` draws the steps of a start. */
 export function addOffice(program: Command, onProgress: OnProgress): void {
   addInstallation(program, onProgress);
-  for (const add of [addStart, addInspection, addWorklist, addFiles, addActions, addNotes, addReconcile]) add(program);
+  for (const add of [addStart, addInspection, addWorklist, addFiles, addActions, addNotes, addReconcile, addRestore])
+    add(program);
   addKeys(program);
   addUi(program);
   addCodecServer(program);
