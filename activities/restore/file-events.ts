@@ -13,7 +13,7 @@ import { isKnown, markKnown } from './known.ts';
 import { type Event, hasClaim, type Progress } from './progress.ts';
 import { restoreSent } from './restore-sent.ts';
 
-/** The files of the archive that PostgreSQL does not have, with the versions of patient files that they were made of. */
+/** The files of the archive that PostgreSQL lacks, with the versions of patient files that they were made of. */
 export async function fileEvents(
   context: ActivityContext,
   from: Instant,
@@ -69,8 +69,9 @@ async function send(
   entry: ArchiveEntry & { readonly file: SentFile },
   progress: Progress,
 ): Promise<void> {
-  await database.inTransaction((tx) => restoreSent(tx, entry));
+  const found = await database.inTransaction((tx) => restoreSent(tx, entry));
   progress.sent += 1;
+  if (found !== undefined) progress.findings.push({ claimId: entry.file.content.claimId, found, isHeld: true });
 }
 
 /** The version of the patient file that was sent; the first one opens the claim if no workflow is left that did. */
@@ -80,7 +81,7 @@ function versionEvent(claimId: string, version: SentVersion, progress: Progress)
     async run(context) {
       const { sql } = context.database;
       if (version.version === 1) return open(context, { claimId, runId: 'restored', intake: version.intake }, progress);
-      const found = `Version ${version.version} of the patient file was sent, and the versions before it are not known.`;
+      const found = `Version ${version.version} of the patient file was sent; the versions before it are not known.`;
       if (!(await hasClaim(sql, claimId))) {
         progress.findings.push({ claimId, found, isHeld: false });
         return undefined;

@@ -20,8 +20,8 @@ export async function isBehind({ archive, database }: ActivityContext): Promise<
 }
 
 /**
- * The moment of the database: it has nothing newer. Kept in a file until it is brought forward, so that a second attempt
- * starts from the same moment.
+ * The moment of the database: it has nothing newer. Kept in a file until it is brought forward, so that a second
+ * attempt starts from the same moment.
  */
 export async function momentOf({ archive, database }: ActivityContext): Promise<Instant> {
   const mark = markOf(archive.folder);

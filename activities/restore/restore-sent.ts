@@ -1,11 +1,12 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import { placementEntry, recallEntry } from '../../domain/ledger/entries.ts';
-import { cents } from '../../domain/money.ts';
+import { openOf } from '../../domain/ledger/balances.ts';
+import { cents, dollars } from '../../domain/money.ts';
 import type { ArchiveEntry } from '../archive/archive.ts';
 import type { SentContent, SentFile } from '../archive/record.ts';
 import { skipNumbers } from '../store/control-numbers.ts';
 import type { Transaction } from '../store/database.ts';
-import { post } from '../store/journal.ts';
+import { balancesOf, post } from '../store/journal.ts';
 import { tenant, toColumn } from '../store/rows.ts';
 
 type ContentOf<Kind extends SentContent['kind']> = Extract<SentContent, { readonly kind: Kind }>;
@@ -15,8 +16,11 @@ export interface SentEntry extends ArchiveEntry {
   readonly file: SentFile;
 }
 
-/** Stores a file of the archive as its step did, with what that step posted. Sends nothing. */
-export async function restoreSent(tx: Transaction, entry: SentEntry): Promise<void> {
+/**
+ * Stores a file of the archive as its step did, with what that step posted. Sends nothing. Returns what does not agree
+ * with the books.
+ */
+export async function restoreSent(tx: Transaction, entry: SentEntry): Promise<string | undefined> {
   const { content } = entry.file;
   switch (content.kind) {
     case 'claim':
@@ -37,7 +41,7 @@ function sentAtOf({ file, isDone }: SentEntry): Date | null {
 }
 
 /** The next control number skips past the one that was used. */
-async function restoreClaim(tx: Transaction, entry: SentEntry, content: ContentOf<'claim'>): Promise<void> {
+async function restoreClaim(tx: Transaction, entry: SentEntry, content: ContentOf<'claim'>): Promise<undefined> {
   const { claimId, submission, senderId, receiverId, generation, control, version, madeAt } = content;
   await skipNumbers(tx, `837:${senderId}:${receiverId}`, { number: control, generation });
   await tx.rows(
@@ -62,7 +66,11 @@ async function restoreClaim(tx: Transaction, entry: SentEntry, content: ContentO
   );
 }
 
-async function restoreStatement(tx: Transaction, entry: SentEntry, content: ContentOf<'statement'>): Promise<void> {
+async function restoreStatement(
+  tx: Transaction,
+  entry: SentEntry,
+  content: ContentOf<'statement'>,
+): Promise<undefined> {
   const { claimId, cycle, number, dueOn, isFinalNotice, amountCents } = content;
   await tx.prisma.statement.create({
     data: {
@@ -76,10 +84,15 @@ async function restoreStatement(tx: Transaction, entry: SentEntry, content: Cont
   });
 }
 
-async function restorePlacement(tx: Transaction, entry: SentEntry, content: ContentOf<'placement'>): Promise<void> {
+async function restorePlacement(
+  tx: Transaction,
+  entry: SentEntry,
+  content: ContentOf<'placement'>,
+): Promise<string | undefined> {
   const { claimId, placement, notice, amountCents } = content;
   const { partnerId, name, on } = entry.file;
-  const moved = { claimId, placement, amountCents: cents(amountCents), on };
+  const balances = await balancesOf(tx, claimId);
+  const moved = { claimId, placement, balances, on };
   // A direct payment is posted by the input that brought it.
   if (notice === 'placement') await post(tx, [placementEntry(moved)]);
   if (notice === 'recall') await post(tx, [recallEntry(moved)]);
@@ -92,4 +105,7 @@ async function restorePlacement(tx: Transaction, entry: SentEntry, content: Cont
       sentAt: sentAtOf(entry),
     },
   });
+  const openCents = openOf(balances, notice === 'recall' ? 'agency' : 'patient');
+  if (notice.startsWith('payment:') || openCents === amountCents) return undefined;
+  return `The file ${name} to the agency has ${dollars(cents(amountCents))}, and the books ${dollars(openCents)}.`;
 }

@@ -36,6 +36,8 @@ export async function restore(context: ActivityContext, histories: ClaimHistorie
   while ((await signalClaims(context)).isMore);
   const continued: string[] = [];
   for (const claim of changed) if (await goOn(context, histories, claim, progress)) continued.push(claim.claimId);
+  for (const claimId of progress.opened)
+    if (!changed.some((claim) => claim.claimId === claimId)) await context.claims.resume(claimId, []);
   await holdWhatIsLeft(histories, progress);
   await forgetMoment(context);
   return { since, continued, ...progress };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from '@temporalio/client';
+import type { Restoration } from '../../activities/restore/report.ts';
 import { createActivities } from '../../activities/index.ts';
 import { connectionSettings, connectTo } from '../../client/connection.ts';
 import { clientDataConverter } from '../../client/encryption/data-converter.ts';
@@ -30,7 +31,12 @@ async function main(): Promise<number> {
     const client = new Client({ connection, namespace, dataConverter: clientDataConverter(config.keys) });
     await registerKeys(config.databaseUrl, { connection, namespace, client }, config.keys.ring);
     const activities = await createActivities(config, claimWorkflows(client));
-    const restored = await activities.recovery.restore(claimHistories(client)).finally(() => activities.close());
+    let restored: Restoration;
+    try {
+      restored = await activities.recovery.restore(claimHistories(client));
+    } finally {
+      await activities.close();
+    }
     process.stdout.write(`${values.json ? JSON.stringify(restored, undefined, 2) : linesOf(restored).join('\n')}\n`);
     return restored.findings.length > 0 ? 1 : 0;
   } finally {

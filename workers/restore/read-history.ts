@@ -90,5 +90,5 @@ async function decoded(client: Client, payloads: Payloads): Promise<readonly unk
 }
 
 function timeOf({ eventTime }: Event): number {
-  return Number(eventTime?.seconds ?? 0) * 1_000 + Number(eventTime?.nanos ?? 0) / 1_000_000;
+  return Number(eventTime?.seconds ?? 0) * 1_000 + (eventTime?.nanos ?? 0) / 1_000_000;
 }

@@ -9,7 +9,7 @@ import { drillClaims, expectNothingSentTwice, expectRightEnds, playFor, run, sta
 let office: RunningInstallation;
 afterAll(() => office?.remove(), 60_000);
 
-test("Temporal's database deleted in the middle: every claim goes on from PostgreSQL, and reaches its end", async () => {
+test("Temporal's database is deleted: every claim goes on from PostgreSQL, and reaches its end", async () => {
   office = await bringUp();
   const { folder } = office;
   const played = await startClaims(office, drillClaims, 31);
