@@ -61,7 +61,7 @@ export async function missedFacts(sql: Sql, claimId: string, state: StoredState 
   const rows = await sql.rows<{ fact: Fact }>(
     `select fact from (
        select o.id, fact from outbox_event o join claim_standing s on s.claim_id = o.claim_id
-       where o.claim_id = $1 and delivered_at is not null and outcome is distinct from 'overtaken'
+       where o.claim_id = $1 and delivered_at is not null and coalesce(outcome, '') <> 'overtaken'
          and not (fact ->> 'key' = any($2::text[]))
          and ($3::bool or delivered_at > s.written_at - interval '1 day')
        order by o.id desc limit $4
