@@ -1,6 +1,12 @@
 import { ActivityFailure, ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
-import { type RefusedStep, refusedStepQuestion, zeroCharge } from '../domain/claim/workflow-questions.ts';
+import {
+  laterPayerQuestion,
+  type RefusedStep,
+  refusedStepQuestion,
+  unclearQuestion,
+  zeroCharge,
+} from '../domain/claim/workflow-questions.ts';
 import { recallReason } from '../domain/policy/placement.ts';
 import { type Cents, dollars } from '../domain/money.ts';
 import type { Intake } from '../domain/schema/intake.ts';
@@ -119,13 +125,21 @@ function refusedStep(error: unknown): RefusedStep | undefined {
   return undefined;
 }
 
+const debtorWords = {
+  payer: 'The payer',
+  'later-payer': 'A later coverage',
+  patient: 'The patient',
+  agency: 'The agency',
+  unclear: 'The patient, it seems,',
+} as const;
+
 async function workOnDebtor(context: ClaimContext): Promise<boolean> {
   const { state } = context;
   const debtor = state.debtor ?? (await database.whoOwes({ claimId: state.claimId, policy: state.policy }));
   const before = state.balanceCents;
   debtorChosen(context, debtor);
   if (debtor.kind !== 'nobody' && debtor.balanceCents !== before)
-    note(context, `The ${debtor.kind} owes ${dollars(debtor.balanceCents)}.`);
+    note(context, `${debtorWords[debtor.kind]} owes ${dollars(debtor.balanceCents)}.`);
   const recall = recallReason(state, debtor);
   if (recall) {
     await recallAccount(context, recall);
@@ -142,6 +156,12 @@ async function workOnDebtor(context: ClaimContext): Promise<boolean> {
       return false;
     case 'agency':
       await awaitAgency(context);
+      return false;
+    case 'later-payer':
+      await askPerson(context, laterPayerQuestion(debtor));
+      return false;
+    case 'unclear':
+      await askPerson(context, unclearQuestion(debtor));
       return false;
     case 'nobody':
       if (state.isZeroCharge && state.writeOffs === 0) {

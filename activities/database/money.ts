@@ -10,7 +10,9 @@ import type { PaymentResult, WriteOffResult } from '../contract.ts';
 import type { Sql } from '../store/database.ts';
 import { balancesOf, entryOf, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
-import { hashOf } from '../store/rows.ts';
+import { readClaim } from '../store/claims.ts';
+import { firstServiceDate } from '../../domain/policy/timely-filing.ts';
+import { hashOf, only, tenant } from '../store/rows.ts';
 
 interface Asking {
   readonly claimId: string;
@@ -23,8 +25,24 @@ export function whoOwes({ database }: ActivityContext, asking: Asking): Promise<
 }
 
 /** Like `whoOwes`, within the caller's transaction, including what it has posted. */
-export async function debtorOf(sql: Sql, { claimId, policy }: Asking): Promise<Debtor> {
-  return decideWhoOwes(await balancesOf(sql, claimId), policy.smallBalanceCents);
+export async function debtorOf(sql: Sql, { claimId, policy: { smallBalanceCents } }: Asking): Promise<Debtor> {
+  const balances = await balancesOf(sql, claimId);
+  const exceptions = await openExceptions(sql, claimId);
+  const debtor = decideWhoOwes({ balances, exceptions, smallBalanceCents });
+  if (debtor.kind !== 'later-payer') return debtor;
+  const { intake } = await readClaim(sql, claimId);
+  const payerId = intake.insurance[debtor.coverage - 1]?.payerId;
+  return payerId === undefined ? debtor : { ...debtor, payerId };
+}
+
+/** Open questions about remittances of the claim. */
+async function openExceptions(sql: Sql, claimId: string): Promise<number> {
+  const found = await sql.rows<{ open: number }>(
+    `select count(*)::int as open from work_item
+     where tenant = $1 and claim_id = $2 and kind = 'remittance' and closed_on is null`,
+    [tenant, claimId],
+  );
+  return only(found).open;
 }
 
 /**
@@ -49,6 +67,7 @@ export async function recordPayment(
       await post(tx, [
         patientPaymentEntry({
           ...{ claimId, payment: { ...payment, receivedOn }, by, postedOn: today },
+          servedOn: firstServiceDate((await readClaim(tx, claimId)).intake),
           balances: await balancesOf(tx, claimId),
         }),
       ]);

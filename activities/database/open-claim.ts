@@ -91,7 +91,11 @@ type Agreed = Pick<StoredClaim, 'payerId' | 'timelyFilingOn' | 'policy'>;
 function openedClaim(input: Filed, { payerId, timelyFilingOn: lastDay, policy }: Agreed): OpenedClaim {
   const { claimId, intake, intakeSha256 } = input;
   const charged = chargeOnOpening(input);
-  const debtor = whoOwes(balancesAfter(charged ? [charged] : []), policy.smallBalanceCents);
+  const debtor = whoOwes({
+    balances: balancesAfter(charged ? [charged] : []),
+    exceptions: 0,
+    smallBalanceCents: policy.smallBalanceCents,
+  });
   const filed = { claimId, intakeSha256, chargedCents: chargeOf(intake), sendAs: sendAsOf(intake) };
   return { kind: 'opened', ...filed, debtor, payerId, timelyFilingOn: lastDay, policy };
 }

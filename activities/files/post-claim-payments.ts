@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../domain/dates.ts';
+import { nextParty, payingCoverage } from '../../domain/ledger/coverage.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import {
   paymentEntries,
@@ -120,8 +121,10 @@ async function postInOrder(sql: Sql, payments: readonly ClaimPayment[], from: Re
   const entries: Entry[] = [];
   for (const payment of payments) {
     const claimId = payment.patientControlNumber;
-    const lines = billed.get(claimId)?.claim.serviceLines ?? [];
-    const posting: PaymentPosting = { payment, claimId, lines, payer: 'coverage-1', next: 'patient', ...from };
+    const { insurance = [], claim } = billed.get(claimId) ?? {};
+    const payer = payingCoverage(payment.statusCode, insurance);
+    const next = nextParty(payer, insurance);
+    const posting: PaymentPosting = { payment, claimId, lines: claim?.serviceLines ?? [], payer, next, ...from };
     if (!isReversal(payment)) {
       entries.push(...paymentEntries(posting));
       continue;

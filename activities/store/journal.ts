@@ -1,29 +1,46 @@
 import type { Account } from '../../domain/ledger/accounts.ts';
 import type { Balance } from '../../domain/ledger/balances.ts';
+import { creditEntry } from '../../domain/ledger/credits.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { permanent } from '../failures.ts';
 import type { Sql } from './database.ts';
 import { hashOf, only, tenant, toCents } from './rows.ts';
 
 /**
- * Posts entries, each once per key: an entry that exists is skipped. Throws `conflicting-inputs` if a key exists with
- * different content.
+ * Posts entries, each once per key: an entry that exists is skipped. Credits of the claims are settled after them.
+ * Throws `conflicting-inputs` if a key exists with different content. Call it in a transaction.
  */
 export async function post(sql: Sql, entries: readonly (Entry | undefined)[]): Promise<void> {
   const given = entries.filter((entry) => entry !== undefined);
   // Reversals come last: they may reverse an entry of the same batch.
+  const made = [
+    ...(await insert(
+      sql,
+      given.filter((entry) => entry.reverses === undefined),
+    )),
+    ...(await insert(
+      sql,
+      given.filter((entry) => entry.reverses !== undefined),
+    )),
+  ];
+  await settleCredits(sql, made);
+}
+
+/** Moves credits and deposits of the claims with new entries; the last entry of a claim is the cause. */
+async function settleCredits(sql: Sql, made: readonly Entry[]): Promise<void> {
+  const causes = new Map(made.flatMap((entry) => (entry.claimId === null ? [] : [[entry.claimId, entry] as const])));
+  if (causes.size === 0) return;
+  const balances = await balancesOfClaims(sql, [...causes.keys()]);
+  const credits = [...causes].map(([claimId, cause]) => creditEntry(cause, balances.get(claimId) ?? []));
   await insert(
     sql,
-    given.filter((entry) => entry.reverses === undefined),
-  );
-  await insert(
-    sql,
-    given.filter((entry) => entry.reverses !== undefined),
+    credits.filter((entry) => entry !== undefined),
   );
 }
 
-async function insert(sql: Sql, entries: readonly Entry[]): Promise<void> {
-  if (entries.length === 0) return;
+/** The entries that are new. */
+async function insert(sql: Sql, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  if (entries.length === 0) return [];
   const hashes = new Map(entries.map((entry) => [entry.key, contentHash(entry)]));
   const transfers = entries.flatMap(({ key, transfers: made }) =>
     made.map((one, ordinal) => ({ key, ordinal, ...one })),
@@ -49,6 +66,7 @@ async function insert(sql: Sql, entries: readonly Entry[]): Promise<void> {
   ]);
   for (const { key } of made) hashes.delete(key);
   if (hashes.size > 0) await refuseOtherContent(sql, hashes);
+  return entries.filter(({ key }) => !hashes.has(key));
 }
 
 /** The same fact may be posted again on another day. */

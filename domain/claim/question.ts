@@ -10,6 +10,8 @@ export interface Question {
     | 'timely-filing'
     | 'agency'
     | 'credit'
+    | 'next-payer'
+    | 'unclear-balance'
     | 'cancellation';
   readonly found: string;
   readonly canDo: string;
@@ -26,5 +28,7 @@ export const askedOf: Readonly<Record<Question['kind'], { readonly status: Claim
   'timely-filing': { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
   cancellation: { status: 'ON_HOLD', owner: 'BILLER' },
   credit: { status: 'CREDIT_BALANCE', owner: 'BILLER' },
+  'next-payer': { status: 'COVERAGE_REVIEW', owner: 'BILLER' },
+  'unclear-balance': { status: 'CREDIT_BALANCE', owner: 'BILLER' },
   agency: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
 };

@@ -1,3 +1,5 @@
+import type { Debtor } from '../ledger/who-owes.ts';
+import { dollars } from '../money.ts';
 import { wordsOf } from './words.ts';
 import type { Question } from './question.ts';
 
@@ -8,6 +10,43 @@ export const zeroCharge: Question = {
   found: 'The total charge is $0.00, so the claim was not sent: payers reject it.',
   canDo: 'Correct claim.serviceLines[0].chargeAmountCents, or write the claim off to close it unsent.',
 };
+
+/** Asked when a later coverage owes: claims are sent to the first coverage only. */
+export function laterPayerQuestion({
+  coverage,
+  payerId,
+  balanceCents,
+}: Extract<Debtor, { kind: 'later-payer' }>): Question {
+  const payer = payerId === undefined ? '' : `, payer ${payerId},`;
+  return {
+    kind: 'next-payer',
+    found: `Coverage ${coverage}${payer} owes ${dollars(balanceCents)}.`,
+    canDo:
+      'Bill it, and post its answer: its remittance, or its paper EOB with claimloop remit post --manual. ' +
+      `Or move the amount to the patient: claimloop transfer CLAIM --from coverage-${coverage} --to patient.`,
+  };
+}
+
+/** Asked when the patient owes, and money of somebody else may be the reason: nobody is billed meanwhile. */
+export function unclearQuestion({
+  balanceCents,
+  creditCents,
+  exceptions,
+}: Extract<Debtor, { kind: 'unclear' }>): Question {
+  const credit = creditCents > 0 ? `, and ${dollars(creditCents)} was paid too much` : '';
+  const open =
+    exceptions > 0
+      ? `, and ${exceptions === 1 ? 'a remittance waits' : `${exceptions} remittances wait`} for a decision`
+      : '';
+  return {
+    kind: 'unclear-balance',
+    found: `The patient owes ${dollars(balanceCents)}${credit}${open}. Nobody is billed.`,
+    canDo:
+      'Compare what was charged and paid: claimloop ledger claim CLAIM. Then move or write off the amount that is ' +
+      'wrong (claimloop transfer, claimloop write-off), correct the charge, or decide about the remittance ' +
+      '(claimloop remit list).',
+  };
+}
 
 /** A step that failed for good: what it is called, the type of its failure, and the path that it is about, if any. */
 export interface RefusedStep {

@@ -5,8 +5,10 @@ export const parties = ['coverage-1', 'coverage-2', 'coverage-3', 'patient', 'ag
 /** Who owes: a coverage of the patient, the patient, or the agency that collects from the patient. */
 export type Party = (typeof parties)[number];
 
+/** The coverages, in the order in which they pay. */
+export const coverages = ['coverage-1', 'coverage-2', 'coverage-3'] as const;
 /** A coverage by its place in the patient file. */
-export type Coverage = Extract<Party, `coverage-${number}`>;
+export type Coverage = (typeof coverages)[number];
 
 const badDebtReasons = ['BAD_DEBT', 'COLLECTION_AGENCY', 'EFFORTS_EXHAUSTED'] as const;
 type BadDebtReason = (typeof badDebtReasons)[number];

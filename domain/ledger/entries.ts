@@ -70,17 +70,19 @@ export function patientLiableEntry(input: {
 }
 
 /**
- * A payment from the patient. It pays what the agency collects first, then what the patient owes, line by line. Any
- * excess becomes a credit of the patient. Undefined for an amount of zero.
+ * A payment from the patient. It pays what the agency collects first, then what the patient owes, line by line; the
+ * excess is the patient's, too (see `creditEntry`). A payment before the service is a deposit. Undefined for zero.
  */
 export function patientPaymentEntry(input: {
   readonly claimId: string;
   readonly payment: ReceivedPayment;
   readonly balances: readonly Balance[];
+  /** The first day of service. */
+  readonly servedOn: IsoDate;
   readonly postedOn: IsoDate;
   readonly by: string;
 }): Entry | undefined {
-  const { claimId, payment, balances, postedOn, by } = input;
+  const { claimId, payment, balances, servedOn, postedOn, by } = input;
   const paid = (party: Party, lines: readonly OpenLine[]): readonly (readonly Transfer[])[] =>
     lines.map(({ line, amountCents }) =>
       transfer({ line, debit: 'patient-cash', credit: receivable(party) }, amountCents),
@@ -89,6 +91,7 @@ export function patientPaymentEntry(input: {
   const afterAgency = cents(payment.amountCents - totalOfLines(atAgency));
   const ofPatient = openLines(balances, 'patient', afterAgency);
   const excess = cents(afterAgency - totalOfLines(ofPatient));
+  const isDeposit = payment.receivedOn < servedOn && atAgency.length === 0;
   // The key has no claim id: a payment that is recorded for two claims must post only once.
   return entry({
     key: `payment:${payment.paymentId}`,
@@ -98,11 +101,13 @@ export function patientPaymentEntry(input: {
     postedOn,
     source: `payment ${payment.paymentId} (${payment.method})`,
     by,
-    transfers: [
-      ...paid('agency', atAgency),
-      ...paid('patient', ofPatient),
-      ...paid('patient', [{ line: wholeClaim, amountCents: excess }]),
-    ],
+    transfers: isDeposit
+      ? [transfer({ line: wholeClaim, debit: 'patient-cash', credit: 'deposits' }, payment.amountCents)]
+      : [
+          ...paid('agency', atAgency),
+          ...paid('patient', ofPatient),
+          ...paid('patient', [{ line: wholeClaim, amountCents: excess }]),
+        ],
   });
 }
 

@@ -11,6 +11,7 @@ export const entryKinds = [
   'write-off',
   'placement',
   'recall',
+  'credit',
   'reversal',
   'correction',
   'unapplied',

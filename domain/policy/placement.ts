@@ -31,9 +31,10 @@ export function recallReason(
   { placement, recalling }: { readonly placement: PlacementStage; readonly recalling: RecallReason | null },
   debtor: Debtor,
 ): RecallReason | null {
-  if (debtor.kind === 'agency' || placement === 'none') return null;
+  // What is unclear stays where it is until a person has looked at it.
+  if (debtor.kind === 'agency' || debtor.kind === 'unclear' || placement === 'none') return null;
   if (recalling) return recalling;
-  if (debtor.kind === 'payer') return 'INSURANCE_FOUND';
+  if (debtor.kind === 'payer' || debtor.kind === 'later-payer') return 'INSURANCE_FOUND';
   if (placement === 'refused') return null;
   return debtor.kind === 'nobody' && debtor.isWrittenOff ? 'CLIENT_REQUEST' : 'PAID_IN_FULL';
 }

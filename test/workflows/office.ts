@@ -62,8 +62,9 @@ export function fakeOffice(): FakeOffice {
   const books = { payer: 20_000, patient: 0, agency: 0, writtenOff: 0 };
   let versions = 1;
   const debtor = () =>
-    whoOwes(
-      (
+    whoOwes({
+      exceptions: 0,
+      balances: (
         [
           ['receivable:coverage-1', books.payer],
           ['receivable:patient', books.patient],
@@ -71,8 +72,8 @@ export function fakeOffice(): FakeOffice {
           ['write-offs:OTHER', books.writtenOff],
         ] as const
       ).map(([account, amount]) => ({ line: '1', account, amountCents: cents(amount) })),
-      policy.smallBalanceCents,
-    );
+      smallBalanceCents: policy.smallBalanceCents,
+    });
   const activities: DatabaseActivities & OutboundActivities = {
     async openClaim({ workflowId }) {
       return {

@@ -48,7 +48,14 @@ function entries(): readonly Entry[] {
 function paid(paymentId: string, day: string, amountCents: number, balances = owing({ patient: 6000 })): Entry {
   const receivedOn = isoDate(day);
   const payment = { paymentId, amountCents: cents(amountCents), receivedOn, method: 'card' as const };
-  return patientPaymentEntry({ claimId, payment, balances, postedOn: receivedOn, by: 'ann' })!;
+  return patientPaymentEntry({
+    claimId,
+    payment,
+    balances,
+    servedOn: isoDate('2026-03-02'),
+    postedOn: receivedOn,
+    by: 'ann',
+  })!;
 }
 
 function aRow(intake = anIntake()) {

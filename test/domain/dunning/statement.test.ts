@@ -33,7 +33,7 @@ function journal(
 function paidBy(entries: readonly Entry[], amountCents: number): readonly Entry[] {
   const payment = { paymentId: 'p1', amountCents: cents(amountCents), receivedOn: on, method: 'check' as const };
   const books = balancesAfter(entries);
-  const made = patientPaymentEntry({ claimId, payment, balances: books, postedOn: on, by: 'ann' });
+  const made = patientPaymentEntry({ claimId, payment, balances: books, servedOn: on, postedOn: on, by: 'ann' });
   return made ? [...entries, made] : entries;
 }
 

@@ -8,6 +8,7 @@ import {
   recallEntry,
   writeOffEntry,
 } from '../../../domain/ledger/entries.ts';
+import { isoDate } from '../../../domain/dates.ts';
 import { cents } from '../../../domain/money.ts';
 import { balances, claimId, days, on, owing, print } from './books.ts';
 
@@ -23,7 +24,7 @@ function charge(
 
 function payment(amountCents: number) {
   return {
-    ...{ claimId, postedOn: on, by: 'ann' },
+    ...{ claimId, servedOn: on, postedOn: on, by: 'ann' },
     payment: { paymentId: 'card-1', amountCents: cents(amountCents), receivedOn: on, method: 'card' as const },
   };
 }
@@ -118,6 +119,16 @@ describe('a patient payment', () => {
     expect(print(patientPaymentEntry({ ...payment(100), balances: owing({ agency: -50 }) }))).toEqual([
       'claim: patient-cash > receivable:patient 100',
     ]);
+  });
+
+  test('is a deposit if it was received before the service, unless the agency collects', () => {
+    const paid = (servedOn: string, agency = 0) => {
+      const given = { ...payment(900), servedOn: isoDate(servedOn), balances: owing({ patient: 500, agency }) };
+      return print(patientPaymentEntry(given)).join();
+    };
+    expect(paid('2026-04-02')).toBe('claim: patient-cash > deposits 900');
+    expect(paid('2026-04-01')).not.toContain('deposits');
+    expect(paid('2026-04-02', 1)).not.toContain('deposits');
   });
 
   test('of $0.00 makes no entry', () => {

@@ -20,6 +20,8 @@ test('a balance that was never billed may not be placed, even where no statement
 const agency = { kind: 'agency', balanceCents: cents(1) } as const;
 const payer = { kind: 'payer', balanceCents: cents(1) } as const;
 const patient = { kind: 'patient', balanceCents: cents(1), isSmall: false } as const;
+const laterPayer = { kind: 'later-payer', coverage: 2, balanceCents: cents(1) } as const;
+const unclear = { kind: 'unclear', balanceCents: cents(1), creditCents: cents(1), exceptions: 0 } as const;
 const paid = { kind: 'nobody', creditCents: cents(0), isWrittenOff: false } as const;
 const writtenOff = { ...paid, isWrittenOff: true } as const;
 
@@ -35,6 +37,8 @@ test.each([
   ['sent', paid, 'PAID_IN_FULL'],
   ['sent', patient, 'PAID_IN_FULL'],
   ['sent', writtenOff, 'CLIENT_REQUEST'],
+  ['sent', unclear, null],
+  ['acknowledged', laterPayer, 'INSURANCE_FOUND'],
 ] as const)('an account that is %s, while %j owes, is recalled for %s', (placement, debtor, reason) => {
   expect(recallReason({ placement, recalling: null }, debtor)).toBe(reason);
 });
