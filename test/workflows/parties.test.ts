@@ -34,9 +34,10 @@ test.each([
   'when %s, a person is asked, with a deadline, and nobody is billed',
   async (_, debtor: Debtor, expected) => {
     const office = fakeOffice();
+    let owing: Debtor = debtor;
+    office.answer({ whoOwes: async () => owing });
     const end = await withClaim(env, office, async ({ handle, signal, pass }) => {
       await pass(1);
-      office.answer({ whoOwes: async () => debtor });
       await signal({ kind: 'adjudicated', key: 'a', on });
       await pass(1);
       const { status, owner, balanceCents } = await handle.query(statusQuery);
@@ -46,7 +47,7 @@ test.each([
         balanceCents: 2_000,
       });
       await pass(20);
-      office.answer({ whoOwes: async () => ({ kind: 'nobody', creditCents: cents(0), isWrittenOff: false }) });
+      owing = { kind: 'nobody', creditCents: cents(0), isWrittenOff: false };
       await signal({ kind: 'adjudicated', key: 'b', on });
       return handle.result();
     });
