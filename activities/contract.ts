@@ -1,7 +1,9 @@
 import type { Question } from '../domain/claim/question.ts';
-import type { Correction, InputKind, PatientPayment, WriteOffReason } from '../domain/claim/inputs.ts';
+import type { BalanceTransfer, Correction, InputKind, PatientPayment, WriteOff } from '../domain/claim/inputs.ts';
+import type { Party } from '../domain/ledger/accounts.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { Instant, IsoDate } from '../domain/dates.ts';
+import type { Cents } from '../domain/money.ts';
 import type { PartnerSubject, PartnerTrouble } from '../domain/partner-trouble.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Problem } from '../domain/schema/problems.ts';
@@ -64,8 +66,25 @@ export type CorrectionResult =
   | { readonly kind: 'applied'; readonly version: number; readonly chargedCents: number }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** A write-off of a person (`by`), or of the claim by its policy (`by` is null). `key` identifies it in the claim. */
+export interface WriteOffInput extends Omit<WriteOff, 'writeOffId' | 'by'> {
+  readonly claimId: string;
+  readonly key: string;
+  readonly by: string | null;
+  readonly policy: ClaimPolicy;
+  readonly today: IsoDate;
+}
+
 export type WriteOffResult =
-  | { readonly kind: 'written-off'; readonly debtor: Debtor }
+  | { readonly kind: 'written-off'; readonly party: Party | null; readonly amountCents: Cents; readonly debtor: Debtor }
+  /** Nothing is written off before a second person approves it. */
+  | { readonly kind: 'needs-approval'; readonly party: Party; readonly amountCents: Cents }
+  /** The part that is named is not open. */
+  | { readonly kind: 'not-open'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export type TransferResult =
+  | { readonly kind: 'transferred'; readonly amountCents: Cents; readonly debtor: Debtor }
   | { readonly kind: 'refused'; readonly reason: string };
 
 export type PaymentResult =
@@ -133,14 +152,15 @@ export interface DatabaseActivities {
     policy: ClaimPolicy;
     today: IsoDate;
   }): Promise<PaymentResult>;
-  /** Writes off the whole open balance of payer or patient, once per key. */
-  writeOff(input: {
+  /** Writes off a part of what a party owes, once per key; the part that is asked about if none is named. */
+  writeOff(input: WriteOffInput): Promise<WriteOffResult>;
+  /** Moves a part of what a party owes to another party, once per transferId. */
+  transferBalance(input: {
     claimId: string;
-    key: string;
-    reason: WriteOffReason;
+    transfer: BalanceTransfer;
     policy: ClaimPolicy;
     today: IsoDate;
-  }): Promise<WriteOffResult>;
+  }): Promise<TransferResult>;
   openWorkItem(input: {
     claimId: string;
     key: string;

@@ -18,7 +18,16 @@ import type {
   Worklist,
   WorklistFilter,
 } from '../activities/worklist-contract.ts';
-import type { Correction, Hold, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
+import type {
+  BalanceTransfer,
+  Correction,
+  Hold,
+  Note,
+  PatientPayment,
+  Release,
+  WriteOff,
+  WriteOffApproval,
+} from '../domain/claim/inputs.ts';
 import type { ClaimView } from '../domain/claim/view.ts';
 import type { InboxEntry, Receipt, TimelineEntry, TimerView } from '../workflows/messages.ts';
 import type { Started } from './start-claim.ts';
@@ -40,6 +49,8 @@ export interface Claimloop {
   release(claimId: string, input: Release): Promise<Receipt>;
   recordPayment(claimId: string, payment: PatientPayment): Promise<Receipt>;
   writeOff(claimId: string, input: WriteOff): Promise<Receipt>;
+  approveWriteOff(claimId: string, input: WriteOffApproval): Promise<Receipt>;
+  transfer(claimId: string, input: BalanceTransfer): Promise<Receipt>;
   addNote(claimId: string, note: Note): Promise<Receipt>;
   /** Open questions, most urgent first; all of them by default. */
   worklist(filter?: WorklistFilter): Promise<Worklist>;

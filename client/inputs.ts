@@ -1,16 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
-import type { Correction, Hold, InputKind, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
+import type {
+  BalanceTransfer,
+  Correction,
+  Hold,
+  InputKind,
+  Note,
+  PatientPayment,
+  Release,
+  WriteOff,
+  WriteOffApproval,
+} from '../domain/claim/inputs.ts';
 import type { claim } from '../workflows/claim.ts';
 import {
   addNote,
+  approveWriteOff,
   claimWorkflowId,
   correctClaim,
   hold,
   type Receipt,
   recordPayment,
   release,
+  transfer,
   writeOff,
 } from '../workflows/messages.ts';
 import { unlessBlocked } from './blocked-claim.ts';
@@ -19,10 +31,7 @@ import type { Claimloop } from './claimloop.ts';
 import { hashOf, sendInput } from './send-input.ts';
 
 /** What people do to a claim, by its id, its externalId or the payer's number; a closed claim is opened again. */
-export function inputsOver(
-  client: Client,
-  books: Pick<Claimloop, 'standing'>,
-): Pick<Claimloop, 'correctClaim' | 'recordPayment' | 'writeOff' | 'hold' | 'release' | 'addNote'> {
+export function inputsOver(client: Client, books: Pick<Claimloop, 'standing'>): Pick<Claimloop, InputKind> {
   const send =
     <Input>(update: UpdateDefinition<Receipt, [Input]>, idOf: (input: Input) => string) =>
     (reference: string, input: Input): Promise<Receipt> => {
@@ -43,6 +52,8 @@ export function inputsOver(
     correctClaim: send<Correction>(correctClaim, ({ correctionId }) => `correct-${correctionId}`),
     recordPayment: send<PatientPayment>(recordPayment, ({ paymentId }) => `pay-${paymentId}`),
     writeOff: send<WriteOff>(writeOff, ({ writeOffId }) => `write-off-${writeOffId}`),
+    approveWriteOff: send<WriteOffApproval>(approveWriteOff, ({ writeOffId }) => `approve-${writeOffId}`),
+    transfer: send<BalanceTransfer>(transfer, ({ transferId }) => `transfer-${transferId}`),
     hold: send<Hold>(hold, () => randomUUID()),
     release: send<Release>(release, () => randomUUID()),
     addNote: send<Note>(addNote, () => randomUUID()),

@@ -91,7 +91,7 @@ export async function recallAccount(context: ClaimContext, reason: RecallReason)
 
 /** Writes off what the agency could not collect. */
 export async function writeOffUncollected(context: ClaimContext): Promise<void> {
-  await writeOffBalance(context, { key: null, reason: 'COLLECTION_AGENCY' });
+  await writeOffBalance(context, 'COLLECTION_AGENCY');
 }
 
 /** Tells the agency of each payment made here while it has the account, so that it does not collect it again. */

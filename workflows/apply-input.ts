@@ -4,6 +4,7 @@ import { inputLine } from '../domain/claim/input-line.ts';
 import type { Correction, PatientPayment } from '../domain/claim/inputs.ts';
 import { isAtAgency } from '../domain/policy/placement.ts';
 import { instant } from '../domain/dates.ts';
+import { decideWriteOff, enterWriteOff } from './approval.ts';
 import { askAboutCancellation, cancellationHold, closeCancellation } from './cancellation.ts';
 import { type ClaimContext, type PendingInput, today } from './claim-context.ts';
 import { database } from './database.ts';
@@ -12,7 +13,7 @@ import { recordOf, recordStored } from './rest.ts';
 import { hold, note, release, showReceipt } from './standing.ts';
 import { agencyGoesOn, correctedByPerson, directPaymentRecorded, moneyMoved } from './transitions.ts';
 import { refusalOf } from './validate-input.ts';
-import { writeOffBalance } from './write-off.ts';
+import { transferBalance } from './write-off.ts';
 
 const taken: Receipt = { outcome: 'taken' };
 
@@ -65,11 +66,12 @@ async function apply(context: ClaimContext, pending: PendingInput): Promise<Rece
       return correct(context, pending.value);
     case 'recordPayment':
       return recordPayment(context, pending.value);
-    case 'writeOff': {
-      const { writeOffId, reason } = pending.value;
-      const result = await writeOffBalance(context, { key: writeOffId, reason });
-      return result.kind === 'refused' ? refused(result.reason) : taken;
-    }
+    case 'writeOff':
+      return enterWriteOff(context, pending.value);
+    case 'approveWriteOff':
+      return decideWriteOff(context, pending.value);
+    case 'transfer':
+      return transferBalance(context, pending.value);
     case 'hold':
       hold(context, pending.value.name);
       if (pending.value.name === cancellationHold) await askAboutCancellation(context);

@@ -12,7 +12,15 @@ export const inputDescriptions: Readonly<Record<InputKind, string>> = {
   recordPayment:
     'Records money from the patient, in cents; a paymentId posts once. Example: ' +
     '{"paymentId":"CHK-1001","amountCents":2500,"receivedOn":"2026-11-27","method":"check","by":"jlee"}',
-  writeOff: 'Writes off what is open. Example: {"writeOffId":"w-1","reason":"SMALL_BALANCE","approvedBy":"mgarcia"}',
+  writeOff:
+    'Writes off what a party owes: what is asked about, or what party, line and amountCents name. Example: ' +
+    '{"writeOffId":"w-1","reason":"OTHER","by":"jlee","party":"coverage-1","line":"2","amountCents":5000}',
+  approveWriteOff:
+    'Approves a write-off that waits for a second person, or refuses it. Example: ' +
+    '{"writeOffId":"w-1","by":"mgarcia","decision":"approve"}',
+  transfer:
+    'Moves what a party owes to another party. Example: ' +
+    '{"transferId":"t-1","by":"jlee","reason":"the secondary has answered","from":"coverage-2","to":"patient"}',
   addNote: 'Adds a note; it changes nothing else. Example: {"by":"jlee","text":"Called the payer; ref 8841."}',
 };
 

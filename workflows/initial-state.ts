@@ -25,6 +25,7 @@ const policyBeforeOpening: ClaimPolicy = {
   minimumPlacementCents: cents(0),
   placementDays: 0,
   agencyAcknowledgmentDays: 0,
+  approvalAboveCents: {},
 };
 
 const noBilling = {
@@ -69,6 +70,7 @@ export function initialState(): ClaimState {
     questions: 0,
     openQuestion: null,
     cancellationItem: null,
+    unapproved: [],
     awaitedPartner: null,
     ...noBilling,
     writeOffs: 0,

@@ -4,7 +4,16 @@ import type { Instant, IsoDate } from '../domain/dates.ts';
 import type { ClaimStatus } from '../domain/claim/status.ts';
 import type { ClaimView } from '../domain/claim/view.ts';
 import type { Fact } from '../domain/claim/facts.ts';
-import type { Correction, Hold, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
+import type {
+  BalanceTransfer,
+  Correction,
+  Hold,
+  Note,
+  PatientPayment,
+  Release,
+  WriteOff,
+  WriteOffApproval,
+} from '../domain/claim/inputs.ts';
 
 /** The task queue of claim steps. */
 export const claimsQueue = 'claims';
@@ -88,4 +97,6 @@ export const hold = defineUpdate<Receipt, [Hold]>('hold');
 export const release = defineUpdate<Receipt, [Release]>('release');
 export const recordPayment = defineUpdate<Receipt, [PatientPayment]>('recordPayment');
 export const writeOff = defineUpdate<Receipt, [WriteOff]>('writeOff');
+export const approveWriteOff = defineUpdate<Receipt, [WriteOffApproval]>('approveWriteOff');
+export const transfer = defineUpdate<Receipt, [BalanceTransfer]>('transfer');
 export const addNote = defineUpdate<Receipt, [Note]>('addNote');

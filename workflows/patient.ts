@@ -21,7 +21,7 @@ export async function collectFromPatient(
   debtor: Extract<Debtor, { kind: 'patient' }>,
 ): Promise<void> {
   const { state } = context;
-  if (debtor.isSmall) return void (await writeOffBalance(context, { key: null, reason: 'SMALL_BALANCE' }));
+  if (debtor.isSmall) return writeOffBalance(context, 'SMALL_BALANCE');
   while (!state.hasMoneyMoved) {
     if (state.statements < state.policy.statementDays.length) await nextStatement(context);
     else await afterFinalNotice(context);
@@ -83,8 +83,7 @@ async function afterFinalNotice(context: ClaimContext): Promise<void> {
   if (await isInterrupted(context, dueOn, 'The patient to pay before the account is placed')) return;
   await untilReleased(context);
   if (state.hasMoneyMoved) return;
-  if (!mayBePlaced(state.policy, state))
-    return void (await writeOffBalance(context, { key: null, reason: 'EFFORTS_EXHAUSTED' }));
+  if (!mayBePlaced(state.policy, state)) return writeOffBalance(context, 'EFFORTS_EXHAUSTED');
   await placeAccount(context);
 }
 

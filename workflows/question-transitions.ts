@@ -1,5 +1,5 @@
 import type { ClaimContext } from './claim-context.ts';
-import type { AwaitedPartner, OpenQuestion } from './state.ts';
+import type { AwaitedApproval, AwaitedPartner, OpenQuestion } from './state.ts';
 import { writable } from './writable.ts';
 
 // Transitions of what a claim asks, and of whom it waits for.
@@ -46,4 +46,14 @@ export function partnerAwaited(context: ClaimContext, awaited: AwaitedPartner): 
 /** The claim no longer waits for a partner. */
 export function partnerWaitEnded(context: ClaimContext): void {
   writable(context).awaitedPartner = null;
+}
+
+/** A write-off waits for the approval of a second person. */
+export function approvalAsked(context: ClaimContext, awaited: AwaitedApproval): void {
+  writable(context).unapproved = [...context.state.unapproved, awaited];
+}
+
+/** A write-off is approved or refused. */
+export function approvalEnded(context: ClaimContext, writeOffId: string): void {
+  writable(context).unapproved = context.state.unapproved.filter((one) => one.writeOffId !== writeOffId);
 }

@@ -2,6 +2,7 @@ import type { Fact } from '../domain/claim/facts.ts';
 import type { Question } from '../domain/claim/question.ts';
 import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 import type { IsoDate } from '../domain/dates.ts';
+import type { UnapprovedWriteOff } from '../domain/claim/workflow-questions.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { PlacementStage, RecallReason } from '../domain/policy/placement.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
@@ -34,6 +35,11 @@ export interface OpenQuestion {
   readonly dueOn: IsoDate;
   /** Nobody answered by the first due day. */
   readonly isEscalated: boolean;
+}
+
+/** A write-off that waits for approval, and the work item that asks for it. */
+export interface AwaitedApproval extends UnapprovedWriteOff {
+  readonly workItemId: string;
 }
 
 /** A question about a partner that the claim waits for. A newer version, or another stage, ends the wait too. */
@@ -85,6 +91,8 @@ export interface ClaimState extends Standing {
   readonly openQuestion: OpenQuestion | null;
   /** The work item about a requested cancellation, while the claim is held for it. */
   readonly cancellationItem: string | null;
+  /** Write-offs that wait for the approval of a second person. */
+  readonly unapproved: readonly AwaitedApproval[];
   readonly awaitedPartner: AwaitedPartner | null;
   /** Statements sent in the present billing cycle. */
   readonly statements: number;

@@ -30,6 +30,8 @@ function refusalInState(kind: InputKind, value: InputOf[InputKind], state: Claim
     }
     case 'recordPayment':
     case 'writeOff':
+    case 'approveWriteOff':
+    case 'transfer':
     case 'addNote':
       return undefined;
   }

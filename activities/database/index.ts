@@ -4,7 +4,8 @@ import { askAboutPartner } from '../partner-trouble.ts';
 import { checkClaim } from './check-claim.ts';
 import { applyCorrection } from './correct-claim.ts';
 import { reviewAdjudication, reviewRejection } from './review.ts';
-import { recordPayment, whoOwes, writeOff } from './money.ts';
+import { transferBalance, writeOff } from './adjust-balance.ts';
+import { recordPayment, whoOwes } from './money.ts';
 import { decide } from './decide.ts';
 import { loadClaim } from './load-claim.ts';
 import { openClaim } from './open-claim.ts';
@@ -26,6 +27,7 @@ export function createDatabaseActivities(context: ActivityContext): DatabaseActi
     whoOwes: (input) => whoOwes(context, input),
     recordPayment: (input) => recordPayment(context, input),
     writeOff: (input) => writeOff(context, input),
+    transferBalance: (input) => transferBalance(context, input),
     openWorkItem: (input) => openWorkItem(context, input),
     askAboutPartner: (input) => askAboutPartner(context, input),
     closeWorkItem: (input) => closeWorkItem(context, input),

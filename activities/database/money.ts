@@ -1,20 +1,20 @@
 import { inputProblems } from '../../domain/claim/check-input.ts';
-import type { PatientPayment, ReceivedPayment, WriteOffReason } from '../../domain/claim/inputs.ts';
+import type { PatientPayment, ReceivedPayment } from '../../domain/claim/inputs.ts';
 import type { IsoDate } from '../../domain/dates.ts';
-import { patientPaymentEntry, writeOffEntry } from '../../domain/ledger/entries.ts';
+import { patientPaymentEntry } from '../../domain/ledger/entries.ts';
 import { dollars } from '../../domain/money.ts';
 import { type Debtor, whoOwes as decideWhoOwes } from '../../domain/ledger/who-owes.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import type { ActivityContext } from '../context.ts';
-import type { PaymentResult, WriteOffResult } from '../contract.ts';
+import type { PaymentResult } from '../contract.ts';
 import type { Sql } from '../store/database.ts';
 import { balancesOf, entryOf, post } from '../store/journal.ts';
-import { once } from '../store/results.ts';
 import { readClaim } from '../store/claims.ts';
 import { firstServiceDate } from '../../domain/policy/timely-filing.ts';
 import { hashOf, only, tenant } from '../store/rows.ts';
 
-interface Asking {
+/** Who asks: a claim, with its policy. */
+export interface Asking {
   readonly claimId: string;
   readonly policy: ClaimPolicy;
 }
@@ -97,20 +97,4 @@ interface RecordedPayment extends Pick<ReceivedPayment, 'amountCents' | 'receive
 function described({ amountCents, receivedOn, method, by, ...known }: RecordedPayment, claimId: string): string {
   const where = known.claimId === claimId ? '' : ', for another claim';
   return `${dollars(amountCents)} by ${method}, received on ${receivedOn}${where}, by ${by}`;
-}
-
-/** Writes off the whole open balance, once per key. Refused: a key that was used with another reason. */
-export async function writeOff(
-  { database }: ActivityContext,
-  input: Asking & { key: string; reason: WriteOffReason; today: IsoDate },
-): Promise<WriteOffResult> {
-  const { claimId, key, reason, today } = input;
-  const made = await once(database, { key: `write-off:${claimId}:${key}`, inputs: { claimId, reason } }, async (tx) => {
-    const balances = await balancesOf(tx, claimId);
-    await post(tx, [writeOffEntry({ claimId, key: `${claimId}:${key}`, balances, reason, on: today })]);
-    return debtorOf(tx, input);
-  });
-  if (made.kind === 'conflict')
-    return { kind: 'refused', reason: `the write-off ${key} was recorded before with another reason` };
-  return { kind: 'written-off', debtor: made.value };
 }

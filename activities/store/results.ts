@@ -11,7 +11,16 @@ export type Once<T> = { readonly kind: 'answer'; readonly value: T } | { readonl
  */
 export function once<T>(
   database: Database,
-  { key, inputs }: { readonly key: string; readonly inputs: unknown },
+  {
+    key,
+    inputs,
+    isFinal = () => true,
+  }: {
+    readonly key: string;
+    readonly inputs: unknown;
+    /** Whether a result is stored: work runs again after one that is not. */
+    readonly isFinal?: (value: T) => boolean;
+  },
   work: (tx: Transaction) => Promise<T>,
 ): Promise<Once<T>> {
   return database.inTransaction(async (tx) => {
@@ -20,6 +29,7 @@ export function once<T>(
     if (known && known.inputsDigest !== inputsDigest) return { kind: 'conflict' };
     if (known) return { kind: 'answer', value: tx.vault.openJson<{ value: T }>(column, known.result).value };
     const value = await work(tx);
+    if (!isFinal(value)) return { kind: 'answer', value };
     await tx.prisma.activityResult.create({
       data: { key, inputsDigest, result: tx.vault.sealJson(column, { value }) },
     });

@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { type Command, Option } from 'commander';
-import { type PatientPayment, type WriteOffReason, writeOffReasons } from '../../domain/claim/inputs.ts';
+import type { PatientPayment } from '../../domain/claim/inputs.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import type { Cents } from '../../domain/money.ts';
-import type { Claimloop, Receipt } from '../index.ts';
 import { addExamples, calendarDay, fieldValue, positiveAmount } from './arguments.ts';
-import { type CommonOptions, output } from './print.ts';
-import { finding } from './problem.ts';
-import { withClaimloop } from './session.ts';
+import { type ActOptions, addAct, run } from './act-command.ts';
+import { addBalanceActions } from './act-on-balance.ts';
 
-type ActOptions = CommonOptions & { readonly by: string };
 type ReasonOptions = ActOptions & { readonly reason: string };
 
-/** `correct`, `hold`, `release`, `pay`, `write-off`: what people do to a claim. */
+/** `correct`, `hold`, `release`, `pay` and those of balances: what people do to a claim. */
 export function addActions(program: Command): void {
-  for (const add of [addCorrect, addHold, addRelease, addPay, addWriteOff]) add(program);
+  for (const add of [addCorrect, addHold, addRelease, addPay, addBalanceActions]) add(program);
 }
 
 function addCorrect(program: Command): void {
@@ -78,36 +74,4 @@ function addPay(program: Command): void {
       }),
     );
   addExamples(command, 'pay 75D1X8QB8D7W --amount 63.12 --method card');
-}
-
-function addWriteOff(program: Command): void {
-  const command = addAct(program, 'write-off', 'write off the open balance and close the claim')
-    .addOption(new Option('--reason <reason>', 'why').choices(writeOffReasons).makeOptionMandatory())
-    .option('--id <id>', 'id of the write-off; a repeated id is posted once (default: a new id)')
-    .action(
-      run<ActOptions & { reason: WriteOffReason; id?: string }>((claimloop, claimId, options) => {
-        const { reason, by: approvedBy, id: writeOffId = randomUUID() } = options;
-        return claimloop.writeOff(claimId, { writeOffId, reason, approvedBy });
-      }),
-    );
-  addExamples(command, 'write-off 75D1X8QB8D7W --reason SMALL_BALANCE');
-}
-
-function addAct(program: Command, name: string, description: string): Command {
-  return program
-    .command(name)
-    .argument('<claim-id>', 'id of the claim, as `start` and `list` print it')
-    .description(description)
-    .option('--by <who>', 'who does it', userInfo().username);
-}
-
-function run<Options extends ActOptions>(
-  act: (claimloop: Claimloop, claimId: string, options: Options) => Promise<Receipt>,
-) {
-  return async (claimId: string, _: object, command: Command): Promise<void> => {
-    const options = command.optsWithGlobals<Options>();
-    const receipt = await withClaimloop(options.data, (claimloop) => act(claimloop, claimId, options));
-    if (receipt.outcome === 'refused') throw finding(`Refused: ${receipt.reason}.`);
-    output(options, receipt, () => [`${claimId}: accepted.`, receipt.remark ?? ''].join(' ').trimEnd());
-  };
 }

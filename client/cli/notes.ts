@@ -71,8 +71,21 @@ function describe(kind: RecordedInput['kind'], content: string): string {
     case 'recordPayment':
       return `payment ${text('paymentId')} of ${amount(fields['amountCents'])} by ${text('method')}`;
     case 'writeOff':
-      return `write-off ${text('writeOffId')}: ${text('reason')}`;
+      return `write-off ${text('writeOffId')}${part(fields)}: ${text('reason')}`;
+    case 'approveWriteOff':
+      return `${text('decision') === 'refuse' ? 'refusal' : 'approval'} of the write-off ${text('writeOffId')}`;
+    case 'transfer':
+      return `transfer ${text('transferId')}${part(fields)} from ${text('from')} to ${text('to')}: ${text('reason')}`;
   }
+}
+
+/** The party, line and amount that an input names. */
+function part({ party, line, amountCents }: Readonly<Record<string, unknown>>): string {
+  return [
+    amountCents === undefined ? '' : ` of ${amount(amountCents)}`,
+    typeof party === 'string' ? ` of ${party}` : '',
+    typeof line === 'string' ? ` on line ${line}` : '',
+  ].join('');
 }
 
 function pathsOf(set: unknown): string {

@@ -1,6 +1,8 @@
 import { type IsoDate, readDate } from '../dates.ts';
 import { countProblem, type Field, fieldProblems, linesOf, oneOf, textOf } from './fields.ts';
-import { type InputKind, paymentMethods, writeOffReasons } from './inputs.ts';
+import { type InputKind, paymentMethods, transferParties } from './inputs.ts';
+import { writeOffReasons } from './write-off-reasons.ts';
+import { parties } from '../ledger/accounts.ts';
 import { valueProblem } from './text.ts';
 
 /** Maximum length of an id or a name, in characters. */
@@ -35,7 +37,25 @@ const fieldsOf: Readonly<Record<InputKind, Readonly<Record<string, Field>>>> = {
     method: { check: oneOf(paymentMethods) },
     by: name,
   },
-  writeOff: { writeOffId: name, reason: { check: oneOf(writeOffReasons) }, approvedBy: name },
+  writeOff: {
+    writeOffId: name,
+    reason: { check: oneOf(writeOffReasons) },
+    by: name,
+    approvedBy: { ...name, isOptional: true },
+    party: { check: oneOf(parties), isOptional: true },
+    line: { ...name, isOptional: true },
+    amountCents: { check: amountProblem, isOptional: true },
+  },
+  approveWriteOff: { writeOffId: name, by: name, decision: { check: oneOf(['approve', 'refuse']), isOptional: true } },
+  transfer: {
+    transferId: name,
+    by: name,
+    reason: text,
+    from: { check: oneOf(transferParties) },
+    to: { check: oneOf(transferParties) },
+    line: { ...name, isOptional: true },
+    amountCents: { check: amountProblem, isOptional: true },
+  },
   addNote: { by: name, text },
 };
 

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import { partyNames } from '../ledger/part.ts';
 import { dollars } from '../money.ts';
 import type { InputKind, InputOf } from './inputs.ts';
 
@@ -22,7 +23,11 @@ export function inputLine(input: Input): string {
       return `${by} recorded a payment of ${dollars(amountCents)} by ${method}${day}.`;
     }
     case 'writeOff':
-      return `${input.value.approvedBy} wrote off the open balance: ${input.value.reason}.`;
+      return `${input.value.by} entered a write-off: ${input.value.reason}.`;
+    case 'approveWriteOff':
+      return `${input.value.by} ${input.value.decision === 'refuse' ? 'refused' : 'approved'} a write-off.`;
+    case 'transfer':
+      return `${input.value.by} moved a balance from ${partyNames[input.value.from]} to ${partyNames[input.value.to]}.`;
     case 'hold':
       return `${input.value.by} held the claim (${input.value.name}).`;
     case 'release':

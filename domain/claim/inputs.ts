@@ -1,5 +1,7 @@
+import type { Party } from '../ledger/accounts.ts';
 import type { Cents } from '../money.ts';
 import type { IsoDate } from '../dates.ts';
+import type { WriteOffReason } from './write-off-reasons.ts';
 
 /** A person's correction of the patient file. Paths are those of the intake, e.g. "claim.serviceLines[0].modifiers". */
 export interface Correction {
@@ -45,29 +47,42 @@ export interface PatientPayment {
 /** A payment with a known day. */
 export type ReceivedPayment = Omit<PatientPayment, 'by' | 'receivedOn'> & { readonly receivedOn: IsoDate };
 
-export const writeOffReasons = [
-  'SMALL_BALANCE',
-  'CHARITY_OR_FINANCIAL_ASSISTANCE',
-  'TIMELY_FILING',
-  'EFFORTS_EXHAUSTED',
-  'ADMINISTRATIVE_WRITE_OFF',
-  'NOT_MEDICALLY_NECESSARY',
-  'NO_AUTHORIZATION_REFERRAL',
-  'COLLECTION_AGENCY',
-  'BAD_DEBT',
-  'DECEASED',
-  'BANKRUPTCY',
-  'OTHER',
-] as const;
-
-/** Why a balance is written off. */
-export type WriteOffReason = (typeof writeOffReasons)[number];
-
-/** Writes off the open balance. */
+/** Writes off what a party owes: the part that is asked about, or the part that party, line and amount name. */
 export interface WriteOff {
   readonly writeOffId: string;
   readonly reason: WriteOffReason;
-  readonly approvedBy: string;
+  readonly by: string;
+  /** Another person; needed above the limit that the policy sets for the reason. Names are not authenticated. */
+  readonly approvedBy?: string;
+  readonly party?: Party;
+  /** A `lineId` of the patient file. */
+  readonly line?: string;
+  readonly amountCents?: Cents;
+}
+
+/** Approves, or refuses, a write-off that waits for a second person. */
+export interface WriteOffApproval {
+  readonly writeOffId: string;
+  /** Another person than the one who entered the write-off. */
+  readonly by: string;
+  /** Absent means approved. */
+  readonly decision?: 'approve' | 'refuse';
+}
+
+/** Parties between which a debt can be moved; a placement moves it to the agency. */
+export const transferParties = ['coverage-1', 'coverage-2', 'coverage-3', 'patient'] as const;
+
+/** Moves what a party owes, or a part of it, to another party: to the patient after the last coverage has answered. */
+export interface BalanceTransfer {
+  readonly transferId: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly from: (typeof transferParties)[number];
+  readonly to: (typeof transferParties)[number];
+  /** A `lineId` of the patient file. */
+  readonly line?: string;
+  /** All that is open if absent. */
+  readonly amountCents?: Cents;
 }
 
 /** A note on the claim, without any effect. */
@@ -83,6 +98,8 @@ export interface InputOf {
   release: Release;
   recordPayment: PatientPayment;
   writeOff: WriteOff;
+  approveWriteOff: WriteOffApproval;
+  transfer: BalanceTransfer;
   addNote: Note;
 }
 
@@ -96,5 +113,7 @@ export const inputKinds = [
   'release',
   'recordPayment',
   'writeOff',
+  'approveWriteOff',
+  'transfer',
   'addNote',
 ] as const satisfies readonly InputKind[];

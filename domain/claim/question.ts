@@ -12,6 +12,7 @@ export interface Question {
     | 'credit'
     | 'next-payer'
     | 'unclear-balance'
+    | 'approval'
     | 'cancellation';
   readonly found: string;
   readonly canDo: string;
@@ -29,6 +30,7 @@ export const askedOf: Readonly<Record<Question['kind'], { readonly status: Claim
   cancellation: { status: 'ON_HOLD', owner: 'BILLER' },
   credit: { status: 'CREDIT_BALANCE', owner: 'BILLER' },
   'next-payer': { status: 'COVERAGE_REVIEW', owner: 'BILLER' },
+  approval: { status: 'CREDIT_BALANCE', owner: 'BILLER' },
   'unclear-balance': { status: 'CREDIT_BALANCE', owner: 'BILLER' },
   agency: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
 };

@@ -1,5 +1,8 @@
+import type { Party } from '../ledger/accounts.ts';
+import { partyNames } from '../ledger/part.ts';
 import type { Debtor } from '../ledger/who-owes.ts';
-import { dollars } from '../money.ts';
+import { type Cents, dollars } from '../money.ts';
+import type { WriteOffReason } from './write-off-reasons.ts';
 import { wordsOf } from './words.ts';
 import type { Question } from './question.ts';
 
@@ -46,6 +49,27 @@ export function unclearQuestion({
       'wrong (claimloop transfer, claimloop write-off), correct the charge, or decide about the remittance ' +
       '(claimloop remit list).',
   };
+}
+
+/** Asked when a write-off is above the limit of its reason. */
+export function approvalQuestion({ writeOffId, by, reason, party, amountCents }: UnapprovedWriteOff): Question {
+  return {
+    kind: 'approval',
+    found: `${by} asks to write off ${dollars(amountCents)} that ${partyNames[party]} owes: ${reason}.`,
+    canDo:
+      `Approve it under another name: claimloop approve CLAIM ${writeOffId} --by NAME. ` +
+      'To refuse it, add --refuse.',
+  };
+}
+
+/** A write-off that waits for the name of a second person. */
+export interface UnapprovedWriteOff {
+  readonly writeOffId: string;
+  readonly reason: WriteOffReason;
+  readonly by: string;
+  readonly party: Party;
+  readonly line?: string;
+  readonly amountCents: Cents;
 }
 
 /** A step that failed for good: what it is called, the type of its failure, and the path that it is about, if any. */

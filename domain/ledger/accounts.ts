@@ -1,4 +1,4 @@
-import { type WriteOffReason, writeOffReasons } from '../claim/inputs.ts';
+import { type WriteOffReason, writeOffReasons } from '../claim/write-off-reasons.ts';
 
 /** Who can owe a claim. Coverages are numbered by their place in the patient file: primary, secondary, tertiary. */
 export const parties = ['coverage-1', 'coverage-2', 'coverage-3', 'patient', 'agency'] as const;

@@ -1,4 +1,5 @@
-import type { ReceivedPayment, WriteOffReason } from '../claim/inputs.ts';
+import type { ReceivedPayment } from '../claim/inputs.ts';
+import type { WriteOffReason } from '../claim/write-off-reasons.ts';
 import type { IsoDate } from '../dates.ts';
 import { type Cents, cents, sum } from '../money.ts';
 import { type Party, receivable, writeOffAccount } from './accounts.ts';
@@ -111,28 +112,51 @@ export function patientPaymentEntry(input: {
   });
 }
 
-/** Writes off what is open. Undefined when nothing is. `key` identifies the cause. */
-export function writeOffEntry(input: {
+/** A part of what a party owes, and the decision about it. */
+interface PartDecision {
   readonly claimId: string;
-  readonly key: string;
-  readonly balances: readonly Balance[];
-  readonly reason: WriteOffReason;
-  readonly by?: string;
+  readonly party: Party;
+  readonly lines: readonly OpenLine[];
+  /** Who decided; null if claimloop did, by the policy of the claim. */
+  readonly by: string | null;
   readonly on: IsoDate;
-}): Entry | undefined {
-  const { claimId, key, balances, reason, by, on } = input;
+}
+
+/** Writes off a part of what a party owes. Undefined for a part of zero. `key` identifies the cause. */
+export function writeOffEntry(
+  input: PartDecision & {
+    readonly key: string;
+    readonly reason: WriteOffReason;
+    readonly approvedBy?: string | undefined;
+  },
+): Entry | undefined {
+  const { claimId, key, party, lines, reason, by, approvedBy, on } = input;
   return entry({
     key: `write-off:${key}`,
     kind: 'write-off',
     claimId,
     ...both(on),
-    source: `write-off ${reason}`,
-    ...(by === undefined ? {} : { by }),
-    transfers: (['coverage-1', 'coverage-2', 'coverage-3', 'patient', 'agency'] as const).flatMap((party) =>
-      openLines(balances, party).map(({ line, amountCents }) =>
-        transfer({ line, debit: writeOffAccount(reason), credit: receivable(party) }, amountCents),
-      ),
+    source: `write-off ${reason}${approvedBy === undefined ? '' : `, approved by ${approvedBy}`}`,
+    ...(by === null ? {} : { by }),
+    transfers: lines.map(({ line, amountCents }) =>
+      transfer({ line, debit: writeOffAccount(reason), credit: receivable(party) }, amountCents),
     ),
+  });
+}
+
+/** Moves a part of what a party owes to another party. Undefined for a part of zero. */
+export function transferEntry(
+  input: PartDecision & { readonly transferId: string; readonly to: Party; readonly by: string },
+): Entry | undefined {
+  const { claimId, transferId, party, to, lines, by, on } = input;
+  return entry({
+    key: `transfer:${claimId}:${transferId}`,
+    kind: 'transfer',
+    claimId,
+    ...both(on),
+    source: `transfer ${transferId}`,
+    by,
+    transfers: between({ from: party, to }, lines),
   });
 }
 

@@ -12,6 +12,7 @@ export const entryKinds = [
   'placement',
   'recall',
   'credit',
+  'transfer',
   'reversal',
   'correction',
   'unapplied',

@@ -1,5 +1,6 @@
+import { assertNever } from '../assert-never.ts';
 import { type Cents, cents, sum } from '../money.ts';
-import { type Account, coverages, isWriteOff } from './accounts.ts';
+import { type Account, coverages, isWriteOff, type Party } from './accounts.ts';
 import { type Balance, openOf, totalIn } from './balances.ts';
 import { waitingIn } from './credits.ts';
 
@@ -65,4 +66,23 @@ export function whoOwes({ balances, exceptions, smallBalanceCents }: Owing): Deb
   if (patientCents > 0)
     return { kind: 'patient', balanceCents: patientCents, isSmall: patientCents < smallBalanceCents };
   return { kind: 'nobody', creditCents, isWrittenOff: totalIn(balances, isWriteOff) > 0 };
+}
+
+/** The party whose part is asked about: a write-off that names none is about it. Undefined when nobody owes. */
+export function partyAskedAbout(debtor: Debtor, balances: readonly Balance[]): Party | undefined {
+  switch (debtor.kind) {
+    case 'payer':
+      return 'coverage-1';
+    case 'later-payer':
+      return `coverage-${debtor.coverage}`;
+    case 'patient':
+    case 'agency':
+      return debtor.kind;
+    case 'unclear':
+      return openOf(balances, 'agency') > 0 ? 'agency' : 'patient';
+    case 'nobody':
+      return undefined;
+    default:
+      return assertNever(debtor);
+  }
 }

@@ -32,6 +32,8 @@ export const defaultPolicy: PolicySettings = {
   // Industry practice: agencies return accounts after twelve months, and acknowledge placements in two business days.
   placementDays: 365,
   agencyAcknowledgmentDays: 7,
+  // An office with one biller could approve nothing; a larger one sets its limits.
+  approvalAboveCents: {},
 };
 
 /**

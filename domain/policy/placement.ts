@@ -1,4 +1,4 @@
-import type { WriteOffReason } from '../claim/inputs.ts';
+import type { WriteOffReason } from '../claim/write-off-reasons.ts';
 import type { Debtor } from '../ledger/who-owes.ts';
 import type { ClaimPolicy } from './policy.ts';
 

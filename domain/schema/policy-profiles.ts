@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { writeOffReasons } from '../claim/write-off-reasons.ts';
 import { cents } from '../money.ts';
 
 const days = (description: string, example: number) =>
@@ -39,6 +40,18 @@ const statementDays = z
     examples: [[0, 30, 60]],
   });
 
+/** By reason, the largest write-off that one person may enter alone. */
+const approvalAboveCents = z
+  .partialRecord(z.enum(writeOffReasons), z.int().min(0).max(1_000_000_00).transform(cents))
+  .meta({
+    description:
+      'By reason, the largest write-off of a person that needs no approval by a second person. A reason without a ' +
+      'limit needs none. Names are typed, not authenticated.',
+    unit: 'cents by reason',
+    use: 'text',
+    examples: [{ OTHER: 5_000, ADMINISTRATIVE_WRITE_OFF: 10_000 }],
+  });
+
 const settings = z.strictObject({
   acknowledgmentDays: days('Wait for the acceptance (277CA) of the payer before the claim is sent again.', 7),
   remittanceDays: days('Wait from the acceptance to the remittance before the claim asks the payer.', 30),
@@ -52,6 +65,7 @@ const settings = z.strictObject({
   smallBalanceCents: amount('A patient balance below this is written off and never billed.', 1_000),
   minimumPlacementCents: amount('A balance below this is not placed with an agency.', 5_000),
   placementDays: days('Time that the agency keeps an account before the rest is written off.', 180),
+  approvalAboveCents,
   agencyAcknowledgmentDays: days('Wait for the acknowledgment of a placement by the agency.', 5),
 });
 

@@ -285,7 +285,7 @@ describe('a patient payment', () => {
     expect(await owes(claimId)).toMatchObject({ kind: 'patient', balanceCents: placedCents - 1_000 });
     for (const _ of [1, 2])
       expect(
-        await office.database.writeOff({ claimId, key: '1', reason: 'BAD_DEBT', policy: policy(), today }),
+        await office.database.writeOff({ claimId, key: '1', reason: 'BAD_DEBT', by: null, policy: policy(), today }),
       ).toEqual({ kind: 'written-off', debtor: { kind: 'nobody', creditCents: 0, isWrittenOff: true } });
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: true });
     expect(await office.sent('agency')).toHaveLength(3);

@@ -74,8 +74,8 @@ test('other content with a used id is refused, as Update and as Signal, and the 
   });
   const { client, close } = await connectClient(office.folder);
   const handle = client.workflow.getHandle(claimWorkflowId(claimId));
-  await handle.signal('writeOff', { writeOffId: 'w1', reason: 'OTHER', approvedBy: by });
-  await handle.signal('writeOff', { writeOffId: 'w1', reason: 'BAD_DEBT', approvedBy: by });
+  await handle.signal('writeOff', { writeOffId: 'w1', reason: 'OTHER', by });
+  await handle.signal('writeOff', { writeOffId: 'w1', reason: 'BAD_DEBT', by });
   await pause(2_000);
   const inputs = await office.claimloop.inputs(claimId);
   expect(inputs.filter(({ kind }) => kind === 'writeOff').map(({ refusal }) => refusal)).toContainEqual(

@@ -144,7 +144,7 @@ async function writeOffWhenAsked({ claimloop }: RunningInstallation, { claimId }
   const isAt = async (status: string): Promise<boolean> => (await claimloop.status(claimId)).status === status;
   const until = Date.now() + 60_000;
   while (Date.now() < until && !(await isAt('NEEDS_CORRECTION'))) await pause(250);
-  await claimloop.writeOff(claimId, { writeOffId: `${claimId}-1`, reason: 'BAD_DEBT', approvedBy: 'test-biller' });
+  await claimloop.writeOff(claimId, { writeOffId: `${claimId}-1`, reason: 'BAD_DEBT', by: 'test-biller' });
   while (Date.now() < until && !(await isAt('WRITTEN_OFF'))) await pause(250);
   expect(await isAt('WRITTEN_OFF')).toBe(true);
 }

@@ -89,7 +89,7 @@ test('a closed claim reopens when the payer takes its payment back, and the paye
   const { view } = await office.claimloop.standing(claimId);
   expect(view.statuses).toEqual(expect.arrayContaining(['SETTLED', 'REOPENED']));
   expect([view.submissions, view.balanceCents]).toEqual([1, money.chargedCents]);
-  await office.claimloop.writeOff(claimId, { writeOffId: 'w1', reason: 'OTHER', approvedBy: 'ann' });
+  await office.claimloop.writeOff(claimId, { writeOffId: 'w1', reason: 'OTHER', by: 'ann' });
   await stored(claimId, 'WRITTEN_OFF');
 }, 120_000);
 
@@ -132,7 +132,7 @@ test('a claim that is denied is found as denied while a person works on it, and 
   await stored(claimId, 'NEEDS_CORRECTION');
   const isListed = async () => (await office.claimloop.list({ isDenied: true })).some((row) => row.claimId === claimId);
   expect(await isListed()).toBe(true);
-  await office.claimloop.writeOff(claimId, { writeOffId: 'w1', reason: 'BAD_DEBT', approvedBy: 'ann' });
+  await office.claimloop.writeOff(claimId, { writeOffId: 'w1', reason: 'BAD_DEBT', by: 'ann' });
   await stored(claimId, 'WRITTEN_OFF');
   expect(await isListed()).toBe(false);
 }, 90_000);

@@ -187,7 +187,7 @@ test('an input that the database refuses is refused to its sender and stored, an
   });
   await withClaim(env, office, async ({ handle, pass }) => {
     await pass(1);
-    const args = [{ writeOffId: 'w1', reason: 'OTHER', approvedBy: 'biller-1' }] as const;
+    const args = [{ writeOffId: 'w1', reason: 'OTHER', by: 'biller-1' }] as const;
     expect(await handle.executeUpdate(writeOff, { args: [...args] })).toEqual({
       outcome: 'refused',
       reason: 'it cannot be recorded (conflicting-inputs)',

@@ -39,6 +39,7 @@ const policy: ClaimPolicy = {
   minimumPlacementCents: cents(2500),
   placementDays: 365,
   agencyAcknowledgmentDays: 10,
+  approvalAboveCents: {},
 };
 
 /** Fake activities with a ledger in memory and a list of what was done. */
@@ -108,8 +109,20 @@ export function fakeOffice(): FakeOffice {
     async writeOff({ reason }) {
       done.push(`writeOff ${reason}`);
       const { payer, patient, agency } = books;
-      Object.assign(books, { payer: 0, patient: 0, agency: 0, writtenOff: payer + patient + agency });
-      return { kind: 'written-off', debtor: debtor() };
+      const amountCents = cents(payer + patient + agency);
+      Object.assign(books, { payer: 0, patient: 0, agency: 0, writtenOff: amountCents });
+      return { kind: 'written-off', party: 'patient', amountCents, debtor: debtor() };
+    },
+    async transferBalance({ transfer: { from } }) {
+      const amountCents = cents(from === 'patient' ? books.patient : books.payer);
+      Object.assign(
+        books,
+        from === 'patient'
+          ? { payer: books.payer + amountCents, patient: 0 }
+          : { payer: 0, patient: books.patient + amountCents },
+      );
+      done.push(`transfer ${amountCents}`);
+      return { kind: 'transferred', amountCents, debtor: debtor() };
     },
     openWorkItem: async ({ question }) => (done.push(`ask ${question.kind}`), { workItemId: `item-${done.length}` }),
     async askAboutPartner({ partner, trouble }) {

@@ -150,7 +150,7 @@ describe('a claim that a partner refuses', () => {
     const office = failingAt('submitClaim');
     await withClaim(env, office, async ({ handle, pass }) => {
       await pass(0.1);
-      const args = [{ writeOffId: 'w1', reason: 'OTHER', approvedBy: 'biller-1' }] as const;
+      const args = [{ writeOffId: 'w1', reason: 'OTHER', by: 'biller-1' }] as const;
       await handle.executeUpdate(writeOff, { args: [...args] });
       expect(await handle.result()).toMatchObject({ status: 'WRITTEN_OFF' });
       expect(office.done).toEqual([...stopped, 'writeOff OTHER']);

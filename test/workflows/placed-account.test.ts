@@ -70,7 +70,7 @@ test.each([
     const office = fakeOffice();
     const end = await withPlacedClaim(office, async ({ handle }) => {
       await handle.executeUpdate(hold, { args: [held] });
-      await handle.executeUpdate(writeOff, { args: [{ writeOffId: 'w1', reason, approvedBy: 'biller-1' }] });
+      await handle.executeUpdate(writeOff, { args: [{ writeOffId: 'w1', reason, by: 'biller-1' }] });
       return handle.result();
     });
     expect(end.status).toBe('WRITTEN_OFF');

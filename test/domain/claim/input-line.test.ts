@@ -23,8 +23,20 @@ test.each<[string, Input]>([
     { kind: 'recordPayment', value: { ...payment, receivedOn: isoDate('2026-11-02') } },
   ],
   [
-    'ann wrote off the open balance: BAD_DEBT.',
-    { kind: 'writeOff', value: { writeOffId: 'w-1', reason: 'BAD_DEBT', approvedBy: 'ann' } },
+    'ann entered a write-off: BAD_DEBT.',
+    { kind: 'writeOff', value: { writeOffId: 'w-1', reason: 'BAD_DEBT', by: 'ann' } },
+  ],
+  ['bob approved a write-off.', { kind: 'approveWriteOff', value: { writeOffId: 'w-1', by: 'bob' } }],
+  [
+    'bob refused a write-off.',
+    { kind: 'approveWriteOff', value: { writeOffId: 'w-1', by: 'bob', decision: 'refuse' } },
+  ],
+  [
+    'ann moved a balance from coverage 2 to the patient.',
+    {
+      kind: 'transfer',
+      value: { transferId: 't-1', by: 'ann', reason: planted, from: 'coverage-2', to: 'patient' },
+    },
   ],
   ['ann held the claim (dispute).', { kind: 'hold', value: { name: 'dispute', by: 'ann', reason: planted } }],
   ['ann released the hold (dispute).', { kind: 'release', value: { name: 'dispute', by: 'ann', reason: planted } }],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { writeOffReasons } from '../../../domain/claim/inputs.ts';
+import { writeOffReasons } from '../../../domain/claim/write-off-reasons.ts';
 import { accounts, isWriteOff, writeOffAccount } from '../../../domain/ledger/accounts.ts';
 
 test('the journal has these accounts', () => {

@@ -6,6 +6,7 @@ import {
   patientPaymentEntry,
   placementEntry,
   recallEntry,
+  transferEntry,
   writeOffEntry,
 } from '../../../domain/ledger/entries.ts';
 import { isoDate } from '../../../domain/dates.ts';
@@ -137,25 +138,34 @@ describe('a patient payment', () => {
 });
 
 describe('a write-off', () => {
-  const writeOff = (given: Parameters<typeof writeOffEntry>[0]['balances'], reason: 'EFFORTS_EXHAUSTED' | 'OTHER') =>
-    print(writeOffEntry({ claimId, key: 'k', balances: given, reason, on }));
+  const lines = [
+    { line: '1', amountCents: cents(700) },
+    { line: '', amountCents: cents(20) },
+  ];
+  const made = { claimId, key: 'k', lines, by: null, on };
 
-  test('writes off what each party owes, and no credit', () => {
-    const given = owing({ 'coverage-1': 700, 'coverage-2': 20, 'coverage-3': 1, patient: -50, agency: 300 });
-    expect(writeOff(given, 'EFFORTS_EXHAUSTED')).toEqual([
-      '1: bad-debt > receivable:coverage-1 700',
-      '1: bad-debt > receivable:coverage-2 20',
-      '1: bad-debt > receivable:coverage-3 1',
-      '1: bad-debt > receivable:agency 300',
+  test('is posted by its reason, line by line, to what the party owes', () => {
+    expect(print(writeOffEntry({ ...made, party: 'agency', reason: 'EFFORTS_EXHAUSTED' }))).toEqual([
+      '1: bad-debt > receivable:agency 700',
+      'claim: bad-debt > receivable:agency 20',
     ]);
-    expect(writeOff(owing({ patient: 1 }), 'OTHER')).toEqual(['1: write-offs:OTHER > receivable:patient 1']);
+    expect(print(writeOffEntry({ ...made, party: 'coverage-2', reason: 'OTHER' }))[0]).toBe(
+      '1: write-offs:OTHER > receivable:coverage-2 700',
+    );
   });
 
   test('of nothing makes no entry', () => {
-    expect(
-      writeOffEntry({ claimId, key: 'k', balances: owing({ patient: -50 }), reason: 'OTHER', on }),
-    ).toBeUndefined();
+    expect(writeOffEntry({ ...made, party: 'patient', reason: 'OTHER', lines: [] })).toBeUndefined();
   });
+});
+
+test('a transfer moves lines from one party to another', () => {
+  const lines = [{ line: '2', amountCents: cents(300) }];
+  const made = { claimId, transferId: 't1', lines, by: 'ann', on };
+  expect(print(transferEntry({ ...made, party: 'coverage-2', to: 'patient' }))).toEqual([
+    '2: receivable:patient > receivable:coverage-2 300',
+  ]);
+  expect(transferEntry({ ...made, lines: [], party: 'coverage-2', to: 'patient' })).toBeUndefined();
 });
 
 test('a placement moves what the patient owes to the agency, and a recall moves back what is left', () => {

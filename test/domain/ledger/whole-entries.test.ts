@@ -15,6 +15,7 @@ const days = { effectiveOn: isoDate('2026-03-02'), postedOn: on };
 const lines = [{ line: '1', amountCents: cents(20_000) }];
 const charge = { claimId, version: 1, lines, responsibleParty: 'insurance' as const, ...days };
 const placement = { claimId, placement: 2, on };
+const part = { claimId, party: 'patient', lines: [{ line: '1', amountCents: cents(1) }], on } as const;
 const billed = [{ lineId: '1', procedureCode: 'G0463' }];
 
 /** The entry's key, kind, claim, days, source and author: all that identifies it. */
@@ -33,6 +34,7 @@ test('the journal has these kinds of entry', () => {
     'placement',
     'recall',
     'credit',
+    'transfer',
     'reversal',
     'correction',
     'unapplied',
@@ -71,14 +73,19 @@ test.each([
     ['payment:p1', 'patient-payment', claimId, '2026-05-01', '2026-05-04', 'payment p1 (check)', 'ann'],
   ],
   [
-    'a write-off',
-    ledger.writeOffEntry({ claimId, key: 'k1', balances: owing({ patient: 1 }), reason: 'SMALL_BALANCE', on }),
+    'a write-off by the policy',
+    ledger.writeOffEntry({ ...part, key: 'k1', reason: 'SMALL_BALANCE', by: null }),
     ['write-off:k1', 'write-off', claimId, on, on, 'write-off SMALL_BALANCE', undefined],
   ],
   [
     'a write-off by a person',
-    ledger.writeOffEntry({ claimId, key: 'k1', balances: owing({ patient: 1 }), reason: 'OTHER', by: 'ann', on }),
-    ['write-off:k1', 'write-off', claimId, on, on, 'write-off OTHER', 'ann'],
+    ledger.writeOffEntry({ ...part, key: 'k1', reason: 'OTHER', by: 'ann', approvedBy: 'bob' }),
+    ['write-off:k1', 'write-off', claimId, on, on, 'write-off OTHER, approved by bob', 'ann'],
+  ],
+  [
+    'a transfer',
+    ledger.transferEntry({ ...part, transferId: 't1', to: 'coverage-1', by: 'ann' }),
+    [`transfer:${claimId}:t1`, 'transfer', claimId, on, on, 'transfer t1', 'ann'],
   ],
   [
     'a placement',

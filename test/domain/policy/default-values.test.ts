@@ -21,6 +21,7 @@ test('the default waits and limits', () => {
     minimumPlacementCents: 2500,
     placementDays: 365,
     agencyAcknowledgmentDays: 7,
+    approvalAboveCents: {},
   });
 });
 
