@@ -63,8 +63,8 @@ function isSamePerson(one: string, other: string): boolean {
 }
 
 /**
- * Moves a part of what a party owes to another party, once per transferId. Refused: an invalid input, a coverage that the
- * patient file does not have, more than is open, or a transferId that was used with other content.
+ * Moves a part of what a party owes to another party, once per transferId. Refused: an invalid input, a coverage that
+ * the patient file does not have, more than is open, or a transferId that was used with other content.
  */
 export async function transferBalance(
   { database }: ActivityContext,

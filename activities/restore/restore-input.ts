@@ -1,8 +1,15 @@
 import { inputProblems } from '../../domain/claim/check-input.ts';
-import type { Correction, PatientPayment, WriteOff } from '../../domain/claim/inputs.ts';
+import type {
+  BalanceTransfer,
+  Correction,
+  PatientPayment,
+  WriteOff,
+  WriteOffApproval,
+} from '../../domain/claim/inputs.ts';
 import type { ActivityContext } from '../context.ts';
 import { applyCorrection } from '../database/correct-claim.ts';
-import { recordPayment, writeOff } from '../database/money.ts';
+import { transferBalance, writeOff } from '../database/adjust-balance.ts';
+import { recordPayment } from '../database/money.ts';
 import { storeInput } from '../database/record-input.ts';
 import { readClaim } from '../store/claims.ts';
 import type { HistoricInput } from './histories.ts';
@@ -66,13 +73,36 @@ async function apply(context: ActivityContext, claimId: string, { kind, value }:
     case 'recordPayment':
       return refusalIn(await recordPayment(context, { claimId, payment: value as PatientPayment, policy, today }));
     case 'writeOff': {
-      const { writeOffId, reason } = value as WriteOff;
-      return refusalIn(await writeOff(context, { claimId, policy, key: writeOffId, reason, today }));
+      const { writeOffId: key, ...input } = value as WriteOff;
+      return refusalIn(await writeOff(context, { claimId, policy, key, ...input, today }));
     }
+    case 'approveWriteOff': {
+      const { writeOffId: key, by: approvedBy, decision } = value as WriteOffApproval;
+      const entered = await enteredWriteOff(context, claimId, key);
+      if (decision === 'refuse' || !entered) return undefined;
+      return refusalIn(await writeOff(context, { claimId, policy, key, ...entered, approvedBy, today }));
+    }
+    case 'transfer':
+      return refusalIn(await transferBalance(context, { claimId, policy, transfer: value as BalanceTransfer, today }));
     // These change the workflow only. Holds are given to the new run.
     default:
       return undefined;
   }
+}
+
+/** The write-off of that id as it was entered; undefined if the database does not have it. */
+async function enteredWriteOff(
+  { database: { sql } }: ActivityContext,
+  claimId: string,
+  key: string,
+): Promise<Omit<WriteOff, 'writeOffId'> | undefined> {
+  const rows = await sql.rows<{ content: Uint8Array }>(
+    `select content from claim_input where claim_id = $1 and kind = 'writeOff' and refusal is null order by id`,
+    [claimId],
+  );
+  const entered = rows.map(({ content }) => JSON.parse(sql.vault.openText('claim_input.content', content)) as WriteOff);
+  const { writeOffId: _, ...input } = entered.find(({ writeOffId }) => writeOffId === key) ?? { writeOffId: undefined };
+  return 'by' in input ? input : undefined;
 }
 
 /** The version may be in the archive already: then it was sent. */
@@ -87,5 +117,5 @@ async function correct(context: ActivityContext, claimId: string, correction: Co
 }
 
 function refusalIn(result: { readonly kind: string; readonly reason?: string }): string | undefined {
-  return result.kind === 'refused' ? result.reason : undefined;
+  return result.kind === 'refused' || result.kind === 'not-open' ? result.reason : undefined;
 }

@@ -48,7 +48,6 @@ const approvalAboveCents = z
       'By reason, the largest write-off of a person that needs no approval by a second person. A reason without a ' +
       'limit needs none. Names are typed, not authenticated.',
     unit: 'cents by reason',
-    use: 'text',
     examples: [{ OTHER: 5_000, ADMINISTRATIVE_WRITE_OFF: 10_000 }],
   });
 

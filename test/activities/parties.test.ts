@@ -106,7 +106,7 @@ test('two payments of one share leave a credit of the patient, which asks', asyn
   expect(await owes(claimId)).toMatchObject({ kind: 'nobody', creditCents: 2_100 });
 });
 
-test('a charge that is lowered after it was paid leaves a credit of the payer, and the patient is not billed', async () => {
+test('a charge that is lowered after it was paid leaves a credit of the payer, and nobody is billed', async () => {
   const claimId = await openOne();
   await receive(claimId, era('T14', [paidInPart(claimId)]));
   const set = { 'claim.serviceLines[0].chargeAmountCents': 17_000 };

@@ -67,8 +67,10 @@ export function fakeOffice(): FakeOffice {
       exceptions: 0,
       balances: (
         [
-          ['receivable:coverage-1', books.payer],
-          ['receivable:patient', books.patient],
+          ['receivable:coverage-1', Math.max(0, books.payer)],
+          ['credits:coverage-1', Math.min(0, books.payer)],
+          ['receivable:patient', Math.max(0, books.patient)],
+          ['credits:patient', Math.min(0, books.patient)],
           ['receivable:agency', books.agency],
           ['write-offs:OTHER', books.writtenOff],
         ] as const

@@ -60,7 +60,9 @@ export function fieldsOf(node: SchemaNode, place: Place = { name: '', isRequired
       .flatMap(([key, child]) => fieldsOf(child, inner(place, key, node)));
   }
   if (node.items && isContainer(node.items)) return fieldsOf(node.items, { ...place, name: `${name}[]` });
-  if (node.additionalProperties) return fieldsOf(node.additionalProperties, { ...place, name: `${name}<name>` });
+  // A record that is described itself is one field.
+  if (node.additionalProperties && node.description === undefined)
+    return fieldsOf(node.additionalProperties, { ...place, name: `${name}<name>` });
   return [field(node, place)];
 }
 
@@ -95,6 +97,7 @@ function typeOf(node: SchemaNode): string {
   if (node.const !== undefined) return show(node.const);
   if (node.enum) return `one of ${node.enum.map(show).join(', ')}`;
   if (node.anyOf) return node.anyOf.map(typeOf).join(' or ');
+  if (node.additionalProperties) return `object: ${typeOf(node.additionalProperties)}`;
   if (node.items) return `list: ${typeOf(node.items)}`;
   const { minimum, maximum = Infinity } = node;
   // Zod limits a whole number without bounds to safe integers; do not show that.
