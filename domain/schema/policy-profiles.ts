@@ -41,15 +41,13 @@ const statementDays = z
   });
 
 /** By reason, the largest write-off that one person may enter alone. */
-const approvalAboveCents = z
-  .partialRecord(z.enum(writeOffReasons), z.int().min(0).max(1_000_000_00).transform(cents))
-  .meta({
-    description:
-      'By reason, the largest write-off of a person that needs no approval by a second person. A reason without a ' +
-      'limit needs none. Names are typed, not authenticated.',
-    unit: 'cents by reason',
-    examples: [{ OTHER: 5_000, ADMINISTRATIVE_WRITE_OFF: 10_000 }],
-  });
+const approvalAboveCents = z.partialRecord(z.enum(writeOffReasons), z.int().min(0).max(1_000_000_00)).meta({
+  description:
+    'By reason, the largest write-off of a person that needs no approval by a second person. A reason without a ' +
+    'limit needs none. Names are typed, not authenticated.',
+  unit: 'cents by reason',
+  examples: [{ OTHER: 5_000, ADMINISTRATIVE_WRITE_OFF: 10_000 }],
+});
 
 const settings = z.strictObject({
   acknowledgmentDays: days('Wait for the acceptance (277CA) of the payer before the claim is sent again.', 7),
