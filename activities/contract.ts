@@ -1,3 +1,4 @@
+import type { SendAs } from '../domain/claim/send-as.ts';
 import type { Question } from '../domain/claim/question.ts';
 import type { BalanceTransfer, Correction, InputKind, PatientPayment, WriteOff } from '../domain/claim/inputs.ts';
 import type { Party } from '../domain/ledger/accounts.ts';
@@ -55,11 +56,11 @@ export type CheckResult =
 export type NextStep =
   | {
       readonly kind: 'resubmit';
-      readonly as: 'original' | 'replacement';
+      readonly as: SendAs;
       readonly version: number;
       readonly why: string;
     }
-  | { readonly kind: 'ask'; readonly as: 'original' | 'replacement'; readonly question: Question }
+  | { readonly kind: 'ask'; readonly as: SendAs; readonly question: Question }
   | { readonly kind: 'done'; readonly why: string };
 
 export type CorrectionResult =
@@ -115,12 +116,7 @@ export interface DatabaseActivities {
    * Checks codes, coverage, form and timely filing: may this version be sent today? Moves the balance to the patient
    * if the patient is liable.
    */
-  checkClaim(input: {
-    claimId: string;
-    version: number;
-    as: 'original' | 'replacement';
-    today: IsoDate;
-  }): Promise<CheckResult>;
+  checkClaim(input: { claimId: string; version: number; as: SendAs; today: IsoDate }): Promise<CheckResult>;
   /** Creates a new version of the patient file and closes the work item that asked for it. */
   applyCorrection(input: {
     claimId: string;

@@ -1,3 +1,4 @@
+import type { SendAs } from '../domain/claim/send-as.ts';
 import type { IsoDate } from '../domain/dates.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { RecallReason } from '../domain/policy/placement.ts';
@@ -17,7 +18,7 @@ export interface OutboundActivities {
       claimId: string;
       version: number;
       submission: number;
-      as: 'original' | 'replacement';
+      as: SendAs;
       today: IsoDate;
     },
   ): Promise<void>;

@@ -1,3 +1,4 @@
+import type { SendAs } from '../domain/claim/send-as.ts';
 import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
@@ -56,7 +57,7 @@ export interface OpenedClaim {
   readonly policy: ClaimPolicy;
   readonly debtor: Debtor;
   /** How the first submission is sent: a replacement if the patient file replaces a claim of other software. */
-  readonly sendAs: 'original' | 'replacement';
+  readonly sendAs: SendAs;
 }
 
 /** What a new run of a claim continues from. */

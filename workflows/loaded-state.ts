@@ -8,7 +8,15 @@ import type { ClaimState, PayerStage } from './state.ts';
  */
 export function stateFrom({ opened, state, counters, missed }: LoadedClaim): ClaimState {
   const { claimId, intakeSha256, payerId, policy, timelyFilingOn, chargedCents, debtor, sendAs } = opened;
-  const filed = { claimId, intakeSha256, payerId, timelyFilingOn, balanceCents: chargedCents, sendAs };
+  const filed = {
+    claimId,
+    intakeSha256,
+    payerId,
+    timelyFilingOn,
+    balanceCents: chargedCents,
+    sendAs,
+    isReplacementOpen: sendAs === 'void',
+  };
   const stored: ClaimState = { ...initialState(), ...(state ?? filed), policy };
   const balanceCents = debtor.kind === 'nobody' ? 0 : debtor.balanceCents;
   return {

@@ -31,7 +31,8 @@ export async function openClaim(context: ClaimContext, intake: Intake): Promise<
   if (opened.kind === 'opened') {
     claimOpened(context, opened);
     context.isOpen = true;
-    note(context, `Opened with charges of ${dollars(cents(opened.chargedCents))}.`);
+    const charged = `with charges of ${dollars(cents(opened.chargedCents))}`;
+    note(context, `Opened ${opened.sendAs === 'void' ? "to void the payer's claim" : charged}.`);
     return undefined;
   }
   const claimId = workflowId.replace(/^claim-/, '');

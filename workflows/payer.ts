@@ -17,6 +17,7 @@ import {
   sendingStopped,
   stageReached,
   submissionKindChosen,
+  voidCompleted,
 } from './transitions.ts';
 import { untilReleased, waitForNews } from './wait.ts';
 
@@ -110,6 +111,8 @@ async function awaitRemittance(context: ClaimContext): Promise<void> {
   const { dueOn, policy } = context.state;
   const deadline = dueOn ?? addDays(today(context), policy.remittanceDays);
   if (await isAnsweredBy(context, deadline, 'The payer to pay or deny')) return;
+  // A payer that had paid nothing has nothing to send about a void.
+  if (context.state.sendAs === 'void') return voidCompleted(context);
   await askPerson(context, {
     kind: 'silence',
     found: 'The payer accepted the claim and has sent no remittance in time.',

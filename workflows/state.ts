@@ -1,3 +1,4 @@
+import type { SendAs } from '../domain/claim/send-as.ts';
 import type { Fact } from '../domain/claim/facts.ts';
 import type { Question } from '../domain/claim/question.ts';
 import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
@@ -74,8 +75,8 @@ export interface ClaimState extends Standing {
   readonly resends: number;
   readonly automaticCorrections: number;
   readonly stage: PayerStage;
-  readonly sendAs: 'original' | 'replacement';
-  /** A person corrected a closed claim: the corrected one goes to the payer, although nobody owes. */
+  readonly sendAs: SendAs;
+  /** A void, or the correction of a closed claim, goes to the payer although nobody owes. */
   readonly isReplacementOpen: boolean;
   /** An attempt to send the claim is under way. */
   readonly isSending: boolean;

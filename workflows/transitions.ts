@@ -24,9 +24,11 @@ const keysKept = 500;
 export function claimOpened(context: ClaimContext, opened: OpenedClaim): void {
   const { facts, seen, inbox, signals } = context.state;
   const { claimId, intakeSha256, payerId, policy, timelyFilingOn, chargedCents: balanceCents, debtor, sendAs } = opened;
-  const isZeroCharge = balanceCents === 0;
+  const isZeroCharge = balanceCents === 0 && sendAs !== 'void';
+  // Nobody owes what a void takes back; it goes to the payer all the same.
+  const isReplacementOpen = sendAs === 'void';
   const filed = { claimId, intakeSha256, payerId, policy, timelyFilingOn, balanceCents, isZeroCharge, debtor, sendAs };
-  const state: ClaimState = { ...initialState(), ...filed, facts, seen, inbox, signals };
+  const state: ClaimState = { ...initialState(), ...filed, isReplacementOpen, facts, seen, inbox, signals };
   context.state = state;
 }
 
@@ -172,9 +174,9 @@ export function claimResent(context: ClaimContext): void {
   writable(context).resends += 1;
 }
 
-/** What the next submission is to the payer: an original claim or a replacement. */
+/** What the next submission is to the payer. A void stays one. */
 export function submissionKindChosen(context: ClaimContext, sendAs: ClaimState['sendAs']): void {
-  writable(context).sendAs = sendAs;
+  if (context.state.sendAs !== 'void') writable(context).sendAs = sendAs;
 }
 
 /** A rule corrected the patient file; the new version is to be sent. */
@@ -188,14 +190,14 @@ export function correctedByRule(context: ClaimContext, version: number): void {
 /** A person corrected the patient file, which charges that many cents; the new version is to be sent. */
 export function correctedByPerson(context: ClaimContext, version: number, chargedCents: number): void {
   const state = writable(context);
-  state.isZeroCharge = chargedCents === 0;
+  state.isZeroCharge = chargedCents === 0 && state.sendAs !== 'void';
   // A new charge changes who owes.
   state.debtor = null;
   state.version = version;
   state.stage = 'to-send';
   if (state.status !== 'REOPENED') return;
   state.isReplacementOpen = true;
-  if (state.submissions > 0) state.sendAs = 'replacement';
+  if (state.submissions > 0 && state.sendAs !== 'void') state.sendAs = 'replacement';
 }
 
 /** The claim waits for something until that day. */
@@ -262,6 +264,12 @@ export function balanceWrittenOff(context: ClaimContext): void {
   const state = writable(context);
   state.writeOffs += 1;
   state.isReplacementOpen = false;
+}
+
+/** The payer accepted the void and took nothing back. */
+export function voidCompleted(context: ClaimContext): void {
+  writable(context).isReplacementOpen = false;
+  moneyMoved(context);
 }
 
 /**

@@ -1,19 +1,21 @@
+import { frequencyCodes } from '../../domain/claim/send-as.ts';
 import type { OpenLine } from '../../domain/ledger/balances.ts';
-import { type Cents, cents } from '../../domain/money.ts';
+import { type Cents, cents, sum } from '../../domain/money.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 
-/** How the first submission of a patient file is sent. */
-export function sendAsOf({ claim }: Intake): 'original' | 'replacement' {
-  return claim.claimFrequencyCode === '7' ? 'replacement' : 'original';
-}
-
-/** Total charge of a patient file, in cents. */
-export function chargeOf(intake: Intake): Cents {
+/** Total charge of the claim that is sent, in cents. */
+export function billedOf(intake: Intake): Cents {
   return cents(intake.claim.serviceLines.reduce((total, line) => total + line.chargeAmountCents, 0));
 }
 
-/** The charge of each service line. */
+/** Total of what a patient file adds to the books, in cents. */
+export function chargeOf(intake: Intake): Cents {
+  return sum(chargesOf(intake).map(({ amountCents }) => amountCents));
+}
+
+/** What each service line adds to the books. A void takes back what other software charged, and charges nothing. */
 export function chargesOf(intake: Intake): readonly OpenLine[] {
+  if (intake.claim.claimFrequencyCode === frequencyCodes.void) return [];
   return intake.claim.serviceLines.map(({ lineId, chargeAmountCents }) => ({
     line: lineId,
     amountCents: cents(chargeAmountCents),

@@ -6,7 +6,7 @@ import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Sql } from '../store/database.ts';
 import { tenant } from '../store/rows.ts';
 import type { Vault } from '../store/vault.ts';
-import { chargeOf } from '../claims/intake.ts';
+import { billedOf } from '../claims/intake.ts';
 
 /** Whose claim it is, what was billed, and what the payer has answered in codes and amounts. Throws `unknown-claim`. */
 export async function claimFileOf(sql: Sql, claimId: string): Promise<ClaimFile> {
@@ -21,7 +21,7 @@ export async function claimFileOf(sql: Sql, claimId: string): Promise<ClaimFile>
     serviceFrom: firstServiceDate(intake),
     serviceTo: lastServiceDate(intake),
     payer: insurance[0] ? `${insurance[0].payerName} (${payerId})` : 'self-pay',
-    chargedCents: chargeOf(intake),
+    chargedCents: billedOf(intake),
     answers: payments.map(({ statusCode, paidCents, adjustments, services, remarkCodes }) => ({
       statusCode,
       paidCents,

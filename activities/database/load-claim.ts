@@ -1,6 +1,7 @@
 import type { ActivityContext } from '../context.ts';
 import type { LoadedClaim, OpenedClaim } from '../standing-contract.ts';
-import { chargeOf, sendAsOf } from '../claims/intake.ts';
+import { sendAsOf } from '../../domain/claim/send-as.ts';
+import { chargeOf } from '../claims/intake.ts';
 import { permanent } from '../failures.ts';
 import { readClaim } from '../store/claims.ts';
 import { missedFacts, readCounters, readState } from '../store/loaded-claim.ts';
@@ -22,7 +23,12 @@ export async function loadClaim(
       const intakeSha256 = hashOf(intake);
       const debtor = await debtorOf(tx, { claimId, policy });
       const filed = { claimId, intakeSha256, payerId, timelyFilingOn, policy, chargedCents: chargeOf(intake) };
-      const opened: OpenedClaim = { kind: 'opened', ...filed, debtor, sendAs: sendAsOf(intake) };
+      const opened: OpenedClaim = {
+        kind: 'opened',
+        ...filed,
+        debtor,
+        sendAs: sendAsOf(intake.claim.claimFrequencyCode),
+      };
       const { state } = await readState(tx, claimId);
       const [counters, missed] = [await readCounters(tx, claimId), await missedFacts(tx, claimId, state)];
       return { kind: 'loaded', opened, state, counters, missed };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { patientControlNumberOf } from '../../domain/claim/patient-control-number.ts';
+import { sendAsOf } from '../../domain/claim/send-as.ts';
 import { isRefusedPayload } from '../../domain/claim/refused-payload.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { chargeEntry } from '../../domain/ledger/entries.ts';
@@ -12,7 +13,7 @@ import { lastServiceDate, timelyFilingOn } from '../../domain/policy/timely-fili
 import type { Intake } from '../../domain/schema/intake.ts';
 import type { Problem } from '../../domain/schema/problems.ts';
 import { readIntake } from '../../domain/schema/read-intake.ts';
-import { chargeOf, chargesOf, sendAsOf } from '../claims/intake.ts';
+import { chargeOf, chargesOf } from '../claims/intake.ts';
 import type { ActivityContext } from '../context.ts';
 import type { OpenClaim, RefusedClaim } from '../contract.ts';
 import type { LoadedClaim, OpenedClaim } from '../standing-contract.ts';
@@ -96,7 +97,8 @@ function openedClaim(input: Filed, { payerId, timelyFilingOn: lastDay, policy }:
     exceptions: 0,
     smallBalanceCents: policy.smallBalanceCents,
   });
-  const filed = { claimId, intakeSha256, chargedCents: chargeOf(intake), sendAs: sendAsOf(intake) };
+  const sendAs = sendAsOf(intake.claim.claimFrequencyCode);
+  const filed = { claimId, intakeSha256, chargedCents: chargeOf(intake), sendAs };
   return { kind: 'opened', ...filed, debtor, payerId, timelyFilingOn: lastDay, policy };
 }
 

@@ -1,3 +1,4 @@
+import type { SendAs } from '../../domain/claim/send-as.ts';
 import { claimInterchange, payerNumberOf } from '../claims/claim-interchange.ts';
 import { outboundFileName } from '../../domain/file-names.ts';
 import { dayAt } from '../../domain/clock.ts';
@@ -19,7 +20,7 @@ interface Submitting {
   readonly claimId: string;
   readonly version: number;
   readonly submission: number;
-  readonly as: 'original' | 'replacement';
+  readonly as: SendAs;
   readonly today: IsoDate;
   readonly standing: StandingRecord;
 }

@@ -1,16 +1,10 @@
+import type { SendAs } from '../claim/send-as.ts';
 import { shownCode } from '../codes.ts';
 import type { IsoDate } from '../dates.ts';
 import { allAdjustments, classify, notReversed } from '../remittance/classify.ts';
 import type { Adjustment, ClaimPayment } from '../remittance/remittance.ts';
 import type { Intake } from '../schema/intake.ts';
-import {
-  type CorrectionLimit,
-  type Decision,
-  mayCorrect,
-  memberIdCorrected,
-  type SendAs,
-  withoutPunctuation,
-} from './decision.ts';
+import { type CorrectionLimit, type Decision, mayCorrect, memberIdCorrected, withoutPunctuation } from './decision.ts';
 import { type DenialRule, denialRules } from './denial-rules.ts';
 
 /** The adjudications of a claim whose payer still owes. */

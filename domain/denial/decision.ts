@@ -1,8 +1,6 @@
 import type { Question } from '../claim/question.ts';
+import type { SendAs } from '../claim/send-as.ts';
 import type { Intake } from '../schema/intake.ts';
-
-/** How a corrected claim is sent: as a new claim, or as a replacement of the adjudicated one. */
-export type SendAs = 'original' | 'replacement';
 
 /** The next step after a rejection or a denial. `set` has the format that `correctIntake` reads. */
 export type Decision =

@@ -1,5 +1,5 @@
 import type { DenialCategory } from './categories.ts';
-import type { SendAs } from './decision.ts';
+import type { SendAs } from '../claim/send-as.ts';
 
 /**
  * What a denial means, and what a person can do about it. X12 owns the official texts of CARC and RARC codes; the texts

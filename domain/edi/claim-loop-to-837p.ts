@@ -1,3 +1,4 @@
+import { frequencyCodes, type SendAs } from '../claim/send-as.ts';
 import type { Claim837P, ServiceLine837P } from '../../x12/index.ts';
 import type { IsoDate } from '../dates.ts';
 import type { Intake } from '../schema/intake.ts';
@@ -9,8 +10,8 @@ export interface Submission {
   readonly intake: Intake;
   /** CLM01. */
   readonly claimId: string;
-  readonly as: 'original' | 'replacement';
-  /** The payer's control number, required for a replacement (REF*F8). */
+  readonly as: SendAs;
+  /** The payer's control number, required for a replacement and a void (REF*F8). */
   readonly payerControlNumber?: string;
   readonly senderId: string;
   readonly receiverId: string;
@@ -29,7 +30,7 @@ export function claimLoop({ intake, claimId, as, payerControlNumber }: Submissio
     claim: {
       patientControlNumber: claimId,
       chargeCents: claim.serviceLines.reduce((total, line) => total + line.chargeAmountCents, 0),
-      place: { code: claim.placeOfServiceCode, frequency: as === 'replacement' ? '7' : '1' },
+      place: { code: claim.placeOfServiceCode, frequency: frequencyCodes[as] },
       signatureOnFile: claim.signatureOnFile ? 'Y' : 'N',
       acceptsAssignment: claim.acceptsAssignment ? 'A' : 'C',
       benefitsAssigned: claim.benefitsAssigned ? 'Y' : 'N',
@@ -37,7 +38,7 @@ export function claimLoop({ intake, claimId, as, payerControlNumber }: Submissio
       ...(claim.accidentDate ? { causes: { codes: ['OA'] } } : {}),
     },
     ...(claim.accidentDate ? { dates: [{ qualifier: '439', when: claim.accidentDate }] } : {}),
-    ...references(claim, as === 'replacement' ? payerControlNumber : undefined),
+    ...references(claim, as === 'original' ? undefined : payerControlNumber),
     ...(claim.note ? { note: { purpose: 'ADD', text: claim.note } } : {}),
     diagnoses: diagnoses(claim.diagnoses),
     ...otherProviders(intake),

@@ -82,7 +82,6 @@ function details(loop: Claim837P): Record<string, unknown> {
   const { claim, diagnoses, referralNumber, priorAuthorization, note, lines } = loop;
   return {
     placeOfServiceCode: claim.place.code,
-    // The schema rejects a void, because a patient file starts a claim.
     claimFrequencyCode: claim.place.frequency,
     benefitsAssigned: claim.benefitsAssigned === 'Y',
     acceptsAssignment: claim.acceptsAssignment === 'A',

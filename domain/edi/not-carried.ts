@@ -1,3 +1,4 @@
+import { sendAsOf } from '../claim/send-as.ts';
 import { isoDate } from '../dates.ts';
 import { cents, dollars } from '../money.ts';
 import type { Intake } from '../schema/intake.ts';
@@ -31,7 +32,7 @@ export function notCarried(
   const written = claimTo837P({
     intake,
     claimId: intake.patientControlNumber ?? '',
-    as: intake.claim.claimFrequencyCode === '7' ? 'replacement' : 'original',
+    as: sendAsOf(intake.claim.claimFrequencyCode),
     ...(intake.claim.payerControlNumber ? { payerControlNumber: intake.claim.payerControlNumber } : {}),
     ...{ senderId: '', receiverId: '', reference: '', on: isoDate('2000-01-01'), at: '0000' },
   });

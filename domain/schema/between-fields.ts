@@ -1,3 +1,4 @@
+import { frequencyCodes } from '../claim/send-as.ts';
 import type { z } from 'zod';
 import { readDate } from '../dates.ts';
 import { type Step, valueAt } from './path.ts';
@@ -40,13 +41,15 @@ function checkControlNumber(intake: unknown, problem: Report): void {
     );
 }
 
-/** @source 005010X222A1, 2300 REF*F8: required for a replacement */
+/** @source 005010X222A1, 2300 REF*F8: required for a replacement and a void */
 function checkReplacement(intake: unknown, problem: Report): void {
-  const isReplacement = valueAt(intake, ['claim', 'claimFrequencyCode']) === '7';
+  const code = valueAt(intake, ['claim', 'claimFrequencyCode']);
+  const isAboutAnother = code === frequencyCodes.replacement || code === frequencyCodes.void;
   const isNamed = valueAt(intake, ['claim', 'payerControlNumber']) !== undefined;
   const path = ['claim', 'payerControlNumber'];
-  if (isReplacement && !isNamed) problem(path, 'nothing', "the payer's control number of the claim that is replaced");
-  if (!isReplacement && isNamed) problem(path, 'a number', 'no number, unless claimFrequencyCode is "7"');
+  if (isAboutAnother && !isNamed)
+    problem(path, 'nothing', "the payer's control number of the claim that is replaced or voided");
+  if (!isAboutAnother && isNamed) problem(path, 'a number', 'no number, unless claimFrequencyCode is "7" or "8"');
 }
 
 function checkInsurances(intake: unknown, problem: Report): void {

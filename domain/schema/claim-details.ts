@@ -1,3 +1,4 @@
+import { frequencyCodes } from '../claim/send-as.ts';
 import { z } from 'zod';
 import { day, orNull, text } from './field-schemas.ts';
 
@@ -34,9 +35,9 @@ const serviceLine = z.strictObject({
 export const claimDetails = z.strictObject({
   type: z.literal('professional').default('professional'),
   placeOfServiceCode: z.string().regex(/^\d{2}$/, 'two digits'),
-  /** CLM05-3: 1 an original, 7 a replacement of a claim that was sent by other software. A void (8) is not started. */
-  claimFrequencyCode: z.enum(['1', '7']).default('1'),
-  /** The payer's control number of the claim that is replaced (REF*F8). */
+  /** CLM05-3: 1 an original; 7 a replacement, and 8 a void, of a claim that was sent by other software. */
+  claimFrequencyCode: z.enum(frequencyCodes).default('1'),
+  /** The payer's control number of the claim that is replaced or voided (REF*F8). */
   payerControlNumber: text(1, 50).optional(),
   priorAuthorizationNumber: orNull(text(1, 50)),
   referralNumber: orNull(text(1, 50)),

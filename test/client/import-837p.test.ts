@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type FileRead, filesToIntakes, type IntakeRead } from '../../client/read-files.ts';
+import { sendAsOf } from '../../domain/claim/send-as.ts';
 import { isoDate } from '../../domain/dates.ts';
 import { claimTo837P } from '../../domain/edi/claim-to-837p.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
@@ -28,7 +29,7 @@ function sentAgain(intake: Intake): string {
   const claims = claimTo837P({
     intake,
     claimId: intake.externalId,
-    as: intake.claim.claimFrequencyCode === '7' ? 'replacement' : 'original',
+    as: sendAsOf(intake.claim.claimFrequencyCode),
     ...(intake.claim.payerControlNumber ? { payerControlNumber: intake.claim.payerControlNumber } : {}),
     ...{ senderId: 'SENDER', receiverId: 'RECEIVER', reference: '1', on: isoDate('2026-03-05'), at: '1200' },
   });
@@ -56,8 +57,7 @@ describe('a claim of an 837P', () => {
         const isSame = JSON.stringify(content(sentAgain(checked.intake))) === JSON.stringify(content(text));
         expect([text, claim.notCarried, claim.notCarried.length === 0]).toEqual([text, claim.notCarried, isSame]);
       }
-      // A void is refused.
-      expect(compared > 0).toBe(kindsOf('837p')[at] !== 'void');
+      expect(compared).toBeGreaterThan(0);
     },
   );
 

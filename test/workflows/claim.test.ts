@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { OpenedClaim } from '../../activities/standing-contract.ts';
 import { isoDate } from '../../domain/dates.ts';
 import { cents } from '../../domain/money.ts';
 import {
@@ -87,6 +88,57 @@ describe('a claim', () => {
       payerPays(office);
       await signal({ kind: 'adjudicated', key: 'b', on });
       expect((await handle.result()).status).toBe('SETTLED');
+    });
+  });
+
+  describe('of frequency 8', () => {
+    const aVoid = (): FakeOffice => {
+      const office = fakeOffice();
+      Object.assign(office.books, { payer: 0 });
+      const { openClaim } = office.activities;
+      office.answer({
+        openClaim: async (input) => ({ ...(await openClaim(input)), sendAs: 'void', chargedCents: 0 }) as OpenedClaim,
+      });
+      return office;
+    };
+
+    test('goes to the payer although nobody owes, and closes when the payer takes its payment back', async () => {
+      const office = aVoid();
+      await withClaim(env, office, async ({ handle, signal, pass }) => {
+        await pass(1);
+        expect((await handle.query(statusQuery)).status).toBe('SUBMITTED');
+        await signal({ kind: 'accepted', key: 'a', on, submission: 1 });
+        await pass(1);
+        expect((await handle.query(statusQuery)).status).toBe('ACCEPTED');
+        await signal({ kind: 'adjudicated', key: 'b', on });
+        expect((await handle.result()).status).toBe('SETTLED');
+      });
+      expect(office.done).toEqual(['submit 1 as void']);
+    });
+
+    test('closes when the payer accepted it and has nothing to take back', async () => {
+      const office = aVoid();
+      await withClaim(env, office, async ({ handle, signal, pass }) => {
+        await pass(1);
+        await signal({ kind: 'accepted', key: 'a', on, submission: 1 });
+        await pass(46);
+        expect((await handle.result()).status).toBe('SETTLED');
+      });
+      expect(office.done).toEqual(['submit 1 as void']);
+    });
+
+    test('stays a void when it is rejected and corrected', async () => {
+      const office = aVoid();
+      await withClaim(env, office, async ({ handle, signal, pass }) => {
+        await pass(1);
+        await signal({ kind: 'rejected', key: 'r', on, submission: 1, by: '277CA' });
+        await pass(1);
+        expect((await handle.query(statusQuery)).status).toBe('NEEDS_CORRECTION');
+        const correction = { correctionId: 'c1', by: 'ann', reason: 'number', set: { 'claim.note': 'x' } };
+        await handle.executeUpdate(correctClaim, { args: [correction] });
+        await pass(1);
+      });
+      expect(office.done.filter((step) => step.startsWith('submit'))).toEqual(['submit 1 as void', 'submit 2 as void']);
     });
   });
 

@@ -72,6 +72,12 @@ describe('a claim', () => {
     expect(all).toContain('REF*F8*ICN1');
   });
 
+  test('is a void with frequency 8 and the payer control number', () => {
+    const all = segments(anIntake(), { as: 'void', payerControlNumber: 'ICN1' });
+    expect(all).toContain('CLM*V88121A7K2*200***11:B:8*Y*A*Y*Y');
+    expect(all).toContain('REF*F8*ICN1');
+  });
+
   test('contains authorization, referral, accident and note', () => {
     const more = {
       priorAuthorizationNumber: 'AUTH1',
@@ -167,11 +173,11 @@ describe('a claim read from an 837P', () => {
     });
   });
 
-  test('is refused as a void, because a patient file starts a claim', () => {
+  test('is a void of the claim that it names', () => {
     const text = textOf(bytesOf(anIntake(), { as: 'replacement', payerControlNumber: 'ICN1' }));
     const [imported] = claimsIn(Buffer.from(text.replace(':B:7*', ':B:8*'), 'latin1'));
     const read = readIntake(imported?.file);
-    expect(read.kind === 'problems' && read.problems.map(({ path }) => path)).toContain('claim.claimFrequencyCode');
+    expect(read.kind === 'ok' && read.intake.claim.claimFrequencyCode).toBe('8');
   });
 });
 
