@@ -9,6 +9,7 @@ import type { PartnerSubject, PartnerTrouble } from '../domain/partner-trouble.t
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Problem } from '../domain/schema/problems.ts';
 import type { Reconciling, Reconciliation } from './reconcile-contract.ts';
+import type { LedgerVerification } from './ledger-contract.ts';
 import type { Report, ReportRequest } from './report-contract.ts';
 import type { LoadedClaim, OpenedClaim, StandingRecord } from './standing-contract.ts';
 import type { Decision, DecisionResult } from './worklist-contract.ts';
@@ -188,6 +189,8 @@ export interface FileActivities {
   readFiles(input: { partnerId: string }): Promise<{ read: number; isMore: boolean; hasMessages: boolean }>;
   /** Compares PostgreSQL with Temporal and the partners' mailboxes, and repairs what can be repaired. */
   reconcile(input: Reconciling): Promise<Reconciliation>;
+  /** Checks the whole journal in one snapshot; the result ends with the first row that does not hold. */
+  verifyLedger(input: Record<string, never>): Promise<LedgerVerification>;
   /** Signals the facts in the outbox to their claims; `isMore` if some are left for another call. */
   signalClaims(input: Record<string, never>): Promise<{ signaled: number; isMore: boolean }>;
 }

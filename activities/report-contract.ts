@@ -2,13 +2,14 @@ import type { InputKind } from '../domain/claim/inputs.ts';
 import type { Instant, IsoDate } from '../domain/dates.ts';
 import type { Adjustment } from '../domain/remittance/remittance.ts';
 import type { TimelineEntry } from '../workflows/messages.ts';
+import type { LedgerReport, LedgerRequest } from './ledger-contract.ts';
 import type { ClaimRow, KnownStanding, StandingFilter } from './standing-contract.ts';
 import type { WorklistReport, WorklistRequest } from './worklist-contract.ts';
 
 /** What a client asks of the database; each list has at most 500 rows unless it says otherwise. */
 export type ReportRequest =
   | WorklistRequest
-  | { readonly report: 'trial-balance' }
+  | LedgerRequest
   | { readonly report: 'claim-money'; readonly claimIds: readonly string[] }
   | { readonly report: 'inputs'; readonly claimId: string }
   | ({ readonly report: 'claims' } & StandingFilter)
@@ -30,12 +31,7 @@ export interface ClaimMoney {
 
 export type Report =
   | WorklistReport
-  | {
-      readonly report: 'trial-balance';
-      readonly accounts: readonly { account: string; debitCents: number; creditCents: number }[];
-      readonly balanced: boolean;
-      readonly entries: number;
-    }
+  | LedgerReport
   | { readonly report: 'claim-money'; readonly claims: readonly ClaimMoney[] }
   | { readonly report: 'inputs'; readonly inputs: readonly RecordedInput[] }
   | { readonly report: 'claims'; readonly claims: readonly ClaimRow[] }

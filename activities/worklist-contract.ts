@@ -120,6 +120,8 @@ export interface FileChoice {
 export type Decision =
   | ({ readonly kind: 'retry-file'; readonly by: string } & FileChoice)
   | ({ readonly kind: 'dismiss-file'; readonly reason: string; readonly by: string } & FileChoice)
+  /** A month, yyyy-mm: no entry is posted in it any more. */
+  | { readonly kind: 'close-period'; readonly month: string; readonly by: string }
   | { readonly kind: 'close-item'; readonly itemId: string; readonly reason: string; readonly by: string };
 
 /** What came of a decision. */

@@ -18,6 +18,9 @@ type Reading =
   | 'file'
   | 'fileContent'
   | 'trialBalance'
+  | 'ledgerAccount'
+  | 'ledgerEntries'
+  | 'ledgerClaim'
   | 'find'
   | 'patientFile'
   | 'inputs'
@@ -49,7 +52,10 @@ export function booksOver(client: Client): Pick<Claimloop, Reading> {
     files: async (filter = {}) => ask({ report: 'files', ...checkedFilter('files', filter) }),
     fileContent: async (fileId, offset) => (await ask({ report: 'file-content', fileId, offset })).chunk ?? undefined,
     file: async (fileId) => (await ask({ report: 'file', fileId })).file ?? undefined,
-    trialBalance: () => ask({ report: 'trial-balance' }),
+    trialBalance: (asOf) => ask({ report: 'trial-balance', asOf }),
+    ledgerAccount: (account, options) => ask({ report: 'ledger-account', account, ...options }),
+    ledgerEntries: (options) => ask({ report: 'ledger-entries', ...options }),
+    ledgerClaim: (claimId, asOf) => ask({ report: 'ledger-claim', claimId, asOf }),
     find: async (search) => (await ask({ report: 'find-claims', ...search })).claims,
     patientFile: async (claimId) => (await ask({ report: 'claim-file', claimId })).file,
     inputs: async (claimId) => (await ask({ report: 'inputs', claimId })).inputs,
@@ -58,7 +64,9 @@ export function booksOver(client: Client): Pick<Claimloop, Reading> {
 }
 
 /** What people decide about stored files and open questions. */
-export function decisionsOver(client: Client): Pick<Claimloop, 'closeItem' | 'retryFile' | 'dismissFile'> {
+export function decisionsOver(
+  client: Client,
+): Pick<Claimloop, 'closeItem' | 'retryFile' | 'dismissFile' | 'closePeriod'> {
   const execute = (decision: Decision): Promise<DecisionResult> =>
     client.workflow.execute<typeof decide>('decide', {
       workflowId: `decide-${randomUUID()}`,
@@ -69,6 +77,7 @@ export function decisionsOver(client: Client): Pick<Claimloop, 'closeItem' | 're
     });
   return {
     closeItem: (itemId, why) => execute({ kind: 'close-item', itemId, ...why }),
+    closePeriod: (month, who) => execute({ kind: 'close-period', month, ...who }),
     retryFile: (files, who) => execute({ kind: 'retry-file', ...files, ...who }),
     dismissFile: (files, why) => execute({ kind: 'dismiss-file', ...files, ...why }),
   };

@@ -1,11 +1,5 @@
-import type {
-  ClaimFile,
-  ClaimMoney,
-  ClaimSearch,
-  FoundClaim,
-  RecordedInput,
-  Report,
-} from '../activities/report-contract.ts';
+import type { ClaimFile, ClaimMoney, ClaimSearch, FoundClaim, RecordedInput } from '../activities/report-contract.ts';
+import type { LedgerReport, LedgerVerification, TrialBalance } from '../activities/ledger-contract.ts';
 import type { Reconciling, Reconciliation } from '../activities/reconcile-contract.ts';
 import type { ClaimRow, KnownStanding, StandingFilter } from '../activities/standing-contract.ts';
 import type {
@@ -28,9 +22,20 @@ import type {
   WriteOff,
   WriteOffApproval,
 } from '../domain/claim/inputs.ts';
+import type { IsoDate } from '../domain/dates.ts';
+import type { Account } from '../domain/ledger/accounts.ts';
 import type { ClaimView } from '../domain/claim/view.ts';
 import type { InboxEntry, Receipt, TimelineEntry, TimerView } from '../workflows/messages.ts';
 import type { Started } from './start-claim.ts';
+
+/** What limits a list of the ledger: a posting date, and a number of rows. */
+export interface LedgerOptions {
+  readonly asOf?: IsoDate;
+  readonly limit?: number;
+}
+
+/** The answer to a question about the ledger. */
+export type LedgerAnswer<R extends LedgerReport['report']> = Omit<Extract<LedgerReport, { report: R }>, 'report'>;
 
 /** The typed client. Every call fails with one sentence if the server does not answer. */
 export interface Claimloop {
@@ -74,7 +79,18 @@ export interface Claimloop {
   patientFile(claimId: string): Promise<ClaimFile>;
   /** Compares PostgreSQL with Temporal and the partners' mailboxes, and repairs what can be repaired if asked to. */
   reconcile(input: Reconciling): Promise<Reconciliation>;
-  trialBalance(): Promise<Omit<Extract<Report, { report: 'trial-balance' }>, 'report'>>;
+  /** The sums of all accounts, up to a posting date if one is given. */
+  trialBalance(asOf?: IsoDate): Promise<TrialBalance>;
+  /** The transfers to and from an account, newest first. */
+  ledgerAccount(account: Account, options?: LedgerOptions): Promise<LedgerAnswer<'ledger-account'>>;
+  /** Entries of the journal, newest first. */
+  ledgerEntries(options?: LedgerOptions & { readonly claimId?: string }): Promise<LedgerAnswer<'ledger-entries'>>;
+  /** The balances of a claim by line and account, and its entries, oldest first. */
+  ledgerClaim(claimId: string, asOf?: IsoDate): Promise<LedgerAnswer<'ledger-claim'>>;
+  /** Closes a month, yyyy-mm: no entry is posted in it any more. */
+  closePeriod(month: string, who: { readonly by: string }): Promise<DecisionResult>;
+  /** Checks the whole journal; the result ends with the first row that does not hold. */
+  verifyLedger(): Promise<LedgerVerification>;
   claimMoney(claimIds: readonly string[]): Promise<readonly ClaimMoney[]>;
   /** What people sent to a claim, with author, time and text, oldest first. */
   inputs(claimId: string): Promise<readonly RecordedInput[]>;

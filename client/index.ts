@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { claim } from '../workflows/claim.ts';
 import { claimsQueue, claimWorkflowId, inboxQuery, statusQuery, timersQuery } from '../workflows/messages.ts';
 import type { reconcile } from '../workflows/reconcile.ts';
+import type { verifyLedger } from '../workflows/verify-ledger.ts';
 import { booksOver, decisionsOver } from './books.ts';
 import type { Claimloop } from './claimloop.ts';
 import { connectClient } from './connection.ts';
@@ -11,7 +12,8 @@ import { answerOf } from './query.ts';
 import { startClaim } from './start-claim.ts';
 import { UnknownClaimError } from './unknown-claim.ts';
 
-export type { Claimloop } from './claimloop.ts';
+export type { Claimloop, LedgerAnswer, LedgerOptions } from './claimloop.ts';
+export type { LedgerVerification, TrialBalance } from '../activities/ledger-contract.ts';
 export type { Started } from './start-claim.ts';
 export type { ClaimView } from '../domain/claim/view.ts';
 export type { Difference, Reconciling, Reconciliation } from '../activities/reconcile-contract.ts';
@@ -29,7 +31,16 @@ export type { ClaimFile, ClaimMoney, ClaimSearch, FoundClaim, RecordedInput } fr
 export { BlockedClaimError } from './blocked-claim.ts';
 export { UnknownClaimError } from './unknown-claim.ts';
 export type { Decision, FileState, WorklistFilter } from '../activities/worklist-contract.ts';
-export type { Correction, Hold, Note, PatientPayment, Release, WriteOff } from '../domain/claim/inputs.ts';
+export type {
+  BalanceTransfer,
+  Correction,
+  Hold,
+  Note,
+  PatientPayment,
+  Release,
+  WriteOff,
+  WriteOffApproval,
+} from '../domain/claim/inputs.ts';
 export type { ClaimStatus, Owner } from '../domain/claim/status.ts';
 export type { Intake } from '../domain/schema/intake.ts';
 export type { Problem } from '../domain/schema/problems.ts';
@@ -49,6 +60,14 @@ export function claimloopOver(client: Client): Omit<Claimloop, 'close'> {
     ...books,
     ...decisionsOver(client),
     ...inputsOver(client, books),
+    verifyLedger: () =>
+      client.workflow.execute<typeof verifyLedger>('verifyLedger', {
+        workflowId: `verify-ledger-${randomUUID()}`,
+        taskQueue: claimsQueue,
+        args: [],
+        staticSummary: 'Verify the ledger',
+        workflowRunTimeout: '1 hour',
+      }),
     reconcile: (input) =>
       client.workflow.execute<typeof reconcile>('reconcile', {
         workflowId: `reconcile-${randomUUID()}`,

@@ -5,3 +5,4 @@ export { installation } from './installation.ts';
 export { pickUpFiles } from './pick-up-files.ts';
 export { reconcile } from './reconcile.ts';
 export { report } from './report.ts';
+export { verifyLedger } from './verify-ledger.ts';

@@ -1,6 +1,7 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { ActivityContext } from '../context.ts';
 import type { Sql } from '../store/database.ts';
+import { closePeriod } from '../ledger/close-period.ts';
 import { filesAlike } from '../store/alike-files.ts';
 import { closePartnerItems } from '../store/partner-items.ts';
 import { tenant } from '../store/rows.ts';
@@ -25,6 +26,8 @@ export function decide(context: ActivityContext, decision: Decision): Promise<De
         return retryFiles(sql, context, await chosen(sql, decision));
       case 'dismiss-file':
         return dismissFiles(sql, await chosen(sql, decision), decision);
+      case 'close-period':
+        return closePeriod(sql, { ...decision, today: context.today() });
       case 'close-item':
         return decision.itemId.startsWith('file-')
           ? dismissFiles(sql, [numberOf(decision.itemId)], decision)

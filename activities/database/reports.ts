@@ -4,7 +4,8 @@ import type { ActivityContext } from '../context.ts';
 import type { ClaimMoney, Report, ReportRequest } from '../report-contract.ts';
 import type { Transaction } from '../store/database.ts';
 import { claimFileOf, findClaims } from './claim-file.ts';
-import { balancesOfClaims, trialBalance } from '../store/journal.ts';
+import { balancesOfClaims } from '../store/journal.ts';
+import { readLedger } from '../ledger/report.ts';
 import { listFiles, readChunk, showFile } from './inbound-files.ts';
 import { inputsOf } from './recorded-inputs.ts';
 import { findStanding, listStandings, timelineOf } from './standings.ts';
@@ -24,7 +25,10 @@ export function readReport(context: ActivityContext, request: ReportRequest): Pr
       case 'file-content':
         return { report: 'file-content', chunk: (await readChunk(tx, request.fileId, request.offset)) ?? null };
       case 'trial-balance':
-        return { report: 'trial-balance', ...(await trialBalance(tx)) };
+      case 'ledger-account':
+      case 'ledger-entries':
+      case 'ledger-claim':
+        return readLedger(tx, request);
       case 'claim-money':
         return { report: 'claim-money', claims: await claimMoney(tx, request.claimIds) };
       case 'inputs':

@@ -3,6 +3,7 @@ import type { FileActivities } from '../contract.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { readFiles } from './read-files.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
+import { verifyLedger } from '../ledger/verify.ts';
 import { signalClaims } from './signal-claims.ts';
 
 /** Creates the activities that fetch files, read them and signal the claims. */
@@ -11,6 +12,7 @@ export function createFileActivities(context: ActivityContext): FileActivities {
     fetchFiles: (input) => fetchFiles(context, input),
     readFiles: (input) => readFiles(context, input),
     reconcile: (input) => reconcile(context, input),
+    verifyLedger: () => verifyLedger(context),
     signalClaims: () => signalClaims(context),
   };
 }

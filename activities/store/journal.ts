@@ -4,7 +4,7 @@ import { creditEntry } from '../../domain/ledger/credits.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { permanent } from '../failures.ts';
 import type { Sql } from './database.ts';
-import { hashOf, only, tenant, toCents } from './rows.ts';
+import { hashOf, tenant, toCents } from './rows.ts';
 
 /**
  * Posts entries, each once per key: an entry that exists is skipped. Credits of the claims are settled after them.
@@ -69,8 +69,8 @@ async function insert(sql: Sql, entries: readonly Entry[]): Promise<readonly Ent
   return entries.filter(({ key }) => !hashes.has(key));
 }
 
-/** The same fact may be posted again on another day. */
-function contentHash({ postedOn: _, ...content }: Entry): string {
+/** The hash of an entry's content. The same fact may be posted again on another day. */
+export function contentHash({ postedOn: _, ...content }: Entry): string {
   return hashOf(content);
 }
 
@@ -142,37 +142,21 @@ export async function entriesOf(sql: Sql, claimId: string): Promise<readonly Ent
   return rows.map(toEntry);
 }
 
-type StoredEntry = Omit<Entry, 'reverses' | 'by'> & { readonly reverses: string | null; readonly by: string | null };
+/** An entry as it is stored. */
+export type StoredEntry = Omit<Entry, 'reverses' | 'by'> & {
+  readonly reverses: string | null;
+  readonly by: string | null;
+};
 
-const reading = `
+/** Selects stored entries; conditions on the entry `e` may follow. */
+export const reading = `
   select e.key, e.kind, e.claim_id as "claimId", e.effective_on::text as "effectiveOn", e.posted_on::text as "postedOn",
     e.source, e.made_by as by, taken_back.key as reverses,
     (select json_agg(json_build_object('line', line, 'debit', debit, 'credit', credit, 'amountCents', amount_cents)
        order by ordinal) from journal_transfer where entry_id = e.id) as transfers
   from journal_entry e left join journal_entry taken_back on taken_back.id = e.reverses_id`;
 
-function toEntry({ reverses, by, ...entry }: StoredEntry): Entry {
+/** The entry of a stored row. */
+export function toEntry({ reverses, by, ...entry }: StoredEntry): Entry {
   return { ...entry, ...(by === null ? {} : { by }), ...(reverses === null ? {} : { reverses }) };
-}
-
-/** Debits and credits of each account, and the number of entries, over the whole journal. */
-export async function trialBalance(sql: Sql): Promise<{
-  accounts: { account: string; debitCents: number; creditCents: number }[];
-  balanced: boolean;
-  entries: number;
-}> {
-  const rows = await sql.rows<{ account: string; debit: bigint; credit: bigint }>(
-    `select account, sum(debit)::bigint as debit, sum(credit)::bigint as credit from (
-       select debit as account, amount_cents as debit, 0 as credit from journal_transfer
-       union all select credit, 0, amount_cents from journal_transfer
-     ) sides group by account order by account`,
-  );
-  const accounts = rows.map(({ account, debit, credit }) => ({
-    account,
-    debitCents: toCents(debit),
-    creditCents: toCents(credit),
-  }));
-  const total = accounts.reduce((sum, { debitCents, creditCents }) => sum + debitCents - creditCents, 0);
-  const counted = await sql.rows<{ entries: number }>('select count(*)::int as entries from journal_entry');
-  return { accounts, balanced: total === 0, entries: only(counted).entries };
 }

@@ -3,15 +3,14 @@ import { claimStatuses, owners } from '../../domain/claim/status.ts';
 import type { ClaimRow, StandingFilter } from '../index.ts';
 import { addExamples, calendarDay, mostDays, wholeNumber } from './arguments.ts';
 import { type CommonOptions, money, output, table } from './print.ts';
-import { finding } from './problem.ts';
 import { withClaimloop } from './session.ts';
 import { show } from './show.ts';
 
 const claimIdHelp = "id of the claim, its externalId, or the payer's claim control number";
 
-/** `show`, `list`, `timeline`, `ledger trial-balance`: commands that change nothing. */
+/** `show`, `list`, `timeline`: commands that change nothing. */
 export function addInspection(program: Command): void {
-  for (const add of [addShow, addList, addTimeline, addLedger]) add(program);
+  for (const add of [addShow, addList, addTimeline]) add(program);
 }
 
 function addShow(program: Command): void {
@@ -54,15 +53,6 @@ function addTimeline(program: Command): void {
     .description('show everything that happened to a claim')
     .action((id: string, _: object, inner: Command) => timeline(id, inner.optsWithGlobals()));
   addExamples(command, 'timeline 75D1X8QB8D7W');
-}
-
-function addLedger(program: Command): void {
-  const ledger = program.command('ledger').description('reports on the double-entry journal');
-  const command = ledger
-    .command('trial-balance')
-    .description('show debits and credits of every account; exit code 1 if they do not balance')
-    .action((_: object, inner: Command) => trialBalance(inner.optsWithGlobals()));
-  addExamples(command, 'ledger trial-balance');
 }
 
 type Filters = CommonOptions & StandingFilter & { readonly patient?: string };
@@ -108,30 +98,4 @@ async function timeline(reference: string, options: CommonOptions): Promise<void
       entries.map(({ on, status, what }) => [on, status, what]),
     ),
   );
-}
-
-async function trialBalance(options: CommonOptions): Promise<void> {
-  const report = await withClaimloop(options.data, (claimloop) => claimloop.trialBalance());
-  output(options, report, () => trialBalanceText(report));
-  if (!report.balanced) throw finding('The books do not balance.');
-}
-
-/** A trial balance for people. */
-export function trialBalanceText({
-  accounts,
-  entries,
-  balanced,
-}: {
-  readonly accounts: readonly { account: string; debitCents: number; creditCents: number }[];
-  readonly entries: number;
-  readonly balanced: boolean;
-}): string {
-  const total = (side: 'debitCents' | 'creditCents'): number => accounts.reduce((sum, row) => sum + row[side], 0);
-  return `${table(
-    ['account', '>debit', '>credit'],
-    [
-      ...accounts.map((row) => [row.account, money(row.debitCents), money(row.creditCents)]),
-      ['total', money(total('debitCents')), money(total('creditCents'))],
-    ],
-  )}\n${entries} entries; the books ${balanced ? 'balance' : 'DO NOT BALANCE'}.`;
 }

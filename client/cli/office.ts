@@ -3,6 +3,7 @@ import { addDemo } from '../demo/command.ts';
 import { addActions } from './act.ts';
 import { addFiles } from './files.ts';
 import { addInspection } from './inspect.ts';
+import { addLedger } from './ledger.ts';
 import { addInstallation, type OnProgress } from './installation.ts';
 import { addKeys } from './keys.ts';
 import { addNotes } from './notes.ts';
@@ -15,7 +16,17 @@ import { addWorklist } from './worklist.ts';
 /** Adds the commands that work with an installation. `onProgress` draws the steps of a start. */
 export function addOffice(program: Command, onProgress: OnProgress): void {
   addInstallation(program, onProgress);
-  for (const add of [addStart, addInspection, addWorklist, addFiles, addActions, addNotes, addReconcile, addRestore])
+  for (const add of [
+    addStart,
+    addInspection,
+    addLedger,
+    addWorklist,
+    addFiles,
+    addActions,
+    addNotes,
+    addReconcile,
+    addRestore,
+  ])
     add(program);
   addKeys(program);
   addUi(program);

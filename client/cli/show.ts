@@ -1,5 +1,6 @@
 import { claimStatuses } from '../../domain/claim/status.ts';
-import type { Claimloop, ClaimFile, KnownStanding, RecordedInput } from '../index.ts';
+import type { Claimloop, ClaimFile, KnownStanding, LedgerAnswer, RecordedInput } from '../index.ts';
+import { moneyText } from './ledger-text.ts';
 import { noteText } from './notes.ts';
 import { type CommonOptions, money, output } from './print.ts';
 import { withClaimloop } from './session.ts';
@@ -9,24 +10,29 @@ interface Shown {
   readonly standing: KnownStanding;
   readonly inputs: readonly RecordedInput[];
   readonly file: ClaimFile;
+  readonly ledger: LedgerAnswer<'ledger-claim'>;
 }
 
 /** `show CLAIM`: whose claim it is, where it stands, who acts next and by when, and what people last said. */
 export async function show(reference: string, options: CommonOptions): Promise<void> {
   const shown = await withClaimloop(options.data, (claimloop) => read(claimloop, reference));
-  const { standing, inputs, file } = shown;
+  const { standing, inputs, file, ledger } = shown;
   const { view, ...known } = standing;
-  output(options, { ...known, ...view, inputs, file }, () => textOf(shown));
+  output(options, { ...known, ...view, inputs, file, ledger }, () => textOf(shown));
 }
 
 async function read(claimloop: Claimloop, reference: string): Promise<Shown> {
   const standing = await claimloop.standing(reference);
   const { claimId } = standing;
-  const [inputs, file] = await Promise.all([claimloop.inputs(claimId), claimloop.patientFile(claimId)]);
-  return { standing, inputs, file };
+  const [inputs, file, ledger] = await Promise.all([
+    claimloop.inputs(claimId),
+    claimloop.patientFile(claimId),
+    claimloop.ledgerClaim(claimId),
+  ]);
+  return { standing, inputs, file, ledger };
 }
 
-function textOf({ standing, inputs, file }: Shown): string {
+function textOf({ standing, inputs, file, ledger }: Shown): string {
   const { claimId, view, payerControlNumber, denialCategory } = standing;
   const { status, owner, next, dueOn, balanceCents, submissions, version, holds, statuses } = view;
   const refused = inputs.filter(({ refusal }) => refusal !== null).slice(-3);
@@ -41,6 +47,8 @@ function textOf({ standing, inputs, file }: Shown): string {
     ...(holds.length > 0 ? [`Held      ${holds.join(', ')}`] : []),
     `History   ${statuses.join(' > ')}`,
     ...inputs.slice(-5).map((input) => `Note      ${noteText(input)}`),
+    '',
+    moneyText(ledger.balances),
   ].join('\n');
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { addExamples, wholeNumber } from '../cli/arguments.ts';
-import { trialBalanceText } from '../cli/inspect.ts';
+import { textOfTable, trialBalanceTable } from '../cli/ledger-text.ts';
 import { type OnProgress, spawnUp, startFailed, whereToLook } from '../cli/installation.ts';
 import { readInput, writeOutput } from '../cli/input-file.ts';
 import { commandLine } from '../cli/print.ts';
@@ -147,7 +147,7 @@ async function runClaims(
     books,
     (Date.now() - began) / 1000,
   );
-  return { data, books: trialBalanceText(books), isGood: isAsExpected(data, played) };
+  return { data, books: textOfTable(trialBalanceTable(books)), isGood: isAsExpected(data, played) };
 }
 
 async function keepExchanged(data: string, folder: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectDatabase, type Database } from '../../activities/store/database.ts';
-import { balancesOfClaims, entriesOf, entryOf, post, trialBalance } from '../../activities/store/journal.ts';
+import { trialBalance } from '../../activities/ledger/report.ts';
+import { balancesOfClaims, entriesOf, entryOf, post } from '../../activities/store/journal.ts';
 import { isoDate } from '../../domain/dates.ts';
 import { balancesAfter } from '../../domain/ledger/balances.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
@@ -128,8 +129,8 @@ describe('the journal', () => {
     await db.query(
       `insert into accounting_period (through_on, closed_by) values ('2025-12-31', 'ann') on conflict do nothing`,
     );
-    const before = await database.inTransaction(trialBalance);
+    const before = await database.inTransaction((tx) => trialBalance(tx));
     await expect(db.query(sql)).rejects.toThrow();
-    expect(await database.inTransaction(trialBalance)).toEqual(before);
+    expect(await database.inTransaction((tx) => trialBalance(tx))).toEqual(before);
   });
 });

@@ -30,6 +30,7 @@ test('9,200 files are fetched, read and signaled in batches, within a thousand e
       return { read, isMore: false, hasMessages: toSignal > 0 };
     },
     reconcile: async () => ({ claims: 0, workflows: 0, differences: [] }),
+    verifyLedger: async () => ({ checks: [] }),
     async signalClaims() {
       const signaled = toSignal;
       toSignal = 0;
