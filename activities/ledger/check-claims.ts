@@ -9,7 +9,7 @@ import { intakesOf } from '../store/claims.ts';
 import type { Sql } from '../store/database.ts';
 import { balancesOfClaims } from '../store/journal.ts';
 import { only } from '../store/rows.ts';
-import type { Check, Found } from './verify.ts';
+import type { Check, Found } from './check.ts';
 
 const pageSize = 500;
 

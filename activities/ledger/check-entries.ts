@@ -2,7 +2,7 @@ import { isMirror } from '../../domain/ledger/entry.ts';
 import { contentHash, reading, type StoredEntry, toEntry } from '../store/journal.ts';
 import { only } from '../store/rows.ts';
 import type { Sql } from '../store/database.ts';
-import { type Check, type Found, pagesOf } from './verify.ts';
+import { type Check, type Found, pagesOf } from './check.ts';
 
 const pageSize = 1_000;
 

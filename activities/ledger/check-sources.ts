@@ -1,7 +1,7 @@
 import type { Sql } from '../store/database.ts';
 import { only, tenant, toCents } from '../store/rows.ts';
 import { dollars } from '../../domain/money.ts';
-import { type Check, type Found, pagesOf } from './verify.ts';
+import { type Check, type Found, pagesOf } from './check.ts';
 
 /** Checks of where the money comes from. */
 export const sourceChecks: readonly Check[] = [

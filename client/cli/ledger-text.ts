@@ -86,7 +86,8 @@ const columnNames = Object.keys(columns) as (keyof typeof columns)[];
 
 /** The money of a claim by line and party; each column adds up to its total. */
 export function moneyText(balances: LedgerAnswer<'ledger-claim'>['balances']): string {
-  const lines = [...new Set(balances.map(({ line }) => line))];
+  const named = new Set(balances.map(({ line }) => line).filter((line) => line !== ''));
+  const lines = [...named, ...(balances.some(({ line }) => line === '') ? [''] : [])];
   const row = (of: typeof balances): readonly string[] => {
     const totals = claimTotals(of);
     return columnNames.map((column) => money(totals[column]));

@@ -220,7 +220,7 @@ describe('an entry that should never have been posted is found', () => {
       ...{ ...entry, key: 'unsettled:back', kind: 'reversal', reverses: 'unsettled' },
       transfers: transfer({ line: '', debit: 'receivable:patient', credit: 'patient-cash' }, cents(100)),
     });
-    expect((await verify()).failure?.found).toBe('entry unsettled names nothing that is stored');
+    expect((await verify()).failure?.found).toMatch(/^entry unsettled.* names no/);
   });
 
   test('a reversal that does not mirror its entry', async () => {

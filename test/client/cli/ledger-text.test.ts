@@ -42,8 +42,8 @@ test('the money of a claim has a row for each line, and each column adds up to i
     .slice(1)
     .map((row) => row.split(/ {2,}/).slice(0, 4));
   expect(rows).toEqual([
-    ['claim', '$0.00', '-$15.00', '$0.00'],
     ['1', '$200.00', '$180.00', '$20.00'],
+    ['claim', '$0.00', '-$15.00', '$0.00'],
     ['total', '$200.00', '$165.00', '$20.00'],
   ]);
 });
