@@ -57,7 +57,7 @@ const originFile = `left join lateral (
   ) f on true`;
 
 /** A source in words; `fileId` is null if it is no file. */
-export function originOf(source: string, fileId: string | null): string {
+function originOf(source: string, fileId: string | null): string {
   if (fileId === null) return source;
   const [, place = '', ...rest] = source.split(':');
   const [interchange = '', group = '', set = ''] = place.split('.');
