@@ -4,12 +4,14 @@ import type { Adjustment } from '../domain/remittance/remittance.ts';
 import type { TimelineEntry } from '../workflows/messages.ts';
 import type { LedgerReport, LedgerRequest } from './ledger-contract.ts';
 import type { ClaimRow, KnownStanding, StandingFilter } from './standing-contract.ts';
+import type { RemittanceReport, RemittanceRequest } from './remittance-contract.ts';
 import type { WorklistReport, WorklistRequest } from './worklist-contract.ts';
 
 /** What a client asks of the database; each list has at most 500 rows unless it says otherwise. */
 export type ReportRequest =
   | WorklistRequest
   | LedgerRequest
+  | RemittanceRequest
   | { readonly report: 'claim-money'; readonly claimIds: readonly string[] }
   | { readonly report: 'inputs'; readonly claimId: string }
   | ({ readonly report: 'claims' } & StandingFilter)
@@ -32,6 +34,7 @@ export interface ClaimMoney {
 export type Report =
   | WorklistReport
   | LedgerReport
+  | RemittanceReport
   | { readonly report: 'claim-money'; readonly claims: readonly ClaimMoney[] }
   | { readonly report: 'inputs'; readonly inputs: readonly RecordedInput[] }
   | { readonly report: 'claims'; readonly claims: readonly ClaimRow[] }

@@ -116,12 +116,34 @@ export interface FileChoice {
   readonly alike?: boolean | undefined;
 }
 
+/**
+ * What a person decides about a part of a remittance: FILE:SEGMENT, or FILE:PLACE:SEGMENT if the file has several sets.
+ * To accept or refuse everything of a file that is open, FILE alone.
+ */
+export type RemittanceDecision = {
+  readonly segment: string;
+  readonly reason: string;
+  readonly by: string;
+} & (
+  | { readonly kind: 'match-remittance'; readonly claimId: string }
+  | { readonly kind: 'accept-remittance' | 'refuse-remittance' | 'unmatch-remittance' }
+);
+
 /** What a person decides about a stored file or an open question. */
 export type Decision =
   | ({ readonly kind: 'retry-file'; readonly by: string } & FileChoice)
   | ({ readonly kind: 'dismiss-file'; readonly reason: string; readonly by: string } & FileChoice)
   /** A month, yyyy-mm: no entry is posted in it any more. */
   | { readonly kind: 'close-period'; readonly month: string; readonly by: string }
+  | RemittanceDecision
+  | {
+      /** A partner may send remittances of this payer (TRN03). */
+      readonly kind: 'map-remitter';
+      readonly partnerId: string;
+      readonly originatorId: string;
+      readonly reason: string;
+      readonly by: string;
+    }
   | { readonly kind: 'close-item'; readonly itemId: string; readonly reason: string; readonly by: string };
 
 /** What came of a decision. */
@@ -132,5 +154,9 @@ export type DecisionResult =
       readonly resumed?: number;
       /** Files that changed; given when the decision was about files. */
       readonly files?: number;
+      /** Parts of a remittance that changed; given when the decision was about a whole file. */
+      readonly parts?: number;
+      /** What came of it, if not what was asked for. */
+      readonly note?: string;
     }
   | { readonly outcome: 'refused'; readonly reason: string };

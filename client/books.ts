@@ -24,7 +24,9 @@ type Reading =
   | 'find'
   | 'patientFile'
   | 'inputs'
-  | 'claimMoney';
+  | 'claimMoney'
+  | 'remittances'
+  | 'remittance';
 
 /** What is read from the database, by a workflow on the worker: clients have no access to it. */
 export function booksOver(client: Client): Pick<Claimloop, Reading> {
@@ -56,6 +58,8 @@ export function booksOver(client: Client): Pick<Claimloop, Reading> {
     ledgerAccount: (account, options) => ask({ report: 'ledger-account', account, ...options }),
     ledgerEntries: (options) => ask({ report: 'ledger-entries', ...options }),
     ledgerClaim: (claimId, asOf) => ask({ report: 'ledger-claim', claimId, asOf }),
+    remittances: async (filter = {}) => ask({ report: 'remittances', ...checkedFilter('remittances', filter) }),
+    remittance: async (part) => (await ask({ report: 'remittance', part })).remittance ?? undefined,
     find: async (search) => (await ask({ report: 'find-claims', ...search })).claims,
     patientFile: async (claimId) => (await ask({ report: 'claim-file', claimId })).file,
     inputs: async (claimId) => (await ask({ report: 'inputs', claimId })).inputs,
@@ -63,10 +67,10 @@ export function booksOver(client: Client): Pick<Claimloop, Reading> {
   };
 }
 
+type Deciding = 'closeItem' | 'closePeriod' | 'retryFile' | 'dismissFile' | 'decideRemittance' | 'acceptRemitter';
+
 /** What people decide about stored files and open questions. */
-export function decisionsOver(
-  client: Client,
-): Pick<Claimloop, 'closeItem' | 'retryFile' | 'dismissFile' | 'closePeriod'> {
+export function decisionsOver(client: Client): Pick<Claimloop, Deciding> {
   const execute = (decision: Decision): Promise<DecisionResult> =>
     client.workflow.execute<typeof decide>('decide', {
       workflowId: `decide-${randomUUID()}`,
@@ -79,6 +83,8 @@ export function decisionsOver(
     closeItem: (itemId, why) => execute({ kind: 'close-item', itemId, ...why }),
     closePeriod: (month, who) => execute({ kind: 'close-period', month, ...who }),
     retryFile: (files, who) => execute({ kind: 'retry-file', ...files, ...who }),
+    decideRemittance: (decision) => execute(decision),
+    acceptRemitter: (remitter, why) => execute({ kind: 'map-remitter', ...remitter, ...why }),
     dismissFile: (files, why) => execute({ kind: 'dismiss-file', ...files, ...why }),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RemittanceFilter } from '../activities/remittance-contract.ts';
 import type { StandingFilter } from '../activities/standing-contract.ts';
 import type { FileFilter, WorklistFilter } from '../activities/worklist-contract.ts';
 import { readDate } from '../domain/dates.ts';
@@ -35,6 +36,7 @@ const filters = {
     state: z.enum(['received', 'read', 'partly-read', 'quarantined', 'dismissed']).optional(),
     alike: id,
   } satisfies Record<keyof FileFilter, unknown>),
+  remittances: z.strictObject({ fileId: id } satisfies Record<keyof RemittanceFilter, unknown>),
 } as const;
 
 /**

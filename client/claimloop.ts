@@ -1,6 +1,7 @@
 import type { ClaimFile, ClaimMoney, ClaimSearch, FoundClaim, RecordedInput } from '../activities/report-contract.ts';
 import type { LedgerReport, LedgerVerification, TrialBalance } from '../activities/ledger-contract.ts';
 import type { Reconciling, Reconciliation } from '../activities/reconcile-contract.ts';
+import type { RemittanceDetail, RemittanceFilter, RemittanceList } from '../activities/remittance-contract.ts';
 import type { ClaimRow, KnownStanding, StandingFilter } from '../activities/standing-contract.ts';
 import type {
   DecisionResult,
@@ -9,6 +10,7 @@ import type {
   FileDetail,
   FileFilter,
   FileList,
+  RemittanceDecision,
   Worklist,
   WorklistFilter,
 } from '../activities/worklist-contract.ts';
@@ -71,6 +73,17 @@ export interface Claimloop {
   retryFile(files: FileChoice, who: { readonly by: string }): Promise<DecisionResult>;
   /** Takes files off the worklist without posting what is left of them. */
   dismissFile(files: FileChoice, why: { readonly reason: string; readonly by: string }): Promise<DecisionResult>;
+  /** Parts of remittances that a person decides about; with a file, all of its parts. */
+  remittances(filter?: RemittanceFilter): Promise<RemittanceList>;
+  /** A part of a remittance, FILE:SEGMENT. It may hold PHI. Undefined if there is none, or several have that name. */
+  remittance(part: string): Promise<RemittanceDetail | undefined>;
+  /** Matches, accepts, refuses or unmatches a part of a remittance. */
+  decideRemittance(decision: RemittanceDecision): Promise<DecisionResult>;
+  /** A partner may send remittances of that payer (TRN03); files that were quarantined for it are read again. */
+  acceptRemitter(
+    remitter: { readonly partnerId: string; readonly originatorId: string },
+    why: { readonly reason: string; readonly by: string },
+  ): Promise<DecisionResult>;
   /** Where claims stand, as it is stored; newest first, 100 by default. */
   list(filter?: StandingFilter): Promise<readonly ClaimRow[]>;
   /** Claims by what a biller knows of them: patient, externalId, payer, age. */

@@ -24,8 +24,10 @@ const restricted: Readonly<Record<string, string>> = {
   outbound_interchange: 'select, insert, update (sent_at)',
   placement: 'select, insert, update (sent_at)',
   remittance: 'select, insert, update (canonical_digest)',
-  remittance_claim: 'select, insert',
-  remittance_provider_adjustment: 'select, insert',
+  remittance_claim: 'select, insert, update (state, claim_id, findings, movements, coverage, reverses_id)',
+  remittance_decision: 'select, insert',
+  remittance_provider_adjustment: 'select, insert, update (state, open_cents)',
+  remitter: 'select, insert',
   statement: 'select, insert, update (sent_at)',
 };
 

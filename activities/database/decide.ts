@@ -7,6 +7,8 @@ import { closePartnerItems } from '../store/partner-items.ts';
 import { tenant } from '../store/rows.ts';
 import { allowLogin } from '../transports/refused-logins.ts';
 import { settleWorkItem } from '../store/work-items.ts';
+import { mapRemitter } from '../store/remitters.ts';
+import { decideRemittance, PartRefused } from './decide-remittance.ts';
 import type { Decision, DecisionResult, FileChoice } from '../worklist-contract.ts';
 
 /** Kinds of questions that a person closes; those about a partner may have claims that then go on. */
@@ -20,6 +22,13 @@ export function decide(context: ActivityContext, decision: Decision): Promise<De
   const texts = [decision.by, ...('reason' in decision ? [decision.reason] : [])];
   if (texts.some((text) => !isPlainText(text)))
     return Promise.resolve(refused('who and why are texts of 1 to 500 characters, without control characters'));
+  return decideIn(context, decision).catch((error: unknown) => {
+    if (error instanceof PartRefused) return refused(error.message);
+    throw error;
+  });
+}
+
+function decideIn(context: ActivityContext, decision: Decision): Promise<DecisionResult> {
   return context.database.inSqlTransaction(async (sql) => {
     switch (decision.kind) {
       case 'retry-file':
@@ -28,6 +37,13 @@ export function decide(context: ActivityContext, decision: Decision): Promise<De
         return dismissFiles(sql, await chosen(sql, decision), decision);
       case 'close-period':
         return closePeriod(sql, { ...decision, today: context.today() });
+      case 'match-remittance':
+      case 'accept-remittance':
+      case 'refuse-remittance':
+      case 'unmatch-remittance':
+        return decideRemittance({ sql, context, decision });
+      case 'map-remitter':
+        return acceptRemitter(sql, context, decision);
       case 'close-item':
         return decision.itemId.startsWith('file-')
           ? dismissFiles(sql, [numberOf(decision.itemId)], decision)
@@ -50,6 +66,26 @@ function numberOf(id: string): string {
 /** Numbers of the files that a decision is about. */
 async function chosen(sql: Sql, { fileId, alike = false }: FileChoice): Promise<readonly string[]> {
   return alike ? filesAlike(sql, numberOf(fileId)) : [numberOf(fileId)];
+}
+
+/** Remembers the payer, and reads the files again that were quarantined because it was not known. */
+async function acceptRemitter(
+  sql: Sql,
+  context: ActivityContext,
+  { partnerId, originatorId, reason, by }: Extract<Decision, { kind: 'map-remitter' }>,
+): Promise<DecisionResult> {
+  if (!context.partners.some((one) => one.partnerId === partnerId)) return refused(`there is no partner ${partnerId}`);
+  if (!/^[ -~]{1,50}$/.test(originatorId)) return refused('the payer is named by TRN03, 1 to 50 characters');
+  await mapRemitter(sql, { partnerId, originatorId, by, reason, today: context.today() });
+  const waiting = await sql.rows<{ id: string }>(
+    `select distinct f.id::text as id from inbound_file f join interchange i on i.file_id = f.id
+       join transaction_set s on s.interchange_id = i.id
+     where f.tenant = $1 and f.partner_id = $2 and f.state in ('quarantined', 'partly-read') and s.state = 'quarantined'
+       and strpos(s.reason, $3) > 0`,
+    [tenant, partnerId, `${originatorId} (TRN03)`],
+  );
+  const files = waiting.map(({ id }) => id);
+  return files.length === 0 ? { ...done, files: 0 } : retryFiles(sql, context, files);
 }
 
 /** The next visit to the partner reads them again: what is posted stays, what is quarantined gets five new attempts. */
@@ -116,6 +152,7 @@ async function closeItem(
   if (!item) return refused('there is no such item');
   if (item.on !== null && item.closedBy !== by)
     return refused(`closed ${item.closedBy === null ? 'by itself' : `by ${item.closedBy}`} on ${item.on}`);
+  if (item.kind === 'remittance') return refused('use `remit match`, `remit accept` or `remit refuse`');
   if (!closable.has(item.kind)) return refused('its claim waits for an answer: correct the claim, or write it off');
   if (item.kind === 'partner') {
     allowLogin(item.partner ?? '');

@@ -9,6 +9,7 @@ import { readLedger } from '../ledger/report.ts';
 import { listFiles, readChunk, showFile } from './inbound-files.ts';
 import { inputsOf } from './recorded-inputs.ts';
 import { findStanding, listStandings, timelineOf } from './standings.ts';
+import { listRemittances, showRemittance } from './remittances.ts';
 import { openItems } from './worklist.ts';
 
 /** Lists for office staff, read from the database. */
@@ -24,6 +25,10 @@ export function readReport(context: ActivityContext, request: ReportRequest): Pr
         return { report: 'file', file: (await showFile(tx, request.fileId)) ?? null };
       case 'file-content':
         return { report: 'file-content', chunk: (await readChunk(tx, request.fileId, request.offset)) ?? null };
+      case 'remittances':
+        return { report: 'remittances', ...(await listRemittances(tx, request)) };
+      case 'remittance':
+        return { report: 'remittance', remittance: (await showRemittance(tx, request.part)) ?? null };
       case 'trial-balance':
       case 'ledger-account':
       case 'ledger-entries':

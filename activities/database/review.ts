@@ -10,6 +10,7 @@ import type { NextStep } from '../contract.ts';
 import { permanent } from '../failures.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
+import { exceptionsOf } from '../store/remittance-exceptions.ts';
 import { once } from '../store/results.ts';
 import { correctIn } from './correct-claim.ts';
 
@@ -58,6 +59,8 @@ export function reviewAdjudication({ database }: ActivityContext, input: Reviewi
     // Keyed by the number of payments: a retry gets the same key and finds its own correction.
     const correctionId = `rule:adjudication:${payments.length}`;
     const made = await tx.prisma.claimVersion.findFirst({ where: { claimId, correctionId } });
+    const exceptions = await exceptionsOf(tx, claimId);
+    if (!made && exceptions > 0) return askAboutExceptions(exceptions);
     const { intake } = await readClaim(tx, claimId, made ? made.version - 1 : undefined);
     const decision = nextStepAfterAdjudication({
       intake,
@@ -70,6 +73,20 @@ export function reviewAdjudication({ database }: ActivityContext, input: Reviewi
       return { kind: 'resubmit', as: decision.as, version: made.version, why: decision.why };
     return follow(tx, decision, { claimId, correctionId, today });
   });
+}
+
+/** What the payer owes is not known while a payment of the claim is not posted. */
+function askAboutExceptions(exceptions: number): NextStep {
+  const payments = exceptions === 1 ? '1 payment' : `${exceptions} payments`;
+  return {
+    kind: 'ask',
+    as: 'replacement',
+    question: {
+      kind: 'correction',
+      found: `${payments} of the payer for this claim do not fit and are not posted.`,
+      canDo: 'See `claimloop remit list`, and match, accept or refuse them; the claim then continues.',
+    },
+  };
 }
 
 async function follow(

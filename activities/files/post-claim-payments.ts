@@ -1,174 +1,152 @@
-import type { IsoDate } from '../../domain/dates.ts';
-import { nextParty, payingCoverage } from '../../domain/ledger/coverage.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import {
-  paymentEntries,
-  type PaymentPosting,
-  providerLevelEntry,
-  type RemittanceSource,
-  reversalEntries,
+  claimPaymentEntries,
+  claimReversalEntries,
+  entriesFrom,
   unappliedEntry,
-} from '../../domain/ledger/payment-entries.ts';
-import { dollars } from '../../domain/money.ts';
-import { isReversal } from '../../domain/remittance/classify.ts';
-import type { ClaimPayment, RemittanceAdvice } from '../../domain/remittance/remittance.ts';
+} from '../../domain/ledger/remittance-entries.ts';
+import { booksAfter, type ClaimBooks, judgeIn } from '../../domain/remittance/claim-books.ts';
+import { isReversal } from '../../domain/remittance/earlier-payment.ts';
+import { mayChangeWhoOwes } from '../../domain/remittance/finding.ts';
+import type { ClaimPayment } from '../../domain/remittance/remittance.ts';
 import { batchesOf } from '../store/batches.ts';
-import { intakesOf } from '../store/claims.ts';
+import { loadBooks, partiesOf } from '../store/claim-books.ts';
 import type { Sql } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
-import { recordWorkItem } from '../store/work-items.ts';
-import { fileQuestionDueOn } from './due-on.ts';
-import { fileText, type SetContext } from './file-context.ts';
+import { insertClaimPayments, markReversed, type NewClaimPayment, nextPaymentIds } from '../store/remittance-claims.ts';
+import type { SetContext } from './file-context.ts';
+import { type MatchedPayment, matchClaims } from './match-claims.ts';
 import { addToOutbox } from './outbox.ts';
-import { printable } from './printable.ts';
+import { rejudgeExceptions } from './rejudge.ts';
+import { recordException } from './remittance-items.ts';
+import type { StoredRemittance } from './stored-remittance.ts';
 
-/** A stored remittance to post into. */
-export interface StoredRemittance {
-  readonly id: bigint;
-  /** Position of the last claim payment stored from an earlier file; 0 if there is none. */
-  readonly lastPosition: number;
-  /** TRN02: the number of the check or transfer. */
-  readonly traceNumber: string;
-  /** BPR16. */
-  readonly paidOn: IsoDate;
-}
-
-/** Posts claim payments and tells the claims. */
+/** Posts claim payments that fit, keeps the others as exceptions, and tells the claims. */
 export async function postPayments(
   context: SetContext,
   payments: readonly ClaimPayment[],
   remittance: StoredRemittance,
 ): Promise<void> {
-  for (const batch of batchesOf(payments)) await postClaimPayments(context, batch, remittance);
+  for (const batch of batchesOf(payments)) await postBatch(context, batch, remittance);
 }
 
-/** Posts provider-level adjustments. */
-export async function postProviderAdjustments(
-  { sql, source, today: postedOn }: SetContext,
-  { providerLevelAdjustments, paidOn: effectiveOn }: RemittanceAdvice,
-  remittanceId: bigint,
-): Promise<void> {
-  for (const [index, adjustment] of providerLevelAdjustments.entries()) {
-    const { position, reasonCode, reference, amountCents } = adjustment;
-    const sealed =
-      reference === undefined ? null : sql.vault.seal('remittance_provider_adjustment.reference', reference);
-    await sql.rows(
-      `insert into remittance_provider_adjustment (remittance_id, position, ordinal, reason_code, reference,
-         amount_cents) values ($1, $2, $3, $4, $5, $6)`,
-      [remittanceId, position, index, reasonCode, sealed, amountCents],
-    );
-    await post(sql, [providerLevelEntry({ adjustment, index, source, effectiveOn, postedOn })]);
-  }
-}
-
-async function postClaimPayments(
+async function postBatch(
   context: SetContext,
   payments: readonly ClaimPayment[],
   remittance: StoredRemittance,
 ): Promise<void> {
   const { sql, source, today } = context;
-  const ours = await claimsAmong(sql, payments);
-  await insertPayments(sql, payments, remittance, ours);
-  const known = payments.filter(({ patientControlNumber }) => ours.has(patientControlNumber));
-  await postInOrder(sql, known, { source, effectiveOn: remittance.paidOn, postedOn: today });
-  await updatePayerControlNumbers(sql, known);
+  const matched = await matchClaims(sql, payments);
+  const batch = await startBatch(context, remittance, matched);
+  const ids = await nextPaymentIds(sql, matched.length);
+  for (const [index, id] of ids.entries()) judge(batch, id, matched[index]);
+  const { rows, entries } = batch;
+  await insertClaimPayments(sql, remittance.id, rows);
+  await post(sql, entries);
+  await markReversed(
+    sql,
+    rows.flatMap(({ reverses }) => reverses ?? []),
+  );
+  for (const row of rows) if (row.state === 'exception') await recordException(context, remittance, row);
+  await updatePayerControlNumbers(sql, rows);
+  const told = [...new Set(rows.flatMap((row) => (mayChange(row) ? (row.claimId ?? []) : [])))];
   await addToOutbox(
     sql,
-    known.map(({ patientControlNumber: claimId }) => ({
-      claimId,
-      fact: { kind: 'adjudicated', key: source, on: today },
-    })),
+    told.map((claimId) => ({ claimId, fact: { kind: 'adjudicated', key: source, on: today } })),
   );
-  for (const payment of payments)
-    if (!ours.has(payment.patientControlNumber)) await postUnapplied(context, payment, remittance);
+  await rejudgeExceptions(context, told);
 }
 
-/** The patient control numbers that belong to stored claims. */
-async function claimsAmong(sql: Sql, payments: readonly ClaimPayment[]): Promise<ReadonlySet<string>> {
-  const numbers = payments.map(({ patientControlNumber }) => patientControlNumber);
-  const found = await sql.rows<{ id: string }>('select id from claim where id = any($1::text[])', [numbers]);
-  return new Set(found.map(({ id }) => id));
+/** Payments that are judged one after the other, each by the books that the ones before it left. */
+interface Batch {
+  readonly context: SetContext;
+  readonly remittance: StoredRemittance;
+  readonly books: Map<string, ClaimBooks>;
+  /** The entries of claims with a reversal in the batch. */
+  readonly earlier: Entry[];
+  readonly rows: NewClaimPayment[];
+  readonly entries: Entry[];
 }
 
-async function insertPayments(
-  sql: Sql,
-  payments: readonly ClaimPayment[],
-  { id, lastPosition }: StoredRemittance,
-  ours: ReadonlySet<string>,
-): Promise<void> {
-  await sql.rows(
-    `insert into remittance_claim (remittance_id, position, claim_id, status_code, paid_cents, detail)
-     select $1, position, claim_id, status_code, paid_cents, detail
-     from unnest($2::int[], $3::text[], $4::text[], $5::bigint[], $6::bytea[]) with ordinality
-       as t (position, claim_id, status_code, paid_cents, detail, place) order by place`,
-    [
-      id,
-      payments.map(({ position }) => lastPosition + position),
-      payments.map(({ patientControlNumber: number }) => (ours.has(number) ? number : null)),
-      payments.map(({ statusCode }) => statusCode),
-      payments.map(({ paidCents }) => paidCents),
-      payments.map((payment) => sql.vault.sealJson('remittance_claim.detail', payment)),
-    ],
-  );
+async function startBatch(
+  context: SetContext,
+  remittance: StoredRemittance,
+  matched: readonly MatchedPayment[],
+): Promise<Batch> {
+  const { sql, partner } = context;
+  const idsOf = (some: readonly MatchedPayment[]) => [...new Set(some.flatMap(({ claimId }) => claimId ?? []))];
+  const earlier: Entry[] = [];
+  for (const claimId of idsOf(matched.filter(({ payment }) => isReversal(payment))))
+    earlier.push(...(await entriesOf(sql, claimId)));
+  const books = await loadBooks(sql, idsOf(matched), partner);
+  return { context, remittance, books, earlier, rows: [], entries: [] };
 }
 
-/** Posts payments in batches, and each reversal separately, because it may reverse a payment before it. */
-async function postInOrder(sql: Sql, payments: readonly ClaimPayment[], from: RemittanceSource): Promise<void> {
-  const billed = await intakesOf(
-    sql,
-    payments.map(({ patientControlNumber }) => patientControlNumber),
-  );
-  const entries: Entry[] = [];
-  for (const payment of payments) {
-    const claimId = payment.patientControlNumber;
-    const { insurance = [], claim } = billed.get(claimId) ?? {};
-    const payer = payingCoverage(payment.statusCode, insurance);
-    const next = nextParty(payer, insurance);
-    const posting: PaymentPosting = { payment, claimId, lines: claim?.serviceLines ?? [], payer, next, ...from };
-    if (!isReversal(payment)) {
-      entries.push(...paymentEntries(posting));
-      continue;
-    }
-    await post(sql, entries.splice(0));
-    await post(sql, reversalEntries({ ...posting, earlier: await entriesOf(sql, claimId) }));
+/** Judges one claim payment, and takes it into the books. */
+function judge(batch: Batch, id: string, matched: MatchedPayment | undefined): void {
+  if (!matched) return;
+  const { context, remittance, books } = batch;
+  const { payment, claimId, candidates } = matched;
+  const source = `${context.source}:${payment.position}`;
+  const position = remittance.lastPosition + payment.position;
+  const row = { id, payment, position, source, claimId, candidates, transactionSetId: context.transactionSetId };
+  const book = claimId === null ? undefined : books.get(claimId);
+  if (claimId === null || !book) {
+    const findings = [{ code: 'unknown-claim', sentence: 'claimloop does not know the claim' }] as const;
+    return keep(batch, { ...row, state: 'exception', findings, movements: [], coverage: 1 });
   }
-  await post(sql, entries);
+  const { judgment, coverage } = judgeIn(book, { payment, remittance, today: context.today });
+  const { kind, movements } = judgment;
+  const isException = kind === 'exception';
+  const reverses = isException ? undefined : judgment.reverses;
+  const earlier = { ...remittance, id, payment, source, coverage, movements: isException ? [] : movements };
+  books.set(claimId, booksAfter(book, { ...earlier, state: isException ? 'exception' : 'posted' }, reverses));
+  if (isException) return keep(batch, { ...row, state: 'exception', findings: judgment.findings, movements, coverage });
+  const original = book.earlier.find((one) => one.id === reverses);
+  keep(
+    batch,
+    { ...row, state: 'posted', findings: [], movements, coverage, ...(reverses === undefined ? {} : { reverses }) },
+    postingEntries(batch, { ...row, claimId, movements, ...partiesOf(book, coverage) }, original?.source),
+  );
+}
+
+type Posting = Pick<NewClaimPayment, 'source' | 'movements'> & { claimId: string } & ReturnType<typeof partiesOf>;
+
+/** The entries of a payment, or of the reversal of the payment from `reversed`. */
+function postingEntries(batch: Batch, posting: Posting, reversed: string | undefined): readonly Entry[] {
+  const { source, movements, claimId, payer, next } = posting;
+  const given = { ...daysOf(batch, source), movements, claimId, payer, next, money: 'payer-clearing' } as const;
+  return reversed === undefined
+    ? claimPaymentEntries(given)
+    : claimReversalEntries(given, entriesFrom([...batch.earlier, ...batch.entries], reversed));
+}
+
+function daysOf({ context, remittance }: Batch, source: string) {
+  return { effectiveOn: remittance.paidOn, postedOn: context.today, source, key: source };
+}
+
+/** Keeps what is to be stored. The money of an exception is unapplied. */
+function keep(batch: Batch, row: NewClaimPayment, entries?: readonly Entry[]): void {
+  const { payment, source } = row;
+  batch.rows.push(row);
+  const unapplied = entries ? undefined : unappliedEntry(daysOf(batch, source), payment.paidCents);
+  batch.entries.push(...(entries ?? []), ...(unapplied ? [unapplied] : []));
+}
+
+function mayChange({ state, findings }: NewClaimPayment): boolean {
+  return state === 'posted' || mayChangeWhoOwes(findings.map(({ code }) => code));
 }
 
 /** Stores the newest payer claim control number, which a replacement claim must carry. */
-async function updatePayerControlNumbers(sql: Sql, payments: readonly ClaimPayment[]): Promise<void> {
+async function updatePayerControlNumbers(sql: Sql, rows: readonly NewClaimPayment[]): Promise<void> {
   const numbers = new Map<string, string>();
-  for (const payment of payments)
-    if (payment.payerControlNumber && !isReversal(payment))
-      numbers.set(payment.patientControlNumber, payment.payerControlNumber);
+  for (const { claimId, payment, state } of rows)
+    if (claimId !== null && state === 'posted' && payment.payerControlNumber && !isReversal(payment))
+      numbers.set(claimId, payment.payerControlNumber);
   if (numbers.size === 0) return;
   await sql.rows(
     `update claim set payer_control_number = t.number
      from unnest($1::text[], $2::text[]) as t (id, number) where claim.id = t.id`,
     [[...numbers.keys()], [...numbers.values()]],
   );
-}
-
-/** Posts a payment for an unknown claim to `unapplied` and opens a work item. */
-async function postUnapplied(
-  context: SetContext,
-  payment: ClaimPayment,
-  { traceNumber, paidOn: effectiveOn }: StoredRemittance,
-): Promise<void> {
-  const { sql, fileId, source, place, today } = context;
-  await post(sql, [unappliedEntry({ payment, source, effectiveOn, postedOn: today })]);
-  await recordWorkItem(sql, {
-    key: `${source}:${payment.position}:unapplied`,
-    kind: 'unknown-claim',
-    owner: 'BILLER',
-    openedOn: today,
-    dueOn: fileQuestionDueOn(today),
-    found:
-      `${fileText(context, place)}, segment ${payment.position}: check or transfer ${printable(traceNumber, 50)} ` +
-      `pays ${dollars(payment.paidCents)} for claim ${printable(payment.patientControlNumber, 38)}, ` +
-      `which claimloop does not know; ${dollars(payment.paidCents)} is unapplied.`,
-    canDo:
-      'Find out whose payment it is, then close this item with what you found. All other payments are posted. ' +
-      `The file: claimloop file show ${fileId} --content`,
-  });
 }

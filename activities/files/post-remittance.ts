@@ -1,4 +1,4 @@
-import { unreadEntry } from '../../domain/ledger/payment-entries.ts';
+import { unreadEntry } from '../../domain/ledger/remittance-entries.ts';
 import { dollars } from '../../domain/money.ts';
 import type { RemittanceAdvice } from '../../domain/remittance/remittance.ts';
 import type { TransactionSet } from '../../x12/index.ts';
@@ -10,39 +10,60 @@ import { fileQuestionDueOn } from './due-on.ts';
 import { fileText, type SetContext } from './file-context.ts';
 import { printable } from './printable.ts';
 import { refuseOtherPayee } from './payee.ts';
-import { postPayments, postProviderAdjustments } from './post-claim-payments.ts';
+import { postPayments } from './post-claim-payments.ts';
+import { postProviderAdjustments } from './post-provider-adjustments.ts';
 import { postRest, unreadKey } from './post-rest.ts';
+import { refuseUnknownRemitter } from './remitter.ts';
+import { storedAs } from './stored-remittance.ts';
 
 /**
- * Posts a remittance advice: claim payments and provider-level adjustments. Skips one that was posted before. The part
- * of the payment that cannot be read is unapplied, with a work item; a later file with that part posts only the rest.
+ * Posts a remittance advice: claim payments and provider-level adjustments. Each one stands for itself; one with the
+ * same content was posted before, and its set says so. The part of the payment that cannot be read is unapplied, with a
+ * work item; a later file with that part posts only the rest.
  */
 export async function postRemittance(context: SetContext, set: TransactionSet, canonicalDigest: string): Promise<void> {
   const accepted = acceptRemittance(set, context.today);
   const { remittance } = accepted;
   await refuseOtherPayee(context.sql, remittance, context.partner);
-  const known = await knownRemittance(context, remittance);
-  if (known?.digest === canonicalDigest) return;
-  if (known) return postRest(context, accepted, { ...known, canonicalDigest });
+  const known = await sameTrace(context, remittance);
+  const same = known.find(({ digest }) => digest === canonicalDigest);
+  if (same) return noteRepeat(context, same);
+  for (const one of known) if (await postRest(context, accepted, { ...one, canonicalDigest })) return;
+  await refuseUnknownRemitter(context, remittance);
   const id = await insertRemittance(context, remittance, canonicalDigest);
-  await postPayments(context, remittance.claims, {
-    id,
-    lastPosition: 0,
-    traceNumber: remittance.traceNumber,
-    paidOn: remittance.paidOn,
-  });
-  await postProviderAdjustments(context, remittance, id);
+  const stored = storedAs(id, remittance);
+  await postPayments(context, remittance.claims, stored);
+  await postProviderAdjustments(context, remittance, stored);
   if (accepted.unread.length > 0) await postUnread(context, accepted, id);
 }
 
-/** A stored remittance with the same payer, payee, trace number and date. Locks it. */
-async function knownRemittance({ sql }: SetContext, remittance: RemittanceAdvice) {
-  const [known] = await sql.rows<{ id: bigint; digest: string; amountCents: bigint }>(
-    `select id, canonical_digest as digest, amount_cents as "amountCents" from remittance
-     where tenant = $1 and payer_key = $2 and payee_id = $3 and trace_number = $4 and paid_on = $5::date for update`,
-    keyOf(remittance),
+/** A stored remittance, and where it stands. */
+interface KnownRemittance {
+  readonly id: bigint;
+  readonly digest: string;
+  readonly amountCents: bigint;
+  readonly place: string;
+}
+
+/** The stored remittances of the payer with that trace number, whatever their payee and day. Locks them. */
+function sameTrace({ sql }: SetContext, remittance: RemittanceAdvice): Promise<readonly KnownRemittance[]> {
+  const { originatorId, traceNumber } = remittance;
+  return sql.rows(
+    `select r.id, r.canonical_digest as digest, amount_cents as "amountCents",
+       'file-' || file_id || ', interchange ' || interchange_index || ', group ' || group_index || ', set ' || set_index
+         as place
+     from remittance r join transaction_set s on s.id = transaction_set_id join interchange i on i.id = interchange_id
+     where r.tenant = $1 and payer_key = $2 and trace_number = $3 order by r.id for update of r`,
+    [tenant, originatorId, traceNumber],
   );
-  return known;
+}
+
+/** The same content again, in another file or envelope: nothing is posted. */
+async function noteRepeat({ sql, transactionSetId }: SetContext, { place }: KnownRemittance): Promise<void> {
+  await sql.rows('update transaction_set set reason = $2 where id = $1', [
+    transactionSetId,
+    `it repeats the remittance of ${place}; nothing is posted twice`,
+  ]);
 }
 
 async function insertRemittance(
@@ -50,18 +71,17 @@ async function insertRemittance(
   remittance: RemittanceAdvice,
   canonicalDigest: string,
 ): Promise<bigint> {
-  const { amountCents, method } = remittance;
+  const { originatorId, payeeId, traceNumber, paidOn, amountCents, method, payerName, payerId = null } = remittance;
   const made = await sql.rows<{ id: bigint }>(
     `insert into remittance (tenant, payer_key, payee_id, trace_number, paid_on, transaction_set_id, amount_cents,
-       method, canonical_digest)
-     values ($1, $2, $3, $4, $5::date, $6, $7, $8, $9) returning id`,
-    [...keyOf(remittance), transactionSetId, amountCents, method, canonicalDigest],
+       method, canonical_digest, payer_name, payer_id)
+     values ($1, $2, $3, $4, $5::date, $6, $7, $8, $9, $10, $11) returning id`,
+    [
+      ...[tenant, originatorId, payeeId, traceNumber, paidOn, transactionSetId, amountCents, method, canonicalDigest],
+      ...[payerName, payerId],
+    ],
   );
   return only(made).id;
-}
-
-function keyOf({ originatorId, payeeId, traceNumber, paidOn }: RemittanceAdvice): readonly string[] {
-  return [tenant, originatorId, payeeId, traceNumber, paidOn];
 }
 
 /** Reasons listed in a work item. */
@@ -74,9 +94,8 @@ async function postUnread(
   remittanceId: bigint,
 ): Promise<void> {
   const { sql, source, today } = context;
-  await post(sql, [
-    unreadEntry({ amountCents: remainderCents, source, effectiveOn: remittance.paidOn, postedOn: today }),
-  ]);
+  const days = { effectiveOn: remittance.paidOn, postedOn: today };
+  await post(sql, [unreadEntry({ ...days, source, key: source }, remainderCents)]);
   const more = unread.length > reasonsListed ? [`${unread.length - reasonsListed} more`] : [];
   const reasons = [...unread.slice(0, reasonsListed), ...more].join('; ');
   await recordWorkItem(sql, {

@@ -1,4 +1,4 @@
-import { unreadEntry } from '../../domain/ledger/payment-entries.ts';
+import { unreadEntry } from '../../domain/ledger/remittance-entries.ts';
 import { type Cents, cents } from '../../domain/money.ts';
 import { mayReplace, paymentDifference } from '../../domain/remittance/partial.ts';
 import type { ClaimPayment, ProviderLevelAdjustment } from '../../domain/remittance/remittance.ts';
@@ -9,7 +9,7 @@ import { settleWorkItem } from '../store/work-items.ts';
 import type { AcceptedRemittance } from './accept-remittance.ts';
 import type { SetContext } from './file-context.ts';
 import { postPayments } from './post-claim-payments.ts';
-import { Quarantine } from './quarantine.ts';
+import { storedAs } from './stored-remittance.ts';
 
 const referenceColumn = 'remittance_provider_adjustment.reference';
 
@@ -27,42 +27,33 @@ export function unreadKey(remittanceId: bigint): string {
 
 /**
  * Posts from another file the claim payments that could not be read in the first one, and takes their amount out of
- * `unapplied`. Throws Quarantine if the remittance was complete, or if the file changes what is posted.
+ * `unapplied`. False if the remittance was complete, or if the file changes what is posted: then it stands for itself.
  */
-export async function postRest(context: SetContext, accepted: AcceptedRemittance, known: Known): Promise<void> {
+export async function postRest(context: SetContext, accepted: AcceptedRemittance, known: Known): Promise<boolean> {
   const { sql, source, fileId, today } = context;
   const { remittance, unread } = accepted;
   const item = await unreadItem(sql, known.id);
+  if (!item || BigInt(remittance.amountCents) !== known.amountCents) return false;
   const posted = await postedPayments(sql, known.id);
   const difference = paymentDifference(
     posted.map(({ detail }) => detail),
     remittance.claims,
   );
   const isSame =
-    item !== undefined &&
-    BigInt(remittance.amountCents) === known.amountCents &&
     (await hasAdjustments(sql, known.id, remittance.providerLevelAdjustments)) &&
     !(unread.length === 0 ? difference.missing.length > 0 : mayReplace(difference));
-  if (!isSame)
-    throw new Quarantine(
-      'a remittance with the same payer, trace number and date was posted with different content (segment 3)',
-    );
+  if (!isSame) return false;
   const { added } = difference;
   if (added.length > 0) {
     const lastPosition = Math.max(0, ...posted.map(({ position }) => position));
-    await postPayments(context, added, {
-      id: known.id,
-      lastPosition,
-      traceNumber: remittance.traceNumber,
-      paidOn: remittance.paidOn,
-    });
-    await post(sql, [
-      unreadEntry({ amountCents: taken(added), source, effectiveOn: remittance.paidOn, postedOn: today }),
-    ]);
+    await postPayments(context, added, storedAs(known.id, remittance, lastPosition));
+    const days = { effectiveOn: remittance.paidOn, postedOn: today };
+    await post(sql, [unreadEntry({ ...days, source, key: source }, taken(added))]);
   }
-  if (unread.length > 0) return;
+  if (unread.length > 0) return true;
   await sql.rows('update remittance set canonical_digest = $2 where id = $1', [known.id, known.canonicalDigest]);
   await settleWorkItem(sql, { workItemId: String(item.id), how: `posted from file-${fileId}`, today });
+  return true;
 }
 
 /** What the payments take out of `unapplied`. */

@@ -26,7 +26,7 @@ export async function readClaim(sql: Sql, claimId: string, version?: number): Pr
     `select c.id as "claimId", intake_digest as "intakeDigest", payer_id as "payerId", policy,
        timely_filing_on::text as "timelyFilingOn", payer_control_number as "payerControlNumber", intake, version,
        (select paid_on::text from remittance_claim rc join remittance r on r.id = rc.remittance_id
-        where rc.claim_id = c.id order by rc.id desc limit 1) as "paidOn"
+        where rc.claim_id = c.id and rc.state in ('posted', 'reversed') order by rc.id desc limit 1) as "paidOn"
      from claim c join claim_version on claim_id = c.id
      where c.id = $1 and version = coalesce($2::int, version) order by version desc limit 1`,
     [claimId, version ?? null],
@@ -45,14 +45,14 @@ export async function intakesOf(sql: Sql, claimIds: readonly string[]): Promise<
   return new Map(rows.map(({ claimId, intake }) => [claimId, sql.vault.openJson('claim_version.intake', intake)]));
 }
 
-/** All claim payments of a claim, oldest first, and the date of the newest remittance. */
+/** All claim payments that are posted to a claim, oldest first, and the date of the newest remittance. */
 export async function paymentsOf(
   sql: Sql,
   claimId: string,
 ): Promise<{ payments: readonly ClaimPayment[]; paidOn: IsoDate | undefined }> {
   const rows = await sql.rows<{ detail: Uint8Array; paidOn: IsoDate }>(
     `select detail, paid_on::text as "paidOn" from remittance_claim rc join remittance r on r.id = rc.remittance_id
-     where claim_id = $1 order by rc.id`,
+     where claim_id = $1 and state in ('posted', 'reversed') order by rc.id`,
     [claimId],
   );
   const payments = rows.map(({ detail }) => sql.vault.openJson<ClaimPayment>('remittance_claim.detail', detail));

@@ -40,6 +40,23 @@ export async function knownWorkItems(sql: Sql, keys: readonly string[]): Promise
   return new Set(rows.map(({ key }) => key));
 }
 
+/** Closes the open work items whose keys begin with that key, and records how they were resolved. */
+export async function settleItemsOf(
+  sql: Sql,
+  {
+    key,
+    how,
+    by = null,
+    today,
+  }: { readonly key: string; readonly how: string; readonly by?: string | null; readonly today: IsoDate },
+): Promise<void> {
+  await sql.rows(
+    `update work_item set closed_on = $3::date, how = $4, closed_by = $5
+     where tenant = $1 and starts_with(key, $2) and closed_on is null`,
+    [tenant, key, today, sql.vault.seal('work_item.how', how), by],
+  );
+}
+
 /** Closes a work item and records how it was resolved. A closed item stays unchanged. */
 export async function settleWorkItem(
   sql: Sql,

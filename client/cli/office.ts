@@ -8,6 +8,7 @@ import { addInstallation, type OnProgress } from './installation.ts';
 import { addKeys } from './keys.ts';
 import { addNotes } from './notes.ts';
 import { addReconcile } from './reconcile.ts';
+import { addRemittances } from './remit.ts';
 import { addRestore } from './restore.ts';
 import { addStart } from './start.ts';
 import { addCodecServer, addUi } from './ui.ts';
@@ -22,6 +23,7 @@ export function addOffice(program: Command, onProgress: OnProgress): void {
     addLedger,
     addWorklist,
     addFiles,
+    addRemittances,
     addActions,
     addNotes,
     addReconcile,

@@ -1,9 +1,10 @@
 import type { ClaimPayment835, Remittance835, ServicePayment835 } from '../../x12/index.ts';
-import { isoDate, readDate } from '../dates.ts';
+import { type IsoDate, isoDate, readDate } from '../dates.ts';
 import { cents } from '../money.ts';
 import type {
   Adjustment,
   ClaimPayment,
+  PaidPatient,
   ProviderLevelAdjustment,
   RemittanceAdvice,
   ServicePayment,
@@ -40,20 +41,48 @@ function claimPayment(loop: ClaimPayment835): ClaimPayment {
       ? {}
       : { patientResponsibilityCents: cents(claim.patientResponsibilityCents) }),
     ...(claim.payerControlNumber ? { payerControlNumber: claim.payerControlNumber } : {}),
+    ...identifiers(loop),
     adjustments: (loop.adjustments ?? []).flatMap(adjustments),
     remarkCodes: [outpatient, inpatient].flatMap((part) => part?.remarkCodes ?? []),
     services: (loop.services ?? []).map(servicePayment),
   };
 }
 
+/** What tells whose claim it is, and which earlier payment it is about. */
+function identifiers({ patient, references = [], dates = [], amounts = [] }: ClaimPayment835): Partial<ClaimPayment> {
+  const reference = references.find(({ qualifier }) => qualifier === 'F8')?.value;
+  const dayOf = (wanted: string): IsoDate | undefined => {
+    const found = dates.find(({ qualifier }) => qualifier === wanted);
+    return found && readDate(found.on);
+  };
+  const [from, to] = [dayOf('232'), dayOf('233')];
+  const interest = amounts.find(({ qualifier }) => qualifier === 'I')?.amountCents;
+  return {
+    ...(reference ? { originalControlNumber: reference } : {}),
+    ...(patient ? { patient: patientOf(patient) } : {}),
+    ...(from ? { serviceFrom: from } : {}),
+    ...(to ? { serviceTo: to } : {}),
+    ...(interest === undefined ? {} : { interestCents: cents(interest) }),
+  };
+}
+
+function patientOf({ lastName, firstName, id }: NonNullable<ClaimPayment835['patient']>): PaidPatient {
+  return { ...(lastName ? { lastName } : {}), ...(firstName ? { firstName } : {}), ...(id ? { memberId: id } : {}) };
+}
+
 function servicePayment(loop: ServicePayment835): ServicePayment {
   const { service } = loop;
-  const [date] = loop.dates ?? [];
+  const dates = loop.dates ?? [];
+  const date = dates.find(({ qualifier }) => qualifier !== '151') ?? dates[0];
   const on = date && readDate(date.on);
+  const billed = service.submittedProcedure;
   return {
     position: loop.position ?? 0,
     procedureCode: service.procedure.code,
     modifiers: service.procedure.modifiers ?? [],
+    ...(service.units === undefined ? {} : { units: service.units }),
+    ...(billed ? { billedAs: { procedureCode: billed.code, modifiers: billed.modifiers ?? [] } } : {}),
+    ...(service.submittedUnits === undefined ? {} : { billedUnits: service.submittedUnits }),
     chargeCents: cents(service.chargeCents),
     paidCents: cents(service.paidCents),
     adjustments: (loop.adjustments ?? []).flatMap(adjustments),

@@ -17,6 +17,11 @@ export interface ServicePayment {
   readonly position: number;
   readonly procedureCode: string;
   readonly modifiers: readonly string[];
+  /** Units that the payer paid for, SVC05. */
+  readonly units?: number;
+  /** The procedure as it was billed, if the payer paid for another one (SVC06), and its units (SVC07). */
+  readonly billedAs?: { readonly procedureCode: string; readonly modifiers: readonly string[] };
+  readonly billedUnits?: number;
   readonly chargeCents: Cents;
   readonly paidCents: Cents;
   readonly adjustments: readonly Adjustment[];
@@ -24,7 +29,15 @@ export interface ServicePayment {
   readonly remarkCodes: readonly string[];
   /** Our lineId, if the payer returns it (REF*6R). */
   readonly lineId?: string;
+  /** The first day of service of the line. */
   readonly serviceDate?: IsoDate;
+}
+
+/** The patient as a claim payment names him, NM1*QC. [PHI] */
+export interface PaidPatient {
+  readonly lastName?: string;
+  readonly firstName?: string;
+  readonly memberId?: string;
 }
 
 /** The payment of one claim (CLP loop). */
@@ -40,6 +53,14 @@ export interface ClaimPayment {
   readonly patientResponsibilityCents?: Cents;
   /** The payer's own claim control number, CLP07. */
   readonly payerControlNumber?: string;
+  /** The payer's control number of the claim payment that this one reverses or replaces, REF*F8. */
+  readonly originalControlNumber?: string;
+  readonly patient?: PaidPatient;
+  /** First and last day of the claim's services, DTM*232 and DTM*233. */
+  readonly serviceFrom?: IsoDate;
+  readonly serviceTo?: IsoDate;
+  /** AMT*I: the part of the interest (PLB L6) that belongs to this claim. It is no payment of its own. */
+  readonly interestCents?: Cents;
   readonly adjustments: readonly Adjustment[];
   /** Claim-level remark codes (MOA, MIA). */
   readonly remarkCodes: readonly string[];

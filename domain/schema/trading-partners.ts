@@ -84,6 +84,11 @@ const accepts = z.strictObject({
   groupSenderIds: accepted('GS02 of its files.', 'EXAMPLEPAYER', 'its `senderIds`'),
   groupReceiverIds: accepted('GS03 of its files.', 'ELMCLINIC', 'its `receiverIds`'),
   payeeIds: accepted('N104 of the payee in an 835: NPIs or tax ids.', '1999999984', "our claims' billing providers"),
+  remitterIds: accepted(
+    "Payers in an 835: TRN03, or N104 of the payer. A payer that is neither here nor a claim's payer is asked about.",
+    '1512345678',
+    'the payers of our claims, and those that a person accepted',
+  ),
   versions: accepted(
     'GS08 of its files.',
     '005010X221A1',
@@ -145,6 +150,15 @@ const partner = z
         description:
           'Payers whose claims go to this partner; "*" is every payer that no partner names. Empty for an agency.',
         examples: [['60054', '87726']],
+      }),
+    capitatedPayerIds: z
+      .array(z.string().min(1))
+      .readonly()
+      .optional()
+      .meta({
+        description: 'Payers among `payerIds` whose contract pays by capitation: CARC 24 is then no denial.',
+        examples: [['60054']],
+        otherwise: 'none',
       }),
     kind: z.enum(['payer', 'agency', 'mail']).meta({
       description: 'What the partner is: a payer or clearinghouse, a collection agency, or a mail room.',

@@ -75,6 +75,7 @@ export async function install(): Promise<Installation> {
     quietMinutes: 0,
     senderId: 'CLAIMLOOP',
     receiverId: 'PAYER',
+    accepts: { remitterIds: ['1512345678'] },
     transport: { kind: 'folder' as const, inbox: box(partnerId, 'inbox'), outbox: box(partnerId, 'outbox') },
   });
   const config: ActivitiesConfig = {

@@ -78,7 +78,7 @@ export function remittance(
             filingCode: '12',
             payerControlNumber: claim.payerControlNumber ?? `ICN${claim.claimId}`,
           },
-          patient: { lastName: claim.patientName ?? 'X' },
+          patient: { lastName: claim.patientName ?? 'SAMPLE' },
           services: [
             {
               service: {

@@ -72,6 +72,13 @@ async function runClaim(): Promise<void> {
     amountCents: 1_000,
   });
   await office.receive('payer', 'a.835', file);
+  const [part] = await db.query(`select file_id || ':' || segment as name from remittance_claim
+    join transaction_set s on s.id = transaction_set_id join interchange i on i.id = interchange_id`);
+  const why = { segment: String(part?.['name']), reason: planted.reason, by: 'ann' };
+  await database.decide({ kind: 'unmatch-remittance', ...why });
+  await database.decide({ kind: 'match-remittance', claimId, ...why });
+  const remitter = { partnerId: 'payer', originatorId: '1777666555' };
+  await database.decide({ kind: 'map-remitter', ...remitter, reason: planted.reason, by: 'ann' });
   await office.receive('payer', 'b.835', Buffer.from(file).subarray(0, file.length - 30));
   await outbound.sendStatement({ claimId, cycle: 1, statement: 1, isFinalNotice: true, dueOn: today, today, standing });
   await outbound.placeAccount({ claimId, placement: 1, policy: policy(), today, standing });

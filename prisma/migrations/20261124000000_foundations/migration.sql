@@ -218,6 +218,8 @@ CREATE TABLE "remittance" (
     "amount_cents" BIGINT NOT NULL,
     "method" TEXT NOT NULL,
     "canonical_digest" TEXT NOT NULL,
+    "payer_name" TEXT NOT NULL,
+    "payer_id" TEXT,
 
     CONSTRAINT "remittance_pkey" PRIMARY KEY ("id")
 );
@@ -227,9 +229,17 @@ CREATE TABLE "remittance_claim" (
     "id" BIGSERIAL NOT NULL,
     "remittance_id" BIGINT NOT NULL,
     "position" INTEGER NOT NULL,
+    "transaction_set_id" BIGINT NOT NULL,
+    "segment" INTEGER NOT NULL,
+    "source" TEXT NOT NULL,
     "claim_id" TEXT,
     "status_code" TEXT NOT NULL,
     "paid_cents" BIGINT NOT NULL,
+    "state" TEXT NOT NULL,
+    "findings" TEXT[],
+    "movements" JSONB NOT NULL,
+    "coverage" INTEGER NOT NULL,
+    "reverses_id" BIGINT,
     "detail" BYTEA NOT NULL,
 
     CONSTRAINT "remittance_claim_pkey" PRIMARY KEY ("id")
@@ -243,8 +253,40 @@ CREATE TABLE "remittance_provider_adjustment" (
     "reason_code" TEXT NOT NULL,
     "reference" BYTEA,
     "amount_cents" BIGINT NOT NULL,
+    "transaction_set_id" BIGINT NOT NULL,
+    "source" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "marks" TEXT[],
+    "open_cents" BIGINT NOT NULL,
+    "state" TEXT NOT NULL,
 
     CONSTRAINT "remittance_provider_adjustment_pkey" PRIMARY KEY ("remittance_id","position","ordinal")
+);
+
+-- CreateTable
+CREATE TABLE "remitter" (
+    "tenant" TEXT NOT NULL DEFAULT 'main',
+    "partner_id" TEXT NOT NULL,
+    "originator_id" TEXT NOT NULL,
+    "mapped_by" TEXT NOT NULL,
+    "reason" BYTEA NOT NULL,
+    "mapped_on" DATE NOT NULL,
+
+    CONSTRAINT "remitter_pkey" PRIMARY KEY ("tenant","partner_id","originator_id")
+);
+
+-- CreateTable
+CREATE TABLE "remittance_decision" (
+    "source" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "claim_id" TEXT,
+    "made_by" TEXT NOT NULL,
+    "reason" BYTEA NOT NULL,
+    "made_on" DATE NOT NULL,
+    "made_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "remittance_decision_pkey" PRIMARY KEY ("source","ordinal")
 );
 
 -- CreateTable
@@ -491,13 +533,25 @@ CREATE INDEX "transaction_set_canonical_digest_idx" ON "transaction_set"("canoni
 CREATE UNIQUE INDEX "transaction_set_interchange_id_group_index_set_index_key" ON "transaction_set"("interchange_id", "group_index", "set_index");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "remittance_tenant_payer_key_payee_id_trace_number_paid_on_key" ON "remittance"("tenant", "payer_key", "payee_id", "trace_number", "paid_on");
+CREATE INDEX "remittance_tenant_payer_key_trace_number_idx" ON "remittance"("tenant", "payer_key", "trace_number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "remittance_transaction_set_id_key" ON "remittance"("transaction_set_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "remittance_claim_source_key" ON "remittance_claim"("source");
 
 -- CreateIndex
 CREATE INDEX "remittance_claim_claim_id_id_idx" ON "remittance_claim"("claim_id", "id");
 
 -- CreateIndex
+CREATE INDEX "remittance_claim_transaction_set_id_segment_idx" ON "remittance_claim"("transaction_set_id", "segment");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "remittance_claim_remittance_id_position_key" ON "remittance_claim"("remittance_id", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "remittance_provider_adjustment_source_key" ON "remittance_provider_adjustment"("source");
 
 -- CreateIndex
 CREATE INDEX "acknowledgment_claim_id_submission_idx" ON "acknowledgment"("claim_id", "submission");
@@ -670,3 +724,15 @@ CREATE INDEX "outbox_event_waiting" ON "outbox_event" ("id") WHERE "delivered_at
 -- One open question about a partner and what is wrong with it.
 CREATE UNIQUE INDEX "work_item_open_partner" ON "work_item" ("tenant", "partner", "category")
   WHERE "closed_on" IS NULL AND "partner" IS NOT NULL;
+
+ALTER TABLE "remittance_claim" ADD CONSTRAINT "remittance_claim_state"
+  CHECK ("state" IN ('posted', 'reversed', 'exception', 'refused'));
+ALTER TABLE "remittance_provider_adjustment" ADD CONSTRAINT "remittance_provider_adjustment_state"
+  CHECK ("state" IN ('posted', 'exception', 'accepted', 'refused') AND "open_cents" >= 0);
+
+-- Adjustments that wait for their counterpart, and what a person decides about.
+CREATE INDEX "remittance_provider_adjustment_open" ON "remittance_provider_adjustment" ("remittance_id")
+  WHERE "open_cents" > 0;
+CREATE INDEX "remittance_claim_exception" ON "remittance_claim" ("id") WHERE "state" = 'exception';
+CREATE TRIGGER "remittance_decision_append_only" BEFORE UPDATE OR DELETE ON "remittance_decision"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change"();

@@ -94,6 +94,7 @@ test('an invalid decision is refused with a reason', async () => {
 });
 
 test('a work item about an unknown claim is closed with a reason, once', async () => {
+  await office.receive('payer', 'answer.edi', x12File({ groups: [{ sets: [{ accepts: 'NOTOURS' }] }] }));
   const [item] = await worklist({ kind: 'unknown-claim' });
   const close = (reason: string, by: string) =>
     office.database.decide({ kind: 'close-item', itemId: item?.id ?? '', reason, by });

@@ -95,7 +95,7 @@ describe('a truncated file is closed when the whole one was read', () => {
 
 test('a question about an unknown claim identifies the file, the place, the payment and the claim', async () => {
   await receive({ groups: [{ sets: [one('CHK77', 'NOBODY')] }] }, { groups: [{ sets: [one('CHK78', 'NOBODY')] }] });
-  const report = await office.database.readReport({ report: 'worklist', filter: { kind: 'unknown-claim' } });
+  const report = await office.database.readReport({ report: 'worklist', filter: { kind: 'remittance' } });
   const found = report.report === 'worklist' ? report.items.slice(-2) : [];
   expect(found).toMatchObject(
     ['CHK77', 'CHK78'].map((trace, index) => ({
@@ -103,10 +103,11 @@ test('a question about an unknown claim identifies the file, the place, the paym
         new RegExp(
           `^file-\\d+ "f\\d+\\.edi", interchange ${index + 1}, group 1, set 1, segment 11: ` +
             `check or transfer ${trace} ` +
-            'pays \\$80\\.00 for claim NOBODY, which claimloop does not know; \\$80\\.00 is unapplied\\.$',
+            'pays \\$80\\.00 of \\$100\\.00 \\(status 1\\) for claim NOBODY\\. ' +
+            'It is not posted: claimloop does not know the claim\\. \\$80\\.00 is unapplied\\.$',
         ),
       ),
-      canDo: expect.stringMatching(/claimloop file show \d+ --content$/),
+      canDo: expect.stringMatching(index === 0 ? /remit match \d+:11 CLAIM/ : /remit match \d+:2\.1\.1:11 CLAIM/),
       openedOn: '2026-03-10',
       dueOn: '2026-03-30',
     })),

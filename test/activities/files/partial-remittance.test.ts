@@ -40,8 +40,8 @@ async function openThree(): Promise<readonly [string, string, string]> {
 /** The segments of a claim payment of 80.00 on 100.00. */
 const payment = (claimId: string): string[] => [
   `CLP*${claimId}*1*100*80**12*ICN1*11*1`,
-  'NM1*QC*1*ABARA*BRUNO****MI*W100200300',
-  'SVC*HC:99213*100*80**1',
+  'NM1*QC*1*SAMPLE*TESTA****MI*W123456789',
+  'SVC*HC:G0463*100*80**1',
   'DTM*472*20260302',
   'CAS*CO*45*20',
 ];
@@ -172,18 +172,21 @@ const orders: Readonly<Record<string, (a: string, b: string, c: string) => reado
 test.each(Object.entries(orders))('%s hides no claim payment', async (_, segments) => {
   const [a, b, c] = await openThree();
   const all = segments(a, b, c);
-  expect(await moved(() => receive(`T${a}`, all, 250))).toEqual({ clearing: 25_000, unapplied: -1_000 });
+  expect(await moved(() => receive(`T${a}`, all, 250))).toEqual({ clearing: 25_000, unapplied: 0 });
   expect(await settled(a, b, c)).toEqual([true, true, true]);
 });
 
-test('a file that changes a posted claim payment is quarantined whole', async () => {
+test('a file that changes a posted claim payment stands for itself and is asked about', async () => {
   const [a, b, c] = await openThree();
   await receive(`T${a}`, ['LX*1', ...payment(a), ...payment(b).with(0, 'CLP**1*100*80'), ...payment(c)]);
-  const before = await items('file');
+  const before = await items('remittance');
   const changed = payment(a).with(2, 'SVC*HC:99214*100*80**1');
   const all = ['LX*1', ...changed, ...payment(b), ...payment(c)];
-  expect(await moved(() => receive(`T${a}`, all))).toEqual({ clearing: 0, unapplied: 0 });
-  expect((await items('file')).slice(before.length)).toEqual([expect.stringContaining('different content')]);
+  expect(await moved(() => receive(`T${a}`, all))).toEqual({ clearing: 24_000, unapplied: -16_000 });
+  expect(await settled(a, b, c)).toEqual([true, true, true]);
+  expect((await items('remittance')).slice(before.length)).toEqual(
+    Array.from({ length: 2 }, () => expect.stringContaining('of a payment that is stored already')),
+  );
 });
 
 test('a total that does not agree is quarantined whole, although one claim payment is out of balance', async () => {

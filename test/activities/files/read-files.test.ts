@@ -50,11 +50,13 @@ describe('sets that share their control number are all posted', () => {
     expect([await isSettled(a), await isSettled(b)]).toEqual([true, true]);
   });
 
-  test('two equal payments of one claim with different trace numbers are two payments', async () => {
+  test('of two equal payments of one claim with different trace numbers the second is asked about', async () => {
     const a = await openOne();
+    const before = await unapplied();
     await receive({ groups: [{ sets: [one('C04A', a)] }] }, { groups: [{ sets: [one('C04B', a)] }] });
     const report = await office.database.readReport({ report: 'claim-money', claimIds: [a] });
-    expect(report).toMatchObject({ claims: [{ paidCents: 16_000 }] });
+    expect(report).toMatchObject({ claims: [{ paidCents: 8_000 }] });
+    expect(await unapplied()).toBe(before + 8_000);
   });
 
   test('two equal payments for unknown claims are posted separately', async () => {

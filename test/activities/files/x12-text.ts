@@ -83,8 +83,8 @@ function remittance(set: SetText): string {
     `N1*PE*ELM FAMILY CLINIC*XX*${payeeId}`,
     'LX*1',
     `CLP*${claimId}*1*100*80**12*${payerControlNumber}*11*1`,
-    'NM1*QC*1*ABARA*BRUNO****MI*W100200300',
-    'SVC*HC:99213*100*80**1',
+    'NM1*QC*1*SAMPLE*TESTA****MI*W123456789',
+    'SVC*HC:99213*100*80**1*HC:G0463',
     `DTM*472*${servedOn}`,
     'CAS*CO*45*20',
   ]);

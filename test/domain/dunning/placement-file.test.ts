@@ -10,10 +10,11 @@ import {
 import { placementColumns, placementRow } from '../../../domain/dunning/placement-row.ts';
 import { chargeEntry, patientPaymentEntry, placementEntry } from '../../../domain/ledger/entries.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
-import { paymentEntries } from '../../../domain/ledger/payment-entries.ts';
+import { claimPaymentEntries } from '../../../domain/ledger/remittance-entries.ts';
 import { cents } from '../../../domain/money.ts';
 import { aLine, anAdjustment, anIntake, aPayment, aServicePayment } from '../builders.ts';
 import { claimId, owing } from '../ledger/books.ts';
+import { posting } from '../ledger/remitted.ts';
 
 const statementsOn = [isoDate('2026-04-02'), isoDate('2026-05-02'), isoDate('2026-07-01')] as const;
 
@@ -30,15 +31,9 @@ function entries(): readonly Entry[] {
   });
   const days = { effectiveOn: isoDate('2026-03-02'), postedOn: isoDate('2026-03-02') };
   const charged = [{ line: '1', amountCents: cents(20_000) }];
-  const posting = {
-    ...({ payer: 'coverage-1', next: 'patient', source: 'sha' } as const),
-    ...{ payment, claimId },
-    lines: [{ lineId: '1', procedureCode: 'G0463' }],
-    ...{ effectiveOn: isoDate('2026-04-01'), postedOn: isoDate('2026-04-01') },
-  };
   return [
     chargeEntry({ claimId, version: 1, lines: charged, responsibleParty: 'insurance', ...days })!,
-    ...paymentEntries(posting),
+    ...claimPaymentEntries(posting(payment)),
     paid('p2', '2026-07-02', 1000),
     paid('p1', '2026-07-01', 1000),
   ];

@@ -5,11 +5,11 @@ import { type StatementFacts, statementOf } from '../../../domain/dunning/statem
 import { chargeEntry, patientLiableEntry, patientPaymentEntry } from '../../../domain/ledger/entries.ts';
 import { balancesAfter } from '../../../domain/ledger/balances.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
-import { paymentEntries, reversalEntries } from '../../../domain/ledger/payment-entries.ts';
 import { cents } from '../../../domain/money.ts';
 import type { ClaimPayment } from '../../../domain/remittance/remittance.ts';
 import { aDenial, anAdjustment, anIntake, aPayment, aReversal, aServicePayment } from '../builders.ts';
 import { balances, claimId, days, on } from '../ledger/books.ts';
+import { journalOf } from '../ledger/remitted.ts';
 
 /** The journal of a claim of $200.00 on line 1 after these claim payments. */
 function journal(
@@ -18,14 +18,7 @@ function journal(
 ): readonly Entry[] {
   const charged = [{ line: '1', amountCents: cents(20_000) }];
   const entries: Entry[] = [chargeEntry({ claimId, version: 1, lines: charged, responsibleParty, ...days })!];
-  payments.forEach((payment, index) => {
-    const lines = [{ lineId: '1', procedureCode: 'G0463' }];
-    const made = { payment, claimId, lines, payer: 'coverage-1', next: 'patient', source: `sha:${index}` } as const;
-    const posting = { ...made, ...days };
-    entries.push(
-      ...(payment.statusCode === '22' ? reversalEntries({ ...posting, earlier: entries }) : paymentEntries(posting)),
-    );
-  });
+  entries.push(...journalOf(...payments.map((payment, index) => ({ payment, source: `sha:${index}` }))));
   return entries;
 }
 

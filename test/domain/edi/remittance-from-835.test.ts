@@ -40,6 +40,7 @@ describe('a remittance advice', () => {
         chargeCents: 20_000,
         paidCents: 16_000,
         payerControlNumber: 'P1',
+        patient: { lastName: 'SAMPLE' },
         adjustments: [],
         remarkCodes: [],
         services: [{ ...aServicePayment(), position: 12 }],
@@ -83,6 +84,36 @@ describe('a remittance advice', () => {
       anAdjustment('PR-3', 1500),
       anAdjustment('CO-45', 5000),
     ]);
+  });
+
+  test('reads whose payment it is, which one it reverses, and how the line was billed', () => {
+    const [claim] = lines(
+      'CLP*A1*22*-200*-100**CI*P2',
+      'NM1*QC*1*SAMPLE*TESTA****MI*W1',
+      'REF*EA*X',
+      'REF*F8*P1',
+      'DTM*232*20260302',
+      'DTM*233*20260303',
+      'AMT*AU*200',
+      'AMT*I*-1.5',
+      'SVC*HC:G0463*-200*-100**1*HC:99213:25*2',
+      'DTM*151*20260303',
+      'DTM*150*20260302',
+      'CAS*CO*45*-100',
+    ).claims;
+    expect(claim).toMatchObject({
+      originalControlNumber: 'P1',
+      patient: { lastName: 'SAMPLE', firstName: 'TESTA', memberId: 'W1' },
+      serviceFrom: '2026-03-02',
+      serviceTo: '2026-03-03',
+      interestCents: -150,
+    });
+    expect(claim?.services[0]).toMatchObject({
+      units: 1,
+      billedAs: { procedureCode: '99213', modifiers: ['25'] },
+      billedUnits: 2,
+      serviceDate: '2026-03-02',
+    });
   });
 
   test('reads a reversal with its signs, and provider-level adjustments with their position', () => {

@@ -1,11 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { isoDate } from '../../../domain/dates.ts';
 import * as ledger from '../../../domain/ledger/entries.ts';
-import { type Entry, entryKinds, type Transfer } from '../../../domain/ledger/entry.ts';
-import * as remitted from '../../../domain/ledger/payment-entries.ts';
+import { type Entry, entryKinds } from '../../../domain/ledger/entry.ts';
 import { cents } from '../../../domain/money.ts';
-import { aPayment, aReversal } from '../builders.ts';
-import { claimId, owing, print } from './books.ts';
+import { claimId, owing } from './books.ts';
 
 // Tests what is stored of each entry besides its amounts. The journal refuses the same key with other content, so a
 // changed key, kind or source is as serious as a wrong amount.
@@ -16,7 +14,6 @@ const lines = [{ line: '1', amountCents: cents(20_000) }];
 const charge = { claimId, version: 1, lines, responsibleParty: 'insurance' as const, ...days };
 const placement = { claimId, placement: 2, on };
 const part = { claimId, party: 'patient', lines: [{ line: '1', amountCents: cents(1) }], on } as const;
-const billed = [{ lineId: '1', procedureCode: 'G0463' }];
 
 /** The entry's key, kind, claim, days, source and author: all that identifies it. */
 function identity(entry: Entry | undefined) {
@@ -97,21 +94,6 @@ test.each([
     ledger.recallEntry({ ...placement, balances: owing({ agency: 1 }) }),
     [`${claimId}:recall:2`, 'recall', claimId, on, on, 'recall of placement 2', undefined],
   ],
-  [
-    'a payment for an unknown claim',
-    remitted.unappliedEntry({ payment: aPayment(), source: 'sha:1', ...days }),
-    ['sha:1:9:unapplied', 'unapplied', null, '2026-03-02', on, 'sha:1:9', undefined],
-  ],
-  [
-    'a provider-level adjustment',
-    remitted.providerLevelEntry({
-      adjustment: { position: 40, providerId: '1999999984', reasonCode: 'WO', amountCents: cents(2500) },
-      index: 3,
-      source: 'sha:1',
-      ...days,
-    }),
-    ['sha:1:40:3:unapplied', 'unapplied', null, '2026-03-02', on, 'sha:1:40:3', undefined],
-  ],
 ])('%s is identified by its cause', (_, made, expected) => {
   expect(identity(made)).toEqual(expected);
 });
@@ -125,53 +107,4 @@ test('both entries of a corrected charge name the version and the days', () => {
     [`${claimId}:charge-reversal:2`, 'correction', claimId, '2026-03-02', '2026-04-09', 'version 2', undefined],
     [`${claimId}:charge:2`, 'charge', claimId, '2026-03-02', '2026-04-09', 'version 2', undefined],
   ]);
-});
-
-describe('a reversal', () => {
-  const at = { claimId, lines: billed, payer: 'coverage-1', next: 'patient', ...days, source: 'sha:2' } as const;
-  const paid = remitted.paymentEntries({ ...at, payment: aPayment(), source: 'sha:1' });
-
-  test('is identified by its own segment', () => {
-    const [back] = remitted.reversalEntries({ payment: aReversal(aPayment(), 20), ...at, earlier: paid });
-    expect(identity(back)).toEqual([
-      'sha:2:20:payer-payment',
-      'reversal',
-      claimId,
-      '2026-03-02',
-      on,
-      'sha:2:20',
-      undefined,
-    ]);
-  });
-
-  test('does not name an entry of another kind, or of other money', () => {
-    const [payment] = paid as [Entry];
-    const reverses = (earlier: Entry): string | undefined =>
-      remitted.reversalEntries({ payment: aReversal(aPayment(), 20), ...at, earlier: [earlier] })[0]?.reverses;
-    expect(reverses(payment)).toBe('sha:1:9:payer-payment');
-    expect(reverses({ ...payment, kind: 'patient-payment' })).toBeUndefined();
-    const [first] = payment.transfers as [Transfer];
-    expect(reverses({ ...payment, transfers: [{ ...first, line: '' }] })).toBeUndefined();
-    expect(reverses({ ...payment, transfers: [{ ...first, amountCents: cents(15_999) }] })).toBeUndefined();
-  });
-});
-
-test('a predetermination is not posted to unapplied and reverses nothing', () => {
-  const payment = aPayment({ statusCode: '25' });
-  expect(remitted.unappliedEntry({ payment, source: 'sha:1', ...days })).toBeUndefined();
-  const posting = { payment, claimId, lines: billed, payer: 'coverage-1', next: 'patient', source: 'sha:1' } as const;
-  expect(remitted.reversalEntries({ ...posting, ...days, earlier: [] })).toEqual([]);
-});
-
-test('a provider-level adjustment of $0.00 makes no entry, and a negative one increases payer-clearing', () => {
-  const made = (amount: number) =>
-    remitted.providerLevelEntry({
-      adjustment: { position: 40, providerId: '1999999984', reasonCode: 'L6', amountCents: cents(amount) },
-      index: 0,
-      source: 'sha:1',
-      ...days,
-    });
-  expect(made(0)).toBeUndefined();
-  expect(print(made(-500))).toEqual(['claim: payer-clearing > unapplied 500']);
-  expect(print(made(500))).toEqual(['claim: unapplied > payer-clearing 500']);
 });
