@@ -16,6 +16,11 @@ export interface ClaimWorkflows {
   resume(claimId: string, facts: readonly Fact[]): Promise<void>;
   /** The claims whose workflow runs, as Temporal lists them: some seconds late. */
   running(): AsyncIterable<RunningClaim>;
+  /**
+   * Has a claim's workflow store again where it stands, and what of it is not stored. False if that failed, or if the
+   * workflow did not answer within 20 seconds.
+   */
+  storeStanding(claimId: string): Promise<boolean>;
   /** The status that a claim's workflow gives; undefined if no workflow is open. */
   statusOf(claimId: string): Promise<ClaimStatus | undefined>;
 }

@@ -3,6 +3,7 @@ export const differenceKinds = {
   lost: 'The claim is open in PostgreSQL, and no workflow works on it.',
   unstored: 'A workflow works on the claim, and PostgreSQL has no such claim.',
   behind: 'PostgreSQL shows another status than the workflow.',
+  'input-unstored': 'An input of a person could not be stored.',
   'closed-with-balance': 'The claim is closed, and its ledger has an open balance.',
   undelivered: 'Facts about the claim are stored, and its workflow has not been told.',
   unacknowledged: 'The claim was sent, and its acknowledgment is overdue.',

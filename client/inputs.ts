@@ -26,9 +26,10 @@ import {
   writeOff,
 } from '../workflows/messages.ts';
 import { unlessBlocked } from './blocked-claim.ts';
+import { digestOf } from './encryption/digest.ts';
 import { continuedRun } from './continued-run.ts';
 import type { Claimloop } from './claimloop.ts';
-import { hashOf, sendInput } from './send-input.ts';
+import { sendInput } from './send-input.ts';
 
 /** What people do to a claim, by its id, its externalId or the payer's number; a closed claim is opened again. */
 export function inputsOver(client: Client, books: Pick<Claimloop, 'standing'>): Pick<Claimloop, InputKind> {
@@ -36,7 +37,7 @@ export function inputsOver(client: Client, books: Pick<Claimloop, 'standing'>): 
     <Input>(update: UpdateDefinition<Receipt, [Input]>, idOf: (input: Input) => string) =>
     (reference: string, input: Input): Promise<Receipt> => {
       // Made once: however often the Update is sent, it is the same one.
-      const updateId = `${idOf(input)}-${hashOf(input)}`;
+      const updateId = `${idOf(input)}-${digestOf(client, input)}`;
       const options = { updateId, args: [input] as [Input] };
       const toOpen = () => client.workflow.getHandle(claimWorkflowId(reference)).executeUpdate(update, options);
       const toStored = async () => {

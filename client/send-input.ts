@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isGrpcServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { canonicalJson } from '../domain/canonical-json.ts';
 import { inputProblems } from '../domain/claim/check-input.ts';
 import type { InputKind } from '../domain/claim/inputs.ts';
 import { addDays, isoDate } from '../domain/dates.ts';
@@ -57,9 +55,4 @@ function isBusy(error: unknown): boolean {
 function isUnprocessed(error: unknown): boolean {
   const failure = error instanceof WorkflowUpdateFailedError ? error.cause : error;
   return failure instanceof ApplicationFailure && unseenTypes.has(failure.type ?? '');
-}
-
-/** A short hash of an input's content, for the id of its Update. */
-export function hashOf(input: unknown): string {
-  return createHash('sha256').update(canonicalJson(input)).digest('hex').slice(0, 12);
 }

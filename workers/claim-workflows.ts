@@ -3,8 +3,13 @@ import type { ClaimWorkflows } from '../activities/context.ts';
 import { continuedRun } from '../client/continued-run.ts';
 import { answerOf } from '../client/query.ts';
 import type { Fact } from '../domain/claim/facts.ts';
+import { errorSentence } from '../domain/error-sentence.ts';
 import type { claim } from '../workflows/claim.ts';
-import { claimWorkflowId, factSignal, searchAttributes, statusQuery } from '../workflows/messages.ts';
+import { claimWorkflowId, factSignal, searchAttributes, statusQuery, storeStanding } from '../workflows/messages.ts';
+import { log } from './log.ts';
+
+/** Milliseconds in which a claim must answer a repair. */
+const repairMs = 20_000;
 
 /** The workflows of claims on the Temporal server of a client. */
 export function claimWorkflows(client: Client): ClaimWorkflows {
@@ -32,6 +37,16 @@ export function claimWorkflows(client: Client): ClaimWorkflows {
           claimId: workflowId.replace(/^claim-/, ''),
           status: typedSearchAttributes.get(searchAttributes.claimStatus),
         };
+    },
+    async storeStanding(claimId) {
+      const handle = client.workflow.getHandle(claimWorkflowId(claimId));
+      try {
+        return await client.withDeadline(Date.now() + repairMs, () => handle.executeUpdate(storeStanding));
+      } catch (error) {
+        // The claim stays listed; the log says why.
+        log('warn', `The standing of claim ${claimId} could not be stored: ${errorSentence(error)}`);
+        return false;
+      }
     },
     async statusOf(claimId) {
       const handle = client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));

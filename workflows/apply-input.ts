@@ -9,7 +9,7 @@ import { askAboutCancellation, cancellationHold, closeCancellation } from './can
 import { type ClaimContext, type PendingInput, today } from './claim-context.ts';
 import { database } from './database.ts';
 import type { Receipt } from './messages.ts';
-import { recordOf, recordStored } from './rest.ts';
+import { storeInput } from './store-input.ts';
 import { hold, note, release, showReceipt } from './standing.ts';
 import { agencyGoesOn, correctedByPerson, directPaymentRecorded, moneyMoved } from './transitions.ts';
 import { refusalOf } from './validate-input.ts';
@@ -28,23 +28,9 @@ export async function applyInputs(context: ClaimContext): Promise<void> {
   }
 }
 
-async function keep(context: ClaimContext, { key, kind, value }: PendingInput, receipt: Receipt): Promise<void> {
-  const { claimId } = context.state;
+function keep(context: ClaimContext, { key, kind, value }: PendingInput, receipt: Receipt): Promise<void> {
   const refusal = receipt.outcome === 'refused' ? receipt.reason : null;
-  const at = instant(Date.now());
-  const standing = recordOf(context);
-  const input = { claimId, key, kind, content: value, refusal, at, today: today(context), standing };
-  try {
-    await database.recordInput(input);
-    recordStored(context, standing);
-  } catch (error) {
-    if (!(error instanceof ApplicationFailure)) throw error;
-    // It stands in the workflow's history; the claim goes on, and its timeline says where to look.
-    note(
-      context,
-      `The text of ${kind} could not be stored (${error.type ?? 'unknown'}); see the history of the workflow.`,
-    );
-  }
+  return storeInput(context, { key, kind, content: value, refusal, at: instant(Date.now()), today: today(context) });
 }
 
 /** An input that the database refuses is refused to its sender; it never ends the claim. */

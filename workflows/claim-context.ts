@@ -1,3 +1,4 @@
+import type { RecordInput } from '../activities/contract.ts';
 import type { InputKind, InputOf } from '../domain/claim/inputs.ts';
 import { dayAt } from '../domain/clock.ts';
 import type { IsoDate } from '../domain/dates.ts';
@@ -19,6 +20,9 @@ export type PendingInput = {
   };
 }[InputKind];
 
+/** An input with its outcome, to store. */
+export type UnstoredInput = Omit<RecordInput, 'claimId' | 'standing'>;
+
 /** What the procedures of one claim share. */
 export interface ClaimContext {
   state: ClaimState;
@@ -30,6 +34,8 @@ export interface ClaimContext {
   isUnpublished: boolean;
   /** What the database has of the claim: its state as JSON, and the lines of its timeline. */
   stored: { readonly state: string; readonly lines: number };
+  /** Inputs of this run that could not be stored. */
+  readonly unstored: UnstoredInput[];
   /** A copy on which a step is tried out: nothing of it is shown. */
   readonly isDraft: boolean;
 }
@@ -42,6 +48,7 @@ export function createContext(): ClaimContext {
     inputs: [],
     isUnpublished: false,
     stored: { state: '', lines: 0 },
+    unstored: [],
     isDraft: false,
   };
 }

@@ -24,6 +24,9 @@ export const inputDescriptions: Readonly<Record<InputKind, string>> = {
   addNote: 'Adds a note; it changes nothing else. Example: {"by":"jlee","text":"Called the payer; ref 8841."}',
 };
 
+/** What the Temporal UI shows beside the repair of `claimloop reconcile`. */
+export const repairDescription = 'Stores in PostgreSQL again where the claim stands; changes nothing else.';
+
 /** What the Temporal UI shows beside each query. */
 export const queryDescriptions = {
   status: { description: 'Where the claim stands, who acts next, and by when.' },

@@ -17,23 +17,29 @@ import {
   inboxQuery,
   type Receipt,
   statusQuery,
+  storeStanding,
   timelineQuery,
   timersQuery,
   type TimerView,
 } from './messages.ts';
 import { viewOf } from '../domain/claim/view.ts';
 import { showReceipt } from './standing.ts';
-import { inputDescriptions, queryDescriptions } from './descriptions.ts';
+import { inputDescriptions, queryDescriptions, repairDescription } from './descriptions.ts';
+import { storeAgain } from './store-again.ts';
 import { factReceived, signalReceived } from './transitions.ts';
 import { refusalOf } from './validate-input.ts';
 
-/** Registers every handler. Handlers only queue what arrives: the loop applies it, one thing at a time. */
+/**
+ * Registers every handler. Handlers only queue what arrives: the loop applies it, one thing at a time. Only the repair
+ * works by itself, since it changes nothing.
+ */
 export function registerHandlers(context: ClaimContext): void {
   setHandler(factSignal, (...facts) => facts.forEach((fact) => receiveFact(context, fact)));
   setHandler(statusQuery, () => viewOf(context.state), queryDescriptions.status);
   setHandler(timelineQuery, () => context.state.timeline, queryDescriptions.timeline);
   setHandler(inboxQuery, () => context.state.inbox, queryDescriptions.inbox);
   setHandler(timersQuery, () => timersOf(context), queryDescriptions.timers);
+  setHandler(storeStanding, () => storeAgain(context), { description: repairDescription });
   for (const kind of inputKinds) registerInput(context, kind);
 }
 

@@ -67,6 +67,7 @@ export function initialState(): ClaimState {
     isZeroCharge: false,
     balanceCents: 0,
     signals: 0,
+    unstoredInputs: [],
     questions: 0,
     openQuestion: null,
     cancellationItem: null,

@@ -100,3 +100,9 @@ export const writeOff = defineUpdate<Receipt, [WriteOff]>('writeOff');
 export const approveWriteOff = defineUpdate<Receipt, [WriteOffApproval]>('approveWriteOff');
 export const transfer = defineUpdate<Receipt, [BalanceTransfer]>('transfer');
 export const addNote = defineUpdate<Receipt, [Note]>('addNote');
+
+/**
+ * Stores where the claim stands and what could not be stored before, for `claimloop reconcile --repair`. True if the
+ * workflow then has nothing that is not stored.
+ */
+export const storeStanding = defineUpdate<boolean, []>('storeStanding');

@@ -18,16 +18,19 @@ export async function comeToRest(context: ClaimContext): Promise<void> {
   publishSearchAttributes(context);
 }
 
-async function storeStanding(context: ClaimContext): Promise<void> {
+/** Stores where the claim stands. False if that failed: the next rest tries again. */
+export async function storeStanding(context: ClaimContext): Promise<boolean> {
   const record = recordOf(context);
   try {
     await database.writeStanding(record);
+    recordStored(context, record);
+    return true;
   } catch (error) {
     if (!(error instanceof ApplicationFailure)) throw error;
     // The claim goes on: its workflow knows where it stands.
     note(context, `The standing could not be stored (${error.type ?? 'unknown'}).`);
+    return false;
   }
-  recordStored(context, record);
 }
 
 /** Brings the search attributes up to date, when the standing has changed: each upsert costs an event. */

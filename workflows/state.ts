@@ -2,8 +2,9 @@ import type { SendAs } from '../domain/claim/send-as.ts';
 import type { Fact } from '../domain/claim/facts.ts';
 import type { Question } from '../domain/claim/question.ts';
 import type { ClaimStatus, Owner } from '../domain/claim/status.ts';
-import type { IsoDate } from '../domain/dates.ts';
+import type { InputKind } from '../domain/claim/inputs.ts';
 import type { UnapprovedWriteOff } from '../domain/claim/workflow-questions.ts';
+import type { Instant, IsoDate } from '../domain/dates.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { PlacementStage, RecallReason } from '../domain/policy/placement.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
@@ -41,6 +42,15 @@ export interface OpenQuestion {
 /** A write-off that waits for approval, and the work item that asks for it. */
 export interface AwaitedApproval extends UnapprovedWriteOff {
   readonly workItemId: string;
+}
+
+/** An input of a person that could not be stored; its text is in the workflow's history. */
+export interface UnstoredNote {
+  readonly key: string;
+  readonly kind: InputKind;
+  readonly at: Instant;
+  /** Null if the input names nobody. */
+  readonly by: string | null;
 }
 
 /** A question about a partner that the claim waits for. A newer version, or another stage, ends the wait too. */
@@ -87,6 +97,8 @@ export interface ClaimState extends Standing {
   readonly balanceCents: number;
   /** Signals with inputs so far; numbers the record of the next one. */
   readonly signals: number;
+  /** Inputs of people that could not be stored, without their text. */
+  readonly unstoredInputs: readonly UnstoredNote[];
   /** Questions asked so far; numbers the key of the next one. */
   readonly questions: number;
   readonly openQuestion: OpenQuestion | null;

@@ -1,14 +1,16 @@
+import { assertNever } from '../../domain/assert-never.ts';
 import type { ActivityContext, RunningClaim } from '../context.ts';
 import type { Difference, Reconciling, Reconciliation } from '../reconcile-contract.ts';
 import { signalClaims } from '../files/signal-claims.ts';
 import { compareBooks, compareOutbox } from './compare-books.ts';
+import { compareInputs } from './compare-inputs.ts';
 import { compareMailboxes } from './compare-mailboxes.ts';
 import { compareWorkflows } from './compare-workflows.ts';
 
 /**
  * Compares PostgreSQL with Temporal and the partners' mailboxes. A repair starts claims that no workflow works on where
- * they stood, asks who owes on closed claims with a balance, and signals what is undelivered. It sends nothing itself,
- * and what a claim knows already changes nothing.
+ * they stood, has workflows store again where they stand, asks who owes on closed claims with a balance, and
+ * signals what is undelivered. It sends nothing itself, and what a claim knows already changes nothing.
  */
 export async function reconcile(
   context: ActivityContext,
@@ -19,6 +21,7 @@ export async function reconcile(
   const claims = await countClaims(context);
   const found = [
     ...(await compareWorkflows(context, running)),
+    ...(await compareInputs(context)),
     ...(await compareBooks(context, running)),
     ...(await compareOutbox(context)),
     ...(withMailboxes ? await compareMailboxes(context) : []),
@@ -35,11 +38,31 @@ async function countClaims({ database }: ActivityContext): Promise<number> {
 async function repair(context: ActivityContext, found: readonly Difference[]): Promise<readonly Difference[]> {
   const differences: Difference[] = [];
   for (const difference of found) {
-    const { kind, claimId } = difference;
-    const isResumable = claimId !== null && (kind === 'lost' || kind === 'closed-with-balance');
-    if (isResumable) await context.claims.resume(claimId, []);
-    differences.push({ ...difference, isRepaired: isResumable || kind === 'undelivered' });
+    differences.push({ ...difference, isRepaired: await isRepairedNow(context, difference) });
   }
   if (found.some(({ kind }) => kind === 'undelivered')) while ((await signalClaims(context)).isMore);
   return differences;
+}
+
+async function isRepairedNow({ claims }: ActivityContext, { kind, claimId }: Difference): Promise<boolean> {
+  if (claimId === null) return false;
+  switch (kind) {
+    case 'lost':
+    case 'closed-with-balance':
+      await claims.resume(claimId, []);
+      return true;
+    case 'behind':
+    case 'input-unstored':
+      return claims.storeStanding(claimId);
+    case 'undelivered':
+      return true;
+    // PostgreSQL was restored or replaced: its charges, payments and files are missing too.
+    case 'unstored':
+    case 'unacknowledged':
+    case 'not-fetched':
+    case 'unreachable':
+      return false;
+    default:
+      return assertNever(kind);
+  }
 }

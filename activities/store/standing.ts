@@ -28,6 +28,7 @@ export async function saveStanding(sql: Sql, { runId, state, lines }: StandingRe
     lines.map(({ at }) => at),
     lines.map((line) => line.status),
     lines.map(({ what }) => vault.seal('claim_timeline.what', what).toString('hex')),
+    state.unstoredInputs.length,
   ]);
 }
 
@@ -35,7 +36,7 @@ const saving = `
   with kept as (
     update claim_standing
     set status = $2, owner = $3, next = $4, due_on = $5::date, balance_cents = $6::bigint, denial_category = $7,
-      payer_id = $8, revision = $9::bigint, run_id = $10, state = $11, written_at = now()
+      payer_id = $8, unstored_inputs = $18::int, revision = $9::bigint, run_id = $10, state = $11, written_at = now()
     where claim_id = $1 and revision <= $9::bigint returning claim_id
   ), dropped as (
     delete from claim_timeline t using kept where t.claim_id = kept.claim_id and t.ordinal >= $12::int

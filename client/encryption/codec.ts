@@ -1,12 +1,22 @@
+import { createHmac } from 'node:crypto';
 import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec, type SerializationContext } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { refusedPayload } from '../../domain/claim/refused-payload.ts';
 import { open, seal } from './cipher.ts';
-import type { KeyRing } from './keys.ts';
+import type { Key, KeyRing } from './keys.ts';
 import { liveKeys, type LiveKeys } from './live-keys.ts';
 
 const encoding = 'binary/encrypted';
 const keyIdField = 'encryption-key-id';
+
+/** The codec of payloads, which also makes digests with the keys of the installation. */
+export interface EncryptionCodec extends PayloadCodec {
+  /**
+   * HMAC-SHA256 in hexadecimal, for what is not encrypted, such as the id of an Update: a plain hash of a short text
+   * can be guessed. The oldest key makes it, so that a rotation does not change it.
+   */
+  digest(text: string): string;
+}
 
 /**
  * Encrypts every payload that is sent to Temporal, including its metadata. Rejects payloads that are not encrypted: a
@@ -16,7 +26,7 @@ const keyIdField = 'encryption-key-id';
 export function encryptionCodec(
   ring: KeyRing | LiveKeys,
   options: { readonly onPlainText?: 'throw' | 'refuse' } = {},
-): PayloadCodec {
+): EncryptionCodec {
   const keys = liveKeys(ring);
   const decodeOne = (payload: Payload, context?: SerializationContext): Payload => {
     if (isEncrypted(payload)) return decrypt(keys, payload);
@@ -27,6 +37,7 @@ export function encryptionCodec(
   return {
     encode: (payloads) => settle(() => payloads.map((payload) => encrypt(keys, payload))),
     decode: (payloads, context) => settle(() => payloads.map((payload) => decodeOne(payload, context))),
+    digest: (text) => digestWith(keys.oldest, text),
   };
 }
 
@@ -62,6 +73,10 @@ function decrypt(keys: LiveKeys, payload: Payload): Payload {
   const key = keys.find(id);
   if (!key) throw new Error(`a payload is encrypted with key ${id}, which is not in the key ring`);
   return proto.temporal.api.common.v1.Payload.decode(open(key, payload.data ?? new Uint8Array()));
+}
+
+function digestWith({ secret }: Key, text: string): string {
+  return createHmac('sha256', secret).update(`claimloop digest 1 ${text}`).digest('hex');
 }
 
 // The interface is asynchronous, but the work takes only microseconds per payload.

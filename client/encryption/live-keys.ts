@@ -27,6 +27,11 @@ export class LiveKeys {
     return this.#ring[0];
   }
 
+  /** The last key of the ring: new keys are put before it. */
+  get oldest(): Key {
+    return this.#ring.at(-1) ?? this.#ring[0];
+  }
+
   find(id: string | undefined): Key | undefined {
     const inRing = (): Key | undefined => this.#ring.find((key) => key.id === id);
     const found = inRing();

@@ -27,6 +27,8 @@ export interface Installation extends Activities {
   readonly closed: Set<string>;
   /** Claims for which a new run was started, in order. */
   readonly resumed: string[];
+  /** Claims whose workflow was asked to store where they stand, in order. */
+  readonly restated: string[];
   /** Claims whose workflow runs, as Temporal lists them. */
   readonly running: Map<string, ClaimStatus>;
   /** Names of the files sent to a partner. */
@@ -95,6 +97,7 @@ export async function install(): Promise<Installation> {
   const signaled: { claimId: string; fact: Fact }[] = [];
   const closed = new Set<string>();
   const resumed: string[] = [];
+  const restated: string[] = [];
   const running = new Map<string, ClaimStatus>();
   const signal = (claimId: string, facts: readonly Fact[]): void =>
     void signaled.push(...facts.map((fact) => ({ claimId, fact })));
@@ -111,6 +114,7 @@ export async function install(): Promise<Installation> {
     running: async function* () {
       for (const [claimId, status] of running) yield { claimId, status };
     },
+    storeStanding: async (claimId) => running.has(claimId) && Boolean(restated.push(claimId)),
     statusOf: async (claimId) => running.get(claimId),
   });
   const pickUp = async (partnerId: string): Promise<void> => {
@@ -128,6 +132,7 @@ export async function install(): Promise<Installation> {
     signaled,
     closed,
     resumed,
+    restated,
     running,
     sent: async (partnerId) => readdir(box(partnerId, 'inbox')),
     read: (partnerId, name) => readFile(join(box(partnerId, 'inbox'), name)),

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Instant } from '../../domain/dates.ts';
 import type { ClaimStatus } from '../../domain/claim/status.ts';
 import { anIntake } from '../domain/builders.ts';
 import { install, type Installation, standingOf, today } from './installation.ts';
@@ -45,16 +46,32 @@ test('an open claim without a workflow is lost, and a repair starts it once', as
   expect(office.resumed.filter((id) => id === claimId)).toEqual([claimId]);
 });
 
-test('a workflow without a stored claim, and one that says something else, are listed and not repaired', async () => {
+test('a standing that is behind its workflow is listed, and a repair has the workflow store it again', async () => {
   await stand('SUBMITTED');
-  office.running.set(claimId, 'ACCEPTED').set('NOSUCH', 'SUBMITTED');
-  expect(await found(true)).toMatchObject([
-    {
-      kind: 'behind',
-      isRepaired: false,
-      found: `Claim ${claimId} is SUBMITTED in PostgreSQL, and ACCEPTED in its workflow.`,
-    },
-  ]);
+  office.running.set(claimId, 'ACCEPTED');
+  const text = `Claim ${claimId} is SUBMITTED in PostgreSQL, and ACCEPTED in its workflow.`;
+  expect(await found()).toMatchObject([{ kind: 'behind', isRepaired: false, found: text }]);
+  expect(office.restated).not.toContain(claimId);
+  expect(await found(true)).toMatchObject([{ kind: 'behind', isRepaired: true }]);
+  expect(office.restated.filter((id) => id === claimId)).toEqual([claimId]);
+});
+
+test('an input that could not be stored is listed with author, time and kind, and a repair stores it', async () => {
+  const at = '2026-11-28T09:30:00.000Z' as Instant;
+  const unstoredInputs = [{ key: 'signal-1', kind: 'addNote' as const, by: 'ann', at }];
+  await office.database.writeStanding(standingOf(claimId, { status: 'SUBMITTED', revision: claims, unstoredInputs }));
+  office.running.set(claimId, 'SUBMITTED');
+  const text = `The text of addNote by ann of ${at} on claim ${claimId} is not stored.`;
+  expect(await found()).toMatchObject([{ kind: 'input-unstored', isRepaired: false, found: text }]);
+  expect(await found(true)).toMatchObject([{ kind: 'input-unstored', isRepaired: true }]);
+  expect(office.restated).toContain(claimId);
+  await office.database.writeStanding(standingOf(claimId, { status: 'SUBMITTED', revision: claims + 1 }));
+  expect(await found()).toEqual([]);
+});
+
+test('a workflow without a stored claim is listed and not repaired', async () => {
+  await stand('SUBMITTED');
+  office.running.set(claimId, 'SUBMITTED').set('NOSUCH', 'SUBMITTED');
   const { differences } = await office.files.reconcile({ isRepairing: true, withMailboxes: false });
   expect(differences).toContainEqual(
     expect.objectContaining({ kind: 'unstored', claimId: 'NOSUCH', isRepaired: false }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Client } from '@temporalio/client';
+import { Client as Database } from 'pg';
 import { connectClient } from '../../client/connection.ts';
 import { builtInClaims, type DemoClaim } from '../../client/demo/intakes.ts';
 import type { Scenario } from '../../client/demo/scenario.ts';
@@ -174,4 +175,24 @@ test('reconcile lists a claim whose workflow was terminated, and a repair contin
   expect(await office.claimloop.status(claimId)).toMatchObject({
     ...{ status: 'NEEDS_CORRECTION', submissions: view.submissions, workItemId: view.workItemId },
   });
+}, 120_000);
+
+test('reconcile lists a claim of which PostgreSQL has an earlier standing, and a repair stores the present one', async () => {
+  const { claimId } = await start(denied);
+  await stored(claimId, 'NEEDS_CORRECTION');
+  const lines = await office.claimloop.timeline(claimId);
+  const database = new Database({ connectionString: office.endpoints().migrationDatabaseUrl });
+  await database.connect();
+  await database.query(`update claim_standing set status = 'SUBMITTED', revision = 1 where claim_id = $1`, [claimId]);
+  await database.query('delete from claim_timeline where claim_id = $1 and ordinal > 1', [claimId]);
+  await database.end();
+  const ours = async (isRepairing: boolean) =>
+    (await office.claimloop.reconcile({ isRepairing, withMailboxes: false })).differences.filter(
+      (difference) => difference.claimId === claimId,
+    );
+  expect(await ours(false)).toMatchObject([{ kind: 'behind', isRepaired: false }]);
+  expect(await ours(true)).toMatchObject([{ kind: 'behind', isRepaired: true }]);
+  expect(await ours(false)).toEqual([]);
+  await stored(claimId, 'NEEDS_CORRECTION');
+  expect(await office.claimloop.timeline(claimId)).toEqual(lines);
 }, 120_000);

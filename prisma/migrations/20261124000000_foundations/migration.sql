@@ -57,6 +57,7 @@ CREATE TABLE "claim_standing" (
     "balance_cents" BIGINT NOT NULL,
     "denial_category" TEXT,
     "payer_id" TEXT NOT NULL,
+    "unstored_inputs" INTEGER NOT NULL DEFAULT 0,
     "revision" BIGINT NOT NULL DEFAULT 0,
     "run_id" TEXT NOT NULL,
     "state" BYTEA,

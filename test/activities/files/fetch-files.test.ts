@@ -99,6 +99,7 @@ function aPartner(quietMinutes = 5): { partnerId: string; visit(): Promise<{ fet
       signal: async () => 'signaled',
       resume: async () => undefined,
       running: noClaims,
+      storeStanding: async () => false,
       statusOf: async () => undefined,
     },
   };

@@ -76,6 +76,7 @@ function visit(): Promise<{ fetched: number; isMore: boolean }> {
       signal: async () => 'signaled',
       resume: async () => undefined,
       running: noClaims,
+      storeStanding: async () => false,
       statusOf: async () => undefined,
     },
     partners: [

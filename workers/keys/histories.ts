@@ -12,13 +12,23 @@ interface Place {
 /** The ids of the open workflows and of the Schedules that hold a payload of that key. Reads every open history. */
 export async function openHistoriesWith(place: Place, keyId: string): Promise<readonly string[]> {
   const marked = markOf(keyId);
-  const needing: string[] = [];
-  for await (const execution of openWorkflows(place))
-    if (await holds(place, execution, marked)) needing.push(execution.workflowId ?? '');
+  const needing = await workflowsWith(place, marked, `ExecutionStatus = 'Running'`);
   for await (const scheduleId of schedules(place)) {
     const found = await place.connection.workflowService.describeSchedule({ namespace: place.namespace, scheduleId });
     if (Buffer.from(DescribeScheduleResponse.encode(found).finish()).includes(marked)) needing.push(scheduleId);
   }
+  return needing;
+}
+
+/** The ids of the closed workflows that Temporal still keeps and that hold a payload of that key. Reads them all. */
+export async function closedHistoriesWith(place: Place, keyId: string): Promise<readonly string[]> {
+  return [...new Set(await workflowsWith(place, markOf(keyId), `ExecutionStatus != 'Running'`))];
+}
+
+async function workflowsWith(place: Place, marked: Buffer, query: string): Promise<string[]> {
+  const needing: string[] = [];
+  for await (const execution of workflows(place, query))
+    if (await holds(place, execution, marked)) needing.push(execution.workflowId ?? '');
   return needing;
 }
 
@@ -31,12 +41,12 @@ function markOf(keyId: string): Buffer {
 
 type Execution = proto.temporal.api.common.v1.IWorkflowExecution;
 
-async function* openWorkflows({ connection, namespace }: Place): AsyncGenerator<Execution> {
+async function* workflows({ connection, namespace }: Place, query: string): AsyncGenerator<Execution> {
   let nextPageToken: Uint8Array | undefined;
   do {
     const page = await connection.workflowService.listWorkflowExecutions({
       namespace,
-      query: `ExecutionStatus = 'Running'`,
+      query,
       pageSize: 1_000,
       ...(nextPageToken && { nextPageToken }),
     });
