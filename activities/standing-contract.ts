@@ -4,6 +4,7 @@ import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { ClaimPolicy } from '../domain/policy/policy.ts';
 import type { Fact } from '../domain/claim/facts.ts';
 import type { IsoDate } from '../domain/dates.ts';
+import type { Problem } from '../domain/schema/problems.ts';
 import type { ClaimView } from '../domain/claim/view.ts';
 import type { TimelineEntry } from '../workflows/messages.ts';
 import type { ClaimState } from '../workflows/state.ts';
@@ -101,11 +102,14 @@ export interface ClaimRow {
   readonly balanceCents: number;
   /** Why the payer denied it, while a person works on the denial. */
   readonly denialCategory: string | null;
-  readonly timelyFilingOn: IsoDate;
+  /** Null if the patient file was refused, as is `externalId` then empty. */
+  readonly timelyFilingOn: IsoDate | null;
 }
 
 /** A stored claim, found by one of its numbers. */
 export interface KnownStanding extends ClaimRow {
   readonly payerControlNumber: string | null;
+  /** What is wrong with a patient file that was refused; empty otherwise. */
+  readonly problems: readonly Problem[];
   readonly view: ClaimView;
 }

@@ -21,6 +21,7 @@ import { readClaim, type StoredClaim } from '../store/claims.ts';
 import type { Sql } from '../store/database.ts';
 import { post } from '../store/journal.ts';
 import { readState } from '../store/loaded-claim.ts';
+import { saveRefusal } from '../store/refusals.ts';
 import { hashOf, tenant } from '../store/rows.ts';
 import { loadClaim } from './load-claim.ts';
 
@@ -35,9 +36,21 @@ interface Filed {
 
 /**
  * Checks the patient file, stores it as version 1 and posts its charges. The same run gets the same answer again;
- * another run continues the claim that is stored.
+ * another run continues the claim that is stored. A refusal is stored with the list of problems.
  */
 export async function openClaim(
+  context: ActivityContext,
+  input: OpenClaim,
+): Promise<OpenedClaim | LoadedClaim | RefusedClaim> {
+  const opened = await openOrRefuse(context, input);
+  if (opened.kind !== 'refused') return opened;
+  const { workflowId, runId } = input;
+  const claimId = workflowId.replace(/^claim-/, '');
+  await saveRefusal(context.database.sql, opened, { claimId, runId, today: context.today() });
+  return opened;
+}
+
+async function openOrRefuse(
   context: ActivityContext,
   input: OpenClaim,
 ): Promise<OpenedClaim | LoadedClaim | RefusedClaim> {
@@ -124,6 +137,10 @@ async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<
      ), standing as (
        insert into claim_standing (claim_id, next, balance_cents, payer_id, run_id)
        select id, $15, $16, $6, $17 from stored
+       -- An earlier patient file of that id was refused.
+       on conflict (claim_id) do update set status = 'INTAKE', owner = 'SYSTEM', next = excluded.next,
+         balance_cents = excluded.balance_cents, payer_id = excluded.payer_id, run_id = excluded.run_id, state = null,
+         opened_at = now(), written_at = now()
      )
      insert into claim_version (claim_id, version, made_by, reason, intake, billing_npi, billing_tax_id)
      select id, 1, 'intake', $11, $12, $13, $14 from stored returning version`,

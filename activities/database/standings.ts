@@ -4,6 +4,7 @@ import type { TimelineEntry } from '../../workflows/messages.ts';
 import type { ClaimRow, KnownStanding, StandingFilter, StoredState } from '../standing-contract.ts';
 import type { Sql } from '../store/database.ts';
 import { readClaim } from '../store/claims.ts';
+import type { RefusedState } from '../store/refusals.ts';
 import { hashOf, tenant } from '../store/rows.ts';
 
 const columns = `
@@ -22,11 +23,11 @@ export async function listStandings(
 ): Promise<readonly ClaimRow[]> {
   const { status, owner, payerId, isDenied, dueBy, externalId, olderThanDays, claimIds, today, limit = 100 } = filter;
   const rows = await sql.rows<Sealed<ClaimRow>>(
-    `select ${columns} from claim_standing s join claim c on c.id = s.claim_id
-     where c.tenant = $1 and ($2::text is null or s.status = $2) and ($3::text is null or s.owner = $3)
+    `select ${columns} from claim_standing s left join claim c on c.id = s.claim_id
+     where s.tenant = $1 and ($2::text is null or s.status = $2) and ($3::text is null or s.owner = $3)
        and ($4::text is null or s.payer_id = $4) and ($5::date is null or s.due_on <= $5::date)
        and ($6::bool is not true or s.status = 'DENIED' or s.denial_category is not null)
-       and ($7::text is null or c.external_id_digest = $7) and ($8::int is null or c.opened_on <= $9::date - $8::int)
+       and ($7::text is null or c.external_id_digest = $7) and ($8::int is null or coalesce(c.opened_on, s.opened_at::date) <= $9::date - $8::int)
        and ($10::text[] is null or s.claim_id = any($10::text[]))
      order by s.opened_at desc, s.claim_id limit $11`,
     [
@@ -45,7 +46,8 @@ export async function listStandings(
 
 /** A row as it is stored. */
 type Sealed<Row extends ClaimRow> = Omit<Row, 'externalId' | 'next'> & {
-  readonly sealedId: Uint8Array;
+  /** Null if the patient file was refused. */
+  readonly sealedId: Uint8Array | null;
   readonly sealedNext: Uint8Array;
 };
 
@@ -53,7 +55,7 @@ function unsealed<Row extends Sealed<ClaimRow>>(
   { vault }: Sql,
   { sealedId, sealedNext, ...row }: Row,
 ): Omit<Row, 'sealedId' | 'sealedNext'> & Pick<ClaimRow, 'externalId' | 'next'> {
-  const externalId = vault.openText('claim.external_id', sealedId);
+  const externalId = vault.openText('claim.external_id', sealedId) ?? '';
   return { ...row, externalId, next: vault.openText('claim_standing.next', sealedNext) };
 }
 
@@ -61,19 +63,27 @@ function unsealed<Row extends Sealed<ClaimRow>>(
 export async function findStanding(sql: Sql, reference: string): Promise<KnownStanding | undefined> {
   const [found] = await sql.rows<Found>(
     `select ${columns}, c.payer_control_number as "payerControlNumber", s.state
-     from claim_standing s join claim c on c.id = s.claim_id
-     where c.tenant = $1 and (c.id = $2 or c.external_id_digest = $3 or c.payer_control_number = $2)
-     order by c.id = $2 desc, c.external_id_digest = $3 desc, s.opened_at desc limit 1`,
+     from claim_standing s left join claim c on c.id = s.claim_id
+     where s.tenant = $1 and s.claim_id in (
+       select $2 union all
+       select id from claim where tenant = $1 and (external_id_digest = $3 or payer_control_number = $2)
+     )
+     order by s.claim_id = $2 desc, (c.external_id_digest = $3) is true desc, s.opened_at desc limit 1`,
     [tenant, reference, sql.vault.digest(reference)],
   );
   if (!found) return undefined;
   const { state, ...known } = unsealed(sql, found);
-  if (state !== null) return { ...known, view: viewOf(sql.vault.openJson<StoredState>('claim_standing.state', state)) };
+  const stateAs = <T>(sealed: Uint8Array): T => sql.vault.openJson<T>('claim_standing.state', sealed);
+  if (known.status === 'REFUSED') {
+    const { problems } = state ? stateAs<RefusedState>(state) : { problems: [] };
+    return { ...known, problems, view: firstView(known, '') };
+  }
+  if (state !== null) return { ...known, problems: [], view: viewOf(stateAs<StoredState>(state)) };
   const { intake } = await readClaim(sql, known.claimId, 1);
-  return { ...known, view: firstView(known, hashOf(intake)) };
+  return { ...known, problems: [], view: firstView(known, hashOf(intake)) };
 }
 
-type Found = Omit<Sealed<KnownStanding>, 'view'> & { readonly state: Uint8Array | null };
+type Found = Omit<Sealed<KnownStanding>, 'view' | 'problems'> & { readonly state: Uint8Array | null };
 
 /** A claim that is stored and has done no step. */
 function firstView({ claimId, status, owner, next, dueOn, balanceCents }: ClaimRow, intakeSha256: string): ClaimView {

@@ -12,7 +12,10 @@ export function addReconcile(program: Command): void {
   const command = program
     .command('reconcile')
     .description('compare PostgreSQL with Temporal and the mailboxes; exit code 1 if a difference is left')
-    .option('--repair', 'start claims that no workflow works on where they stood, store what is missing, and deliver what waits')
+    .option(
+      '--repair',
+      'start claims that no workflow works on where they stood, store what is missing, and deliver what waits',
+    )
     .action((_: object, inner: Command) => reconcile(inner.optsWithGlobals()));
   addExamples(command, 'reconcile', 'reconcile --repair --json');
 }

@@ -5,9 +5,8 @@ import { noteText } from './notes.ts';
 import { type CommonOptions, money, output } from './print.ts';
 import { withClaimloop } from './session.ts';
 
-/** What `show` prints of one claim. */
-interface Shown {
-  readonly standing: KnownStanding;
+/** What `show` prints of one claim beside its standing. */
+interface Details {
   readonly inputs: readonly RecordedInput[];
   readonly file: ClaimFile;
   readonly ledger: LedgerAnswer<'ledger-claim'>;
@@ -15,24 +14,34 @@ interface Shown {
 
 /** `show CLAIM`: whose claim it is, where it stands, who acts next and by when, and what people last said. */
 export async function show(reference: string, options: CommonOptions): Promise<void> {
-  const shown = await withClaimloop(options.data, (claimloop) => read(claimloop, reference));
-  const { standing, inputs, file, ledger } = shown;
+  const { standing, details } = await withClaimloop(options.data, async (claimloop) => {
+    const standing = await claimloop.standing(reference);
+    return { standing, details: standing.status === 'REFUSED' ? null : await read(claimloop, standing) };
+  });
   const { view, ...known } = standing;
-  output(options, { ...known, ...view, inputs, file, ledger }, () => textOf(shown));
+  output(options, { ...known, ...view, ...details }, () =>
+    details ? textOf(standing, details) : refusedText(standing),
+  );
 }
 
-async function read(claimloop: Claimloop, reference: string): Promise<Shown> {
-  const standing = await claimloop.standing(reference);
-  const { claimId } = standing;
+async function read(claimloop: Claimloop, { claimId }: KnownStanding): Promise<Details> {
   const [inputs, file, ledger] = await Promise.all([
     claimloop.inputs(claimId),
     claimloop.patientFile(claimId),
     claimloop.ledgerClaim(claimId),
   ]);
-  return { standing, inputs, file, ledger };
+  return { inputs, file, ledger };
 }
 
-function textOf({ standing, inputs, file, ledger }: Shown): string {
+function refusedText({ claimId, status, next, problems }: KnownStanding): string {
+  return [
+    `${claimId}  ${status}: ${claimStatuses[status]}`,
+    `Reason    ${next}`,
+    ...problems.map(({ path, found, allowed }) => `Problem   ${path}: found ${found}; allowed: ${allowed}`),
+  ].join('\n');
+}
+
+function textOf(standing: KnownStanding, { inputs, file, ledger }: Details): string {
   const { claimId, view, payerControlNumber, denialCategory } = standing;
   const { status, owner, next, dueOn, balanceCents, submissions, version, holds, statuses } = view;
   const refused = inputs.filter(({ refusal }) => refusal !== null).slice(-3);

@@ -124,3 +124,27 @@ test('an input and the standing after it are stored together', async () => {
   expect(await find(claimId)).toMatchObject({ status: 'ON_HOLD', view: { holds: ['records'] } });
   expect(await timeline()).toEqual(['held']);
 });
+
+test('a patient file that was refused is listed and shown with its problems, and is replaced by one that is taken', async () => {
+  const refusedId = `${claimId}X`;
+  const input = { workflowId: `claim-${refusedId}`, runId: 'run-2' };
+  const intake = { ...anIntake(), externalId: `visit ${refusedId}`, patientControlNumber: refusedId };
+  const { patient: _, ...faulty } = intake;
+  expect(await office.database.openClaim({ ...input, intake: faulty })).toMatchObject({ kind: 'refused' });
+  const problems = [{ path: 'patient', found: 'nothing', allowed: 'an object' }];
+  expect(await find(refusedId)).toMatchObject({ status: 'REFUSED', owner: 'NONE', externalId: '', problems });
+  const listed = async () => (await read({ report: 'claims', status: 'REFUSED' })).claims.map((row) => row.claimId);
+  expect(await listed()).toEqual([refusedId]);
+  expect((await read({ report: 'timeline', claimId: refusedId })).lines).toMatchObject([{ status: 'REFUSED' }]);
+  expect(await office.database.openClaim({ ...input, runId: 'run-3', intake })).toMatchObject({ kind: 'opened' });
+  expect(await listed()).toEqual([]);
+  expect(await find(refusedId)).toMatchObject({ status: 'INTAKE', externalId: `visit ${refusedId}`, problems: [] });
+});
+
+test('a refused patient file does not change the standing of the claim that has its id', async () => {
+  await office.database.writeStanding(denied());
+  const intake = { ...anIntake(), externalId: `other ${claimId}`, patientControlNumber: claimId };
+  const again = await office.database.openClaim({ workflowId: `claim-${claimId}`, runId: 'run-2', intake });
+  expect(again).toMatchObject({ kind: 'refused' });
+  expect(await find(claimId)).toMatchObject({ status: 'DENIED', problems: [] });
+});

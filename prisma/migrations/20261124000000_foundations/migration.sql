@@ -50,6 +50,7 @@ CREATE TABLE "claim_version" (
 -- CreateTable
 CREATE TABLE "claim_standing" (
     "claim_id" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT 'main',
     "status" TEXT NOT NULL DEFAULT 'INTAKE',
     "owner" TEXT NOT NULL DEFAULT 'SYSTEM',
     "next" BYTEA NOT NULL,
@@ -583,9 +584,6 @@ CREATE UNIQUE INDEX "placement_file_name_key" ON "placement"("file_name");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "deposit_tenant_bank_account_bank_reference_key" ON "deposit"("tenant", "bank_account", "bank_reference");
-
--- AddForeignKey
-ALTER TABLE "claim_standing" ADD CONSTRAINT "claim_standing_claim_id_fkey" FOREIGN KEY ("claim_id") REFERENCES "claim"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "claim_timeline" ADD CONSTRAINT "claim_timeline_claim_id_fkey" FOREIGN KEY ("claim_id") REFERENCES "claim_standing"("claim_id") ON DELETE RESTRICT ON UPDATE CASCADE;
