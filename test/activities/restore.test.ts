@@ -51,6 +51,7 @@ async function restoreDatabase(): Promise<void> {
       signal: async () => 'closed',
       resume: async (claimId) => void resumed.push(claimId),
       running: noClaims,
+      storeStanding: async () => false,
       statusOf: async () => undefined,
     },
   );
