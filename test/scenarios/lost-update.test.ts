@@ -77,7 +77,7 @@ test('a payment', async () => {
 test('a write-off', async () => {
   const claimId = await claimAt(4, 'NEEDS_CORRECTION');
   const [money] = await office.claimloop.claimMoney([claimId]);
-  const writeOff = { writeOffId: 'w1', reason: 'BAD_DEBT', approvedBy: 'ann' } as const;
+  const writeOff = { writeOffId: 'w1', reason: 'BAD_DEBT', by: 'ann' } as const;
   await expectTakenOnce(claimId, 'writeOff', () => office.claimloop.writeOff(claimId, writeOff));
   await until(claimId, 'WRITTEN_OFF');
   expect(await office.claimloop.claimMoney([claimId])).toMatchObject([{ writtenOffCents: money?.chargedCents }]);
