@@ -80,7 +80,8 @@ async function correct(context: ClaimContext, correction: Correction): Promise<R
   const workItemId = openQuestion?.workItemId ?? null;
   const result = await database.applyCorrection({ claimId, correction, workItemId, today: today(context) });
   if (result.kind === 'refused') return refused(result.reason);
-  correctedByPerson(context, result.version, result.chargedCents);
+  // A repeat of a correction that the claim has already changes nothing.
+  if (result.version > context.state.version) correctedByPerson(context, result.version, result.chargedCents);
   return taken;
 }
 

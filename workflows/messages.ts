@@ -105,4 +105,4 @@ export const addNote = defineUpdate<Receipt, [Note]>('addNote');
  * Stores where the claim stands and what could not be stored before, for `claimloop reconcile --repair`. True if the
  * workflow then has nothing that is not stored.
  */
-export const storeStanding = defineUpdate<boolean, []>('storeStanding');
+export const storeStanding = defineUpdate<boolean>('storeStanding');

@@ -64,7 +64,7 @@ export interface AwaitedPartner extends Pick<OpenQuestion, 'version' | 'stage' |
 
 /**
  * What a claim remembers between workflow tasks and runs. Plain JSON; nothing in it names a person. Only the functions
- * of transitions.ts and question-transitions.ts change it.
+ * of transitions.ts, question-transitions.ts and input-transitions.ts change it.
  */
 export interface ClaimState extends Standing {
   readonly claimId: string;

@@ -1,9 +1,9 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { ClaimContext, UnstoredInput } from './claim-context.ts';
 import { database } from './database.ts';
+import { inputStored, inputUnstored } from './input-transitions.ts';
 import { recordOf, recordStored } from './rest.ts';
 import { note } from './standing.ts';
-import { inputStored, inputUnstored } from './transitions.ts';
 
 /** Stores an input with its author, time and outcome. One that cannot be stored is kept, and `reconcile` lists it. */
 export async function storeInput(context: ClaimContext, input: UnstoredInput): Promise<void> {

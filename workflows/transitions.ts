@@ -6,11 +6,11 @@ import type { ClaimContext } from './claim-context.ts';
 import { initialState } from './initial-state.ts';
 import type { InboxEntry, TimelineEntry } from './messages.ts';
 import { isAtAgency, type RecallReason } from '../domain/policy/placement.ts';
-import type { ClaimState, PayerStage, Standing, UnstoredNote } from './state.ts';
+import type { ClaimState, PayerStage, Standing } from './state.ts';
 import { type Writable, writable } from './writable.ts';
 
-// Every change of a claim's state is one of these functions, or one of question-transitions.ts, named after the
-// transition.
+// Every change of a claim's state is one of these functions, or one of question-transitions.ts and
+// input-transitions.ts, named after the transition.
 
 /** The newest entries that the timeline and the inbox keep. */
 const entriesKept = 200;
@@ -121,16 +121,6 @@ export function inboxNoted(context: ClaimContext, entry: InboxEntry): void {
 /** A Signal with an input arrived; its number. */
 export function signalReceived(context: ClaimContext): number {
   return (writable(context).signals += 1);
-}
-
-/** An input of a person could not be stored. */
-export function inputUnstored(context: ClaimContext, input: UnstoredNote): void {
-  writable(context).unstoredInputs = [...context.state.unstoredInputs, input].slice(-entriesKept);
-}
-
-/** An input that could not be stored is stored. */
-export function inputStored(context: ClaimContext, key: string): void {
-  writable(context).unstoredInputs = context.state.unstoredInputs.filter((input) => input.key !== key);
 }
 
 /** A fact arrived; one whose key is known changes nothing. */

@@ -39,12 +39,12 @@ const taken: Receipt = { outcome: 'taken' };
 
 /** Sends an input twice, and asks for the status meanwhile; the second time repeats the first. */
 async function expectTakenOnce(claimId: string, kind: string, send: () => Promise<Receipt>): Promise<void> {
-  let isAnswered = false;
+  const call = { isAnswered: false };
   const asking = (async () => {
-    for (; !isAnswered; await pause(200)) await office.claimloop.status(claimId).catch(() => undefined);
+    for (; !call.isAnswered; await pause(200)) await office.claimloop.status(claimId).catch(() => undefined);
   })();
   expect([await send(), await send()]).toEqual([taken, taken]);
-  isAnswered = true;
+  call.isAnswered = true;
   await asking;
   const inputs = (await office.claimloop.inputs(claimId)).filter((input) => input.kind === kind);
   expect(inputs).toMatchObject([{ refusal: null }]);
