@@ -27,7 +27,8 @@ export async function listStandings(
      where s.tenant = $1 and ($2::text is null or s.status = $2) and ($3::text is null or s.owner = $3)
        and ($4::text is null or s.payer_id = $4) and ($5::date is null or s.due_on <= $5::date)
        and ($6::bool is not true or s.status = 'DENIED' or s.denial_category is not null)
-       and ($7::text is null or c.external_id_digest = $7) and ($8::int is null or coalesce(c.opened_on, s.opened_at::date) <= $9::date - $8::int)
+       and ($7::text is null or c.external_id_digest = $7)
+       and ($8::int is null or coalesce(c.opened_on, s.opened_at::date) <= $9::date - $8::int)
        and ($10::text[] is null or s.claim_id = any($10::text[]))
      order by s.opened_at desc, s.claim_id limit $11`,
     [

@@ -125,7 +125,7 @@ test('an input and the standing after it are stored together', async () => {
   expect(await timeline()).toEqual(['held']);
 });
 
-test('a patient file that was refused is listed and shown with its problems, and is replaced by one that is taken', async () => {
+test('a refused patient file is listed and shown with its problems, and is replaced by one that is taken', async () => {
   const refusedId = `${claimId}X`;
   const input = { workflowId: `claim-${refusedId}`, runId: 'run-2' };
   const intake = { ...anIntake(), externalId: `visit ${refusedId}`, patientControlNumber: refusedId };

@@ -177,7 +177,7 @@ test('reconcile lists a claim whose workflow was terminated, and a repair contin
   });
 }, 120_000);
 
-test('reconcile lists a claim of which PostgreSQL has an earlier standing, and a repair stores the present one', async () => {
+test('reconcile lists a claim whose stored standing is behind, and a repair stores the present one', async () => {
   const { claimId } = await start(denied);
   await stored(claimId, 'NEEDS_CORRECTION');
   // A step that sends stores its line as it begins; the workflow notes it as it ends.
