@@ -2,6 +2,8 @@ import { dayAt } from '../../domain/clock.ts';
 import { type Instant, instant } from '../../domain/dates.ts';
 import type { ActivityContext } from '../context.ts';
 import { signalClaims } from '../files/signal-claims.ts';
+import { readCounters, readState } from '../store/loaded-claim.ts';
+import { settleWorkItem } from '../store/work-items.ts';
 import { claimEvents } from './claim-events.ts';
 import { fileEvents } from './file-events.ts';
 import type { ChangedClaim, ClaimHistories } from './histories.ts';
@@ -71,12 +73,14 @@ async function forgetOvertaken(
 
 /** Starts a new run of the claim, with the holds that the stored state lacks. False if there is no such claim. */
 async function goOn(
-  { database, claims }: ActivityContext,
+  context: ActivityContext,
   histories: ClaimHistories,
   { claimId, inputs }: ChangedClaim,
   { inputs: restored }: Progress,
 ): Promise<boolean> {
+  const { database, claims } = context;
   if (!(await hasClaim(database.sql, claimId))) return false;
+  await closeAnswered(context, claimId);
   await claims.resume(claimId, []);
   for (const { kind, value, at, refusal } of inputs) {
     const isRestored = restored.some((one) => one.claimId === claimId && one.kind === kind && one.at === at);
@@ -84,6 +88,15 @@ async function goOn(
       await histories.signal(claimId, kind, value);
   }
   return true;
+}
+
+/** A question that was open at the moment of the database is closed if a correction has answered it since. */
+async function closeAnswered({ database: { sql }, today }: ActivityContext, claimId: string): Promise<void> {
+  const question = (await readState(sql, claimId)).state?.openQuestion;
+  if (!question?.workItemId) return;
+  const { version } = await readCounters(sql, claimId);
+  if (version > question.version)
+    await settleWorkItem(sql, { workItemId: question.workItemId, how: 'corrected', today: today() });
 }
 
 async function holdWhatIsLeft(histories: ClaimHistories, { findings }: Progress): Promise<void> {

@@ -14,6 +14,9 @@ import type { RunningInstallation } from '../../support/installation.ts';
 /** The number of claims: 10 in `npm test`; CLAIMLOOP_DRILL_CLAIMS says otherwise. */
 export const drillClaims = Number(process.env['CLAIMLOOP_DRILL_CLAIMS'] ?? 10);
 
+/** Milliseconds in which the claims reach their ends after the drill. */
+export const drillMs = 60_000 + 2_000 * drillClaims;
+
 /** Starts claims of all stories. */
 export async function startClaims(office: RunningInstallation, count: number, seed: number): Promise<Played[]> {
   const played: Played[] = [];
@@ -89,6 +92,13 @@ export function expectNothingSentTwice(office: RunningInstallation, played: read
   expect(counts.filter(({ sent: files, submissions }) => files !== submissions)).toEqual([]);
   const expected = played.map(({ scenario }) => submissionsOf[scenario?.number ?? 0] ?? 1);
   expect(counts.map(({ sent: files }) => files)).toEqual(expected);
+}
+
+/** No question about a claim is open that has come to its end. */
+export async function expectNoQuestions(office: RunningInstallation, played: readonly Played[]): Promise<void> {
+  const ids = new Set(played.map(({ claimId }) => claimId));
+  const { items } = await office.claimloop.worklist();
+  expect(items.filter(({ claimId }) => claimId !== null && ids.has(claimId))).toEqual([]);
 }
 
 /** How often a claim of each story is sent, if not once. */
