@@ -27,6 +27,8 @@ export interface InstallationOptions {
   readonly folder?: string;
   readonly env?: Record<string, string>;
   readonly profile?: Partial<typeof demoProfile>;
+  /** Further profiles, by name. */
+  readonly profiles?: Readonly<Record<string, Partial<typeof demoProfile>>>;
 }
 
 /** Seconds per business day in these tests. */
@@ -39,7 +41,9 @@ const keys = `test:${Buffer.alloc(32, 1).toString('base64')}\n`;
 export async function bringUp(options: InstallationOptions = {}): Promise<RunningInstallation> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'claimloop-scenario-')));
   const profiles = join(folder, 'profiles.json');
-  await writeFile(profiles, JSON.stringify({ demo: { ...demoProfile, ...options.profile } }));
+  const named = Object.entries({ demo: options.profile, ...options.profiles });
+  const all = named.map(([name, profile]) => [name, { ...demoProfile, ...profile }] as const);
+  await writeFile(profiles, JSON.stringify(Object.fromEntries(all)));
   await writeFile(join(folder, 'keys'), keys, { mode: 0o600 });
   const child = await start(folder, profiles, options.env ?? {});
   const claimloop = await connectClaimloop(folder);

@@ -17,10 +17,15 @@ export const drillClaims = Number(process.env['CLAIMLOOP_DRILL_CLAIMS'] ?? 10);
 /** Milliseconds in which the claims reach their ends after the drill. */
 export const drillMs = 60_000 + 2_000 * drillClaims;
 
+/** The installation of a drill: a patient who means to pay has the time to, however long the drill takes. */
+export const drillOffice = { profiles: { patient: { statementDays: [0, 15, 3_000, 3_600] } } };
+
 /** Starts claims of all stories. */
 export async function startClaims(office: RunningInstallation, count: number, seed: number): Promise<Played[]> {
   const played: Played[] = [];
   for (const claim of builtInClaims(count, seed, new Date().toISOString().slice(0, 10))) {
+    const { policy } = claim.intake as { policy: { profile: string } };
+    if (claim.scenario?.paysAfter !== undefined) policy.profile = 'patient';
     const started = await office.claimloop.startClaim(claim.intake);
     if (started.kind !== 'started') throw new Error(`not started: ${started.kind}`);
     played.push({ ...claim, claimId: started.claimId, view: undefined, isDone: false });

@@ -6,6 +6,7 @@ import { bringUp, type RunningInstallation } from '../../support/installation.ts
 import {
   drillClaims,
   drillMs,
+  drillOffice,
   expectNoQuestions,
   expectNothingSentTwice,
   expectRightEnds,
@@ -22,7 +23,7 @@ afterAll(() => office?.remove(), 60_000);
 test(
   'PostgreSQL restored from a backup is brought forward, and every claim reaches its end',
   async () => {
-    office = await bringUp();
+    office = await bringUp(drillOffice);
     const { folder } = office;
     const half = Math.ceil(drillClaims / 2);
     const played = await startClaims(office, half, 21);
@@ -34,7 +35,7 @@ test(
     await office.stop();
 
     restorePostgres(folder, copy);
-    office = await bringUp({ folder });
+    office = await bringUp({ ...drillOffice, folder });
     expect(readFileSync(join(folder, 'logs', 'worker.log'), 'utf8')).toContain('waits for `claimloop restore`');
     const restored = await run(office, 'restore');
     expect(restored).toMatch(/Opened again: /);

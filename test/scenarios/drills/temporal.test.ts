@@ -5,6 +5,7 @@ import { bringUp, type RunningInstallation } from '../../support/installation.ts
 import {
   drillClaims,
   drillMs,
+  drillOffice,
   expectNoQuestions,
   expectNothingSentTwice,
   expectRightEnds,
@@ -22,7 +23,7 @@ afterAll(() => office?.remove(), 60_000);
 test(
   "Temporal's database is deleted: every claim goes on from PostgreSQL, and reaches its end",
   async () => {
-    office = await bringUp();
+    office = await bringUp(drillOffice);
     const { folder } = office;
     const played = await startClaims(office, drillClaims, 31);
     await playFor(office, played, 4_000);
@@ -32,7 +33,7 @@ test(
     expect(files).toContain('temporal.db');
     for (const name of files) rmSync(join(folder, name));
 
-    office = await bringUp({ folder });
+    office = await bringUp({ ...drillOffice, folder });
     expect(await run(office, 'reconcile', '--repair')).toMatch(/^lost .* Repaired\.$/m);
     for (const claim of played) claim.isDone = false;
     await playFor(office, played, drillMs);
