@@ -15,7 +15,7 @@ import type { RunningInstallation } from '../../support/installation.ts';
 export const drillClaims = Number(process.env['CLAIMLOOP_DRILL_CLAIMS'] ?? 10);
 
 /** Milliseconds in which the claims reach their ends after the drill. */
-export const drillMs = 60_000 + 2_000 * drillClaims;
+export const drillMs = 60_000 + 4_000 * drillClaims;
 
 /** The installation of a drill: a patient who means to pay has the time to, however long the drill takes. */
 export const drillOffice = { profiles: { patient: { statementDays: [0, 15, 3_000, 3_600] } } };

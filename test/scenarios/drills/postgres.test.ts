@@ -45,5 +45,5 @@ test(
     expectNothingSentTwice(office, played);
     await expectNoQuestions(office, played);
   },
-  120_000 + drillMs,
+  180_000 + drillMs,
 );

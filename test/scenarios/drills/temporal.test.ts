@@ -42,5 +42,5 @@ test(
     await expectNoQuestions(office, played);
     await until('no difference', async () => (await run(office, 'reconcile')).startsWith('No difference.'));
   },
-  120_000 + drillMs,
+  180_000 + drillMs,
 );
