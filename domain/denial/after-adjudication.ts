@@ -1,7 +1,8 @@
 import type { SendAs } from '../claim/send-as.ts';
 import { shownCode } from '../codes.ts';
 import type { IsoDate } from '../dates.ts';
-import { allAdjustments, classify, notReversed } from '../remittance/classify.ts';
+import { classOf } from '../remittance/adjustment-class.ts';
+import { allAdjustments, notReversed } from '../remittance/standing-payments.ts';
 import type { Adjustment, ClaimPayment } from '../remittance/remittance.ts';
 import type { Intake } from '../schema/intake.ts';
 import { type CorrectionLimit, type Decision, mayCorrect, memberIdCorrected, withoutPunctuation } from './decision.ts';
@@ -25,7 +26,7 @@ export function nextStepAfterAdjudication(adjudication: Adjudication): Decision 
   const payment = notReversed(adjudication.payments).at(-1);
   if (!payment) return { kind: 'done', why: 'the payer reversed its payment and has not adjudicated the claim again' };
   const denials = allAdjustments(payment).filter(
-    (adjustment) => classify(adjustment) === 'denial' && adjustment.amountCents > 0,
+    (adjustment) => classOf(adjustment, contextOf(payment)) === 'denial' && adjustment.amountCents > 0,
   );
   if (denials.length === 0) return { kind: 'done', why: 'nothing is denied, and the payer still owes a balance' };
   if (denials.every(isPending)) return { kind: 'done', why: 'the payer has not finished its adjudication' };
@@ -36,6 +37,11 @@ export function nextStepAfterAdjudication(adjudication: Adjudication): Decision 
     rule && isUnknownMember(rule) && mayCorrect(adjudication) ? withoutPunctuation(adjudication.intake) : undefined;
   if (set) return { kind: 'correct', as, set, why: memberIdCorrected };
   return ask(rule, denials, { remarks, as, until: adjudication.replacementUntil });
+}
+
+/** The part of prior payers (CARC 23) is no denial of a later payer, CLP02 2, 3, 20 or 21. */
+function contextOf({ statusCode }: ClaimPayment) {
+  return { coverage: ['2', '3', '20', '21'].includes(statusCode) ? 2 : 1, isCapitated: false } as const;
 }
 
 /** OA-133: the decision is pending; the payer continues without us. */

@@ -1,6 +1,7 @@
 import { type Cents, cents, sum } from '../money.ts';
-import { allAdjustments, classify } from '../remittance/classify.ts';
-import type { ClaimPayment } from '../remittance/remittance.ts';
+import { classOf } from '../remittance/adjustment-class.ts';
+import { allAdjustments } from '../remittance/standing-payments.ts';
+import type { Adjustment, ClaimPayment } from '../remittance/remittance.ts';
 
 /** One reason why the patient owes money. */
 export interface OwedReason {
@@ -18,6 +19,7 @@ const sentences: Readonly<Record<string, string>> = {
   26: 'Your plan says that your coverage had not begun on the day of the visit.',
   27: 'Your plan says that your coverage had ended by the day of the visit.',
   96: 'Your plan says that it does not cover this service.',
+  100: 'Your plan sent this part of its payment to you. Please pay it to us.',
   119: 'Your plan says that its yearly limit for this service is used up.',
   204: 'Your plan says that this service is not one of its benefits.',
   242: 'Your plan says that we are not in its network.',
@@ -26,7 +28,7 @@ const otherSentence = 'Your plan says that this part is yours to pay. Ask your p
 
 /** The reasons for the patient responsibility, one per reason code, largest first. */
 export function reasonsOf(payments: readonly ClaimPayment[]): readonly OwedReason[] {
-  const adjustments = payments.flatMap(allAdjustments).filter((adjustment) => classify(adjustment) === 'patient');
+  const adjustments = payments.flatMap(allAdjustments).filter(isPatients);
   const codes = [...new Set(adjustments.map(({ reasonCode }) => reasonCode))];
   return codes
     .map((code) =>
@@ -34,6 +36,12 @@ export function reasonsOf(payments: readonly ClaimPayment[]): readonly OwedReaso
     )
     .filter(({ amountCents }) => amountCents > 0)
     .toSorted((one, other) => other.amountCents - one.amountCents);
+}
+
+/** Patient responsibility, or a part of the payment that the plan sent to the patient. */
+function isPatients(adjustment: Adjustment): boolean {
+  const kind = classOf(adjustment, { coverage: 1, isCapitated: false });
+  return kind === 'patient' || kind === 'paid-to-patient';
 }
 
 function reason(code: string, amountCents: Cents): OwedReason {

@@ -3,7 +3,7 @@ import type { Balance } from '../ledger/balances.ts';
 import { claimTotals } from '../ledger/claim-totals.ts';
 import { type Cents, sum } from '../money.ts';
 import type { ClaimPayment } from '../remittance/remittance.ts';
-import { notReversed } from '../remittance/classify.ts';
+import { notReversed } from '../remittance/standing-payments.ts';
 import type { Intake } from '../schema/intake.ts';
 import { addressLines, fullName, responsibleParty } from './person.ts';
 import { assertAddsUp, type StatementLine, statementLines } from './statement-lines.ts';

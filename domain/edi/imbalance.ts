@@ -1,5 +1,5 @@
 import { type Cents, cents } from '../money.ts';
-import { allAdjustments } from '../remittance/classify.ts';
+import { allAdjustments } from '../remittance/standing-payments.ts';
 import type { ClaimPayment, RemittanceAdvice, ServicePayment } from '../remittance/remittance.ts';
 
 /** A sum of a remittance advice that does not balance. */

@@ -5,7 +5,8 @@ import { isReversal } from './earlier-payment.ts';
 import type { RemittanceFinding } from './finding.ts';
 import type { PaymentCase } from './payment-case.ts';
 import { type Movement, type MovementKind, totalMoved } from './movements.ts';
-import type { Adjustment, ClaimPayment } from './remittance.ts';
+import { allAdjustments } from './standing-payments.ts';
+import type { ClaimPayment } from './remittance.ts';
 
 /** What is wrong with the amounts of a claim payment by themselves, and compared with the charge. */
 export function amountFindings(
@@ -26,21 +27,18 @@ export function amountFindings(
   return found.filter((one) => one !== undefined);
 }
 
-/** All adjustments of a claim payment: claim level and lines. */
-function adjustmentsOf({ adjustments, services }: ClaimPayment): readonly Adjustment[] {
-  return [...adjustments, ...services.flatMap((service) => service.adjustments)];
-}
-
 /** A payment has no negative amounts, a reversal no positive ones. Adjustments that add to a payment are negative. */
 function wrongSign({ payment, context }: PaymentCase): RemittanceFinding | undefined {
   const sign = isReversal(payment) ? -1 : 1;
   const rows = [payment, ...payment.services];
   const amounts = rows.flatMap(({ chargeCents, paidCents }) => [chargeCents, paidCents]);
-  const adjusted = adjustmentsOf(payment).filter((one) => {
+  const adjusted = allAdjustments(payment).filter((one) => {
     const kind = classOf(one, context);
     return one.reasonCode !== '94' && kind !== 'prior-payer' && kind !== 'interest';
   });
-  const added = adjustmentsOf(payment).filter((one) => one.reasonCode === '94' || classOf(one, context) === 'interest');
+  const added = allAdjustments(payment).filter(
+    (one) => one.reasonCode === '94' || classOf(one, context) === 'interest',
+  );
   const wrong =
     [...amounts, ...adjusted.map(({ amountCents }) => amountCents)].find((amount) => amount * sign < 0) ??
     added.find(({ amountCents }) => amountCents * sign > 0)?.amountCents;
@@ -59,7 +57,7 @@ function wrongStatus({ statusCode, paidCents }: ClaimPayment): RemittanceFinding
 /** CLP05 restates the total of the PR adjustments. Many payers leave it out or write zero. */
 function otherPatientTotal(payment: ClaimPayment): RemittanceFinding | undefined {
   const { patientResponsibilityCents: given = cents(0) } = payment;
-  const total = adjustmentsOf(payment)
+  const total = allAdjustments(payment)
     .filter(({ group }) => group === 'PR')
     .reduce((sum, { amountCents }) => sum + amountCents, 0);
   return given === 0 || given === total
@@ -71,7 +69,7 @@ function otherPatientTotal(payment: ClaimPayment): RemittanceFinding | undefined
 }
 
 function unknownCode(payment: ClaimPayment): RemittanceFinding | undefined {
-  const unknown = adjustmentsOf(payment).find(
+  const unknown = allAdjustments(payment).find(
     ({ reasonCode, amountCents }) => amountCents !== 0 && !isKnownReason(reasonCode),
   );
   return (
@@ -84,7 +82,7 @@ function unknownCode(payment: ClaimPayment): RemittanceFinding | undefined {
 
 /** PLB L6 pays interest by itself; the same interest within a claim (225) would be counted twice. */
 function interestTwice({ payment, remittance, context }: PaymentCase): RemittanceFinding | undefined {
-  const interest = adjustmentsOf(payment).find((one) => classOf(one, context) === 'interest');
+  const interest = allAdjustments(payment).find((one) => classOf(one, context) === 'interest');
   return interest && remittance.hasInterest
     ? {
         code: 'interest-twice',
@@ -121,7 +119,7 @@ function differs(of: string, theirs: Cents, ours: Cents): string {
 /** No payer pays or adjusts more than twice the charge. */
 function implausible({ payment, billed }: PaymentCase): RemittanceFinding | undefined {
   const most = 2 * billedCharge(billed);
-  const amounts = [payment.paidCents, ...adjustmentsOf(payment).map(({ amountCents }) => amountCents)];
+  const amounts = [payment.paidCents, ...allAdjustments(payment).map(({ amountCents }) => amountCents)];
   const large = amounts.find((amount) => Math.abs(amount) > most);
   return large === undefined
     ? undefined

@@ -4,7 +4,7 @@ import { isoDate } from '../../../domain/dates.ts';
 import { denialCategories } from '../../../domain/denial/categories.ts';
 import { denialRules } from '../../../domain/denial/denial-rules.ts';
 import { nextStepAfterAdjudication } from '../../../domain/denial/after-adjudication.ts';
-import { classify } from '../../../domain/remittance/classify.ts';
+import { classOf } from '../../../domain/remittance/adjustment-class.ts';
 import type { ClaimPayment } from '../../../domain/remittance/remittance.ts';
 import { aDenial, anAdjustment, anIntake, aPayment, aReversal, aServicePayment } from '../builders.ts';
 
@@ -163,6 +163,16 @@ describe('no action is needed', () => {
   });
 });
 
+test.each([
+  ['1', 'ask'],
+  ['2', 'done'],
+  ['20', 'done'],
+  ['3', 'done'],
+  ['21', 'done'],
+])('what prior payers paid (OA-23) is judged by status %s: %s', (statusCode, kind) => {
+  expect(nextStep({ ...aDenial('OA-23'), statusCode })).toMatchObject({ kind });
+});
+
 test('a text that is not a code is not shown', () => {
   expect(nextStep(aDenial('CO-Testa Sample', ['W123456789']))).toMatchObject({
     question: { found: expect.stringMatching(/\(CO-\?, \?\)$/) },
@@ -172,7 +182,8 @@ test('a text that is not a code is not shown', () => {
 test('every rule has a known category and a reason code that is a denial', () => {
   for (const { category, reasonCode } of denialRules) {
     expect(denialCategories).toContain(category);
-    expect(classify(anAdjustment(`CO-${reasonCode}`, 1))).toBe('denial');
+    const context = { coverage: 1, isCapitated: false } as const;
+    expect(classOf(anAdjustment(`CO-${reasonCode}`, 1), context)).toBe('denial');
   }
 });
 

@@ -28,6 +28,7 @@ test.each([
   ['26', 'coverage had not begun'],
   ['27', 'coverage had ended'],
   ['96', 'does not cover this service'],
+  ['100', 'sent this part of its payment to you'],
   ['119', 'limit for this service is used up'],
   ['204', 'not one of its benefits'],
   ['242', 'not in its network'],
