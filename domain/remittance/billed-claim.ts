@@ -29,8 +29,6 @@ export interface BilledClaim {
   readonly coverages: readonly BilledCoverage[];
 }
 
-const order = ['P', 'S', 'T'] as const;
-
 /** The claim of a patient file. */
 export function billedClaim(claimId: string, { patient, insurance, claim }: Intake): BilledClaim {
   return {
@@ -46,11 +44,8 @@ export function billedClaim(claimId: string, { patient, insurance, claim }: Inta
       from: line.serviceDate as IsoDate,
       to: (line.serviceDateTo ?? line.serviceDate) as IsoDate,
     })),
-    coverages: order.flatMap((place) =>
-      insurance
-        .filter(({ payerResponsibility }) => payerResponsibility === place)
-        .map(({ payerId, payerName, memberId }) => ({ payerId, payerName, memberId })),
-    ),
+    // The schema keeps them in the order of their places.
+    coverages: insurance.map(({ payerId, payerName, memberId }) => ({ payerId, payerName, memberId })),
   };
 }
 
