@@ -12,6 +12,9 @@ import {
 export interface Answered {
   readonly claimId: string;
   readonly chargeCents: number;
+  readonly lastName: string;
+  readonly payerName: string;
+  readonly servedOn: string;
 }
 
 let control = 0;
@@ -93,7 +96,7 @@ export function payment(claims: readonly Answered[], on: string, trace: string):
     },
     trace: { traceNumber: trace, originatorId: '1999999999' },
     payer: {
-      name: { name: 'BENCH PAYER' },
+      name: { name: claims[0]?.payerName ?? '' },
       street: { address1: '1 WAY' },
       city: { city: 'TRENTON', state: 'NJ', postalCode: '08608' },
       technicalContacts: [{ name: 'EDI', numbers: [{ kind: 'TE', number: '8005550100' }] }],
@@ -102,7 +105,7 @@ export function payment(claims: readonly Answered[], on: string, trace: string):
     headers: [
       {
         number: { number: 1 },
-        claims: claims.map(({ claimId, chargeCents }) => ({
+        claims: claims.map(({ claimId, chargeCents, lastName, servedOn }) => ({
           claim: {
             patientControlNumber: claimId,
             statusCode: '1',
@@ -111,11 +114,11 @@ export function payment(claims: readonly Answered[], on: string, trace: string):
             filingCode: '12',
             payerControlNumber: `P${claimId}`,
           },
-          patient: { lastName: 'X' },
+          patient: { lastName },
           services: [
             {
               service: { procedure: { qualifier: 'HC', code: 'G0463' }, chargeCents, paidCents: paid(chargeCents) },
-              dates: [{ qualifier: '472' as const, on }],
+              dates: [{ qualifier: '472' as const, on: servedOn }],
               adjustments: [
                 { group: 'CO' as const, reasons: [{ reasonCode: '45', amountCents: chargeCents - paid(chargeCents) }] },
               ],

@@ -24,11 +24,20 @@ export async function startClaims(client: Client, seed: number, count: number): 
     const started = intakes.slice(from, from + atOnce).map(async (intake) => {
       const outcome = await claimloop.startClaim(intake);
       if (outcome.kind !== 'started') throw new Error(`not started: ${outcome.kind}`);
-      return { claimId: outcome.claimId, chargeCents: chargeOf(intake) };
+      return answered(outcome.claimId, intake);
     });
     claims.push(...(await Promise.all(started)));
   }
   return claims;
+}
+
+function answered(claimId: string, intake: Intake): Answered {
+  const { patient, insurance, claim } = intake;
+  return {
+    ...{ claimId, chargeCents: chargeOf(intake), lastName: patient.lastName },
+    payerName: insurance[0]?.payerName ?? '',
+    servedOn: claim.serviceLines[0]?.serviceDate ?? '',
+  };
 }
 
 function chargeOf({ claim }: Intake): number {

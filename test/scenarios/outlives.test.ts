@@ -73,8 +73,36 @@ async function forget(claimId: string): Promise<void> {
   throw new Error(`Temporal still keeps ${claimId}`);
 }
 
+interface Paid {
+  readonly patient: { readonly lastName: string };
+  readonly insurance: readonly { readonly payerName: string }[];
+  readonly claim: {
+    readonly serviceLines: readonly { readonly procedureCode: string; readonly serviceDate: string }[];
+  };
+}
+
+/** Leaves a remittance about that patient file in the sandbox, on its day of service and from its payer. */
+async function deliver(name: string, file: Uint8Array, intake: unknown): Promise<void> {
+  const text = Buffer.from(file)
+    .toString('latin1')
+    .replace('*PAYER          *', '*SANDBOXPAYER   *')
+    .replace('*PAYER*CLAIMLOOP*', '*SANDBOXPAYER*CLAIMLOOP*');
+  const path = join(office.folder, 'sandbox', 'root', 'payer', 'outbox', `${name}.835`);
+  await writeFile(path, asPaid(text, intake as Paid));
+}
+
+function asPaid(text: string, { patient, insurance, claim }: Paid): string {
+  const [line] = claim.serviceLines;
+  const day = (line?.serviceDate ?? '').replaceAll('-', '');
+  return text
+    .replace('*SAMPLE', `*${patient.lastName}`)
+    .replace('DEMO PAYER', insurance[0]?.payerName ?? '')
+    .replace('HC:G0463', `HC:${line?.procedureCode}`)
+    .replaceAll(/\*2026030[29](?=~)/g, `*${day}`);
+}
+
 test('a closed claim reopens when the payer takes its payment back, and the payer owes again', async () => {
-  const { claimId } = await start(paid);
+  const { claimId, intake } = await start(paid);
   await stored(claimId, 'SETTLED');
   const [money] = await office.claimloop.claimMoney([claimId]);
   if (!money) throw new Error('no money');
@@ -83,15 +111,32 @@ test('a closed claim reopens when the payer takes its payment back, and the paye
   // The payer owes nothing by this remittance: the balance is forwarded to its next one.
   const forwarded = { reference: claimId, amountCents: -money.paidCents };
   const file = remittance(`REV${claimId}`, [{ ...taken, adjustments }], 0, forwarded);
-  const text = Buffer.from(file).toString('latin1').replace('*PAYER          *', '*SANDBOXPAYER   *');
-  const reversal = text.replace('*PAYER*CLAIMLOOP*', '*SANDBOXPAYER*CLAIMLOOP*');
-  await writeFile(join(office.folder, 'sandbox', 'root', 'payer', 'outbox', `${claimId}.835`), reversal);
+  await deliver(claimId, file, intake);
   await stored(claimId, 'NEEDS_CORRECTION', 'ACCEPTED', 'DENIED');
   const { view } = await office.claimloop.standing(claimId);
   expect(view.statuses).toEqual(expect.arrayContaining(['SETTLED', 'REOPENED']));
   expect([view.submissions, view.balanceCents]).toEqual([1, money.chargedCents]);
   await office.claimloop.writeOff(claimId, { writeOffId: 'w1', reason: 'OTHER', by: 'ann' });
   await stored(claimId, 'WRITTEN_OFF');
+}, 120_000);
+
+test('a payment that does not fit keeps the patient from being billed until a person decides about it', async () => {
+  const { claimId, intake } = await start(patientPays);
+  await stored(claimId, 'PATIENT_DUE');
+  const [money] = await office.claimloop.claimMoney([claimId]);
+  if (!money) throw new Error('no money');
+  const again = remittance(`TWICE${claimId}`, [
+    { claimId, chargeCents: money.chargedCents, paidCents: money.chargedCents, payerControlNumber: 'OTHER' },
+  ]);
+  await deliver(`${claimId}-2`, again, intake);
+  await stored(claimId, 'CREDIT_BALANCE');
+  const { parts } = await office.claimloop.remittances();
+  const part = parts.find((one) => one.claimId === claimId);
+  expect(part).toMatchObject({ state: 'exception', findings: ['over-charge'], paidCents: money.chargedCents });
+  expect(await office.claimloop.remittance(part?.part ?? '')).toMatchObject({ questions: [{}] });
+  const why = { segment: part?.part ?? '', reason: 'paid to us by mistake', by: 'ann' };
+  expect(await office.claimloop.decideRemittance({ kind: 'refuse-remittance', ...why })).toEqual({ outcome: 'done' });
+  await stored(claimId, 'PATIENT_DUE', 'FINAL_NOTICE');
 }, 120_000);
 
 test('a closed claim that Temporal has forgotten is shown, takes a payment, and asks about the credit', async () => {
