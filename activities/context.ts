@@ -21,6 +21,8 @@ export interface ClaimWorkflows {
    * workflow did not answer within 20 seconds.
    */
   storeStanding(claimId: string): Promise<boolean>;
+  /** Workflow tasks of claims that no worker has taken yet, as Temporal counts them: about a second late. */
+  waitingTasks(): Promise<number>;
   /** The status that a claim's workflow gives; undefined if no workflow is open. */
   statusOf(claimId: string): Promise<ClaimStatus | undefined>;
 }

@@ -183,14 +183,25 @@ export interface DatabaseActivities {
 
 /** Activities that process whole files, on their own task queue. */
 export interface FileActivities {
-  /** Fetches the next complete files of a partner; every byte is stored before a file is removed there. */
-  fetchFiles(input: { partnerId: string }): Promise<{ fetched: number; isMore: boolean }>;
   /** Reads the next stored files of a partner; each transaction set is posted or quarantined by itself. */
-  readFiles(input: { partnerId: string }): Promise<{ read: number; isMore: boolean; hasMessages: boolean }>;
+  readFiles(input: { partnerId: string }): Promise<{ read: number; isMore: boolean }>;
   /** Compares PostgreSQL with Temporal and the partners' mailboxes, and repairs what can be repaired. */
   reconcile(input: Reconciling): Promise<Reconciliation>;
   /** Checks the whole journal in one snapshot; the result ends with the first row that does not hold. */
   verifyLedger(input: Record<string, never>): Promise<LedgerVerification>;
-  /** Signals the facts in the outbox to their claims; `isMore` if some are left for another call. */
-  signalClaims(input: Record<string, never>): Promise<{ signaled: number; isMore: boolean }>;
+}
+
+/** Activities that wait for a partner's files, on their own task queue. */
+export interface MailboxActivities {
+  /**
+   * Visits a partner's outbox until complete files are stored here; every byte is stored before a file is removed
+   * there. Asks about a partner that refuses us or does not answer, and goes on.
+   */
+  visitMailbox(input: { partnerId: string }): Promise<{ fetched: number }>;
+}
+
+/** Activities that signal claims, on their own task queue. */
+export interface SignalingActivities {
+  /** Signals the facts in the outbox to their claims, and waits for more. */
+  signalClaims(input: Record<string, never>): Promise<never>;
 }

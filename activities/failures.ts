@@ -27,6 +27,7 @@ const permanentSentences = {
 const temporarySentences = {
   'database-away': 'The database does not answer.',
   'database-refused': 'The database refused a statement.',
+  'partner-not-here': 'This worker does not know the trading partner; another worker may.',
   'partner-away': 'The trading partner does not answer.',
   'inbox-failed': 'The trading partner reported an error or stopped answering when we left a file.',
   'outbox-failed': 'The trading partner reported an error or stopped answering when we fetched its files.',

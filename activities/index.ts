@@ -4,10 +4,10 @@ import { readBenefitPolicies } from '../domain/schema/benefit-policies.ts';
 import { openArchive } from './archive/archive.ts';
 import type { ActivitiesConfig } from './config.ts';
 import type { ActivityContext, ClaimWorkflows } from './context.ts';
-import type { DatabaseActivities, FileActivities } from './contract.ts';
+import type { DatabaseActivities, FileActivities, MailboxActivities, SignalingActivities } from './contract.ts';
 import type { OutboundActivities } from './outbound-contract.ts';
 import { createDatabaseActivities } from './database/index.ts';
-import { createFileActivities } from './files/index.ts';
+import { createFileActivities, createMailboxActivities, createSignalingActivities } from './files/index.ts';
 import { createOutboundActivities } from './outbound/index.ts';
 import type { ClaimHistories } from './restore/histories.ts';
 import { isBehind } from './restore/moment.ts';
@@ -20,6 +20,8 @@ export interface Activities {
   readonly database: DatabaseActivities;
   readonly outbound: OutboundActivities;
   readonly files: FileActivities;
+  readonly mailboxes: MailboxActivities;
+  readonly signaling: SignalingActivities;
   /** What is done about a database that was restored from a backup; no activities. */
   readonly recovery: {
     /** Whether the database lacks what the archive has. No claim may be worked on before `restore`. */
@@ -29,15 +31,31 @@ export interface Activities {
   close(): Promise<void>;
 }
 
-/**
- * Creates the activities of one worker. The worker provides `claims`, because it has the Temporal client.
- */
+/** Creates the activities of one worker. */
 export async function createActivities(config: ActivitiesConfig, claims: ClaimWorkflows): Promise<Activities> {
+  return activitiesOver(await createContext(config, claims));
+}
+
+/** The activities that use these connections. */
+export function activitiesOver(context: ActivityContext): Activities {
+  return {
+    database: createDatabaseActivities(context),
+    outbound: createOutboundActivities(context),
+    files: createFileActivities(context),
+    mailboxes: createMailboxActivities(context),
+    signaling: createSignalingActivities(context),
+    recovery: { isBehind: () => isBehind(context), restore: (histories) => restore(context, histories) },
+    close: () => context.database.close(),
+  };
+}
+
+/** Connects what activities need. The worker provides `claims`, because it has the Temporal client. */
+export async function createContext(config: ActivitiesConfig, claims: ClaimWorkflows): Promise<ActivityContext> {
   const reference = new URL('../prisma/reference/benefit-policies.json', import.meta.url);
   const benefits = readBenefitPolicies(JSON.parse(await readFile(reference, 'utf8')));
   const { clock, partners, profiles, dataFolder } = config;
   const database = await connectDatabase(config.databaseUrl, config.keys);
-  const context: ActivityContext = {
+  return {
     database,
     partners,
     clock,
@@ -47,12 +65,5 @@ export async function createActivities(config: ActivitiesConfig, claims: ClaimWo
     archive: openArchive(config.archiveFolder, database.sql.vault),
     claims,
     today: () => dayAt(clock, Date.now()),
-  };
-  return {
-    database: createDatabaseActivities(context),
-    outbound: createOutboundActivities(context),
-    files: createFileActivities(context),
-    recovery: { isBehind: () => isBehind(context), restore: (histories) => restore(context, histories) },
-    close: () => database.close(),
   };
 }

@@ -14,13 +14,13 @@ export async function askAboutPartner(
 
 /**
  * Closes what was asked about the partner and is over, since a visit or a send worked; also the questions about
- * partners that were not configured and are now, and about an archive that can be written again. Returns the number of
- * claims to signal, whose facts are in the outbox.
+ * partners that were not configured and are now, and about an archive that can be written again. Facts for the
+ * claims that waited are then in the outbox.
  */
 export async function partnerAnswered(
   { database, partners, archive, today }: ActivityContext,
   { partner, by }: { readonly partner: PartnerSubject; readonly by: PartnerSuccess },
-): Promise<number> {
+): Promise<void> {
   const open = await openPartnerItems(database.sql);
   const isArchiving = open.some(({ trouble }) => trouble === 'archive-failed') && (await archive.isWritable());
   const isOver = (item: { readonly partner: PartnerSubject; readonly trouble: PartnerTrouble }): boolean => {
@@ -29,7 +29,7 @@ export async function partnerAnswered(
     return item.partner === partner && isEndedBy(item.trouble, by);
   };
   const ids = open.filter(isOver).map(({ id }) => id);
-  if (ids.length === 0) return 0;
+  if (ids.length === 0) return;
   const how = by === 'send' ? 'the partner took a file' : 'a visit to the partner worked';
-  return database.inSqlTransaction((sql) => closePartnerItems(sql, { ids, how, by: null, today: today() }));
+  await database.inSqlTransaction((sql) => closePartnerItems(sql, { ids, how, by: null, today: today() }));
 }

@@ -1,12 +1,22 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import type { ClaimWorkflows } from '../activities/context.ts';
 import { continuedRun } from '../client/continued-run.ts';
 import { answerOf } from '../client/query.ts';
 import type { Fact } from '../domain/claim/facts.ts';
 import { errorSentence } from '../domain/error-sentence.ts';
 import type { claim } from '../workflows/claim.ts';
-import { claimWorkflowId, factSignal, searchAttributes, statusQuery, storeStanding } from '../workflows/messages.ts';
+import {
+  claimsQueue,
+  claimWorkflowId,
+  factSignal,
+  searchAttributes,
+  statusQuery,
+  storeStanding,
+} from '../workflows/messages.ts';
 import { log } from './log.ts';
+
+const { TaskQueueType } = proto.temporal.api.enums.v1;
 
 /** Milliseconds in which a claim must answer a repair. */
 const repairMs = 20_000;
@@ -47,6 +57,15 @@ export function claimWorkflows(client: Client): ClaimWorkflows {
         log('warn', `The standing of claim ${claimId} could not be stored: ${errorSentence(error)}`);
         return false;
       }
+    },
+    async waitingTasks() {
+      const { stats } = await client.workflowService.describeTaskQueue({
+        namespace: client.options.namespace,
+        taskQueue: { name: claimsQueue },
+        taskQueueType: TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+        reportStats: true,
+      });
+      return Number(stats?.approximateBacklogCount ?? 0);
     },
     async statusOf(claimId) {
       const handle = client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));

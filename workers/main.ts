@@ -6,7 +6,7 @@ import { type Activities, createActivities } from '../activities/index.ts';
 import { setFailpoints } from '../activities/failpoints.ts';
 import { clientDataConverter, workerDataConverter } from '../client/encryption/data-converter.ts';
 import { refusePowerfulRole } from '../prisma/roles.ts';
-import { claimsQueue, filesQueue, outboundQueue } from '../workflows/messages.ts';
+import { claimsQueue, filesQueue, mailboxQueue, outboundQueue, signalingQueue } from '../workflows/messages.ts';
 import { aroundActivities } from './activity-interceptor.ts';
 import { claimWorkflows } from './claim-workflows.ts';
 import { readWorkerConfig, type WorkerConfig } from './config.ts';
@@ -14,10 +14,18 @@ import { errorSentence } from '../domain/error-sentence.ts';
 import { registerKeys } from './keys/registry.ts';
 import { log, logUncaughtErrors } from './log.ts';
 import { reportDifferences } from './report-differences.ts';
-import { schedulePickUps } from './schedules.ts';
+import { endOtherMailboxes, keepStandingWorkflows } from './standing-workflows.ts';
 import { registerSearchAttributes } from './temporal-setup.ts';
 
-/** The worker process, with one task queue each for claims, outbound files and inbound files. Ends on SIGTERM. */
+/** Of activities that wait: many at once, none keeps a worker from ending, and a lost one is noticed soon. */
+const waiting = {
+  maxConcurrentActivityTaskExecutions: 1_000,
+  maxConcurrentActivityTaskPolls: 1,
+  maxHeartbeatThrottleInterval: '4 seconds',
+  shutdownGraceTime: 0,
+} as const;
+
+/** The worker process, with a task queue for each kind of work. Ends on SIGTERM. */
 async function main(): Promise<void> {
   const config = readWorkerConfig();
   logUncaughtErrors();
@@ -44,10 +52,12 @@ async function main(): Promise<void> {
   const activities = await createActivities(config, claimWorkflows(client));
   await untilRestored(activities);
   const workers = await createWorkers(native, config, activities);
-  await schedulePickUps(client, config.partners);
+  await endOtherMailboxes(client, config.partners);
+  const standing = await keepStandingWorkflows(client, config.partners);
   process.send?.('ready');
   log('info', 'The worker is running.');
   await Promise.all([...workers.map((worker) => worker.run()), reportDifferences(activities.files)]);
+  standing.stop();
   await activities.close();
   await Promise.all([connection.close(), native.close()]);
 }
@@ -74,7 +84,7 @@ async function untilRestored({ recovery }: Activities): Promise<void> {
 function createWorkers(
   connection: NativeConnection,
   config: WorkerConfig,
-  { database, outbound, files }: Awaited<ReturnType<typeof createActivities>>,
+  { database, outbound, files, mailboxes, signaling }: Awaited<ReturnType<typeof createActivities>>,
 ): Promise<Worker[]> {
   const common: Omit<WorkerOptions, 'taskQueue'> = {
     connection,
@@ -104,6 +114,8 @@ function createWorkers(
       activities: { ...files },
       maxConcurrentActivityTaskExecutions: 5,
     }),
+    Worker.create({ ...common, ...waiting, taskQueue: mailboxQueue, activities: { ...mailboxes } }),
+    Worker.create({ ...common, ...waiting, taskQueue: signalingQueue, activities: { ...signaling } }),
   ]);
 }
 

@@ -1,7 +1,12 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { DatabaseActivities, FileActivities } from '../activities/contract.ts';
+import type {
+  DatabaseActivities,
+  FileActivities,
+  MailboxActivities,
+  SignalingActivities,
+} from '../activities/contract.ts';
 import type { OutboundActivities } from '../activities/outbound-contract.ts';
-import { filesQueue, outboundQueue } from './messages.ts';
+import { filesQueue, mailboxQueue, outboundQueue, signalingQueue } from './messages.ts';
 
 /**
  * Database-only steps run inside the claim's own workflow task, several in one: they cost one event each. Six
@@ -26,18 +31,34 @@ export const outbound = proxyActivities<OutboundActivities>({
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 });
 
-/** Visits to a partner's outbox: eight attempts in about two minutes, then the next visit of the Schedule tries. */
-export const visits = proxyActivities<FileActivities>({
-  taskQueue: filesQueue,
-  startToCloseTimeout: '30 minutes',
-  heartbeatTimeout: '15 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 8 },
-});
+/**
+ * Activities that wait, most of the time. What a killed worker waited for is taken up within 12 seconds, by an attempt
+ * that adds no event. An attempt ends after a day, and the next one goes on.
+ */
+const waiting = {
+  startToCloseTimeout: '1 day',
+  heartbeatTimeout: '8 seconds',
+  retry: { initialInterval: '4 seconds', backoffCoefficient: 1 },
+} as const;
 
-/** Whole files: fetching or reading a large remittance takes minutes. */
+/** Visits to a partner's outbox, until one finds files. */
+export const visits = proxyActivities<MailboxActivities>({ ...waiting, taskQueue: mailboxQueue });
+
+/** Signals of facts to claims. */
+export const signals = proxyActivities<SignalingActivities>({ ...waiting, taskQueue: signalingQueue });
+
+/** Whole files: reading a large remittance takes minutes. */
 export const files = proxyActivities<FileActivities>({
   taskQueue: filesQueue,
   startToCloseTimeout: '30 minutes',
   heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+});
+
+/** A comparison or check of everything, for a person who waits for it. */
+export const comparison = proxyActivities<FileActivities>({
+  taskQueue: filesQueue,
+  startToCloseTimeout: '30 minutes',
+  heartbeatTimeout: '15 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 8 },
 });

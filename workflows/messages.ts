@@ -19,11 +19,23 @@ import type {
 export const claimsQueue = 'claims';
 /** The task queue of outbound I/O: claims, statements and placements leave here. */
 export const outboundQueue = 'claims-outbound';
-/** The task queue of whole files: pick-up, reading, posting, telling. */
+/** The task queue of whole files: reading and posting. */
 export const filesQueue = 'claims-files';
+/** The task queue of visits to mailboxes: each waits for files there, most of the time. */
+export const mailboxQueue = 'claims-mailboxes';
+/** The task queue of the signals that tell claims what a file said: thousands of them delay no visit. */
+export const signalingQueue = 'claims-signaling';
 
 /** The workflow id of the record of the installation's keys. */
 export const installationWorkflowId = 'installation';
+
+/** The workflow id of what signals claims the facts in the outbox. */
+export const signalingWorkflowId = 'signaling';
+
+/** The workflow id of a trading partner's mailbox. */
+export function mailboxWorkflowId(partnerId: string): string {
+  return `mailbox-${partnerId}`;
+}
 
 /** The workflow id of a claim, from its patient control number (CLM01). */
 export function claimWorkflowId(patientControlNumber: string): string {

@@ -1,7 +1,7 @@
 import type { LedgerVerification } from '../activities/ledger-contract.ts';
-import { visits } from './activity-options.ts';
+import { comparison } from './activity-options.ts';
 
 /** Checks the books, for a client, which has no access to the database. */
 export async function verifyLedger(): Promise<LedgerVerification> {
-  return visits.verifyLedger({});
+  return comparison.verifyLedger({});
 }

@@ -1,5 +1,5 @@
 import type { ActivityContext } from '../context.ts';
-import { only, tenant } from '../store/rows.ts';
+import { tenant } from '../store/rows.ts';
 import { readFile } from './read-file.ts';
 
 /** Milliseconds after which a call starts no further file, so that it ends well before its timeout. */
@@ -15,7 +15,7 @@ const batch = 200;
 export async function readFiles(
   context: ActivityContext,
   { partnerId }: { partnerId: string },
-): Promise<{ read: number; isMore: boolean; hasMessages: boolean }> {
+): Promise<{ read: number; isMore: boolean }> {
   const { sql } = context.database;
   const unread = await sql.rows<{ id: bigint }>(
     `select id from inbound_file where tenant = $1 and partner_id = $2 and state = 'received'
@@ -31,8 +31,5 @@ export async function readFiles(
     read += 1;
   }
   if (errors.length > 0) throw errors[0];
-  const waiting = await sql.rows<{ hasMessages: boolean }>(
-    'select exists (select from outbox_event where delivered_at is null) as "hasMessages"',
-  );
-  return { read, isMore: read < unread.length, ...only(waiting) };
+  return { read, isMore: read < unread.length };
 }

@@ -3,7 +3,6 @@ import type { SentContent, SentFile } from '../archive/record.ts';
 import type { TradingPartner } from '../config.ts';
 import type { ActivityContext } from '../context.ts';
 import { reached } from '../failpoints.ts';
-import { signalClaims } from '../files/signal-claims.ts';
 import type { PartnerSubject } from '../../domain/partner-trouble.ts';
 import { partnerAnswered } from '../partner-trouble.ts';
 import { withMailbox } from '../transports/transport.ts';
@@ -45,6 +44,5 @@ export async function sendOnce(
     await reached('after-send');
     await archive.markSent(file, bytes);
   }
-  const woken = await partnerAnswered(context, { partner: partnerId, by: 'send' });
-  if (woken > 0) await signalClaims(context);
+  await partnerAnswered(context, { partner: partnerId, by: 'send' });
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { ActivityContext, RunningClaim } from '../context.ts';
 import type { Difference, Reconciling, Reconciliation } from '../reconcile-contract.ts';
-import { signalClaims } from '../files/signal-claims.ts';
+import { signalWaiting } from '../files/signal-claims.ts';
 import { compareBooks, compareOutbox } from './compare-books.ts';
 import { compareInputs } from './compare-inputs.ts';
 import { compareMailboxes } from './compare-mailboxes.ts';
@@ -40,7 +40,7 @@ async function repair(context: ActivityContext, found: readonly Difference[]): P
   for (const difference of found) {
     differences.push({ ...difference, isRepaired: await isRepairedNow(context, difference) });
   }
-  if (found.some(({ kind }) => kind === 'undelivered')) while ((await signalClaims(context)).isMore);
+  if (found.some(({ kind }) => kind === 'undelivered')) await signalWaiting(context);
   return differences;
 }
 

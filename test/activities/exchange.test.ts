@@ -96,7 +96,7 @@ describe('a remittance advice', () => {
     await office.receive('payer', 'a.835', bytes);
     await office.receive('payer', 'b.835', bytes);
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: false });
-    await office.files.signalClaims({});
+    await office.signalWaiting();
     expect(office.signaled.filter((one) => one.claimId === claimId)).toHaveLength(1);
   });
 
@@ -198,7 +198,7 @@ describe('a claim acknowledgment', () => {
       `${claimId}.277`,
       acknowledgment(claimId, { category: 'A2', status: '20', entity: 'PR' }),
     );
-    await office.files.signalClaims({});
+    await office.signalWaiting();
     expect(office.signaled.at(-1)).toMatchObject({ claimId, fact: { kind: 'accepted', submission: 1 } });
   });
 
@@ -224,7 +224,7 @@ describe('a claim acknowledgment that rejects the whole batch', () => {
     const { claimId } = await openOne();
     await submit(claimId);
     await office.receive('payer', `${claimId}.277`, batchRefusal(`${claimId}-1`));
-    await office.files.signalClaims({});
+    await office.signalWaiting();
     expect(office.signaled.at(-1)).toMatchObject({ claimId, fact: { kind: 'rejected', submission: 1, by: '277CA' } });
   });
 });

@@ -1,10 +1,14 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createActivities, type Activities } from '../../activities/index.ts';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { activitiesOver, createContext, type Activities } from '../../activities/index.ts';
 import type { StandingRecord, StoredState } from '../../activities/standing-contract.ts';
 import type { ActivitiesConfig } from '../../activities/config.ts';
-import type { RunningClaim } from '../../activities/context.ts';
+import type { ActivityContext, RunningClaim } from '../../activities/context.ts';
+import { fetchFiles } from '../../activities/files/fetch-files.ts';
+import { signalWaiting } from '../../activities/files/signal-claims.ts';
 import type { ClaimStatus } from '../../domain/claim/status.ts';
 import type { Fact } from '../../domain/claim/facts.ts';
 import { isoDate } from '../../domain/dates.ts';
@@ -18,6 +22,7 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 /** Activities with a database and folders of their own. */
 export interface Installation extends Activities {
+  readonly context: ActivityContext;
   readonly db: TestDatabase;
   readonly folder: string;
   readonly config: ActivitiesConfig;
@@ -36,6 +41,8 @@ export interface Installation extends Activities {
   read(partner: 'payer' | 'agency', name: string): Promise<Buffer>;
   /** Writes a file to the partner's outbox, and fetches and reads it. */
   receive(partner: 'payer' | 'agency', name: string, bytes: Uint8Array | string): Promise<void>;
+  /** Signals what is in the outbox. */
+  signalWaiting(): Promise<number>;
   /** Fetches and reads the files in the partner's outbox. */
   pickUp(partner: 'payer' | 'agency'): Promise<void>;
   remove(): Promise<void>;
@@ -49,6 +56,11 @@ export function policy(): ClaimPolicy {
   const found = policyFor('default', { startedAt, startDate: today, dayMs: 43_200_000, timeZone: 'UTC' }, {});
   if (!found) throw new Error('no default policy');
   return found;
+}
+
+/** Runs an activity, and cancels it when the test says so. */
+export function anActivity(): MockActivityEnvironment {
+  return new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') });
 }
 
 /** Temporal without workflows. */
@@ -101,7 +113,7 @@ export async function install(): Promise<Installation> {
   const running = new Map<string, ClaimStatus>();
   const signal = (claimId: string, facts: readonly Fact[]): void =>
     void signaled.push(...facts.map((fact) => ({ claimId, fact })));
-  const activities = await createActivities(config, {
+  const context = await createContext(config, {
     async signal(claimId, facts) {
       if (closed.has(claimId)) return 'closed';
       signal(claimId, facts);
@@ -115,17 +127,21 @@ export async function install(): Promise<Installation> {
       for (const [claimId, status] of running) yield { claimId, status };
     },
     storeStanding: async (claimId) => running.has(claimId) && Boolean(restated.push(claimId)),
+    waitingTasks: async () => 0,
     statusOf: async (claimId) => running.get(claimId),
   });
+  const activities = activitiesOver(context);
   const pickUp = async (partnerId: string): Promise<void> => {
     for (let isMore = true; isMore;) {
-      const fetched = await activities.files.fetchFiles({ partnerId });
+      const fetched = await fetchFiles(context, { partnerId });
       isMore = (await activities.files.readFiles({ partnerId })).isMore || fetched.isMore;
     }
   };
   return {
     ...activities,
+    context,
     pickUp,
+    signalWaiting: () => signalWaiting(context),
     db,
     folder,
     config,

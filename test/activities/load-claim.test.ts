@@ -82,7 +82,7 @@ test('facts that were signaled and that the stored state does not know are told 
   await office.receive('payer', `${claimId}.835`, paid(claimId, 1_000));
   const kinds = ({ missed }: LoadedClaim) => missed.map(({ kind }) => kind);
   expect(kinds(await load('before'))).toEqual([]);
-  await office.files.signalClaims({});
+  await office.signalWaiting();
   const told = await load('after');
   expect(kinds(told)).toEqual(['accepted', 'adjudicated']);
   const seen = told.missed.slice(0, 1).map(({ key }) => key);
@@ -103,10 +103,10 @@ test('a remittance starts a new run of a closed claim; an acknowledgment does no
   await office.database.writeStanding({ runId: 'run-1', state, lines: [] });
   office.closed.add(claimId);
   await office.receive('payer', `${claimId}.277`, acknowledgment(claimId, { category: 'A2', status: '20' }));
-  await office.files.signalClaims({});
+  await office.signalWaiting();
   expect(office.resumed).not.toContain(claimId);
   await office.receive('payer', `${claimId}.835`, paid(claimId, 1_000));
-  await office.files.signalClaims({});
+  await office.signalWaiting();
   expect(office.resumed).toContain(claimId);
 });
 
@@ -114,7 +114,7 @@ test('any fact starts a new run of a claim that is not closed and has no workflo
   await submit();
   office.closed.add(claimId);
   await office.receive('payer', `${claimId}.277`, acknowledgment(claimId, { category: 'A2', status: '20' }));
-  await office.files.signalClaims({});
+  await office.signalWaiting();
   expect(office.resumed).toContain(claimId);
 });
 

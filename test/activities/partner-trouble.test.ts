@@ -44,7 +44,7 @@ async function worklist(): Promise<readonly WorkItemRow[]> {
 }
 
 async function signaled(): Promise<readonly string[]> {
-  await office.files.signalClaims({});
+  await office.signalWaiting();
   return office.signaled.map(({ claimId, fact }) => `${claimId} ${fact.kind}`).toSorted();
 }
 
@@ -86,7 +86,7 @@ test('a file that the partner takes answers what was asked about sending, and si
     expect.stringContaining('does not let us list it'),
     expect.stringContaining('The host key of partner agency'),
   ]);
-  expect(office.signaled.map(({ claimId }) => claimId)).toEqual([waiting, waiting]);
+  expect(await signaled()).toEqual(['CLAIM1 partnerAnswered', 'CLAIM1 partnerAnswered']);
 });
 
 test('a visit that works answers what was asked about the connection and the outbox, not about the inbox', async () => {

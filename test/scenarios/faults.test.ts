@@ -98,7 +98,7 @@ const steps = [
   'closeWorkItem',
   'escalateWorkItem',
   'readReport',
-  'fetchFiles',
+  'visitMailbox',
   'readFiles',
   'signalClaims',
 ];

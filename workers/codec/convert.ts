@@ -4,7 +4,7 @@ import proto from '@temporalio/proto';
 const { Payloads } = proto.temporal.api.common.v1;
 
 /**
- * Encodes or decodes the payloads of a request's body in Temporal's JSON. Temporal's own payloads (schedules, search
+ * Encodes or decodes the payloads of a request's body in Temporal's JSON. Temporal's own payloads (search
  * attributes) are not encrypted and are returned unchanged. Throws when a payload was encrypted with other keys.
  */
 export async function convert(

@@ -2,22 +2,15 @@ import type { Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
 
 const { History } = proto.temporal.api.history.v1;
-const { DescribeScheduleResponse } = proto.temporal.api.workflowservice.v1;
 
 interface Place {
   readonly connection: Connection;
   readonly namespace: string;
 }
 
-/** The ids of the open workflows and of the Schedules that hold a payload of that key. Reads every open history. */
+/** The ids of the open workflows that hold a payload of that key. Reads every open history. */
 export async function openHistoriesWith(place: Place, keyId: string): Promise<readonly string[]> {
-  const marked = markOf(keyId);
-  const needing = await workflowsWith(place, marked, `ExecutionStatus = 'Running'`);
-  for await (const scheduleId of schedules(place)) {
-    const found = await place.connection.workflowService.describeSchedule({ namespace: place.namespace, scheduleId });
-    if (Buffer.from(DescribeScheduleResponse.encode(found).finish()).includes(marked)) needing.push(scheduleId);
-  }
-  return needing;
+  return workflowsWith(place, markOf(keyId), `ExecutionStatus = 'Running'`);
 }
 
 /** The ids of the closed workflows that Temporal still keeps and that hold a payload of that key. Reads them all. */
@@ -51,19 +44,6 @@ async function* workflows({ connection, namespace }: Place, query: string): Asyn
       ...(nextPageToken && { nextPageToken }),
     });
     for (const { execution } of page.executions) if (execution) yield execution;
-    nextPageToken = page.nextPageToken;
-  } while (nextPageToken?.length);
-}
-
-async function* schedules({ connection, namespace }: Place): AsyncGenerator<string> {
-  let nextPageToken: Uint8Array | undefined;
-  do {
-    const page = await connection.workflowService.listSchedules({
-      namespace,
-      maximumPageSize: 1_000,
-      ...(nextPageToken && { nextPageToken }),
-    });
-    for (const { scheduleId } of page.schedules) if (scheduleId) yield scheduleId;
     nextPageToken = page.nextPageToken;
   } while (nextPageToken?.length);
 }

@@ -8,6 +8,7 @@ import { readEndpoints } from '../../client/endpoints.ts';
 import { readEnvironment } from '../../client/environment.ts';
 import { recordKeys } from '../../client/key-record.ts';
 import { keysOf } from '../config.ts';
+import { renewStandingWorkflows } from '../standing-workflows.ts';
 import { readKeys } from './registry.ts';
 
 /** An installation whose keys are changed. Its database is open as the role that owns the tables. */
@@ -20,8 +21,8 @@ export interface KeyedInstallation {
   readonly connection: Connection;
   readonly namespace: string;
   /**
-   * Writes to Temporal, encrypted with the first key of the ring, the keys that the database knows and the arguments of
-   * the Schedules.
+   * Writes to Temporal, encrypted with the first key of the ring, the keys that the database knows, and starts the
+   * standing workflows anew.
    */
   record(ring: KeyRing): Promise<void>;
   close(): Promise<void>;
@@ -49,8 +50,7 @@ export async function openInstallation(dataFolder: string): Promise<KeyedInstall
     async record(ring) {
       const client = new TemporalClient({ connection, namespace, dataConverter: clientDataConverter(ring) });
       await recordKeys(client, await readKeys(database));
-      for await (const { scheduleId } of client.schedule.list())
-        await client.schedule.getHandle(scheduleId).update((schedule) => schedule);
+      await renewStandingWorkflows(client);
     },
     async close() {
       await Promise.all([connection.close(), database.end()]);

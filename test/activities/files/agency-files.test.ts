@@ -38,7 +38,7 @@ async function receive(text: string | Buffer) {
   await office.receive('agency', `a${(counter += 1)}.csv`, text);
   const [file] = await office.db.query('select state, reason from inbound_file order by id desc limit 1');
   const before = office.signaled.length;
-  await office.files.signalClaims({});
+  await office.signalWaiting();
   const answers = office.signaled
     .slice(before)
     .map(({ claimId, fact }) => [claimId, fact.kind === 'agencyAnswered' && fact.accepted]);
@@ -95,7 +95,7 @@ test('a row is posted once when the file is read again', async () => {
   await office.database.decide({ kind: 'retry-file', fileId: id, by: 'ann' });
   const before = office.signaled.length;
   await office.pickUp('agency');
-  await office.files.signalClaims({});
+  await office.signalWaiting();
   expect(office.signaled.slice(before)).toEqual([]);
 });
 

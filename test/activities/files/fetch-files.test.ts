@@ -101,6 +101,7 @@ function aPartner(quietMinutes = 5): { partnerId: string; visit(): Promise<{ fet
       running: noClaims,
       storeStanding: async () => false,
       statusOf: async () => undefined,
+      waitingTasks: async () => 0,
     },
   };
   return { partnerId, visit: () => fetchFiles(context, { partnerId }, (_, work) => work(mailbox)) };

@@ -78,6 +78,7 @@ function visit(): Promise<{ fetched: number; isMore: boolean }> {
       running: noClaims,
       storeStanding: async () => false,
       statusOf: async () => undefined,
+      waitingTasks: async () => 0,
     },
     partners: [
       {

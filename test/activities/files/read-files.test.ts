@@ -71,7 +71,7 @@ describe('sets that share their control number are all posted', () => {
     for (const claimId of [a, b])
       await office.outbound.submitClaim({ ...original, claimId, standing: standingOf(claimId) });
     await receive({ groups: [{ sets: [{ accepts: a }] }, { sets: [{ accepts: b }] }] });
-    await office.files.signalClaims({});
+    await office.signalWaiting();
     const accepted = office.signaled.filter(({ fact }) => fact.kind === 'accepted').map(({ claimId }) => claimId);
     expect(accepted).toEqual([a, b]);
   });
