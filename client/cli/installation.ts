@@ -10,7 +10,7 @@ import { endPrograms, isProgramsFileDamaged, programsFileIn, runningPrograms } f
 import { addExamples, daySeconds } from './arguments.ts';
 import { commandLine, type CommonOptions } from './print.ts';
 import { badUsage, type CommandProblem, finding, printedAlready } from './problem.ts';
-import { loginLink } from './ui.ts';
+import { whereClaimsAre } from './ui.ts';
 
 /** One step of the start of an installation. */
 export interface StartStep {
@@ -91,9 +91,9 @@ function readyJson({ databaseUrl, migrationDatabaseUrl: _, ...others }: Endpoint
   return JSON.stringify({ ready: true, ...others, database: databaseUrl.replace(/\/\/[^@]*@/, '//') });
 }
 
-/** Where the claims can be seen: the Temporal UI, by a link that is valid once; or the address of another server. */
+/** Where the claims can be seen: the Temporal UI, by links; or the address of another server. */
 export function whereToLook({ temporal, codecServer }: Endpoints, data: string): string {
-  return temporal.ui ? `Temporal UI: ${loginLink(data, codecServer)}` : `Temporal: ${temporal.address}`;
+  return temporal.ui ? `Temporal UI: ${whereClaimsAre(data, codecServer)}` : `Temporal: ${temporal.address}`;
 }
 
 function readyText(endpoints: Endpoints, data: string): string {

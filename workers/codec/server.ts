@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { PayloadCodec } from '@temporalio/common';
+import { claimListAt, claimListInUi, claimListPath } from '../../client/claim-lists.ts';
 import { answerCodec, end, isCodecPath, wayOf } from './answer.ts';
 import { forward } from './proxy.ts';
 import { Sessions } from './sessions.ts';
@@ -12,6 +13,8 @@ export interface CodecServerOptions {
   readonly secret: Buffer;
   /** Address of the Temporal UI; undefined if it is served elsewhere. */
   readonly ui: () => string | undefined;
+  /** The namespace of the claims. */
+  readonly namespace: string;
 }
 
 interface CodecServer extends CodecServerOptions {
@@ -20,7 +23,7 @@ interface CodecServer extends CodecServerOptions {
 
 /**
  * Serves the Temporal UI and decodes its payloads from one origin, on loopback. Both require a session: the link that
- * `claimloop ui` prints starts one. Other users of the machine get 401.
+ * `claimloop ui` prints starts one, and shows the open claims. Other users of the machine get 401.
  */
 export function startCodecServer(
   options: CodecServerOptions,
@@ -50,6 +53,8 @@ async function answer(server: CodecServer, request: IncomingMessage, response: S
   if (!session) return end(response, 401, 'Not logged in: open the link that `claimloop ui` prints.');
   const way = wayOf(pathname, request.method);
   if (way) return answerCodec(server.codec, { way, session: session.id }, request, response);
+  const list = claimListAt(pathname);
+  if (list) return redirect(response, claimListInUi(list, { namespace: server.namespace, now: Date.now() }));
   const ui = server.ui();
   if (isCodecPath(pathname) || ui === undefined) return end(response, 404, 'POST /decode or /encode.');
   forward(ui, request, response);
@@ -59,8 +64,12 @@ function logIn({ sessions }: CodecServer, token: string, response: ServerRespons
   const cookie = sessions.logIn(token);
   if (!cookie) return end(response, 401, 'The link has expired or was used before: `claimloop ui` prints a new one.');
   response.setHeader('set-cookie', cookie);
-  response.setHeader('location', '/');
   response.setHeader('referrer-policy', 'no-referrer');
+  redirect(response, claimListPath('open'));
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.setHeader('location', location);
   end(response, 303);
 }
 

@@ -67,7 +67,8 @@ export async function startCodec(
   const codec = encryptionCodec(folder.keys);
   const port = await choosePort(portOf(folder.before?.codecServer) ?? 8234);
   addresses.codecServer = `http://127.0.0.1:${port}`;
-  return startCodecServer({ codec, port, secret: uiSecret(folder.path), ui: () => addresses.temporal.ui });
+  const { namespace } = addresses.temporal;
+  return startCodecServer({ codec, port, namespace, secret: uiSecret(folder.path), ui: () => addresses.temporal.ui });
 }
 
 /** Starts a Temporal server with its state in a file. A server that the environment names must answer instead. */

@@ -23,7 +23,13 @@ beforeAll(async () => {
     received.push({ url, cookie, origin });
     response.end('the UI');
   }).listen(uiPort, '127.0.0.1');
-  server = await startCodecServer({ codec, port, secret, ui: () => `http://127.0.0.1:${uiPort}` });
+  server = await startCodecServer({
+    codec,
+    port,
+    secret,
+    namespace: 'default',
+    ui: () => `http://127.0.0.1:${uiPort}`,
+  });
 });
 afterAll(async () => {
   await server.close();
@@ -54,7 +60,7 @@ async function payloadsOf(value: unknown, isEncrypted: boolean): Promise<string>
 describe('login', () => {
   test('starts a session in a cookie that scripts and other sites cannot use', async () => {
     const response = await login(newToken(secret, 'login', Date.now()));
-    expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/claims/open']);
     expect(response.headers.get('set-cookie')).toMatch(
       /^claimloop_ui=\S+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=43200$/,
     );
@@ -146,5 +152,33 @@ describe('with a session', () => {
       request.on('error', reject).end();
     });
     expect(status).toBe(403);
+  });
+});
+
+describe('lists of claims', () => {
+  test.each([
+    ['open', ''],
+    ['biller', ` AND NextActionOwner = 'BILLER'`],
+    ['denied', ` AND (ClaimStatus = 'DENIED' OR DenialCategory IS NOT NULL)`],
+  ])('%s leads to the Temporal UI, filtered', async (name, condition) => {
+    const response = await fetch(`${address}/claims/${name}`, {
+      redirect: 'manual',
+      headers: { cookie: await sessionCookie() },
+    });
+    const place = new URL(response.headers.get('location') ?? '', address);
+    expect([response.status, place.pathname]).toEqual([303, '/namespaces/default/workflows']);
+    expect(place.searchParams.get('query')).toBe(`WorkflowType = 'claim' AND ExecutionStatus = 'Running'${condition}`);
+  });
+
+  test('what is due this week is counted from now', async () => {
+    const headers = { cookie: await sessionCookie() };
+    const response = await fetch(`${address}/claims/due`, { redirect: 'manual', headers });
+    const query = new URL(response.headers.get('location') ?? '', address).searchParams.get('query') ?? '';
+    const until = Date.parse(/NextActionAt <= '([^']+)'/.exec(query)?.[1] ?? '');
+    expect(Math.abs(until - Date.now() - 7 * 86_400_000)).toBeLessThan(60_000);
+  });
+
+  test('a caller without a session gets 401', async () => {
+    expect((await fetch(`${address}/claims/biller`, { redirect: 'manual' })).status).toBe(401);
   });
 });
