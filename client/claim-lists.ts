@@ -31,7 +31,7 @@ export const claimLists = {
 export type ClaimListName = keyof typeof claimLists;
 
 /** The query of a list, for the Temporal UI or `temporal workflow list --query`. */
-export function claimListQuery(name: ClaimListName, now: number): string {
+function claimListQuery(name: ClaimListName, now: number): string {
   const condition = claimLists[name].condition(now);
   return `WorkflowType = 'claim' AND ExecutionStatus = 'Running'${condition ? ` AND ${condition}` : ''}`;
 }

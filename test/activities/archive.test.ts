@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { fetchFiles } from '../../activities/files/fetch-files.ts';
 import { type ArchiveEntry, openArchive } from '../../activities/archive/archive.ts';
 import { connectDatabase } from '../../activities/store/database.ts';
 import { archiveSubject } from '../../domain/partner-trouble.ts';
@@ -81,7 +82,7 @@ test('a file that the archive does not take stays at the partner, and a person i
   await writeFile(join(outbox, 'one.835'), bytes);
   // More visits than the attempts after which a file is given up.
   for (let visit = 1; visit <= 7; visit += 1)
-    await expect(office.files.fetchFiles({ partnerId: 'payer' })).rejects.toMatchObject({
+    await expect(fetchFiles(office.context, { partnerId: 'payer' })).rejects.toMatchObject({
       ...{ type: 'archive-failed', nonRetryable: true, details: [{ partner: archiveSubject }] },
     });
   await office.database.askAboutPartner({ claimId: null, trouble: 'archive-failed', partner: archiveSubject });
