@@ -48,5 +48,6 @@ export function claimListAt(path: string): ClaimListName | undefined {
 
 /** The path of a list in the Temporal UI. */
 export function claimListInUi(name: ClaimListName, { namespace, now }: { namespace: string; now: number }): string {
-  return `/namespaces/${encodeURIComponent(namespace)}/workflows?query=${encodeURIComponent(claimListQuery(name, now))}`;
+  const query = encodeURIComponent(claimListQuery(name, now));
+  return `/namespaces/${encodeURIComponent(namespace)}/workflows?query=${query}`;
 }
