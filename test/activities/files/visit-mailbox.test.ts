@@ -89,7 +89,7 @@ test('files that were stored earlier end the wait although the partner does not 
   expect(await result).toEqual({ fetched: 0 });
 });
 
-test('a failure of the database, or a partner that this worker does not know, is left to the next attempt', async () => {
+test('a failing database, or a partner that this worker does not know, is left to another attempt', async () => {
   await expect(visit(async () => Promise.reject(new Error('no database'))).result).rejects.toThrow('no database');
   const unknown = visit(async () => ({ fetched: 1, isMore: false }), 'nobody');
   await expect(unknown.result).rejects.toMatchObject({ type: 'partner-not-here', nonRetryable: false });
