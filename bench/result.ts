@@ -12,7 +12,15 @@ export interface Measurement {
   readonly name: string;
   /** Names of its measurements. */
   readonly figures: RegExp;
-  readonly run: () => Promise<readonly Result[]>;
+  /** Takes minutes, and is run only when it is named. */
+  readonly isLong?: true;
+  readonly run: (options: MeasurementOptions) => Promise<readonly Result[]>;
+}
+
+/** Options of a run. */
+export interface MeasurementOptions {
+  /** Minutes of a measurement that waits. */
+  readonly minutes?: number | undefined;
 }
 
 /** The median. */

@@ -1,7 +1,7 @@
 import { dayAt } from '../../domain/clock.ts';
 import { type Instant, instant } from '../../domain/dates.ts';
 import type { ActivityContext } from '../context.ts';
-import { signalClaims } from '../files/signal-claims.ts';
+import { signalWaiting } from '../files/signal-claims.ts';
 import { readCounters, readState } from '../store/loaded-claim.ts';
 import { settleWorkItem } from '../store/work-items.ts';
 import { claimEvents } from './claim-events.ts';
@@ -35,7 +35,7 @@ export async function restore(context: ActivityContext, histories: ClaimHistorie
   for (const { at, run } of events.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at)))
     await run(onDayOf(context, at));
   await forgetOvertaken(context, changed);
-  while ((await signalClaims(context)).isMore);
+  await signalWaiting(context);
   const continued: string[] = [];
   for (const claim of changed) if (await goOn(context, histories, claim, progress)) continued.push(claim.claimId);
   for (const claimId of progress.opened)

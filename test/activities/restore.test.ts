@@ -53,6 +53,7 @@ async function restoreDatabase(): Promise<void> {
       running: noClaims,
       storeStanding: async () => false,
       statusOf: async () => undefined,
+      waitingTasks: async () => 0,
     },
   );
   restored = { ...activities, resumed, query: (sql) => db.query(sql, []) };

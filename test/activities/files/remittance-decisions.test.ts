@@ -18,7 +18,7 @@ const trace = () => `D${(traces += 1)}`;
 
 /** The facts of a claim since the last call. */
 async function told(claimId: string): Promise<number> {
-  await office.files.signalClaims({});
+  await office.signalWaiting();
   return office.signaled.splice(0).filter((one) => one.claimId === claimId).length;
 }
 
