@@ -58,15 +58,7 @@ export function claimWorkflows(client: Client): ClaimWorkflows {
         return false;
       }
     },
-    async waitingTasks() {
-      const { stats } = await client.workflowService.describeTaskQueue({
-        namespace: client.options.namespace,
-        taskQueue: { name: claimsQueue },
-        taskQueueType: TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
-        reportStats: true,
-      });
-      return Number(stats?.approximateBacklogCount ?? 0);
-    },
+    waitingTasks: () => waitingTasks(client),
     async statusOf(claimId) {
       const handle = client.workflow.getHandle<typeof claim>(claimWorkflowId(claimId));
       return answerOf(async () => {
@@ -75,4 +67,14 @@ export function claimWorkflows(client: Client): ClaimWorkflows {
       });
     },
   };
+}
+
+async function waitingTasks(client: Client): Promise<number> {
+  const { stats } = await client.workflowService.describeTaskQueue({
+    namespace: client.options.namespace,
+    taskQueue: { name: claimsQueue },
+    taskQueueType: TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+    reportStats: true,
+  });
+  return Number(stats?.approximateBacklogCount ?? 0);
 }
