@@ -40,6 +40,7 @@ interface Unread {
 export function acceptRemittance(set: TransactionSet, today: IsoDate): AcceptedRemittance {
   const read = readClaimPayments835(set);
   if (read.kind === 'faulty') throw new Quarantine(reasonIn(read.findings) ?? 'the transaction set is faulty');
+  refuseOtherCurrency(read.value);
   const incomplete = read.incomplete.map((loop) => unreadLoop(read.findings, loop, loop.value['claim']));
   const all = claimsOf(read.value);
   const material = [...read.findings.filter(isMaterial), ...impossibleDates(set, today)];
@@ -49,6 +50,12 @@ export function acceptRemittance(set: TransactionSet, today: IsoDate): AcceptedR
   const unread = [...incomplete, ...faulty, ...outside.map(unreadSegment)];
   const readable = remittanceFrom835(without(read.value, new Set(faulty.map(({ position }) => position))));
   return balanced(readable, unread);
+}
+
+/** The books are in US dollars. CUR is absent in a remittance in dollars, as a rule. */
+function refuseOtherCurrency({ currency }: Remittance835): void {
+  if (currency && currency.currency !== 'USD')
+    throw new Quarantine('its amounts are not in US dollars: it names another currency (CUR02)');
 }
 
 /** Leaves out the claim payments that are out of balance, and checks the total. */

@@ -95,6 +95,7 @@ interface Envelope {
   readonly payer?: string;
   readonly originatorId?: string;
   readonly paidOn?: string;
+  readonly currency?: string;
 }
 
 type Decided = Pick<RemittanceDecision, 'kind' | 'segment'> & {
@@ -113,6 +114,7 @@ function fileText(control: string, trace: string, bpr: string, segments: readonl
     'ST*835*0001',
     `BPR*I*${bpr}*C*CHK************${paidOn}`,
     `TRN*1*${trace}*${originatorId}`,
+    ...(more.currency === undefined ? [] : [`CUR*PR*${more.currency}`]),
     'DTM*405*20260309',
     `N1*PR*${payer}`,
     'N3*1 MADE UP WAY',
