@@ -8,6 +8,7 @@ export const sourceChecks: readonly Check[] = [
   { name: 'Every stored file has the bytes that its digest was made of', run: filesUnchanged },
   { name: 'Every entry of a remittance names a stored file', run: filesExist },
   { name: 'Every other entry names an input, a version or a placement that is stored', run: inputsExist },
+  { name: 'Every claim payment is posted once, line by line, or waits in the exception queue', run: paymentsPosted },
   { name: 'Every remittance moves the clearing account by exactly its payment (BPR02)', run: clearingExplained },
 ];
 
@@ -75,7 +76,8 @@ async function clearingExplained(sql: Sql): Promise<Found> {
          sum(case when t.debit = 'payer-clearing' then t.amount_cents
            when t.credit = 'payer-clearing' then -t.amount_cents else 0 end) as amount
        from journal_entry e join journal_transfer t on t.entry_id = e.id
-       where 'payer-clearing' in (t.debit, t.credit) group by 1, 2
+       -- What a person refuses was never paid.
+       where 'payer-clearing' in (t.debit, t.credit) and e.made_by is null group by 1, 2
      )
      select r.id::text as id, r.amount_cents as wanted, coalesce(m.amount, 0)::bigint as found
      from remittance r join transaction_set s on s.id = r.transaction_set_id
@@ -90,3 +92,34 @@ async function clearingExplained(sql: Sql): Promise<Found> {
       dollars(toCents(bad.found));
   return { checked: only(counted).checked, failure };
 }
+
+async function paymentsPosted(sql: Sql): Promise<Found> {
+  const counted = await sql.rows<{ checked: number }>('select count(*)::int as checked from remittance_claim');
+  const [bad] = await sql.rows<{ source: string; state: string }>(paymentsNotPosted);
+  const failure = bad && `the books differ from claim payment ${bad.source}, which is ${bad.state}`;
+  return { checked: only(counted).checked, failure };
+}
+
+// What a payment takes off its coverage is the sum of its movements if it is posted, also after a later payment reversed
+// it. The money of an exception is unapplied, with an open work item. What is refused has moved nothing.
+const paymentsNotPosted = `
+  with moved as (
+    select rc.id,
+      sum(case when t.credit = 'receivable:coverage-' || rc.coverage then t.amount_cents
+        when t.debit = 'receivable:coverage-' || rc.coverage then -t.amount_cents else 0 end) as posted,
+      sum(case when t.credit = 'unapplied' then t.amount_cents
+        when t.debit = 'unapplied' then -t.amount_cents else 0 end) as unapplied
+    from remittance_claim rc join journal_entry e on e.source = rc.source and e.kind <> 'credit'
+      join journal_transfer t on t.entry_id = e.id
+    group by rc.id
+  ), asked as (
+    select distinct regexp_replace(key, ':remittance(:[0-9]+)?$', '') as source
+    from work_item where kind = 'remittance' and closed_on is null
+  )
+  select rc.source, rc.state from remittance_claim rc left join moved m on m.id = rc.id left join asked a using (source)
+  where coalesce(m.posted, 0) <> case when rc.state in ('posted', 'reversed') then (
+      select coalesce(sum((movement ->> 'amountCents')::bigint), 0) from jsonb_array_elements(rc.movements) movement
+    ) else 0 end
+    or coalesce(m.unapplied, 0) <> case when rc.state = 'exception' then rc.paid_cents else 0 end
+    or (rc.state = 'exception' and a.source is null)
+  order by rc.id limit 1`;

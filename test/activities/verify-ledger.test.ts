@@ -30,6 +30,14 @@ beforeAll(async () => {
     const paid = { claimId, charge: 200, paid: 160, patientPart: 20, services };
     await office.receive('payer', `${claimId}.835`, era(`T${claimId}`, [paid]));
   }
+  // An exception, and a payment of an unknown claim, which a person refuses.
+  const odd = { claimId: 'VER0001', charge: 300, paid: 30, payerControlNumber: 'ODD' };
+  const services = [{ charge: 300, paid: 30, line: '1', adjustments: ['CO*45*270'] }];
+  await office.receive('payer', 'odd.835', era('TODD', [{ ...odd, services }]));
+  const other = { claimId: 'NOBODY', charge: 40, paid: 40, services: [{ charge: 40, paid: 40 }] };
+  await office.receive('payer', 'other.835', era('TOTHER', [other]));
+  const refusal = { kind: 'refuse-remittance', segment: '4', reason: 'not ours', by: 'ann' } as const;
+  expect(await office.database.decide(refusal)).toMatchObject({ outcome: 'done' });
   const payment = { paymentId: 'p1', amountCents: cents(3_000), method: 'check', by: 'ann' } as const;
   await office.database.recordPayment({ claimId: 'VER0001', payment, policy: policy(), today });
   const given = { claimId: 'VER0002', key: 'w1', reason: 'OTHER', by: 'ann', policy: policy(), today } as const;
@@ -47,7 +55,7 @@ const verify = () => office.files.verifyLedger({});
 test('books that hold pass every check, each with what it looked at', async () => {
   const { checks, failure } = await verify();
   expect(failure).toBeUndefined();
-  expect(checks).toHaveLength(12);
+  expect(checks).toHaveLength(13);
   // The books have no reversal.
   expect(checks.filter(({ checked }) => checked === 0).map(({ check }) => check)).toEqual([
     'Every reversal mirrors the entry that it reverses',
@@ -56,6 +64,10 @@ test('books that hold pass every check, each with what it looked at', async () =
 
 const ofEntry = (key: string) => `(select id from journal_entry where key like '${key}')`;
 const first = `entry_id = ${ofEntry('VER0001:charge:1')} and ordinal = 0`;
+
+const restore = `
+  update inbound_file f set bytes = b.bytes from before_change b where b.id = f.id;
+  update remittance_claim c set movements = b.movements from payments_before b where b.id = c.id`;
 
 describe('a change by the owner of the tables is found', () => {
   test.each([
@@ -148,6 +160,24 @@ describe('a change by the owner of the tables is found', () => {
       'remittance 1 pays $160.01, and the clearing account moved by $160.00',
     ],
     [
+      'a claim payment that was posted in part',
+      `update remittance_claim set movements = jsonb_set(movements, '{0,amountCents}', '1') where id = 1`,
+      undefined,
+      /^the books differ from claim payment [0-9a-f]{64}:1\.1\.1:\d+, which is posted$/,
+    ],
+    [
+      'an exception that nobody is asked about',
+      `update work_item set closed_on = now() where kind = 'remittance'`,
+      `update work_item set closed_on = null where kind = 'remittance' and claim_id is not null`,
+      /which is exception$/,
+    ],
+    [
+      'an exception that is said to be refused',
+      `update remittance_claim set state = 'refused' where state = 'exception'`,
+      `update remittance_claim set state = 'exception' where claim_id is not null and state = 'refused'`,
+      /which is refused$/,
+    ],
+    [
       'a payment that nobody recorded',
       `update activity_result set key = 'x' where key = 'payment:p1'`,
       `update activity_result set key = 'payment:p1' where key = 'x'`,
@@ -161,10 +191,11 @@ describe('a change by the owner of the tables is found', () => {
     ],
   ])('%s', async (_, tamper, undo, found) => {
     await owner.query('create table before_change as select id, bytes from inbound_file');
+    await owner.query('create table payments_before as select id, movements from remittance_claim');
     await owner.query(tamper);
     const { checks, failure } = await verify();
-    await owner.query(undo ?? 'update inbound_file f set bytes = b.bytes from before_change b where b.id = f.id');
-    await owner.query('drop table before_change');
+    await owner.query(undo ?? restore);
+    await owner.query('drop table before_change, payments_before');
     expect(failure?.found).toEqual(typeof found === 'string' ? found : expect.stringMatching(found));
     expect(checks.at(-1)?.check).toBe(failure?.check);
     expect((await verify()).failure).toBeUndefined();
