@@ -23,6 +23,8 @@ export interface PaidService {
   /** REF*6R. */
   readonly line?: string;
   readonly code?: string;
+  /** SVC06: the procedure as billed, if the payer paid another. */
+  readonly billedAs?: string;
 }
 
 let control = 800_000_000;
@@ -59,10 +61,14 @@ function claimSegments(claim: PaidClaim): readonly string[] {
     ...(claim.adjustments ?? []).map((adjustment) => `CAS*${adjustment}`),
     'NM1*QC*1*SAMPLE*TESTA****MI*W123456789',
     ...(claim.services ?? []).flatMap((service) => [
-      `SVC*HC:${service.code ?? 'G0463'}*${service.charge}*${service.paid}**1`,
+      `SVC*HC:${service.code ?? 'G0463'}*${service.charge}*${service.paid}**1${billed(service)}`,
       'DTM*472*20260302',
       ...(service.adjustments ?? []).map((adjustment) => `CAS*${adjustment}`),
       ...(service.line === undefined ? [] : [`REF*6R*${service.line}`]),
     ]),
   ];
+}
+
+function billed({ billedAs }: PaidService): string {
+  return billedAs === undefined ? '' : `*HC:${billedAs}`;
 }

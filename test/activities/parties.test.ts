@@ -150,6 +150,30 @@ test('a claim-level patient share reduces what the payer paid, in a row of its o
   ]);
 });
 
+test('a reversal in other amounts than the payment waits for a decision, and nobody is billed', async () => {
+  const claimId = await openOne();
+  await receive(claimId, era('T15A', [paidInPart(claimId)]));
+  const lumped = [{ charge: -200, paid: -160, line: '1', adjustments: ['CO*45*-40'] }];
+  const paid = [{ charge: 200, paid: 180, line: '1', adjustments: ['CO*45*20'] }];
+  await receive(
+    claimId,
+    era('T15B', [
+      { claimId, status: '22', charge: -200, paid: -160, services: lumped },
+      { claimId, charge: 200, paid: 180, payerControlNumber: 'NEW', services: paid },
+    ]),
+  );
+  expect(await owes(claimId)).toMatchObject({ kind: 'unclear', balanceCents: 2_000, exceptions: 2 });
+});
+
+test('a service that the payer paid as another procedure is the line as billed', async () => {
+  const claimId = await openOne();
+  const adjustments = ['CO*45*20', 'PR*2*20'];
+  const services = [{ charge: 200, paid: 160, code: 'G0108', billedAs: 'G0463', adjustments }];
+  await receive(claimId, era('T22', [{ claimId, charge: 200, paid: 160, patientPart: 20, services }]));
+  const rows = statementLines(anIntake(), await balancesOf(database.sql, claimId));
+  expect(rows).toMatchObject([{ insurancePaidCents: 16_000, adjustedCents: 2_000, youOweCents: 2_000 }]);
+});
+
 test('credits are settled once for each posting, however often it is posted', async () => {
   const day = { effectiveOn: today, postedOn: today };
   const made = { key: 'over', kind: 'patient-payment', claimId: 'OVER', ...day, source: 'test' } as const;

@@ -86,8 +86,11 @@ describe('claim timelines', () => {
 });
 
 describe('the ledger', () => {
-  test('balances', async () => {
+  test('balances, and passes every check of its verification', async () => {
     expect(await office.claimloop.trialBalance()).toMatchObject({ balanced: true });
+    const { checks, failure } = await office.claimloop.verifyLedger();
+    expect(failure).toBeUndefined();
+    expect(checks.length).toBeGreaterThan(10);
   });
   test.each(scenarios.map(({ number, name }) => [number, name] as const))(
     'accounts for every cent of %i. %s',
