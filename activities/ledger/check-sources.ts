@@ -100,8 +100,8 @@ async function paymentsPosted(sql: Sql): Promise<Found> {
   return { checked: only(counted).checked, failure };
 }
 
-// What a payment takes off its coverage is the sum of its movements if it is posted, also after a later payment reversed
-// it. The money of an exception is unapplied, with an open work item. What is refused has moved nothing.
+// What a payment takes off its coverage is the sum of its movements if it is posted, also after a later payment
+// reversed it. The money of an exception is unapplied, with an open work item. What is refused has moved nothing.
 const paymentsNotPosted = `
   with moved as (
     select rc.id,
