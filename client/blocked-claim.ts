@@ -12,8 +12,8 @@ export class BlockedClaimError extends Error {
   }
 }
 
-/** Attempts from which on a task fails for a reason of its own: a restart of the worker costs one or two. */
-const blockedFrom = 3;
+/** A restart of the worker, or many inputs at once, cost a task some attempts, for some seconds. */
+const blockedFrom = { attempts: 3, seconds: 25 } as const;
 
 /** Runs a call to a claim. If it fails while the claim's workflow task fails, that is the error. */
 export async function unlessBlocked<T>(client: Client, claimId: string, call: () => Promise<T>): Promise<T> {
@@ -21,14 +21,17 @@ export async function unlessBlocked<T>(client: Client, claimId: string, call: ()
     return await call();
   } catch (error) {
     const attempts = await failedAttempts(client, claimId);
-    throw attempts >= blockedFrom ? new BlockedClaimError(claimId, attempts) : error;
+    throw attempts >= blockedFrom.attempts ? new BlockedClaimError(claimId, attempts) : error;
   }
 }
 
+/** How often the workflow task failed; 0 for one that is not tried for long yet. */
 async function failedAttempts(client: Client, claimId: string): Promise<number> {
   try {
     const { raw } = await client.workflow.getHandle(claimWorkflowId(claimId)).describe();
-    return raw.pendingWorkflowTask?.attempt ?? 0;
+    const { attempt = 0, originalScheduledTime } = raw.pendingWorkflowTask ?? {};
+    const since = Date.now() / 1_000 - Number(originalScheduledTime?.seconds ?? Infinity);
+    return since >= blockedFrom.seconds ? (attempt ?? 0) : 0;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 0;
     throw error;

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { BlockedClaimError, unlessBlocked } from '../../client/blocked-claim.ts';
 
-// A server that describes a workflow whose task was attempted so often.
-function serverWith(attempt: number | undefined): Client {
-  const pendingWorkflowTask = attempt === undefined ? null : { attempt };
+// A server that describes a workflow whose task was attempted so often, for so long.
+function serverWith(attempt: number | undefined, seconds = 60): Client {
+  const originalScheduledTime = { seconds: Math.floor(Date.now() / 1_000) - seconds };
+  const pendingWorkflowTask = attempt === undefined ? null : { attempt, originalScheduledTime };
   const describe = () => Promise.resolve({ raw: { pendingWorkflowTask } });
   return { workflow: { getHandle: () => ({ describe }) } } as unknown as Client;
 }
@@ -25,6 +26,10 @@ describe('a call to a claim', () => {
 
   test.each([undefined, 1, 2])('fails as it failed when the task was attempted %s times', async (attempt) => {
     await expect(unlessBlocked(serverWith(attempt), 'C1', fail)).rejects.toBe(late);
+  });
+
+  test('fails as it failed when many inputs at once made the task fail for some seconds', async () => {
+    await expect(unlessBlocked(serverWith(5, 20), 'C1', fail)).rejects.toBe(late);
   });
 
   test('fails as it failed when there is no workflow', async () => {

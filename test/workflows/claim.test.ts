@@ -137,6 +137,9 @@ describe('a claim', () => {
         const correction = { correctionId: 'c1', by: 'ann', reason: 'number', set: { 'claim.note': 'x' } };
         await handle.executeUpdate(correctClaim, { args: [correction] });
         await pass(1);
+        // The tests share the time of one server: an open claim would wait in it.
+        await signal({ kind: 'adjudicated', key: 'b', on });
+        expect((await handle.result()).status).toBe('SETTLED');
       });
       expect(office.done.filter((step) => step.startsWith('submit'))).toEqual(['submit 1 as void', 'submit 2 as void']);
     });
