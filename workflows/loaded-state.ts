@@ -1,6 +1,6 @@
 import type { Counters, LoadedClaim } from '../activities/standing-contract.ts';
 import { initialState } from './initial-state.ts';
-import type { ClaimState, PayerStage } from './state.ts';
+import type { ClaimState, PayerStage, Standing } from './state.ts';
 
 /**
  * The state from which a new run continues. The stored state may be older than what the previous run did last: nothing
@@ -24,6 +24,7 @@ export function stateFrom({ opened, state, counters, missed }: LoadedClaim): Cla
     ...counted(stored, counters),
     ...sendingOf(stored, counters),
     ...billingOf(stored, counters),
+    ...standingOf(stored, counters),
     debtor: null,
     hasMoneyMoved: stored.hasMoneyMoved || balanceCents !== stored.balanceCents,
     facts: [...stored.facts, ...missed],
@@ -58,9 +59,35 @@ function sendingOf(stored: ClaimState, { submissions, unsentVersion, version }: 
 
 function billingOf(stored: ClaimState, counters: Counters): Changed {
   const { cycle, statements, lastStatementOn, placements, placedOn } = counters;
-  const isBilled = cycle > stored.cycle || (cycle === stored.cycle && statements > stored.statements);
   return {
-    ...(isBilled && { cycle, statements, lastStatementOn }),
+    ...(isBilled(stored, counters) && { cycle, statements, lastStatementOn }),
     ...(placements > stored.placements && { placements, placement: 'sent', placedOn }),
   };
+}
+
+function isBilled(stored: ClaimState, { cycle, statements }: Counters): boolean {
+  return cycle > stored.cycle || (cycle === stored.cycle && statements > stored.statements);
+}
+
+/** Where the claim stands after the last file that went out, if the stored state does not know that file. */
+function standingOf(stored: ClaimState, counters: Counters): Changed {
+  const standing = standingAfterFile(stored, counters);
+  if (!standing) return {};
+  if (stored.standingUnderHold) return { standingUnderHold: standing };
+  return { ...standing, statuses: [...stored.statuses, standing.status] };
+}
+
+/** No day: each wait computes its own. */
+function standingAfterFile(stored: ClaimState, counters: Counters): Standing | undefined {
+  const { statements, placements, submissions } = counters;
+  if (placements > stored.placements)
+    return { status: 'PLACED', owner: 'AGENCY', next: 'Agency collects, or returns the account', dueOn: null };
+  if (isBilled(stored, counters)) {
+    const isFinal = statements >= stored.policy.statementDays.length;
+    const next = isFinal ? 'Patient pays, or the account is placed' : 'Patient pays, or the next statement goes out';
+    return { status: isFinal ? 'FINAL_NOTICE' : 'PATIENT_DUE', owner: 'PATIENT', next, dueOn: null };
+  }
+  if (submissions > stored.submissions)
+    return { status: 'SUBMITTED', owner: 'PAYER', next: 'Payer accepts or rejects', dueOn: null };
+  return undefined;
 }

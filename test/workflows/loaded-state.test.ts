@@ -41,6 +41,7 @@ test('a claim that did nothing since it was stored starts from its patient file'
 test('a submission that went out is not sent again', () => {
   const state = stateFrom(loaded({ stage: 'to-send', isSending: true, submissions: 0 }, { submissions: 1 }));
   expect(state).toMatchObject({ stage: 'sent', submissions: 1, isSending: false, stoppedVersion: null });
+  expect(state).toMatchObject({ status: 'SUBMITTED', owner: 'PAYER', dueOn: null, statuses: ['INTAKE', 'SUBMITTED'] });
 });
 
 test('bytes that are committed and not sent keep their number for the version that they hold', () => {
@@ -52,10 +53,24 @@ test('a correction that the stored state does not know is sent', () => {
   expect(state).toMatchObject({ version: 2, stage: 'to-send' });
 });
 
+test('a claim whose statements went out waits for the patient, also under a hold', () => {
+  const twoStatements = ({ opened, ...claim }: LoadedClaim): LoadedClaim => ({
+    ...claim,
+    opened: { ...opened, policy: { ...policy, statementDays: [0, 30] } },
+  });
+  const afterStatements = (statements: number, state: Partial<StoredState> | null = null) =>
+    stateFrom(twoStatements(loaded(state, { statements, lastStatementOn: on })));
+  expect(afterStatements(1)).toMatchObject({ status: 'PATIENT_DUE', owner: 'PATIENT' });
+  expect(afterStatements(2)).toMatchObject({ status: 'FINAL_NOTICE', owner: 'PATIENT' });
+  const under = { status: 'INTAKE', owner: 'SYSTEM', next: '', dueOn: null } as const;
+  const held = afterStatements(1, { status: 'ON_HOLD', holds: ['audit'], standingUnderHold: under });
+  expect(held).toMatchObject({ status: 'ON_HOLD', standingUnderHold: { status: 'PATIENT_DUE' } });
+});
+
 test('statements and placements that went out count', () => {
   const sent = { statements: 2, lastStatementOn: on, placements: 1, placedOn: on };
   const state = stateFrom(loaded({ statements: 1, submissions: 1, stage: 'adjudicated' }, { ...sent, submissions: 1 }));
-  expect(state).toMatchObject({ ...sent, placement: 'sent', stage: 'adjudicated' });
+  expect(state).toMatchObject({ ...sent, placement: 'sent', stage: 'adjudicated', status: 'PLACED' });
 });
 
 test('statements of an earlier billing cycle do not count in the present one', () => {
