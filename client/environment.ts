@@ -89,7 +89,7 @@ export const environmentSchema = z.strictObject({
     '/opt/temporal-test-server',
   ),
   CLAIMLOOP_DRILL_CLAIMS: variable('development', 'Claims in each drill of the tests. Without it, 10.', '100'),
-  CLAIMLOOP_MODEL_RUNS: variable('development', 'Runs of the property tests of the ledger. Without it, 1,000.', '10000'),
+  CLAIMLOOP_MODEL_RUNS: variable('development', 'Runs of the ledger property tests. Without it, 1,000.', '10000'),
   CLAIMLOOP_TEST_RESOURCES: variable('development', 'Set by the tests themselves.', 'http://127.0.0.1:41000/'),
   CLAIMLOOP_TEST_LOG: variable('development', 'Log level of the Temporal SDK in tests.', 'WARN'),
   CLAIMLOOP_RECORD: variable('development', '1 makes the scenario tests record the histories anew.', '1'),
