@@ -99,9 +99,20 @@ async function* newestOf(folder: string, vault: Vault, count: number): AsyncGene
       (await namesIn(day)).map(async (name) => ({ path: join(day, name), at: (await stat(join(day, name))).mtimeMs })),
     );
     for (const { path } of written.toSorted((one, other) => other.at - one.at).slice(0, count)) {
-      const entry = await readEntry(vault, path).catch(() => undefined);
+      const entry = await readIfPossible(vault, path);
       if (entry) yield entry;
     }
+  }
+}
+
+/** Undefined for a file of a key that is not in the ring, and for one that was just marked as sent. */
+async function readIfPossible(vault: Vault, path: string): Promise<ArchiveEntry | undefined> {
+  try {
+    return await readEntry(vault, path);
+  } catch (error) {
+    const code = systemCodeOf(error);
+    if (code !== undefined && code !== 'ENOENT') throw error;
+    return undefined;
   }
 }
 

@@ -152,8 +152,7 @@ async function closeItem(
   if (!item) return refused('there is no such item');
   if (item.on !== null && item.closedBy !== by)
     return refused(`closed ${item.closedBy === null ? 'by itself' : `by ${item.closedBy}`} on ${item.on}`);
-  if (item.kind === 'remittance') return refused('use `remit match`, `remit accept` or `remit refuse`');
-  if (!closable.has(item.kind)) return refused('its claim waits for an answer: correct the claim, or write it off');
+  if (!closable.has(item.kind)) return refused(answerTo(item.kind));
   if (item.kind === 'partner') {
     allowLogin(item.partner ?? '');
     const resumed = await closePartnerItems(sql, { ids: [BigInt(id)], how: reason, by, today: today() });
@@ -161,4 +160,11 @@ async function closeItem(
   }
   await settleWorkItem(sql, { workItemId: id, how: reason, by, today: today() });
   return done;
+}
+
+/** What answers a question that cannot simply be closed. */
+function answerTo(kind: string): string {
+  if (kind === 'remittance') return 'use `remit match`, `remit accept` or `remit refuse`';
+  if (kind === 'approval') return 'a write-off waits: use `approve`';
+  return 'its claim waits for an answer: correct the claim, or write it off';
 }

@@ -31,6 +31,7 @@ const otherAccounts = [
   'payer-clearing',
   // Received from patients, and not yet deposited.
   'patient-cash',
+  // Nothing is posted to `bank`, `agency-fees` and `refunds` yet.
   'bank',
   'interest-income',
   'agency-fees',

@@ -121,6 +121,22 @@ test('a work item that a claim waits for cannot be closed this way', async () =>
   ).toMatchObject({ outcome: 'refused' });
 });
 
+test.each([
+  ['coding', 'its claim waits for an answer: correct the claim, or write it off'],
+  ['remittance', 'use `remit match`, `remit accept` or `remit refuse`'],
+  ['approval', 'a write-off waits: use `approve`'],
+])('a work item of the kind %s says what answers it', async (kind, reason) => {
+  const [row] = await office.db.query(
+    `insert into work_item (key, kind, owner, found, can_do, opened_on, due_on)
+     values ('answer-' || $1::text, $1, 'BILLER', $2, 'c', '2026-03-09', '2026-03-30') returning id::text`,
+    [kind, vault.seal('work_item.found', 'f')],
+  );
+  const itemId = String(row?.['id']);
+  const closed = await office.database.decide({ kind: 'close-item', itemId, reason: 'done', by: 'ann' });
+  await office.db.query('delete from work_item where id = $1::bigint', [itemId]);
+  expect(closed).toEqual({ outcome: 'refused', reason });
+});
+
 test('the worklist shows escalated items first, then by due date, and can be filtered by age', async () => {
   const kinds = (await worklist()).map(({ kind }) => kind);
   expect(kinds[0]).toBe('silence');
