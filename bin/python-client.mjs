@@ -3,13 +3,10 @@
 // docs/claimloop_client.py against an installation. Needs Python 3.10 or newer.
 import './setup/node-version.mjs';
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { pythonWith } from './python/environment.mjs';
+import { exampleIntake, withInstallation } from './setup/installation.mjs';
 import { inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { setUp } from './setup/steps.mjs';
@@ -28,33 +25,15 @@ async function main() {
   const python = await pythonWith('client', packages);
   const vectors = [inRoot('bin/python/vectors.py'), 'check', inRoot('docs/codec-vectors.json')];
   process.stdout.write(await run(python, vectors, { env: { PYTHONDONTWRITEBYTECODE: '1' } }));
-  const folder = mkdtempSync(join(tmpdir(), 'claimloop-python-'));
-  const installation = await bringUp(folder);
-  try {
+  await withInstallation(async (folder) => {
     await verifyClaim(python, folder);
     await verifyRefusal(python, folder);
-  } finally {
-    installation.kill('SIGTERM');
-    if (installation.exitCode === null) await once(installation, 'exit');
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function bringUp(folder) {
-  const args = [inRoot('dist/workers/up.js'), '--data', folder, '--day', '3'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  await new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the installation did not start (exit code ${code})`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.includes('"ready":true')) resolve();
-    });
   });
-  return child;
 }
 
 /** The example claim is denied, corrected by the script, and is then in the database as the typed client shows it. */
 async function verifyClaim(python, folder) {
-  const printed = await runScript(python, folder, intake('PYTHON000001'));
+  const printed = await runScript(python, folder, exampleIntake('PYTHON000001'));
   const { connectClaimloop } = await import('../dist/client/index.js');
   const claimloop = await connectClaimloop(folder);
   try {
@@ -70,20 +49,11 @@ async function verifyClaim(python, folder) {
 
 /** An intake with a problem ends as REFUSED, with the path of the problem. */
 async function verifyRefusal(python, folder) {
-  const bad = intake('PYTHON000002');
+  const bad = exampleIntake('PYTHON000002');
   const printed = await runScript(python, folder, { ...bad, billing: { ...bad.billing, npi: '1999999985' } });
   assert.equal(printed.status, 'REFUSED');
   assert.match(printed.next, /billing\.npi/);
   console.log('Python client: read why a claim was refused');
-}
-
-/** The example, with an id of its own and today as its date of service. */
-function intake(patientControlNumber) {
-  const example = JSON.parse(readFileSync(inRoot('docs/example-intake.json'), 'utf8'));
-  const serviceDate = new Date().toISOString().slice(0, 10);
-  const serviceLines = example.claim.serviceLines.map((line) => ({ ...line, serviceDate }));
-  const claim = { ...example.claim, serviceLines };
-  return { ...example, externalId: patientControlNumber, patientControlNumber, claim };
 }
 
 /** Runs docs/claimloop_client.py; returns the status that it printed last. */
