@@ -1,6 +1,8 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // `npm run kills` runs these: they wait for servers to recover, and take minutes.
+  testPathIgnorePatterns: ['<rootDir>/test/kills/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],
   extensionsToTreatAsEsm: ['.ts'],
   // No module type here: the transform then gives ES modules to tests, and CommonJS to the set-up, as Jest asks.

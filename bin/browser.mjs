@@ -18,7 +18,9 @@ async function main() {
     await startClaim(folder);
     const browser = await launchChromium();
     try {
-      const { codecServer, link } = JSON.parse(await run(process.execPath, claimloop('ui', '--json', '--data', folder)));
+      const { codecServer, link } = JSON.parse(
+        await run(process.execPath, claimloop('ui', '--json', '--data', folder)),
+      );
       await seesNames(browser, { link, codecServer });
       await seesNothing(browser, { link, codecServer });
       await refusesPostOfAnotherPage(browser, codecServer);
@@ -74,7 +76,11 @@ async function refusesPostOfAnotherPage(browser, codecServer) {
   const page = await (await browser.newContext()).newPage();
   await page.goto('data:text/html,<title>another page</title>');
   const answer = await page.evaluate(
-    (address) => fetch(address, { method: 'POST', body: '{"payloads":[]}' }).then(({ status }) => status, () => 'blocked'),
+    (address) =>
+      fetch(address, { method: 'POST', body: '{"payloads":[]}' }).then(
+        ({ status }) => status,
+        () => 'blocked',
+      ),
     `${codecServer}/decode`,
   );
   assert.ok(answer === 'blocked' || answer === 403, `another page gets ${answer}`);
