@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm run browser`: opens the Temporal UI of an installation in Chromium. Whoever has the link of `claimloop ui` sees the
-// patient's name in the history of a claim; another user of the machine gets 401 and sees none.
+// `npm run browser`: opens the Temporal UI of an installation in Chromium. Whoever has the link of `claimloop ui` sees
+// the patient's name in the history of a claim; another user of the machine gets 401 and sees none.
 import './setup/node-version.mjs';
 import assert from 'node:assert/strict';
 import { launchChromium } from './setup/chromium.mjs';

@@ -21,7 +21,7 @@ const verify = (name, isGood) => {
   console.log(`${isGood ? 'passed' : 'FAILED'}: ${name}`);
   if (!isGood) failed.push(name);
 };
-// Jest gets one worker for each version, so the versions share the processors. `npm test` has run on this major version.
+// Jest gets one worker for each version, so the versions share the processors. `npm test` has run on this version.
 const majorOf = (version) => version.split('.')[0];
 const waiting = supported.filter((version) => majorOf(version) !== majorOf(process.versions.node));
 const testWaiting = async () => {
