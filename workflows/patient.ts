@@ -30,11 +30,11 @@ export async function collectFromPatient(
 
 async function nextStatement(context: ClaimContext): Promise<void> {
   const { state } = context;
-  // Counted from the day the previous statement really went out: a hold moves the schedule and never bunches it.
-  const dueOn = state.lastStatementOn
-    ? addDays(state.lastStatementOn, daysToNext(context, state.statements))
-    : today(context);
-  if (await isInterrupted(context, dueOn, 'The patient to pay, or the next statement')) return;
+  if (state.lastStatementOn) {
+    // Counted from the day the previous statement really went out: a hold moves the schedule and never bunches it.
+    const dueOn = addDays(state.lastStatementOn, daysToNext(context, state.statements));
+    if (await isInterrupted(context, dueOn, 'The patient to pay, or the next statement')) return;
+  } else applyFacts(context);
   await untilReleased(context);
   if (!state.hasMoneyMoved) await sendStatement(context);
 }

@@ -89,7 +89,16 @@ function contentOf({ state }: ClaimContext): string {
   return textOf(storable(state));
 }
 
-/** The revision only orders records. */
+/**
+ * What decides whether the standing is stored again. The revision only orders records. A due day comes from the clock,
+ * which a replay may read some seconds earlier or later (see wait.ts); where only that changes, `storeAtRest` is called.
+ */
 function textOf(state: StoredState): string {
-  return JSON.stringify({ ...state, revision: 0 });
+  const { standingUnderHold: under } = state;
+  return JSON.stringify({ ...state, standingUnderHold: under && { ...under, dueOn: null }, dueOn: null, revision: 0 });
+}
+
+/** Has the standing stored where the claim next comes to rest, whatever is stored. */
+export function storeAtRest(context: ClaimContext): void {
+  context.stored = { ...context.stored, state: '' };
 }

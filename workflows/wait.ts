@@ -4,7 +4,7 @@ import { addDays, daysBetween, type IsoDate } from '../domain/dates.ts';
 import { applyInputs } from './apply-input.ts';
 import { type ClaimContext, hasNews, today } from './claim-context.ts';
 import { isRunLong, NewRunNeeded } from './run.ts';
-import { comeToRest } from './rest.ts';
+import { comeToRest, storeAtRest } from './rest.ts';
 import { waitBegun, waitEnded } from './transitions.ts';
 
 /** A wait: what for, until when, and what ends it early. */
@@ -18,6 +18,9 @@ export interface Wait {
 /**
  * Waits until `until` holds ('arrived') or the day is reached ('due'), and meanwhile applies inputs. While the claim
  * is held no deadline passes; the days already counted are kept. Throws NewRunNeeded when the history is long.
+ *
+ * Which commands follow never depends on the clock: a timer starts also for a day that is reached. The SDK gives a
+ * replay another time than the first execution had, when a query was answered while a local activity ran.
  */
 export async function wait(context: ClaimContext, { for: what, dueOn, until }: Wait): Promise<'arrived' | 'due'> {
   let due = dueOn;
@@ -28,13 +31,13 @@ export async function wait(context: ClaimContext, { for: what, dueOn, until }: W
       if (isRunLong()) throw new NewRunNeeded();
       waitBegun(context, what, due);
       const isHeld = context.state.holds.length > 0;
-      const ms = startOfDayMs(context.state.policy.clock, due) - Date.now();
-      if (!isHeld && ms <= 0) return 'due';
+      const ms = Math.max(startOfDayMs(context.state.policy.clock, due) - Date.now(), 1);
       await comeToRest(context);
       if (isHeld) {
         const heldOn = today(context);
         await condition(() => until() || context.inputs.length > 0);
         due = addDays(due, daysBetween(heldOn, today(context)));
+        storeAtRest(context);
         // The timer decides: asking the clock again after it could give another answer when the history is replayed.
       } else if (!(await condition(() => until() || context.inputs.length > 0, ms, { summary: what }))) return 'due';
     }

@@ -2,7 +2,7 @@ import type { SendAs } from '../../domain/claim/send-as.ts';
 import { claimInterchange, payerNumberOf } from '../claims/claim-interchange.ts';
 import { outboundFileName } from '../../domain/file-names.ts';
 import { dayAt } from '../../domain/clock.ts';
-import { instant, type IsoDate } from '../../domain/dates.ts';
+import { addDays, daysBetween, instant, type IsoDate } from '../../domain/dates.ts';
 import { readVersion } from '../archive/claim-version.ts';
 import type { TradingPartner } from '../config.ts';
 import type { ActivityContext } from '../context.ts';
@@ -49,8 +49,15 @@ export async function submitClaim(context: ActivityContext, input: Submitting): 
   await send(context, intent);
   await context.database.inSqlTransaction(async (tx) => {
     await tx.rows('update outbound_interchange set sent_at = now() where id = $1 and sent_at is null', [intent.id]);
-    await saveStanding(tx, standing);
+    await saveStanding(tx, countedFromEnd(standing, input.today, context.today()));
   });
+}
+
+/** The payer's time counts from the end of a sending that took longer than a day. */
+function countedFromEnd(standing: StandingRecord, begunOn: IsoDate, endedOn: IsoDate): StandingRecord {
+  const { dueOn } = standing.state;
+  if (dueOn === null || daysBetween(begunOn, endedOn) <= 1) return standing;
+  return { ...standing, state: { ...standing.state, dueOn: addDays(endedOn, daysBetween(begunOn, dueOn)) } };
 }
 
 /** Sends the bytes of a submission again under another file name. The control numbers mark them as a duplicate. */
