@@ -91,7 +91,7 @@ function contentOf({ state }: ClaimContext): string {
 
 /**
  * What decides whether the standing is stored again. The revision only orders records. A due day comes from the clock,
- * which a replay may read some seconds earlier or later (see wait.ts); where only that changes, `storeAtRest` is called.
+ * which a replay may read seconds earlier or later (see wait.ts); where only that changes, `storeAtRest` is called.
  */
 function textOf(state: StoredState): string {
   const { standingUnderHold: under } = state;
