@@ -14,7 +14,7 @@ import { grammar999 } from './sets/999.ts';
 import { writeValue } from './values/write-value.ts';
 
 export { acknowledge, acknowledgeInterchange } from './check/acknowledge.ts';
-export { type AnswerStamp, answerTo } from './check/answer.ts';
+export { type AnswerStamp, answerTo, unaddressable } from './check/answer.ts';
 export { check, SetChecker } from './check/check-set.ts';
 export {
   type CheckedFile,

@@ -97,6 +97,8 @@ describe('a fault of an envelope', () => {
     ['for a set of another group', 'GS*HP', 'GS*HC', 'envelope.functional-id ST 1'],
     ['for the date of a TA1', 'GS*HP', 'TA1*000000001*261305*1200*A*000~GS*HP', 'element.date TA1 2'],
     ['for the note code of a TA1', 'GS*HP', 'TA1*000000001*260305*1200*R*099~GS*HP', 'element.code TA1 5'],
+    ['for a short number in a TA1', 'GS*HP', 'TA1*1*260305*1200*A*000~GS*HP', 'element.too-short TA1 1'],
+    ['for a TA1 with errors and no code', 'GS*HP', 'TA1*000000001*260305*1200*E*000~GS*HP', 'element.code TA1 5'],
     ['for an accepting TA1 with a fault', 'GS*HP', 'TA1*000000001*260305*1200*A*022~GS*HP', 'element.code TA1 5'],
   ])('%s', (_, from, to, expected) => {
     const found = envelopeFindings(readOne(bytesOf(whole.replace(from, to))));

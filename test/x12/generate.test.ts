@@ -35,7 +35,7 @@ describe.each(generatedNames)('generated %s with a known fault', (name) => {
       const groups = interchanges.flatMap((one) => one.groups);
       const sets = groups.flatMap((one) => one.transactions);
       const rules = [...interchanges, ...groups, ...sets].flatMap(({ findings }) => findings.map((one) => one.rule));
-      expect([fault, rules]).toEqual([fault, expect.arrayContaining([rule])]);
+      expect([fault, [...new Set(rules)]]).toEqual([fault, [rule]]);
       expect(unreadable).toBeUndefined();
       faults.add(fault);
     }

@@ -76,7 +76,7 @@ describe('a claim has one finding', () => {
       change(['11:B:1', '10:B:1'], ['10:B:1', '77:B:1']),
       ['place-of-service.unknown 2300 CLM 5 1'],
     ],
-    ['a frequency', change(['11:B:1', '11:B:5']), ['frequency.reference 2300 CLM 5 3']],
+    ['a frequency', change(['11:B:1', '11:B:?']), ['frequency.reference 2300 CLM 5 3']],
     [
       'a negative charge',
       change(['CLM*V88121A7K2*200', 'CLM*V88121A7K2*-200'], ['G0463*200', 'G0463*-200']),

@@ -30,7 +30,7 @@ const codesKept = 5;
 export function acknowledge(group: CheckedGroup): Acknowledgment999 {
   const { control, version, transactions, included } = group;
   const answers = transactions.map(answer);
-  const faults = codesOf(group.findings, 'group');
+  const faults = groupFaults(group.findings);
   // A faulty group is rejected as a whole; only sets with faults of their own are listed.
   const sets = faults.length > 0 ? answers.filter(({ verdict }) => verdict.code === 'R') : answers;
   const received = transactions.length;
@@ -43,6 +43,15 @@ export function acknowledge(group: CheckedGroup): Acknowledgment999 {
     sets: sets.filter(({ set }) => set.set.length === 3),
     verdict: { code, included, received, accepted, ...(faults.length > 0 ? { faults } : {}) },
   };
+}
+
+/** AK905: the distinct codes of a group's faults. An element of GS with an error makes the group unacceptable. */
+function groupFaults(findings: readonly Finding[]): readonly CodesOf<'group'>[] {
+  const ofHeader = findings.flatMap(({ severity, segment, element, rule }) => {
+    if (severity !== 'error' || segment !== 'GS' || codeOf(rule, 'group') !== undefined) return [];
+    return element === 8 ? (['2'] as const) : (['1'] as const);
+  });
+  return [...new Set([...codesOf(findings, 'group'), ...ofHeader])].slice(0, codesKept);
 }
 
 /** GS01 for AK101: as received, or that of its sets when no such group exists; undefined when neither is known. */

@@ -24,13 +24,14 @@ export function answerTo(
   { on, at, control }: AnswerStamp,
 ): InterchangeToWrite | undefined {
   const { header, groups } = interchange;
-  const known = groups.filter((group) => functionalIdOf(group) !== undefined && Number(group.control) > 0);
+  const known = groups.filter(canBeNamed);
   const own = acknowledgeInterchange(interchange);
   // A group that no 999 can name makes the content invalid. Other groups are answered, so they must not be sent again.
   const code = known.length > 0 ? 'E' : 'R';
   const ta1 = own.code === 'A' && known.length < groups.length ? ({ ...own, code, noteCode: '024' } as const) : own;
   const answered = ta1.code === 'R' ? [] : known.filter(({ functionalId }) => functionalId !== 'FA');
-  const needsTa1 = ta1.code !== 'A' || (header.asksAcknowledgment && groups.length > 0);
+  const needsTa1 =
+    ta1.code !== 'A' || (header.asksAcknowledgment && (groups.length > 0 || !interchange.hasAcknowledgments));
   if (!needsTa1 && answered.length === 0) return undefined;
   return {
     senderQualifier: header.receiverQualifier,
@@ -46,6 +47,20 @@ export function answerTo(
     acknowledgments: needsTa1 ? [withMoment(ta1, on, at)] : [],
     groups: answered.map((group, index) => groupAnswer(group, index + 1)),
   };
+}
+
+/** Whether a 999 can name a group and be addressed to its sender. */
+function canBeNamed(group: CheckedGroup): boolean {
+  const isNamed = functionalIdOf(group) !== undefined && Number(group.control) > 0;
+  const needed = [2, 3, 8];
+  return isNamed && !group.findings.some(({ segment, element = 0 }) => segment === 'GS' && needed.includes(element));
+}
+
+/** The element of ISA (05 to 08) that prevents addressing an answer; undefined when one can be addressed. */
+export function unaddressable({ findings }: CheckedInterchange): number | undefined {
+  return findings.find(
+    ({ severity, segment, element = 0 }) => severity === 'error' && segment === 'ISA' && element >= 5 && element <= 8,
+  )?.element;
 }
 
 /** TA102 and TA103 repeat ISA09 and ISA10; where these are no date and time, those of the answer are used. */

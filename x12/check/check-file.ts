@@ -43,6 +43,8 @@ export interface CheckedInterchange {
   readonly header: InterchangeHeader;
   readonly findings: readonly Finding[];
   readonly groups: readonly CheckedGroup[];
+  /** Whether it contains a TA1, which is never acknowledged. */
+  readonly hasAcknowledgments: boolean;
 }
 
 /** Findings of a file, as far as it could be read. */
@@ -60,11 +62,18 @@ export interface CheckListener {
   interchangeEnd?(findings: readonly Finding[]): void;
 }
 
+interface OpenInterchange {
+  readonly header: InterchangeHeader;
+  readonly groups: CheckedGroup[];
+  findings: readonly Finding[];
+  hasAcknowledgments: boolean;
+}
+
 /** Checks a file given in chunks, in memory that does not grow with the number of claims. */
 export class FileChecker implements FileListener {
   readonly #reader: FileReader;
   readonly #limits: Limits;
-  readonly #interchanges: { header: InterchangeHeader; groups: CheckedGroup[]; findings: readonly Finding[] }[] = [];
+  readonly #interchanges: OpenInterchange[] = [];
   /** Number of set findings kept so far. */
   #kept = 0;
   #group: { readonly header: GroupHeader; readonly transactions: CheckedTransaction[] } | undefined;
@@ -89,11 +98,10 @@ export class FileChecker implements FileListener {
   end(): CheckedFile {
     const stop = this.#reader.end();
     if (stop) this.#reader.abandon();
-    const interchanges = this.#interchanges.map(({ header, groups, findings }) => ({
+    const interchanges = this.#interchanges.map(({ header, ...others }) => ({
       control: header.control,
       header,
-      findings,
-      groups,
+      ...others,
     }));
     if (!stop) return { interchanges };
     return { interchanges, unreadable: { position: stop.segment, offset: stop.offset, reason: stop.reason } };
@@ -101,7 +109,12 @@ export class FileChecker implements FileListener {
 
   interchange(header: InterchangeHeader): void {
     if (this.#listener) this.#listener.interchange?.(header);
-    else this.#interchanges.push({ header, groups: [], findings: [] });
+    else this.#interchanges.push({ header, groups: [], findings: [], hasAcknowledgments: false });
+  }
+
+  acknowledgment(): void {
+    const last = this.#interchanges.at(-1);
+    if (last) last.hasAcknowledgments = true;
   }
 
   group(header: GroupHeader): void {

@@ -55,11 +55,13 @@ export function checkAcknowledgment(ta1: Segment, position: number): readonly Fi
   const found = [...checkFields(interchangeAcknowledgment, ta1, position)];
   const at = { id: 'TA1', position };
   const [date, code, note] = [ta1.element(2), ta1.element(4), ta1.element(5)];
+  if (ta1.element(1).length < 9)
+    found.push(fault({ ...at, rule: 'element.too-short', element: 1, message: 'is shorter than 9 characters' }));
   if (!isShortDate(date))
     found.push(fault({ ...at, rule: 'element.date', element: 2, message: 'is not a date (yymmdd)' }));
   if (note.length === 3 && (!/^\d{3}$/.test(note) || Number(note) > lastNoteCode))
     found.push(fault({ ...at, rule: 'element.code', element: 5, message: 'is not an interchange note code' }));
-  if (['A', 'R'].includes(code) && (code === 'A') !== (note === '000') && note !== '')
+  if (['A', 'E', 'R'].includes(code) && (code === 'A') !== (note === '000') && note !== '')
     found.push(fault({ ...at, rule: 'element.code', element: 5, message: 'must be 000 exactly when TA104 is A' }));
   return found;
 }

@@ -79,14 +79,7 @@ const knownFaults: readonly KnownFault[] = [
   { name: 'claim-charge', rule: 'balance.claim', change: inFirst(/^CLM\*/, element(2, more)) },
   { name: 'claim-paid', rule: 'balance.claim', change: inFirst(/^CLP\*/, element(4, more)) },
   { name: 'payment', rule: 'balance.payment', change: inFirst(/^BPR\*/, element(2, more)) },
-  {
-    name: 'negative-payment',
-    rule: 'amount.negative',
-    change: inFirst(
-      /^BPR\*/,
-      element(2, () => '-1'),
-    ),
-  },
+  { name: 'negative-payment', rule: 'amount.negative', change: withNegativePayment },
   { name: 'missing-payee', rule: 'segment.missing', change: (all) => without(all, /^N1\*PE/) },
   { name: 'missing-receiver', rule: 'segment.missing', change: (all) => without(all, /^NM1\*40\*/) },
   {
@@ -103,9 +96,32 @@ const otherCheckDigit = inFirst(/^NM1\*.*\*XX\*\d{10}$/, (one) =>
   one.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)),
 );
 
+/** BPR02 is -1, and a provider adjustment keeps the balance. */
+function withNegativePayment(segments: readonly string[]): readonly string[] | undefined {
+  const payment = segments.find((segment) => /^BPR\*/.test(segment))?.split('*') ?? [];
+  const payee = segments.find((segment) => /^N1\*PE\*/.test(segment))?.split('*')[4];
+  const end = segments.findIndex((segment) => /^SE\*/.test(segment));
+  if (payee === undefined || payment[4] === 'NON' || end < 0) return undefined;
+  const withheld = (Math.round(Number(payment[2]) * 100) + 100) / 100;
+  const balanced = segments.toSpliced(end, 0, `PLB*${payee}*${payment[16]}*L6*${withheld}`);
+  return inFirst(
+    /^BPR\*/,
+    element(2, () => '-1'),
+  )(balanced);
+}
+
 function without(segments: readonly string[], id: RegExp): readonly string[] | undefined {
   const left = segments.filter((segment) => !id.test(segment));
   return left.length < segments.length ? left : undefined;
+}
+
+/** The segments with SE01 of the first set changed by the number of segments that a fault added. */
+function counted(segments: readonly string[], added: number): readonly string[] {
+  const change = inFirst(
+    /^SE\*/,
+    element(1, (text) => String(Number(text) + added)),
+  );
+  return added === 0 ? segments : (change(segments) ?? segments);
 }
 
 /** The file with the next known fault that applies to it, counted from a number. Bytes are one character each. */
@@ -116,8 +132,12 @@ export function withFault(
   const segments = text.split('~');
   for (let step = 0; step < knownFaults.length; step += 1) {
     const fault = knownFaults[(number + step) % knownFaults.length];
-    const changed = fault?.change(segments);
-    if (fault && changed) return { name: fault.name, rule: fault.rule, text: changed.join('~') };
+    // A change may put two segments in the place of one.
+    const changed = fault?.change(segments)?.flatMap((segment) => segment.split('~'));
+    if (fault && changed) {
+      const text = counted(changed, changed.length - segments.length).join('~');
+      return { name: fault.name, rule: fault.rule, text };
+    }
   }
   throw new TypeError('no known fault applies to this file');
 }

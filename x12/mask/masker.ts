@@ -1,6 +1,7 @@
 import { dataElementAt } from '../grammar/data-elements.ts';
 import { isNpi } from '../rules/identifiers.ts';
 import type { Delimiters } from '../segments/delimiters.ts';
+import { toldId } from '../segments/segment-ids.ts';
 import type { Segment } from '../segments/segment.ts';
 import { shifted } from './dates.ts';
 
@@ -13,7 +14,7 @@ const kept = new Set(
     '2 26 28 66 81 96 97 98 100 118 123 128 143 156 212 234 235 236 280 305 306 309 310 329 332 337 338 350 353 355 ' +
     '363 365 366 374 375 380 426 447 455 478 479 480 481 499 506 522 554 559 562 569 584 591 594 609 610 615 616 618 ' +
     '620 621 623 628 639 640 647 648 649 659 669 670 673 678 679 687 703 704 706 709 715 716 717 719 720 721 722 725 ' +
-    '734 735 736 737 738 739 740 741 752 755 756 757 782 799 812 875 889 901 923 934 935 936 954 996 1005 1018  ' +
+    '734 735 736 737 738 739 740 741 752 755 756 757 782 799 812 875 889 901 923 934 935 936 954 996 1005 1018 ' +
     '1029 1032 1033 1034 1048 1065 1066 1067 1068 1069 1073 1136 1138 1143 1165 1166 1167 1201 1203 1204 1207 1216 ' +
     '1218 1219 1220 1221 1223 1250 1270 1271 1314 1316 1317 1320 1321 1322 1325 1327 1328 1331 1332 1333 1334 1335 ' +
     '1336 1337 1338 1339 1340 1341 1342 1343 1345 1351 1352 1354 1358 1359 1360 1362 1363 1364 1365 1366 1373 1383 ' +
@@ -21,20 +22,34 @@ const kept = new Set(
   ).split(' '),
 );
 const dates = new Set(['373', '1251']);
+/** Kept elements that hold numbers of any length: amounts, quantities, percentages and counts. */
+const numeric = new Set(
+  '2 81 96 97 118 123 212 280 380 499 554 594 618 628 639 649 719 734 740 741 782 799 954 1018 1136 9999'.split(' '),
+);
+/** Kept elements whose codes have more than three characters: procedures, diagnoses, times, versions, loop ids. */
+const long = new Set('127 234 235 337 447 480 507 601 721 1271 1343 1705 1715'.split(' '));
 /** Segments whose reference numbers are codes: taxonomy codes and remark codes. */
 const coded = new Set(['PRV', 'MOA', 'MIA']);
 /** REF qualifiers whose value is a code. */
 const codedReferences = new Set(['F5', '4N', 'T4', 'BLT']);
 
+/** How an envelope segment is masked. */
+interface Envelope {
+  readonly text: readonly number[];
+  readonly dates: readonly number[];
+  /** Its last element; text beyond it belongs nowhere and is masked. */
+  readonly last: number;
+}
+
 /** Elements of envelope segments by treatment; all others stay as they are. */
-const envelopes: Readonly<Record<string, { readonly text: readonly number[]; readonly dates: readonly number[] }>> = {
-  ISA: { text: [2, 4, 6, 8], dates: [9] },
-  GS: { text: [2, 3], dates: [4] },
-  TA1: { text: [], dates: [2] },
-  ST: { text: [], dates: [] },
-  SE: { text: [], dates: [] },
-  GE: { text: [], dates: [] },
-  IEA: { text: [], dates: [] },
+const envelopes: Readonly<Record<string, Envelope>> = {
+  ISA: { text: [2, 4, 6, 8], dates: [9], last: 16 },
+  GS: { text: [2, 3], dates: [4], last: 8 },
+  TA1: { text: [], dates: [2], last: 5 },
+  ST: { text: [], dates: [], last: 3 },
+  SE: { text: [], dates: [], last: 2 },
+  GE: { text: [], dates: [], last: 2 },
+  IEA: { text: [], dates: [], last: 2 },
 };
 
 /** Replaces what may identify a person in segments, the same text always by the same replacement. */
@@ -55,10 +70,16 @@ export class Masker {
     const envelope = envelopes[id];
     if (envelope)
       return elements.map((text, at) =>
-        envelope.text.includes(at) ? this.#text(text) : envelope.dates.includes(at) ? this.#date(text) : text,
+        envelope.text.includes(at) || at > envelope.last
+          ? this.#text(text)
+          : envelope.dates.includes(at)
+            ? this.#date(text)
+            : text,
       );
     return elements.map((element, at) => {
-      if (at === 0 || element === '') return element;
+      // An unknown segment id may be any text of a broken file.
+      if (at === 0) return toldId(id) === '' ? this.#text(element) : element;
+      if (element === '') return element;
       if (id === 'REF' && at === 2 && codedReferences.has(elements[1] ?? '')) return element;
       const each = (one: string): string => {
         const parts = one.split(component);
@@ -73,8 +94,9 @@ export class Masker {
       dataElementAt(id, at, component > 0 ? component : undefined) ?? dataElementAt(id, at, 1) ?? '',
     );
     if (dates.has(number)) return this.#date(text);
-    if (kept.has(number) || (number === '127' && coded.has(id))) return text;
-    return this.#text(text);
+    const isKept = kept.has(number) || (number === '127' && coded.has(id));
+    if (isKept && isCoded(number, text)) return text;
+    return (number === '' && shiftedDate(text, this.#days)) || this.#text(text);
   }
 
   #date(text: string): string {
@@ -109,6 +131,18 @@ export class Masker {
     const made = prefix + digits.replace(/\d/g, () => String(this.#random(10)));
     return isNpi(text) ? withCheckDigit(`1${made.slice(1, 9)}`) : made;
   }
+}
+
+/** Whether a text in the place of a code looks like one. The place may be unused in the guide and hold anything. */
+function isCoded(number: string, text: string): boolean {
+  if (numeric.has(number) && /^-?\d*\.?\d*$/.test(text)) return true;
+  if (number === '9999') return text === 'SITUATIONAL TRIGGER';
+  return /^[A-Za-z0-9]{0,3}$/.test(text) || (long.has(number) && /^(?=.*\d)[A-Za-z0-9.]{4,12}$/.test(text));
+}
+
+/** A text that is a whole date (ccyymmdd), some days later; undefined for any other text. */
+function shiftedDate(text: string, days: number): string | undefined {
+  return /^(19|20)\d{6}$/.test(text) ? shifted(text, days) : undefined;
 }
 
 /** Nine digits followed by the check digit that makes them an NPI. */

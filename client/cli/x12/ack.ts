@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { answerTo, type CheckedInterchange, writeInterchange } from '../../../x12/index.ts';
+import { answerTo, type CheckedInterchange, unaddressable, writeInterchange } from '../../../x12/index.ts';
 import { CommandProblem } from '../problem.ts';
 import { checked } from './check.ts';
 import { countFrom, writeWhole } from './output.ts';
@@ -23,7 +23,10 @@ export function ackFile(file: string, options: AckOptions): void {
   if (answers.length > 0) deliver(Buffer.concat(answers), options.out);
   if (result.unreadable) throw unreadable(file, { ...result.unreadable, segment: result.unreadable.position });
   if (answers.length === 0) {
-    throw new CommandProblem(`${file} contains only acknowledgments, which are not acknowledged. Nothing written.`, 1);
+    throw new CommandProblem(
+      `${file} contains nothing to answer: acknowledgments are not acknowledged. Nothing written.`,
+      1,
+    );
   }
 }
 
@@ -38,6 +41,11 @@ function bytesOf(
   const at = options.at ?? now.slice(11, 16).replace(':', '');
   const answer = answerTo(interchange, { on, at, control });
   if (!answer) return [];
+  const place = unaddressable(interchange);
+  if (place !== undefined) {
+    const named = `ISA0${place}`;
+    throw new CommandProblem(`${file}: ${named} is not valid, so no answer can be addressed. Nothing written.`, 1);
+  }
   const written = writeInterchange(answer);
   if (written.kind === 'refused') throw refused(file, written.findings);
   return [written.bytes];

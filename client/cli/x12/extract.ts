@@ -25,11 +25,15 @@ export type SplitKey = (typeof splitKeys)[number];
 /** `x12 extract FILE --claim ID`: the claim with the levels and envelopes that it belongs to. */
 export function extractClaim(file: string, { claim, out }: { readonly claim: string; readonly out?: string }): void {
   const found: Uint8Array[] = [];
+  let isPayment = false;
   readSets(file, (set, write) => {
     const some = setWithClaims(set, (keys) => keys.claim === claim);
-    if (some) found.push(write(some));
+    if (!some) return;
+    found.push(write(some));
+    isPayment ||= set.set === '835' && claimKeys(set).length > 1;
   });
   if (found.length === 0) throw new CommandProblem(`${file} has no claim with this number.`, 1);
+  if (isPayment) warnOfPayment();
   if (out === undefined) writeWhole(1, Buffer.concat(found));
   else writeFileSync(out, Buffer.concat(found));
 }
@@ -38,8 +42,10 @@ export function extractClaim(file: string, { claim, out }: { readonly claim: str
 export function splitBy(file: string, { by, out }: { readonly by: SplitKey; readonly out: string }): readonly string[] {
   mkdirSync(out, { recursive: true });
   const files: string[] = [];
+  let isPayment = false;
   readSets(file, (set, write) => {
     const keys = new Set(claimKeys(set).map((one: ClaimKeys) => one[by]));
+    isPayment ||= set.set === '835' && keys.size > 1;
     for (const key of keys) {
       const some = setWithClaims(set, (one) => one[by] === key);
       if (!some) continue;
@@ -50,7 +56,16 @@ export function splitBy(file: string, { by, out }: { readonly by: SplitKey; read
     }
   });
   if (files.length === 0) throw new CommandProblem(`${file} contains no claim that can be read.`, 1);
+  if (isPayment) warnOfPayment();
   return files;
+}
+
+/** Says that a part of a remittance is not a payment. */
+function warnOfPayment(): void {
+  process.stderr.write(
+    'A part of an 835 keeps the payment (BPR02) and provider adjustments (PLB) of the whole: ' +
+      'it does not balance. Do not post it.\n',
+  );
 }
 
 /** Reads a file set by set; `write` puts a set into the envelopes of the one that was read. */

@@ -56,11 +56,11 @@ export function openAside(): number {
   return descriptor;
 }
 
-/** The files that an argument names: itself, or every file in that folder, in name order. */
+/** The files that an argument names: itself, or every file in that folder, in name order. JSON is no X12 file. */
 export function filesIn(path: string): readonly string[] {
   if (path === '-' || !(statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) return [path];
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.json'))
     .map(({ parentPath, name }) => join(parentPath, name))
     .toSorted();
 }

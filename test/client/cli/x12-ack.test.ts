@@ -33,6 +33,20 @@ describe('x12 ack', () => {
     expect(answer('ST*837*0001', 'ST*837*1').slice(-2)).toEqual(['IK5*R*7*3*I5', 'AK9*R*1*1*0']);
     expect(answer('GS*HC', 'GS*HP').slice(-2)).toEqual(['IK5*R*6', 'AK9*R*1*1*0']);
     expect(answer('GS*HC', 'GS*XX')[0]).toBe('AK1*HC*7*005010X222A1');
+    expect(answer('*20260305*', '*20261399*').at(-1)).toBe('AK9*R*1*1*0*1');
+    expect(answer('*X*005010X222A1', '*X*').at(-1)).toMatch(/^TA1\*.*\*R\*024$/);
+  });
+
+  test('says which element prevents addressing an answer', () => {
+    const { code, out, err } = x12('ack', file('nobody.837', changed(claims(), '*ZZ*', '*QQ*')));
+    expect([code, out, err]).toEqual([1, '', expect.stringContaining('ISA05 is not valid, so no answer')]);
+  });
+
+  test('answers an interchange without groups that requests a TA1', () => {
+    const text = Buffer.from(claims()).toString('latin1');
+    const isa = text.slice(0, 106).replace(/\*0\*T/, '*1*T');
+    const { code, out } = x12('ack', file('empty.837', Buffer.from(`${isa}IEA*0*000000042~`, 'latin1')));
+    expect([code, out]).toEqual([0, expect.stringMatching(/~TA1\*000000042\*.*\*A\*000~/)]);
   });
 
   test('exchanges the application codes of the group', () => {
@@ -44,7 +58,7 @@ describe('x12 ack', () => {
     const first = join(folder, 'first.999');
     x12('ack', file('good.837', claims()), '--out', first);
     const { code, out, err } = x12('ack', first);
-    expect([code, out, err]).toEqual([1, '', expect.stringContaining('contains only acknowledgments')]);
+    expect([code, out, err]).toEqual([1, '', expect.stringContaining('contains nothing to answer')]);
   });
 
   test('accepts a valid file, and names segment and element of a fault', () => {

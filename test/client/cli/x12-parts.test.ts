@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { generatedFile } from '../../../x12/generate/index.ts';
 import { guides, write837P } from '../../../x12/index.ts';
 import { aClaimLoop, anInterchange, bytesOf, someClaims, textOf, written } from '../../x12/builders.ts';
 import { changed, claims, Folder, type Ran, remittances, x12 as run } from './x12-support.ts';
@@ -57,6 +58,16 @@ describe('x12 extract', () => {
   test('of a remittance copies the claim payment', () => {
     const { out } = x12('extract', files.file('some.835', remittances()), '--claim', 'V88121A7K2');
     expect(out.match(/~CLP\*V88121A7K2/g)).toHaveLength(2);
+  });
+
+  test('of one of several claims of a remittance says that the part is no payment', () => {
+    const bytes = Array.from({ length: 40 }, (_, number) => generatedFile('835', 1, number).bytes).find(
+      (one) => (textOf(one).match(/~CLP\*/g) ?? []).length > 1 && !textOf(one).includes('ST*835*0002'),
+    );
+    if (!bytes) throw new Error('no generated remittance has several claims');
+    const [, claim = ''] = /~CLP\*([^*]+)/.exec(textOf(bytes)) ?? [];
+    const { code, err } = x12('extract', files.file('several.835', bytes), '--claim', claim);
+    expect([code, err]).toEqual([0, expect.stringContaining('it does not balance. Do not post it')]);
   });
 
   test('of a missing claim exits with 1', () => {
@@ -127,6 +138,18 @@ describe('x12 mask', () => {
     expect(planted.filter((value) => masked.includes(value))).toEqual([]);
     const totals = (file: string): unknown => JSON.parse(x12('check', file, '--json').out).interchanges[0].groups;
     expect(totals(out)).toEqual(totals(before));
+  });
+
+  test('replaces what belongs nowhere: unknown segments, unused elements and elements beyond the last', () => {
+    const secrets = ['JOHN SMITH', 'FOOSECRET', 'ODD SECRET', 'DESCSECRET', 'GSSECRET', '19800605'];
+    const text = textOf(claims())
+      .replace('~HI*', '~FOO*JOHN SMITH*FOOSECRET*19800605~HI*')
+      .replace(/(CLM\*[^~]*?)~/, '$1**ODD SECRET~')
+      .replace(/SV1\*([^*]*)/, 'SV1*$1::::::DESCSECRET')
+      .replace(/(GS\*[^~]*)/, '$1*GSSECRET');
+    for (const value of secrets) expect(text).toContain(value);
+    const { code, out } = x12('mask', files.file('odd.837', bytesOf(text)));
+    expect([code, secrets.filter((value) => out.includes(value))]).toEqual([0, []]);
   });
 
   test('replaces a value the same way everywhere, and moves all dates by one offset', () => {

@@ -27,8 +27,11 @@ const place = rule<Claim837P>(['2300'], ({ claim }, view) => {
 /** A replacement or void, and nothing else, carries the payer's claim control number. */
 const frequency = rule<Claim837P>(['2300'], ({ claim, payerControlNumber }, view) => {
   const code = claim.place.frequency;
+  // An external code list (NUBC): the guide does not limit it.
   if (!['1', '6', '7', '8'].includes(code))
-    view.report('frequency.reference', { member: 'claim', element: 5, component: 3 }, 'is not 1, 6, 7 or 8');
+    view.report('frequency.reference', { member: 'claim', element: 5, component: 3 }, 'is not 1, 6, 7 or 8', {
+      severity: /^[A-Z0-9]$/.test(code) ? 'warning' : 'error',
+    });
   if ((code === '7' || code === '8') && payerControlNumber === undefined)
     view.report(
       'frequency.reference',

@@ -30,6 +30,11 @@ const future = rule<ServiceLine837P>(['2400'], ({ serviceDate }, view) => {
   const written = view.outer<Claims837P>('837')?.beginning?.on;
   if (written !== undefined && serviceDate.when.slice(0, 10) > written)
     view.report('date.future', { member: 'serviceDate', element: 3 }, 'is after the date of the file (BHT04)');
+  // Rentals and supplies are billed for periods that go on.
+  else if (written !== undefined && (serviceDate.when.split('/')[1] ?? '').slice(0, 10) > written)
+    view.report('date.future', { member: 'serviceDate', element: 3 }, 'ends after the date of the file (BHT04)', {
+      severity: 'warning',
+    });
 });
 
 /** A place of service is a CMS code. */
