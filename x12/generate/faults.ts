@@ -77,8 +77,8 @@ const knownFaults: readonly KnownFault[] = [
     change: (all) => (all.some((one) => /^ST\*(837|270|276)/.test(one)) ? otherCheckDigit(all) : undefined),
   },
   { name: 'claim-charge', rule: 'balance.claim', change: inFirst(/^CLM\*/, element(2, more)) },
-  { name: 'claim-paid', rule: 'balance.claim', change: inFirst(/^CLP\*/, element(4, more)) },
-  { name: 'payment', rule: 'balance.payment', change: inFirst(/^BPR\*/, element(2, more)) },
+  { name: 'claim-paid', rule: 'balance.claim', change: withOtherPaid },
+  { name: 'payment', rule: 'balance.payment', change: withOtherPayment },
   { name: 'negative-payment', rule: 'amount.negative', change: withNegativePayment },
   { name: 'missing-payee', rule: 'segment.missing', change: (all) => without(all, /^N1\*PE/) },
   { name: 'missing-receiver', rule: 'segment.missing', change: (all) => without(all, /^NM1\*40\*/) },
@@ -95,6 +95,17 @@ const knownFaults: readonly KnownFault[] = [
 const otherCheckDigit = inFirst(/^NM1\*.*\*XX\*\d{10}$/, (one) =>
   one.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)),
 );
+
+/** Another BPR02 of the first payment, if money is paid. */
+function withOtherPayment(segments: readonly string[]): readonly string[] | undefined {
+  return inFirst(/^BPR\*/, (one) => (/^BPR\*\w\*0\*/.test(one) ? undefined : element(2, more)(one)))(segments);
+}
+
+/** CLP04 of the first claim and BPR02 grow alike, so that the payment still balances. */
+function withOtherPaid(segments: readonly string[]): readonly string[] | undefined {
+  const changed = withOtherPayment(segments);
+  return changed && inFirst(/^CLP\*/, element(4, more))(changed);
+}
 
 /** BPR02 is -1, and a provider adjustment keeps the balance. */
 function withNegativePayment(segments: readonly string[]): readonly string[] | undefined {

@@ -26,8 +26,13 @@ const dates = new Set(['373', '1251']);
 const numeric = new Set(
   '2 81 96 97 118 123 212 280 380 499 554 594 618 628 639 649 719 734 740 741 782 799 954 1018 1136 9999'.split(' '),
 );
-/** Kept elements whose codes have more than three characters: procedures, diagnoses, times, versions, loop ids. */
-const long = new Set('127 234 235 337 447 480 507 601 721 1271 1343 1705 1715'.split(' '));
+/** Kept elements whose codes have more than three characters: procedures, diagnoses, times, versions, loop ids, BHT01. */
+const long = new Set('127 234 235 337 447 480 507 601 721 1005 1271 1343 1705 1715'.split(' '));
+/** Names in CTX01. @source 005010X231A1 */
+const contexts = new Set([
+  ...['SITUATIONAL TRIGGER', 'TRN02', 'NM109', 'PATIENT NAME NM109', 'SUBSCRIBER NAME NM109', 'ENT01'],
+  ...['SUBSCRIBER NUMBER REF02', 'CLM01'],
+]);
 /** Segments whose reference numbers are codes: taxonomy codes and remark codes. */
 const coded = new Set(['PRV', 'MOA', 'MIA']);
 /** REF qualifiers whose value is a code. */
@@ -136,7 +141,7 @@ export class Masker {
 /** Whether a text in the place of a code looks like one. The place may be unused in the guide and hold anything. */
 function isCoded(number: string, text: string): boolean {
   if (numeric.has(number) && /^-?\d*\.?\d*$/.test(text)) return true;
-  if (number === '9999') return text === 'SITUATIONAL TRIGGER';
+  if (number === '9999') return contexts.has(text);
   return /^[A-Za-z0-9]{0,3}$/.test(text) || (long.has(number) && /^(?=.*\d)[A-Za-z0-9.]{4,12}$/.test(text));
 }
 
