@@ -80,7 +80,7 @@ const knownFaults: readonly KnownFault[] = [
   { name: 'claim-paid', rule: 'balance.claim', change: withOtherPaid },
   { name: 'payment', rule: 'balance.payment', change: withOtherPayment },
   { name: 'negative-payment', rule: 'amount.negative', change: withNegativePayment },
-  { name: 'missing-payee', rule: 'segment.missing', change: (all) => without(all, /^N1\*PE/) },
+  { name: 'missing-payee', rule: 'segment.missing', change: withoutPayee },
   { name: 'missing-receiver', rule: 'segment.missing', change: (all) => without(all, /^NM1\*40\*/) },
   {
     name: 'status-category',
@@ -119,6 +119,16 @@ function withNegativePayment(segments: readonly string[]): readonly string[] | u
     /^BPR\*/,
     element(2, () => '-1'),
   )(balanced);
+}
+
+/** Without the loops of the payees. */
+function withoutPayee(segments: readonly string[]): readonly string[] | undefined {
+  let isPayee = false;
+  const left = segments.filter((segment) => {
+    isPayee = /^N1\*PE/.test(segment) || (isPayee && /^(N3|N4|REF|RDM)\*/.test(segment));
+    return !isPayee;
+  });
+  return left.length < segments.length ? left : undefined;
 }
 
 function without(segments: readonly string[], id: RegExp): readonly string[] | undefined {
