@@ -26,7 +26,7 @@ const dates = new Set(['373', '1251']);
 const numeric = new Set(
   '2 81 96 97 118 123 212 280 380 499 554 594 618 628 639 649 719 734 740 741 782 799 954 1018 1136 9999'.split(' '),
 );
-/** Kept elements whose codes have more than three characters: procedures, diagnoses, times, versions, loop ids, BHT01. */
+/** Kept elements with longer codes: procedures, diagnoses, times, versions, loop ids, BHT01. */
 const long = new Set('127 234 235 337 447 480 507 601 721 1005 1271 1343 1705 1715'.split(' '));
 /** Names in CTX01. @source 005010X231A1 */
 const contexts = new Set([
