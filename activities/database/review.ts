@@ -21,6 +21,13 @@ interface Reviewing {
   readonly today: IsoDate;
 }
 
+/** What is stored of an acknowledgment that rejects. */
+interface RejectionDetail {
+  readonly faults?: readonly StructuralFault[];
+  readonly statuses?: readonly StatusCode[];
+  readonly noteCode?: string;
+}
+
 /** Decides the next step after a rejection. A rule's correction is applied in the same transaction. */
 export async function reviewRejection(
   { database }: ActivityContext,
@@ -35,12 +42,13 @@ export async function reviewRejection(
         where: { claimId, submission, verdict: 'rejected' },
         orderBy: { id: 'asc' },
       });
-      const details = rows.map((row) => row.detail as { faults?: StructuralFault[]; statuses?: StatusCode[] });
+      const details = rows.map(({ detail }) => detail as RejectionDetail);
       const { intake } = await readClaim(tx, claimId);
       const decision = nextStepAfterRejection({
         intake,
         faults: details.flatMap(({ faults }) => faults ?? []),
         statuses: details.flatMap(({ statuses }) => statuses ?? []),
+        noteCodes: details.flatMap(({ noteCode }) => noteCode ?? []),
         automaticCorrections,
         maxAutomaticCorrections: policy.maxAutomaticCorrections,
       });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
-/** Commands that use no data folder: `demo` makes its own, and X12 files need none. */
-const withoutData = /^(demo|x12 .*)$/;
+/** Commands that use no data folder: `demo` makes its own, and X12 files and rules need none. */
+const withoutData = /^(demo|denial .*|x12 .*)$/;
 /** Commands that print nothing that could be JSON, or nothing else. */
 const withoutJson = /^(down|codec-server|keys (rotate|retire)|x12 (?!check$|split$).*)$/;
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addDemo } from '../demo/command.ts';
 import { addActions } from './act.ts';
+import { addDenial } from './denial.ts';
 import { addFiles } from './files.ts';
 import { addInspection } from './inspect.ts';
 import { addLedger } from './ledger.ts';
@@ -24,6 +25,7 @@ export function addOffice(program: Command, onProgress: OnProgress): void {
     addWorklist,
     addFiles,
     addRemittances,
+    addDenial,
     addActions,
     addNotes,
     addReconcile,

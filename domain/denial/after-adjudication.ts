@@ -1,12 +1,13 @@
-import type { SendAs } from '../claim/send-as.ts';
 import { shownCode } from '../codes.ts';
 import type { IsoDate } from '../dates.ts';
 import { classOf } from '../remittance/adjustment-class.ts';
 import { allAdjustments, notReversed } from '../remittance/standing-payments.ts';
 import type { Adjustment, ClaimPayment } from '../remittance/remittance.ts';
 import type { Intake } from '../schema/intake.ts';
+import { type Classification, classify } from './classify.ts';
 import { type CorrectionLimit, type Decision, mayCorrect, memberIdCorrected, withoutPunctuation } from './decision.ts';
-import { type DenialRule, denialRules } from './denial-rules.ts';
+import { adjudicationFacts } from './facts.ts';
+import { questionAbout, sendAsAfter } from './question.ts';
 
 /** The adjudications of a claim whose payer still owes. */
 export interface Adjudication extends CorrectionLimit {
@@ -17,26 +18,26 @@ export interface Adjudication extends CorrectionLimit {
   readonly replacementUntil?: IsoDate;
 }
 
-/**
- * The next step after the newest adjudication. Reversed payments do not count. Remark code MA130 means that the claim
- * could not be processed: its correction is sent as a new claim, and it cannot be appealed.
- * @source CMS, Medicare Claims Processing Manual, chapter 1, 80.3.2: unprocessable claims
- */
+/** The next step after the newest adjudication. Reversed payments do not count. */
 export function nextStepAfterAdjudication(adjudication: Adjudication): Decision {
+  const { intake, replacementUntil: until } = adjudication;
   const payment = notReversed(adjudication.payments).at(-1);
   if (!payment) return { kind: 'done', why: 'the payer reversed its payment and has not adjudicated the claim again' };
   const denials = allAdjustments(payment).filter(
     (adjustment) => classOf(adjustment, contextOf(payment)) === 'denial' && adjustment.amountCents > 0,
   );
-  if (denials.length === 0) return { kind: 'done', why: 'nothing is denied, and the payer still owes a balance' };
-  if (denials.every(isPending)) return { kind: 'done', why: 'the payer has not finished its adjudication' };
   const remarks = remarksOf(payment);
-  const rule = ruleFor(denials, remarks);
-  const as = remarks.includes('MA130') || payment.statusCode === '4' ? 'original' : (rule?.as ?? 'replacement');
-  const set =
-    rule && isUnknownMember(rule) && mayCorrect(adjudication) ? withoutPunctuation(adjudication.intake) : undefined;
+  const meanings = denials.map((denial) => meaningOf(denial, payment, { intake, remarks }));
+  const [meaning] = meanings.toSorted((one, other) => urgency(one) - urgency(other));
+  if (!meaning) return { kind: 'done', why: 'nothing is denied, and the payer still owes a balance' };
+  if (meaning.action === 'wait') return { kind: 'done', why: 'the payer has not finished its adjudication' };
+  const as = sendAsAfter(meaning.action);
+  const set = isUnknownMember(meaning) && mayCorrect(adjudication) ? withoutPunctuation(intake) : undefined;
   if (set) return { kind: 'correct', as, set, why: memberIdCorrected };
-  return ask(rule, denials, { remarks, as, until: adjudication.replacementUntil });
+  const reasons = new Set(denials.map(({ group, reasonCode }) => `${group}-${shownCode(reasonCode)}`));
+  const question = questionAbout(meaning, [...reasons, ...remarks.map(shownCode)].join(', '));
+  const clock = until && as === 'replacement' ? ` The payer accepts a replacement until ${until}.` : '';
+  return { kind: 'ask', as, question: { ...question, canDo: `${question.canDo}${clock}` } };
 }
 
 /** The part of prior payers (CARC 23) is no denial of a later payer, CLP02 2, 3, 20 or 21. */
@@ -44,48 +45,39 @@ function contextOf({ statusCode }: ClaimPayment) {
   return { coverage: ['2', '3', '20', '21'].includes(statusCode) ? 2 : 1, isCapitated: false } as const;
 }
 
-/** OA-133: the decision is pending; the payer continues without us. */
-function isPending({ reasonCode }: Adjustment): boolean {
-  return reasonCode === '133';
-}
-
 function remarksOf(payment: ClaimPayment): readonly string[] {
-  return [...new Set([...payment.remarkCodes, ...payment.services.flatMap((service) => service.remarkCodes)])];
+  return [...new Set([...payment.services.flatMap((service) => service.remarkCodes), ...payment.remarkCodes])];
 }
 
-function ruleFor(denials: readonly Adjustment[], remarks: readonly string[]): DenialRule | undefined {
-  return denialRules.find(
-    (rule) =>
-      denials.some(({ reasonCode }) => reasonCode === rule.reasonCode) &&
-      (rule.remarkCode === undefined || remarks.includes(rule.remarkCode)),
+function meaningOf(
+  { group, reasonCode, amountCents }: Adjustment,
+  { statusCode, chargeCents, paidCents }: ClaimPayment,
+  { intake, remarks }: { readonly intake: Intake; readonly remarks: readonly string[] },
+): Classification {
+  const [coverage] = intake.insurance;
+  return classify(
+    adjudicationFacts({
+      ...{ group, reasonCode, statusCode, remarkCodes: remarks },
+      ...(coverage ? { program: coverage.claimFilingCode, payerId: coverage.payerId } : {}),
+      modifiers: intake.claim.serviceLines.flatMap(({ modifiers }) => modifiers),
+      isWholeChargeUnpaid: paidCents === 0 && amountCents === chargeCents,
+      hasNextPayer: intake.insurance.length > 1,
+    }),
   );
 }
 
-function isUnknownMember({ reasonCode, remarkCode }: DenialRule): boolean {
-  return reasonCode === '31' || reasonCode === '140' || remarkCode === 'N382';
+/** A reason with a rule goes before one without, and a pending one goes last. */
+function urgency({ action, rule }: Classification): number {
+  if (action === 'wait') return 2;
+  return rule === 'unknown-denial' ? 1 : 0;
 }
 
-function ask(
-  rule: DenialRule | undefined,
-  denials: readonly Adjustment[],
-  { remarks, as, until }: { remarks: readonly string[]; as: SendAs; until: IsoDate | undefined },
-): Decision {
-  const reasons = new Set(denials.map(({ group, reasonCode }) => `${group}-${shownCode(reasonCode)}`));
-  const codes = [...reasons, ...remarks.map(shownCode)].join(', ');
-  const words = rule ?? {
-    category: 'Unknown',
-    found: 'The payer did not pay, for a reason code without a rule.',
-    canDo: 'Ask the payer for the reason; correct the claim, appeal, or write off the balance.',
-  };
-  const clock = until && as === 'replacement' ? ` The payer accepts a replacement until ${until}.` : '';
-  return {
-    kind: 'ask',
-    as,
-    question: {
-      kind: 'correction',
-      category: words.category,
-      found: `${words.found} (${codes})`,
-      canDo: `${words.canDo}${clock}`,
-    },
-  };
+const unknownMember: ReadonlySet<string> = new Set([
+  'patient-not-insured',
+  'id-and-name-differ',
+  'claim-data-member-id',
+]);
+
+function isUnknownMember({ rule, action }: Classification): boolean {
+  return unknownMember.has(rule) && (action === 'new-claim' || action === 'correct-and-replace');
 }

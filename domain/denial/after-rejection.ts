@@ -1,45 +1,44 @@
 import type { StatusCode, StructuralFault } from '../acknowledgment/acknowledgment.ts';
-import type { Question } from '../claim/question.ts';
+import { shownCode } from '../codes.ts';
 import type { Intake } from '../schema/intake.ts';
+import { type Classification, classify } from './classify.ts';
 import { type CorrectionLimit, type Decision, mayCorrect, memberIdCorrected, withoutPunctuation } from './decision.ts';
-import { faultQuestion, statusQuestion } from './rejection-rules.ts';
+import { faultFacts, interchangeFacts, statusFacts } from './facts.ts';
+import { questionAbout, shownFault, shownStatus } from './question.ts';
 
-/** The content of a rejection: syntax faults (999) or statuses (277CA). A TA1 has neither. */
+/** The content of a rejection: syntax faults (999), statuses (277CA), or the note code of a TA1. */
 export interface Rejection extends CorrectionLimit {
   readonly intake: Intake;
   readonly faults: readonly StructuralFault[];
   readonly statuses: readonly StatusCode[];
+  /** TA105. */
+  readonly noteCodes: readonly string[];
 }
 
 /**
  * The next step after a rejection. A rejected claim was never adjudicated: it is corrected and sent again as an
  * original, and the timely filing limit still applies. The only automatic correction removes punctuation from the
- * member id (status 164).
+ * member id, if the payer names the member id of the subscriber or the patient (status 164).
  */
 export function nextStepAfterRejection(rejection: Rejection): Extract<Decision, { kind: 'correct' | 'ask' }> {
-  const { intake, faults, statuses } = rejection;
-  const set =
-    statuses.some(({ status }) => status === '164') && mayCorrect(rejection) ? withoutPunctuation(intake) : undefined;
+  const { intake, statuses } = rejection;
+  const isMemberId = ({ status, entity = 'IL' }: StatusCode): boolean =>
+    status === '164' && ['IL', 'QC'].includes(entity);
+  const set = statuses.some(isMemberId) && mayCorrect(rejection) ? withoutPunctuation(intake) : undefined;
   if (set) return { kind: 'correct', as: 'original', set, why: memberIdCorrected };
+  const { meaning, codes } = meaningOf(rejection);
+  return { kind: 'ask', as: 'original', question: questionAbout(meaning, codes) };
+}
+
+/** The first rejecting status explains a rejection, else the first status; then the first fault, then the TA1. */
+function meaningOf({ statuses, faults, noteCodes }: Rejection): { meaning: Classification; codes: string } {
+  const status = statuses.find(({ category }) => /^A[34678]$/.test(category)) ?? statuses[0];
+  if (status) return { meaning: classify(statusFacts('277CA', status)), codes: shownStatus(status) };
   const [fault] = faults;
+  if (fault) return { meaning: classify(faultFacts(fault)), codes: shownFault(fault) };
+  const [noteCode = ''] = noteCodes;
   return {
-    kind: 'ask',
-    as: 'original',
-    question: worstStatus(statuses) ?? (fault && faultQuestion(fault)) ?? unexplained,
+    meaning: classify(interchangeFacts(noteCode)),
+    codes: noteCode === '' ? '' : `TA1: TA105 ${shownCode(noteCode)}`,
   };
 }
-
-/** The first rejecting status, else the first status: an A1 next to it gives no reason. */
-function worstStatus(statuses: readonly StatusCode[]): Question | undefined {
-  const status = statuses.find(({ category }) => /^A[34678]$/.test(category)) ?? statuses[0];
-  return status && statusQuestion(status);
-}
-
-const unexplained: Question = {
-  kind: 'correction',
-  category: 'Unknown',
-  found: 'The whole file was rejected, without a fault of this claim.',
-  canDo:
-    'Read the TA1 or 999, check the connection and the sender id with the payer, then correct the claim to send it ' +
-    'again.',
-};

@@ -1,6 +1,7 @@
 /**
- * Categories that billing offices use to sort denials.
- * @source Candid Health's API, DenialReasonContent
+ * Categories that billing offices use to sort denials, and three for answers that are no denial: the patient's share, a
+ * decision that is pending, and a claim on its way.
+ * @source Candid Health's API, DenialReasonContent, except for the last three before Unknown
  */
 export const denialCategories = [
   'Authorization Required',
@@ -34,6 +35,9 @@ export const denialCategories = [
   'Info Requested from Patient',
   'Billing Error',
   'Max Benefit Reached',
+  'Patient Share',
+  'Pending',
+  'Received',
   'Unknown',
 ] as const;
 

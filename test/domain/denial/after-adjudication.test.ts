@@ -1,10 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { isoDate } from '../../../domain/dates.ts';
-import { denialCategories } from '../../../domain/denial/categories.ts';
-import { denialRules } from '../../../domain/denial/denial-rules.ts';
 import { nextStepAfterAdjudication } from '../../../domain/denial/after-adjudication.ts';
-import { classOf } from '../../../domain/remittance/adjustment-class.ts';
 import type { ClaimPayment } from '../../../domain/remittance/remittance.ts';
 import { aDenial, anAdjustment, anIntake, aPayment, aReversal, aServicePayment } from '../builders.ts';
 
@@ -67,8 +64,9 @@ describe('a denial', () => {
     expect(nextStep(aDenial('CO-16', ['MA130', 'M62']))).toMatchObject({ as: 'original' });
   });
 
-  test('of a patient whom the payer does not know (CLP02 = 4) is corrected with a new claim', () => {
-    expect(nextStep({ ...aDenial('CO-16'), statusCode: '4' })).toMatchObject({ as: 'original' });
+  test('with CLP02 = 4 is corrected as its codes say', () => {
+    expect(nextStep({ ...aDenial('CO-197'), statusCode: '4' })).toMatchObject({ as: 'replacement' });
+    expect(nextStep({ ...aDenial('CO-31'), statusCode: '4' })).toMatchObject({ as: 'original' });
   });
 
   test('names the last day for a replacement', () => {
@@ -176,27 +174,6 @@ test.each([
 test('a text that is not a code is not shown', () => {
   expect(nextStep(aDenial('CO-Testa Sample', ['W123456789']))).toMatchObject({
     question: { found: expect.stringMatching(/\(CO-\?, \?\)$/) },
-  });
-});
-
-test('every rule has a known category and a reason code that is a denial', () => {
-  for (const { category, reasonCode } of denialRules) {
-    expect(denialCategories).toContain(category);
-    const context = { coverage: 1, isCapitated: false } as const;
-    expect(classOf(anAdjustment(`CO-${reasonCode}`, 1), context)).toBe('denial');
-  }
-});
-
-test('no wider rule precedes a narrower one', () => {
-  denialRules.forEach((rule, index) => {
-    const wider = denialRules
-      .slice(0, index)
-      .some(
-        (above) =>
-          above.reasonCode === rule.reasonCode &&
-          (above.remarkCode === undefined || above.remarkCode === rule.remarkCode),
-      );
-    expect(wider).toBe(false);
   });
 });
 

@@ -20,7 +20,13 @@ function statuses(...codes: string[]): readonly StatusCode[] {
 }
 
 function nextStep(codes: readonly StatusCode[], memberId = 'W123456789', limit = noneMade) {
-  return nextStepAfterRejection({ intake: withMemberId(memberId), faults: [], statuses: codes, ...limit });
+  return nextStepAfterRejection({
+    intake: withMemberId(memberId),
+    faults: [],
+    noteCodes: [],
+    statuses: codes,
+    ...limit,
+  });
 }
 
 /** The next step after a 999 with one fault. */
@@ -29,6 +35,7 @@ function stepForFault(fault: Partial<StructuralFault>) {
     intake: anIntake(),
     faults: [{ segment: 'PRV', position: 17, ...fault }],
     statuses: [],
+    noteCodes: [],
     ...noneMade,
   });
 }
@@ -48,7 +55,7 @@ describe('a member id that the payer does not know', () => {
       question: {
         kind: 'correction',
         category: 'Invalid Insurance Data',
-        found: 'The payer does not recognize the member id. (277CA A7:164:IL)',
+        found: 'The payer does not recognize the member id of the subscriber. (277CA A7:164:IL)',
         canDo: 'Check the insurance card; set insurance[0].memberId.',
       },
     });
@@ -123,6 +130,23 @@ describe('a fault of form', () => {
 test('a text that is not a code is not shown', () => {
   expect(JSON.stringify(nextStep(statuses('A7:Testa Sample:W123456789')))).toContain('(277CA A7:?:?)');
   expect(JSON.stringify(stepForFault({ segment: 'constructor' }))).toContain('segment ? at 17');
+});
+
+test('a status names the party whose data is wrong', () => {
+  expect(nextStep(statuses('A7:125:85'), 'W12-345')).toMatchObject({
+    question: { canDo: expect.stringContaining('billing.organizationName') },
+  });
+  expect(nextStep(statuses('A7:562:DN'))).toMatchObject({
+    question: { canDo: expect.stringContaining('referring.npi') },
+  });
+  expect(nextStep(statuses('A7:164:85'), 'W12-345').kind).toBe('ask');
+});
+
+test('a TA1 is explained by its note code', () => {
+  const rejection = { intake: anIntake(), faults: [], statuses: [], noteCodes: ['003'], ...noneMade };
+  expect(nextStepAfterRejection(rejection)).toMatchObject({
+    question: { found: expect.stringMatching(/\(TA1: TA105 003\)$/), canDo: expect.stringContaining('partners.json') },
+  });
 });
 
 test('a rejection without statuses and faults has the category Unknown', () => {

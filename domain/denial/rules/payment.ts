@@ -1,0 +1,77 @@
+import type { Rule } from '../rule.ts';
+
+const codes = 'X12 external code list 139';
+const cas = '005010X221A1, CAS group codes';
+const ncci = 'CMS, NCCI Policy Manual, chapter 1; X12 external code list 139';
+const nothing = 'Nothing is left to do.';
+const separate =
+  'If NCCI allows a modifier for the pair (indicator 1) and the notes show a separate service, a coder adds it: 25, 24 '
+  + 'or 57 on a visit, 59 or an X modifier on a procedure. Otherwise write off the balance.';
+
+/** Adjustments that finish a line, bundles, duplicates, and the share of the patient. */
+export const paymentRules: readonly Rule[] = [
+  { id: 'contractual', category: 'Full Contractual Adjustment', action: 'settled', source: cas,
+    when: { reason: ['42', '44', '45', '59', '94', '131', '137', '144', '172', '223', '237', 'A2', 'P12', 'P23', 'P24'],
+      group: ['CO', 'CR'] },
+    found: 'The adjustment is part of the contract or of the law.',
+    canDo: 'Compare the allowed amount with the contract; dispute an underpayment.' },
+  { id: 'paid-above-charge', when: { reason: ['94'] },
+    category: 'Full Contractual Adjustment', action: 'settled', source: codes,
+    found: 'The payer pays more than the charge.', canDo: nothing },
+  { id: 'above-fee-patient', when: { reason: ['45'], group: ['PR'] },
+    category: 'Full Contractual Adjustment', action: 'ask-person', source: '45 CFR 149.410 to 149.440; contracts',
+    found: 'The payer holds the patient responsible for what exceeds its fee.',
+    canDo: 'Bill the patient only if the provider is out of network and balance billing is allowed for the service.' },
+  { id: 'sequestration', when: { reason: ['253'] },
+    category: 'Full Contractual Adjustment', action: 'settled', source: codes,
+    found: 'The federal budget reduces the payment.', canDo: nothing },
+  { id: 'withheld', when: { reason: ['104', '105'] },
+    category: 'Full Contractual Adjustment', action: 'settled', source: codes,
+    found: 'The payer withholds a part for its contract or for tax.', canDo: 'Book it when it is paid or claimed.' },
+  { id: 'interest', when: { reason: ['225'] },
+    category: 'Full Contractual Adjustment', action: 'settled', source: `X12 RFI 1705; ${codes}`,
+    found: 'The payer pays interest.', canDo: nothing },
+  { id: 'quality-code', when: { reason: ['246'] },
+    category: 'Full Contractual Adjustment', action: 'settled', source: `${codes}; code list 411, N620`,
+    found: 'The code only reports quality.', canDo: nothing },
+  { id: 'paid-to-patient', when: { reason: ['100'] },
+    category: 'Patient Share', action: 'bill-patient', source: codes,
+    found: 'The payer paid the patient.', canDo: 'Bill the patient for what the payer paid out.' },
+  { id: 'not-collectible-from-patient', when: { reason: ['209'] },
+    category: 'Coordination of Benefits', action: 'ask-person', source: codes,
+    found: 'An agreement or a law forbids collecting this amount from the patient.',
+    canDo: 'Do not bill the patient. Bill a further coverage, such as Medicaid; otherwise write off the balance.' },
+  { id: 'not-collectible-next-payer', when: { reason: ['209'], nextPayer: ['yes'] },
+    category: 'Coordination of Benefits', action: 'bill-next-payer', source: codes,
+    found: 'An agreement or a law forbids collecting this amount from the patient, and there is a further coverage.',
+    canDo: 'Bill the further coverage; never the patient.' },
+  { id: 'patient-share', when: { reason: ['1', '2', '3'], group: ['PR'] },
+    category: 'Patient Share', action: 'bill-patient', source: cas,
+    found: 'Deductible, coinsurance or copayment of the patient.', canDo: 'Bill the patient.' },
+  { id: 'patient-share-next-payer', when: { reason: ['1', '2', '3'], nextPayer: ['yes'], group: ['PR'] },
+    category: 'Patient Share', action: 'bill-next-payer', source: cas,
+    found: 'Deductible, coinsurance or copayment, and there is a further coverage.',
+    canDo: 'Bill the further coverage.' },
+  { id: 'duplicate', when: { reason: ['18'] },
+    category: 'Duplicate Claim', action: 'close-duplicate', source: codes,
+    found: 'The payer considers this a duplicate of an earlier claim.',
+    canDo: 'Find the answer to the earlier claim; it counts. If the service was repeated, a coder adds modifier 76, 77 '
+      + 'or 91. Never send the claim again unchanged.' },
+  { id: 'paid-before', when: { reason: ['B13'] },
+    category: 'Duplicate Claim', action: 'close-duplicate', source: codes,
+    found: 'The payer has already paid this service.',
+    canDo: 'Find the earlier remittance advice before you send anything. Otherwise write off the balance.' },
+  { id: 'pending', when: { reason: ['133'] },
+    category: 'Pending', action: 'wait', source: codes,
+    found: 'The payer has not finished its review.', canDo: 'Wait for the next remittance.' },
+  { id: 'included', when: { reason: ['97'] },
+    category: 'Bundled', action: 'ask-person', source: ncci,
+    found: 'The payment for another service includes this one.', canDo: separate },
+  { id: 'not-on-one-day', when: { reason: ['236'] },
+    category: 'Bundled', action: 'ask-person', source: ncci,
+    found: 'The payer does not pay both procedures on one day.', canDo: separate },
+  { id: 'not-separate', when: { reason: ['234'] },
+    category: 'Bundled', action: 'write-off', source: ncci,
+    found: 'The payer does not pay this service separately.',
+    canDo: 'If the contract pays it, appeal; otherwise write off the balance.' },
+];
