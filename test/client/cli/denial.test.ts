@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { Command, CommanderError } from 'commander';
 import { addCommonOptions } from '../../../client/cli/common-options.ts';
 import { addDenial } from '../../../client/cli/denial.ts';
-import { CommandProblem } from '../../../client/cli/problem.ts';
+import type { CommandProblem } from '../../../client/cli/problem.ts';
 
 let printed = '';
 let errors = '';
