@@ -129,8 +129,8 @@ export const guards: readonly Guard[] = [
     action: 'reopen',
     found: 'Medicare Part B takes no replacement claim.',
     canDo:
-      'Ask the contractor for a reopening, within one year of its decision, or for a redetermination, within 120 days. ' +
-      'Post its new remittance when it comes.',
+      'Ask the contractor for a reopening, within one year of its decision, or for a redetermination, within 120 ' +
+      'days. Post its new remittance when it comes.',
     source: 'CMS, Medicare Claims Processing Manual, chapter 34; Noridian, reopenings; 42 CFR 405.942',
   },
 ];

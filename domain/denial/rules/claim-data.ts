@@ -74,5 +74,6 @@ export const claimDataRules: readonly Rule[] = [
   { id: 'new-patient', when: { reason: ['B16'] },
     category: 'Incorrect Procedure Code', action: 'correct-and-replace', source: codes,
     found: 'The patient does not count as a new patient.',
-    canDo: `Set claim.serviceLines[n].procedureCode to the code for an established patient, if that is right. ${coder}` },
+    canDo: `Set claim.serviceLines[n].procedureCode to the code for an established patient, if that is right. `
+      + coder },
 ];

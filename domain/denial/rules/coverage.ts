@@ -48,8 +48,8 @@ export const coverageRules: readonly Rule[] = [
   { id: 'filed-late', when: { reason: ['29'] },
     category: 'Timely Filing', action: 'dispute-timely-filing', source: 'payers\' provider agreements; 005010X214, A2',
     found: 'The payer received the claim after its filing limit.',
-    canDo: 'If our 999 and 277CA prove timely filing, dispute the denial with them. Otherwise write off the balance; do '
-      + 'not bill the patient.' },
+    canDo: 'If our 999 and 277CA prove timely filing, dispute the denial with them. Otherwise write off the '
+      + 'balance; do not bill the patient.' },
   { id: 'filed-late-patient', when: { reason: ['29'], group: ['PR'] },
     category: 'Timely Filing', action: 'ask-person', source: 'payers\' provider agreements',
     found: 'The payer received the claim after its filing limit, and holds the patient responsible.',
@@ -74,8 +74,8 @@ export const coverageRules: readonly Rule[] = [
   { id: 'hospice', when: { reason: ['B9'] },
     category: 'Incorrect Payer', action: 'ask-person', source: codes,
     found: 'The patient is enrolled in a hospice, which pays for services of the terminal illness.',
-    canDo: 'If the service is for the terminal illness, bill the hospice. Otherwise a coder adds the modifier that says '
-      + 'so.' },
+    canDo: 'If the service is for the terminal illness, bill the hospice. Otherwise a coder adds the modifier that '
+      + 'says so.' },
   { id: 'claim-forwarded', when: { claimStatus: ['19', '20', '21'] },
     category: 'Coordination of Benefits', action: 'wait', source: '005010X221A1, CLP02 = 19, 20 and 21',
     found: 'The payer forwarded the claim to the next payer.',

@@ -33,7 +33,8 @@ export const providerRules: readonly Rule[] = [
   { id: 'provider-type', when: { reason: ['170'] },
     category: 'Credentialing', action: 'ask-person', source: codes,
     found: 'The payer does not pay this type of provider for this service.',
-    canDo: 'If another provider rendered the service, set rendering. Otherwise check the enrollment and the contract.' },
+    canDo: 'If another provider rendered the service, set rendering. Otherwise check the enrollment and the '
+      + 'contract.' },
   { id: 'referring-provider-not-eligible', when: { reason: ['183'] },
     category: 'Invalid Provider Information', action: 'correct-and-replace', source: codes,
     found: 'The referring provider may not refer this service.',

@@ -90,7 +90,8 @@ export const syntaxRules: readonly Rule[] = [
     answer: ['TA1'] },
     category: 'Credentialing', action: 'ask-person', source: ta1,
     found: 'The payer does not know the sender or receiver id of the file.',
-    canDo: 'Correct senderId, receiverId or their qualifiers in partners.json, then correct the claim to send it again.' },
+    canDo: 'Correct senderId, receiverId or their qualifiers in partners.json, then correct the claim to send it '
+      + 'again.' },
   { id: 'interchange-repeated', when: { code: ['TA105:025'], answer: ['TA1'] },
     category: 'Duplicate Claim', action: 'ask-person', source: ta1,
     found: 'The payer already has a file with this control number.',

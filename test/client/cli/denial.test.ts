@@ -51,9 +51,12 @@ test.each([
 
 test('prints action, category, rule with its guards, and source as text', async () => {
   await explain('--group CO --carc 16 --rarc MA130');
-  expect(printed).toMatch(
-    /^action {4}new-claim\ncategory {2}Billing Error\nrule {6}claim-data, limited by not-processed-no-appeal\nsource .*80\.3\.2/,
-  );
+  expect(printed.split('\n').slice(0, 4)).toEqual([
+    'action    new-claim',
+    'category  Billing Error',
+    'rule      claim-data, limited by not-processed-no-appeal',
+    expect.stringMatching(/^source .*80\.3\.2/),
+  ]);
 });
 
 describe('a bad input is refused with its place:', () => {
