@@ -1,6 +1,7 @@
 import type { TransactionSet } from './envelope/interchange.ts';
 import type { SetToWrite } from './envelope/write-interchange.ts';
 import { type Guide, guides } from './guides.ts';
+import { PartsReader, type ReadPart } from './values/parts-reader.ts';
 import { readParts, type ReadParts, type ReadValue, readValue } from './values/read-value.ts';
 import type { LoopGrammar, Members, ValueOf } from './grammar/grammar.ts';
 import { grammar270 } from './sets/270.ts';
@@ -50,6 +51,7 @@ export {
   type WrittenInterchange,
 } from './envelope/write-interchange.ts';
 export { type Guide, type GuideName, guideOf, guides } from './guides.ts';
+export { findingsOfPart, type PartsReader, type ReadPart } from './values/parts-reader.ts';
 export type { IncompleteLoop, ReadParts, ReadValue } from './values/read-value.ts';
 export { type ClaimKeys, claimKeys, setWithClaims } from './extract/claims.ts';
 export { csvHeader, csvLines, type RemittanceTable, remittanceTables } from './extract/remittance-csv.ts';
@@ -59,7 +61,8 @@ export type { PayerRule, UserCodes } from './rules/user-codes.ts';
 export { FileToJson } from './json/file-to-json.ts';
 export { jsonToFile, printFile, type WrittenFile } from './json/json-to-file.ts';
 export { type Streamed, streamedFile } from './json/streamed.ts';
-import type { Remittance835 } from './sets/835.ts';
+import type { Delimiters } from './segments/delimiters.ts';
+import type { ClaimPayment835 } from './sets/835.ts';
 import type { Claims837P } from './sets/837p/set.ts';
 export { FileShower } from './show/show-file.ts';
 export { show, type ShownElement, type ShownSegment } from './show/show-set.ts';
@@ -85,9 +88,12 @@ export const write837P = writerOf(guides['837p'], grammar837P);
 
 /** Reads a remittance advice. */
 export const read835 = readerOf(grammar835);
-/** Reads a remittance advice without its incomplete claim payments (loop 2100), which are listed. */
-export function readClaimPayments835(set: TransactionSet): ReadParts<Remittance835> {
-  return readParts(grammar835, set, '2100');
+/** Reads a remittance advice segment by segment; each claim payment (loop 2100) is given to `ended`, and not kept. */
+export function claimPayments835(
+  delimiters: Delimiters,
+  ended: (part: ReadPart<ClaimPayment835>) => void,
+): PartsReader<typeof grammar835.members, ClaimPayment835> {
+  return new PartsReader(grammar835, { delimiters, part: '2100' }, ended);
 }
 /** A remittance advice, to be written. */
 export const write835 = writerOf(guides['835'], grammar835);

@@ -121,6 +121,12 @@ async function dismissFiles(
   fileIds: readonly string[],
   { reason, by }: { readonly reason: string; readonly by: string },
 ): Promise<DecisionResult> {
+  const [begun] = await sql.rows<{ id: string }>(
+    `select file_id::text as id from transaction_set s join interchange i on i.id = s.interchange_id
+     where file_id = any($1::bigint[]) and state = 'posting' limit 1`,
+    [fileIds],
+  );
+  if (begun) return refused(`file-${begun.id} is posted in part: claimloop file retry file-${begun.id} posts the rest`);
   const dismissed = await sql.rows(
     `update inbound_file set state = 'dismissed', dismissed_by = $3, dismissed_because = $4, dismissed_at = now()
      where tenant = $1 and id = any($2::bigint[]) and state in ('received', 'quarantined', 'partly-read')

@@ -1,4 +1,4 @@
-import { guides, type FunctionalGroup, type Interchange, type TransactionSet } from '../../x12/index.ts';
+import { guides, type GroupHeader, type InterchangeHeader, type SetHeader } from '../../x12/index.ts';
 import type { Accepted, TradingPartner } from '../config.ts';
 import { printable } from './printable.ts';
 import { Quarantine } from './quarantine.ts';
@@ -7,7 +7,7 @@ import { Quarantine } from './quarantine.ts';
 
 /** Why an interchange is not from this partner or not addressed to us; undefined if it matches. */
 export function interchangeMisfit(
-  { usage, senderId, receiverId }: Interchange,
+  { usage, senderId, receiverId }: InterchangeHeader,
   { accepts = {}, sends = {}, ...partner }: TradingPartner,
 ): Quarantine | undefined {
   if (!isAccepted(receiverId, accepts.receiverIds ?? [partner.senderId])) return forSomebodyElse(receiverId, 'ISA08');
@@ -19,7 +19,7 @@ export function interchangeMisfit(
 
 /** Why a functional group is not from this partner or not addressed to us; undefined if it matches. */
 export function groupMisfit(
-  { senderCode, receiverCode }: FunctionalGroup,
+  { senderCode, receiverCode }: GroupHeader,
   { accepts = {}, ...partner }: TradingPartner,
 ): Quarantine | undefined {
   const receivers = accepts.groupReceiverIds ?? accepts.receiverIds ?? [partner.senderId];
@@ -39,8 +39,8 @@ const versions: Readonly<Record<string, string>> = {
 
 /** Why a transaction set is not supported; undefined if it is. */
 export function setMisfit(
-  { set }: TransactionSet,
-  { version }: FunctionalGroup,
+  { set }: SetHeader,
+  { version }: GroupHeader,
   { accepts = {} }: TradingPartner,
 ): Quarantine | undefined {
   const known = Object.hasOwn(versions, set) ? versions[set] : undefined;

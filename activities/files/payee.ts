@@ -1,4 +1,4 @@
-import type { RemittanceAdvice } from '../../domain/remittance/remittance.ts';
+import type { RemittancePayment } from '../../domain/remittance/remittance.ts';
 import type { TradingPartner } from '../config.ts';
 import type { Sql } from '../store/database.ts';
 import { only } from '../store/rows.ts';
@@ -11,7 +11,7 @@ import { Quarantine } from './quarantine.ts';
  */
 export async function refuseOtherPayee(
   sql: Sql,
-  { payeeId }: RemittanceAdvice,
+  { payeeId }: RemittancePayment,
   { accepts = {} }: TradingPartner,
 ): Promise<void> {
   const isOurs = accepts.payeeIds ? isAccepted(payeeId, accepts.payeeIds) : await isBillingProvider(sql, payeeId);

@@ -6,7 +6,7 @@ import {
   interchangeAnswer,
 } from '../../domain/edi/acknowledgments-from-x12.ts';
 import {
-  type Interchange,
+  type InterchangeHeader,
   type InterchangeAcknowledgment,
   read277CA,
   read999,
@@ -41,7 +41,7 @@ interface Answer {
 /** Stores what a TA1 says about an interchange that we sent. */
 export async function postInterchangeAnswer(
   context: SetContext,
-  interchange: Interchange,
+  interchange: InterchangeHeader,
   acknowledgment: InterchangeAcknowledgment,
 ): Promise<void> {
   if (!/^\d{1,9}$/.test(acknowledgment.control)) throw new Quarantine('TA101 is not a control number');
@@ -55,7 +55,7 @@ export async function postInterchangeAnswer(
 /** Stores a 999. Only a rejection is signaled to the claim. */
 export async function postFunctional(
   context: SetContext,
-  interchange: Interchange,
+  interchange: InterchangeHeader,
   set: TransactionSet,
 ): Promise<void> {
   const { groupCode, groupControl, sets } = functionalAnswer(acceptSet(read999(set)));
@@ -126,7 +126,7 @@ async function newestSubmissions(
 /** Finds the submission by its control number. The sender of the answer was the receiver of the submission. */
 async function subjectOf(
   { sql }: SetContext,
-  { senderId, receiverId }: Interchange,
+  { senderId, receiverId }: InterchangeHeader,
   column: 'interchange_control' | 'group_control',
   control: string,
 ): Promise<Subject | undefined> {

@@ -49,10 +49,12 @@ async function postBatch(
   );
   for (const row of rows) if (row.state === 'exception') await recordException(context, remittance, row);
   await updatePayerControlNumbers(sql, rows);
+  // Each piece of a remittance has facts of its own: a claim may be paid in several.
+  const key = `${source}:${payments[0]?.position ?? 0}`;
   const told = [...new Set(rows.flatMap((row) => (mayChange(row) ? (row.claimId ?? []) : [])))];
   await addToOutbox(
     sql,
-    told.map((claimId) => ({ claimId, fact: { kind: 'adjudicated', key: source, on: today } })),
+    told.map((claimId) => ({ claimId, fact: { kind: 'adjudicated', key, on: today } })),
   );
   await rejudgeExceptions(context, told);
 }

@@ -1,6 +1,6 @@
 import { providerAdjustmentEntry } from '../../domain/ledger/remittance-entries.ts';
-import { providerPostings } from '../../domain/remittance/provider-adjustments.ts';
-import type { RemittanceAdvice } from '../../domain/remittance/remittance.ts';
+import { type ProviderPaid, providerPostings } from '../../domain/remittance/provider-adjustments.ts';
+import type { RemittancePayment } from '../../domain/remittance/remittance.ts';
 import { post } from '../store/journal.ts';
 import { insertAdjustment, openAdjustments, takeOpen } from '../store/provider-adjustments.ts';
 import type { SetContext } from './file-context.ts';
@@ -10,7 +10,7 @@ import type { StoredRemittance } from './stored-remittance.ts';
 /** Posts provider-level adjustments (PLB). One whose counterpart is not known is unapplied, with a work item. */
 export async function postProviderAdjustments(
   context: SetContext,
-  advice: RemittanceAdvice,
+  advice: RemittancePayment & ProviderPaid,
   remittance: StoredRemittance,
 ): Promise<void> {
   if (advice.providerLevelAdjustments.length === 0) return;

@@ -29,28 +29,32 @@ export function unreadKey(remittanceId: bigint): string {
  * Posts from another file the claim payments that could not be read in the first one, and takes their amount out of
  * `unapplied`. False if the remittance was complete, or if the file changes what is posted: then it stands for itself.
  */
-export async function postRest(context: SetContext, accepted: AcceptedRemittance, known: Known): Promise<boolean> {
+export async function postRest(
+  context: SetContext,
+  accepted: AcceptedRemittance & { readonly claims: readonly ClaimPayment[] },
+  known: Known,
+): Promise<boolean> {
   const { sql, source, fileId, today } = context;
-  const { remittance, unread } = accepted;
+  const { payment, claims, unread } = accepted;
   const item = await unreadItem(sql, known.id);
-  if (!item || BigInt(remittance.amountCents) !== known.amountCents) return false;
+  if (!item || BigInt(payment.amountCents) !== known.amountCents) return false;
   const posted = await postedPayments(sql, known.id);
   const difference = paymentDifference(
     posted.map(({ detail }) => detail),
-    remittance.claims,
+    claims,
   );
   const isSame =
-    (await hasAdjustments(sql, known.id, remittance.providerLevelAdjustments)) &&
-    !(unread.length === 0 ? difference.missing.length > 0 : mayReplace(difference));
+    (await hasAdjustments(sql, known.id, payment.providerLevelAdjustments)) &&
+    !(unread.count === 0 ? difference.missing.length > 0 : mayReplace(difference));
   if (!isSame) return false;
   const { added } = difference;
   if (added.length > 0) {
     const lastPosition = Math.max(0, ...posted.map(({ position }) => position));
-    await postPayments(context, added, storedAs(known.id, remittance, lastPosition));
-    const days = { effectiveOn: remittance.paidOn, postedOn: today };
+    await postPayments(context, added, storedAs(known.id, payment, lastPosition));
+    const days = { effectiveOn: payment.paidOn, postedOn: today };
     await post(sql, [unreadEntry({ ...days, source, key: source }, taken(added))]);
   }
-  if (unread.length > 0) return true;
+  if (unread.count > 0) return true;
   await sql.rows('update remittance set canonical_digest = $2 where id = $1', [known.id, known.canonicalDigest]);
   await settleWorkItem(sql, { workItemId: String(item.id), how: `posted from file-${fileId}`, today });
   return true;

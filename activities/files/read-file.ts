@@ -1,14 +1,16 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { ActivityContext } from '../context.ts';
 import { permanent } from '../failures.ts';
-import { readInterchanges } from '../../x12/index.ts';
+import { allBytes, type FileBytes, fileBytes } from '../store/file-bytes.ts';
 import { postAgencyAnswers } from './post-agency-answers.ts';
-import { postInterchange } from './post-interchange.ts';
+import { type PlacedUnit, postInterchange } from './post-interchange.ts';
 import type { FileContext } from './file-context.ts';
+import { surveyFile } from './first-reading.ts';
 import { quarantineReason } from './quarantine.ts';
 import { mostAttempts } from './remote-files.ts';
 import { partnerById } from '../partners.ts';
 import { printable } from './printable.ts';
+import { postRemittances } from './second-reading.ts';
 import { type FileOutcome, summarize } from './summarize.ts';
 import { closeSuperseded } from './superseded.ts';
 
@@ -17,19 +19,24 @@ interface StoredFile {
   readonly partnerId: string;
   readonly name: string;
   readonly digest: string;
-  readonly bytes: Uint8Array;
   readonly attempts: number;
 }
 
 /**
- * Reads one stored file: each transaction set is posted or quarantined separately. Sets that an earlier attempt posted
- * are skipped. In the fifth attempt every set that still fails is quarantined. Throws the first error that a retry may
- * resolve, after all other sets were posted.
+ * Reads one stored file: each transaction set is posted or quarantined separately. What an earlier attempt posted is
+ * skipped. In the fifth attempt every set that still fails is quarantined. Throws the first error that a retry may
+ * resolve, after all other sets were posted. Returns false if `isTime` ended the attempt between two pieces of a
+ * remittance: the next attempt continues there.
  */
-export async function readFile(context: ActivityContext, fileId: bigint): Promise<void> {
+export async function readFile(
+  context: ActivityContext,
+  fileId: bigint,
+  isTime: () => boolean = () => false,
+): Promise<boolean> {
+  const { sql } = context.database;
   const file = await beginAttempt(context, fileId);
-  if (!file) return;
-  const { partnerId, name, digest, bytes, attempts } = file;
+  if (!file) return true;
+  const { partnerId, name, digest, attempts } = file;
   const reading: FileContext = {
     fileId,
     name: printable(name, 200),
@@ -40,26 +47,34 @@ export async function readFile(context: ActivityContext, fileId: bigint): Promis
   if (attempts > mostAttempts) {
     // The worker crashed in every attempt before it could quarantine anything.
     const problem = `it could not be read in ${mostAttempts} attempts`;
-    return summarize(context.database.sql, fileId, { postedRows: 0, problem });
+    await summarize(sql, fileId, { postedRows: 0, problem });
+    return true;
   }
-  const outcome = await post(context, reading, { bytes, isLast: attempts === mostAttempts });
-  await summarize(context.database.sql, fileId, outcome);
-  await closeSuperseded(context.database.sql, reading, bytes);
+  const bytes = fileBytes(sql, fileId);
+  const outcome = await post(context, reading, { bytes, isLast: attempts === mostAttempts, isTime });
+  if (!outcome) return false;
+  await summarize(sql, fileId, outcome);
+  await closeSuperseded(sql, reading, bytes);
+  return true;
 }
 
 interface Content {
-  readonly bytes: Uint8Array;
+  readonly bytes: FileBytes;
   /** Whether this is the last attempt. */
   readonly isLast: boolean;
+  readonly isTime: () => boolean;
 }
 
-/** The kind of the partner decides how its files are read: their first bytes may be damaged. */
-async function post(context: ActivityContext, file: FileContext, content: Content): Promise<FileOutcome> {
+/**
+ * The kind of the partner decides how its files are read: their first bytes may be damaged. Undefined if time was over
+ * first.
+ */
+async function post(context: ActivityContext, file: FileContext, content: Content): Promise<FileOutcome | undefined> {
   switch (file.partner.kind) {
     case 'payer':
-      return { postedRows: 0, problem: await postX12(context, file, content) };
+      return postX12(context, file, content);
     case 'agency':
-      return postAgencyFile(context, file, content.bytes);
+      return postAgencyFile(context, file, await allBytes(content.bytes));
     case 'mail':
       return { postedRows: 0, problem: 'claimloop reads no files of a mail room' };
     default:
@@ -70,29 +85,36 @@ async function post(context: ActivityContext, file: FileContext, content: Conten
 async function beginAttempt({ database }: ActivityContext, fileId: bigint): Promise<StoredFile | undefined> {
   const [file] = await database.sql.rows<StoredFile & { readonly isReceived: boolean }>(
     `update inbound_file set attempts = attempts + case when state = 'received' then 1 else 0 end where id = $1
-     returning state = 'received' as "isReceived", partner_id as "partnerId", digest, bytes, attempts,
+     returning state = 'received' as "isReceived", partner_id as "partnerId", digest, attempts,
        coalesce((select remote_name from inbound_delivery where file_id = inbound_file.id order by id desc limit 1), '')
          as name`,
     [fileId],
   );
   if (!file) throw permanent('unknown-file');
-  return file.isReceived ? { ...file, bytes: database.sql.vault.open('inbound_file.bytes', file.bytes) } : undefined;
+  return file.isReceived ? file : undefined;
 }
 
-/** Posts the complete interchanges. Returns why the rest of the file cannot be read; undefined if all was read. */
+/**
+ * Posts the complete interchanges. A first reading checks everything, a second one posts the claim payments in pieces,
+ * so that neither holds the file in memory.
+ */
 async function postX12(
-  context: ActivityContext,
+  { database }: ActivityContext,
   file: FileContext,
-  { bytes, isLast }: Content,
-): Promise<string | undefined> {
-  const result = readInterchanges(bytes);
-  const errors: unknown[] = [];
-  for (const [index, interchange] of result.interchanges.entries())
-    errors.push(...(await postInterchange(context.database, file, { interchange, index: index + 1, isLast })));
+  { bytes, isLast, isTime }: Content,
+): Promise<FileOutcome | undefined> {
+  const { interchanges, stop } = await surveyFile(bytes, file.today);
+  const [errors, remittances]: [unknown[], PlacedUnit[]] = [[], []];
+  for (const [index, interchange] of interchanges.entries()) {
+    const posted = await postInterchange(database, file, { interchange, index: index + 1, isLast });
+    errors.push(...posted.errors);
+    remittances.push(...posted.remittances);
+  }
+  const posted = await postRemittances(database, file, { bytes, isLast, isTime, remittances });
+  errors.push(...posted.errors);
   if (errors.length > 0) throw errors[0];
-  return result.kind === 'unreadable'
-    ? `${result.reason} (segment ${result.segment}, byte ${result.offset})`
-    : undefined;
+  if (!posted.isDone) return undefined;
+  return { postedRows: 0, problem: stop && `${stop.reason} (segment ${stop.segment}, byte ${stop.offset})` };
 }
 
 /** Posts an agency's table in one transaction. */

@@ -1,6 +1,6 @@
 import { billedClaim } from '../../domain/remittance/billed-claim.ts';
 import { samePayer } from '../../domain/remittance/payer-name.ts';
-import type { RemittanceAdvice } from '../../domain/remittance/remittance.ts';
+import type { RemittancePayment } from '../../domain/remittance/remittance.ts';
 import { intakesOf } from '../store/claims.ts';
 import { isKnownRemitter, mapRemitter } from '../store/remitters.ts';
 import { isAccepted } from './addressee.ts';
@@ -8,14 +8,15 @@ import type { SetContext } from './file-context.ts';
 import { printable } from './printable.ts';
 import { Quarantine } from './quarantine.ts';
 
-/** Claims of a remittance that are compared with its payer. */
-const mostCompared = 50;
-
 /**
  * Throws Quarantine if the payer of a remittance (TRN03) is unknown for this partner: not in `accepts.remitterIds`, not
- * mapped by a person, and not the payer of a claim that it pays. The last is remembered.
+ * mapped by a person, and not the payer of one of its `claims`. The last is remembered.
  */
-export async function refuseUnknownRemitter(context: SetContext, remittance: RemittanceAdvice): Promise<void> {
+export async function refuseUnknownRemitter(
+  context: SetContext,
+  remittance: RemittancePayment,
+  claims: readonly string[],
+): Promise<void> {
   const { sql, partner, today } = context;
   const { originatorId, payerId, payerName } = remittance;
   const { remitterIds = [] } = partner.accepts ?? {};
@@ -23,8 +24,7 @@ export async function refuseUnknownRemitter(context: SetContext, remittance: Rem
   if (payerId !== undefined && partner.payerIds.includes(payerId)) return;
   const remitter = { partnerId: partner.partnerId, originatorId };
   if (await isKnownRemitter(sql, remitter)) return;
-  const numbers = remittance.claims.slice(0, mostCompared).map(({ patientControlNumber }) => patientControlNumber);
-  const coverages = [...(await intakesOf(sql, numbers))].flatMap(([id, intake]) => billedClaim(id, intake).coverages);
+  const coverages = [...(await intakesOf(sql, claims))].flatMap(([id, intake]) => billedClaim(id, intake).coverages);
   if (!coverages.some((coverage) => samePayer(coverage, remittance))) throw unknownRemitter(remitter, payerName);
   await mapRemitter(sql, { ...remitter, by: 'claimloop', reason: 'it is the payer of a claim that it pays', today });
 }

@@ -1,5 +1,5 @@
 import type { NamedRemittance } from '../../domain/remittance/claim-books.ts';
-import type { RemittanceAdvice } from '../../domain/remittance/remittance.ts';
+import type { RemittancePayment } from '../../domain/remittance/remittance.ts';
 
 /** A stored remittance to post into. */
 export interface StoredRemittance extends NamedRemittance {
@@ -9,19 +9,19 @@ export interface StoredRemittance extends NamedRemittance {
 }
 
 /** A remittance that is stored under that id. */
-export function storedAs(id: bigint, advice: RemittanceAdvice, lastPosition = 0): StoredRemittance {
-  const { originatorId, traceNumber, paidOn, payerName, payerId } = advice;
+export function storedAs(id: bigint, payment: RemittancePayment, lastPosition = 0): StoredRemittance {
+  const { originatorId, traceNumber, paidOn, payerName, payerId } = payment;
   return {
     id,
     lastPosition,
     remittanceId: String(id),
     ...{ originatorId, traceNumber, paidOn, payerName },
     ...(payerId === undefined ? {} : { payerId }),
-    hasInterest: paysInterest(advice),
+    hasInterest: paysInterest(payment),
   };
 }
 
 /** Whether a PLB pays interest. */
-function paysInterest({ providerLevelAdjustments }: RemittanceAdvice): boolean {
+function paysInterest({ providerLevelAdjustments }: RemittancePayment): boolean {
   return providerLevelAdjustments.some(({ reasonCode, amountCents }) => reasonCode === 'L6' && amountCents < 0);
 }

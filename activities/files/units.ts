@@ -1,15 +1,15 @@
-import { printable } from './printable.ts';
-import { postClaimAnswers, postFunctional, postInterchangeAnswer } from './post-acknowledgments.ts';
 import { groupMisfit, interchangeMisfit, setMisfit } from './addressee.ts';
-import { postRemittance } from './post-remittance.ts';
-import type { TradingPartner } from '../config.ts';
-import type { Finding, Interchange, TransactionSet } from '../../x12/index.ts';
+import type { AcceptedRemittance } from './accept-remittance.ts';
 import type { SetContext } from './file-context.ts';
-import { paymentLabel } from './payment-label.ts';
+import type { SurveyedInterchange, SurveyedSet } from './first-reading.ts';
+import { postClaimAnswers, postFunctional, postInterchangeAnswer } from './post-acknowledgments.ts';
+import { printable } from './printable.ts';
 import { findingReason, Quarantine } from './quarantine.ts';
+import type { TradingPartner } from '../config.ts';
 import { hashOf } from '../store/rows.ts';
+import type { Finding } from '../../x12/index.ts';
 
-/** A transaction set or TA1. Each is posted in its own database transaction. */
+/** A transaction set or TA1. Each is posted by itself. */
 export interface Unit {
   /** Indexes within the interchange, starting at 1. The group of a TA1 is 0. */
   readonly group: number;
@@ -21,13 +21,19 @@ export interface Unit {
   readonly canonicalSha256: string;
   /** Identifies the payment of a remittance to people, in a reason; empty for another set. */
   readonly label: string;
-  /** Why it must not be posted; undefined if it may be. */
-  readonly misfit: Quarantine | undefined;
-  post(context: SetContext): Promise<void>;
+  readonly content: UnitContent;
 }
 
+/** What is done with a unit. */
+export type UnitContent =
+  | { readonly kind: 'misfit'; readonly why: Quarantine }
+  /** Its claim payments are posted in pieces. */
+  | { readonly kind: 'remittance'; readonly accepted: AcceptedRemittance }
+  /** Posted in one transaction. */
+  | { readonly kind: 'answers'; post(context: SetContext): Promise<void> };
+
 /** All units of an interchange, in file order. A fault of an envelope applies to everything inside it. */
-export function unitsOf(interchange: Interchange, partner: TradingPartner): readonly Unit[] {
+export function unitsOf(interchange: SurveyedInterchange, partner: TradingPartner): readonly Unit[] {
   const wrong = interchangeMisfit(interchange, partner) ?? faultOf(interchange.findings);
   const acknowledgments = interchange.acknowledgments.map((acknowledgment, index): Unit => ({
     group: 0,
@@ -37,35 +43,46 @@ export function unitsOf(interchange: Interchange, partner: TradingPartner): read
     set: 'TA1',
     canonicalSha256: hashOf(acknowledgment),
     label: '',
-    misfit: wrong,
-    post: (context) => postInterchangeAnswer(context, interchange, acknowledgment),
+    content: wrong
+      ? { kind: 'misfit', why: wrong }
+      : { kind: 'answers', post: (context) => postInterchangeAnswer(context, interchange, acknowledgment) },
   }));
   return [...acknowledgments, ...setsOf(interchange, wrong, partner)];
 }
 
-function setsOf(interchange: Interchange, wrong: Quarantine | undefined, partner: TradingPartner): readonly Unit[] {
+function setsOf(
+  interchange: SurveyedInterchange,
+  wrong: Quarantine | undefined,
+  partner: TradingPartner,
+): readonly Unit[] {
   return interchange.groups.flatMap((group, groupIndex) => {
     const wrongGroup = wrong ?? groupMisfit(group, partner) ?? faultOf(group.findings);
     return group.sets.map((set, index): Unit => {
-      const canonicalSha256 = canonicalHash(set);
+      const why = wrongGroup ?? setMisfit(set, group, partner) ?? nulIn(set) ?? faultOf(set.findings);
       return {
         group: groupIndex + 1,
         index: index + 1,
         groupControl: printable(group.control, 9),
         control: printable(set.control, 9),
         set: printable(set.set, 3),
-        canonicalSha256,
-        label: paymentLabel(set),
-        misfit: wrongGroup ?? setMisfit(set, group, partner) ?? nulIn(set) ?? faultOf(set.findings),
-        post: (context) => postSet(context, interchange, set, canonicalSha256),
+        canonicalSha256: set.canonicalSha256,
+        label: set.label,
+        content: why ? { kind: 'misfit', why } : contentOf(interchange, set),
       };
     });
   });
 }
 
-function postSet(context: SetContext, interchange: Interchange, set: TransactionSet, hash: string): Promise<void> {
-  if (set.set === '835') return postRemittance(context, set, context.sql.vault.digest(hash));
-  return set.set === '999' ? postFunctional(context, interchange, set) : postClaimAnswers(context, set);
+function contentOf(interchange: SurveyedInterchange, set: SurveyedSet): UnitContent {
+  const { content } = set;
+  if (content.kind === 'refused') return { kind: 'misfit', why: content.why };
+  if (content.kind === 'remittance') return content;
+  const whole = { ...set, segments: content.segments };
+  return {
+    kind: 'answers',
+    post: (context) =>
+      set.set === '999' ? postFunctional(context, interchange, whole) : postClaimAnswers(context, whole),
+  };
 }
 
 // A repeated control number is harmless, because no key is derived from one.
@@ -75,14 +92,6 @@ function faultOf(findings: readonly Finding[]): Quarantine | undefined {
 }
 
 // PostgreSQL rejects NUL, and its error does not say where it is.
-function nulIn({ segments }: TransactionSet): Quarantine | undefined {
-  const at = segments.findIndex(({ elements }) => elements.some((element) => element.includes('\0')));
-  return at < 0 ? undefined : new Quarantine(`segment ${at + 1} has a NUL character`);
-}
-
-/** Ignores envelope, delimiters and white space, because a clearinghouse may put the same set into a new envelope. */
-function canonicalHash({ segments, delimiters }: TransactionSet): string {
-  return hashOf(
-    segments.slice(1, -1).map(({ elements }) => elements.map((element) => element.split(delimiters.component))),
-  );
+function nulIn({ nulAt }: SurveyedSet): Quarantine | undefined {
+  return nulAt === undefined ? undefined : new Quarantine(`segment ${nulAt} has a NUL character`);
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '../store/database.ts';
+import { fileBytes } from '../store/file-bytes.ts';
 import { only, tenant, toCents } from '../store/rows.ts';
 import { dollars } from '../../domain/money.ts';
 import { type Check, type Found, pagesOf } from './check.ts';
@@ -12,23 +13,29 @@ export const sourceChecks: readonly Check[] = [
   { name: 'Every remittance moves the clearing account by exactly its payment (BPR02)', run: clearingExplained },
 ];
 
-const filesAtOnce = 20;
+const filesAtOnce = 500;
 
 async function filesUnchanged(sql: Sql): Promise<Found> {
   let checked = 0;
   const read = (after: bigint) =>
-    sql.rows<{ id: bigint; digest: string; bytes: Uint8Array }>(
-      `select id, digest, bytes from inbound_file where id > $1 order by id limit ${filesAtOnce}`,
+    sql.rows<{ id: bigint; digest: string }>(
+      `select id, digest from inbound_file where id > $1 order by id limit ${filesAtOnce}`,
       [after],
     );
   for await (const page of pagesOf(read)) {
-    for (const { id, digest, bytes } of page) {
-      if (sql.vault.digest(sql.vault.open('inbound_file.bytes', bytes)) !== digest)
+    for (const { id, digest } of page) {
+      if ((await digestOfFile(sql, id)) !== digest)
         return { checked, failure: `file-${id} has other bytes than were received` };
       checked += 1;
     }
   }
   return { checked };
+}
+
+async function digestOfFile(sql: Sql, fileId: bigint): Promise<string> {
+  const digester = sql.vault.digester();
+  for await (const piece of fileBytes(sql, fileId)()) digester.update(piece);
+  return digester.digest('hex');
 }
 
 /** Kinds of entries that a remittance posts; an entry of theirs that a person decided names its author. */
@@ -84,7 +91,8 @@ async function clearingExplained(sql: Sql): Promise<Found> {
        join interchange i on i.id = s.interchange_id join inbound_file f on f.id = i.file_id
        left join moved m on m.digest = f.digest
          and m.place = i.interchange_index || '.' || s.group_index || '.' || s.set_index
-     where r.amount_cents <> coalesce(m.amount, 0) order by r.id limit 1`,
+     -- The rest of a remittance that is posted in part is not in the books yet: its file is read or asked about.
+     where r.amount_cents <> coalesce(m.amount, 0) and s.state <> 'posting' order by r.id limit 1`,
   );
   const failure =
     bad &&

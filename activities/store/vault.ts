@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { open, seal } from '../../client/encryption/cipher.ts';
+import { createHmac, type Hmac, randomBytes } from 'node:crypto';
+import { open, openPieces, seal, type SealedPieces } from '../../client/encryption/cipher.ts';
 import type { Key, KeyRing } from '../../client/encryption/keys.ts';
 import { liveKeys, type LiveKeys } from '../../client/encryption/live-keys.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
@@ -41,6 +41,8 @@ export interface Vault {
   seal(column: SealedPlace, plain: Uint8Array | string): Buffer<ArrayBuffer>;
   /** Throws if the key is not in the ring, or if the bytes were changed or belong to another place. */
   open(column: SealedPlace, sealed: Uint8Array): Buffer<ArrayBuffer>;
+  /** Opens a long value piece by piece. Throws after the last piece if the bytes were changed. */
+  openPieces(column: SealedPlace, sealed: SealedPieces): AsyncGenerator<Buffer, void, undefined>;
   sealJson(column: SealedPlace, value: unknown): Buffer<ArrayBuffer>;
   openJson<T>(column: SealedPlace, sealed: Uint8Array): T;
   /** Opens a text; null stays null. */
@@ -50,6 +52,8 @@ export interface Vault {
    * something short, such as an externalId or one claim's file, could be guessed by trying.
    */
   digest(content: Uint8Array | string): string;
+  /** Makes the digest of a long content piece by piece: `update`, then `digest('hex')`. */
+  digester(): Hmac;
   /** The digest of a value's canonical JSON. */
   digestOf(value: unknown): string;
 }
@@ -62,7 +66,8 @@ export function createVault(ring: KeyRing | LiveKeys, digestSecret: Uint8Array):
   const keys = liveKeys(ring);
   const sealed: Vault['seal'] = (column, plain) => sealWith(keys.first, column, plain);
   const opened: Vault['open'] = (column, bytes) => openWith(keys, column, bytes);
-  const digest: Vault['digest'] = (content) => createHmac('sha256', digestSecret).update(content).digest('hex');
+  const digester = (): Hmac => createHmac('sha256', digestSecret);
+  const digest: Vault['digest'] = (content) => digester().update(content).digest('hex');
   const text = (column: SealedPlace, bytes: Uint8Array | null): string | null =>
     bytes === null ? null : opened(column, bytes).toString();
   return {
@@ -71,7 +76,9 @@ export function createVault(ring: KeyRing | LiveKeys, digestSecret: Uint8Array):
     sealJson: (column, value) => sealed(column, JSON.stringify(value)),
     openJson: <T>(column: SealedPlace, bytes: Uint8Array) => JSON.parse(opened(column, bytes).toString()) as T,
     openText: text as Vault['openText'],
+    openPieces: (column, pieces) => openPiecesWith(keys, column, pieces),
     digest,
+    digester,
     digestOf: (value) => digest(canonicalJson(value)),
   };
 }
@@ -87,12 +94,32 @@ function sealWith(key: Key, column: SealedPlace, plain: Uint8Array | string): Bu
 }
 
 function openWith(keys: LiveKeys, column: SealedPlace, bytes: Uint8Array): Buffer<ArrayBuffer> {
-  const [version, length = 0] = bytes;
-  const id = Buffer.from(bytes.subarray(2, 2 + length)).toString('latin1');
+  const { key, length } = keyOf(keys, column, bytes);
+  return Buffer.from(open(key, bytes.subarray(length), `column ${column}`));
+}
+
+async function* openPiecesWith(
+  keys: LiveKeys,
+  column: SealedPlace,
+  { size, read }: SealedPieces,
+): AsyncGenerator<Buffer, void, undefined> {
+  const { key, length } = keyOf(keys, column, await read(0, Math.min(size, longestPrefix)));
+  const rest = { size: size - length, read: (from: number, count: number) => read(from + length, count) };
+  yield* openPieces(key, rest, `column ${column}`);
+}
+
+/** The length of a key id is one byte. */
+const longestPrefix = 2 + 255;
+
+/** The key that a value names, and the length of its prefix. */
+function keyOf(keys: LiveKeys, column: SealedPlace, bytes: Uint8Array): { readonly key: Key; readonly length: number } {
+  const [version, idLength = 0] = bytes;
+  const length = 2 + idLength;
+  const id = Buffer.from(bytes.subarray(2, length)).toString('latin1');
   const key = keys.find(id);
   if (version !== format) throw new Error(`a value of ${column} is not encrypted`);
   if (!key) throw new Error(`a value of ${column} is encrypted with key ${id}, which is not in the key ring`);
-  return Buffer.from(open(key, bytes.subarray(2 + length), `column ${column}`));
+  return { key, length };
 }
 
 /** A new secret for digests. */

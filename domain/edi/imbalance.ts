@@ -1,29 +1,26 @@
 import { type Cents, cents } from '../money.ts';
 import { allAdjustments } from '../remittance/standing-payments.ts';
-import type { ClaimPayment, RemittanceAdvice, ServicePayment } from '../remittance/remittance.ts';
+import type { ClaimPayment, RemittancePayment, ServicePayment } from '../remittance/remittance.ts';
 
-/** A sum of a remittance advice that does not balance. */
+/** A sum of a claim payment that does not balance. */
 export interface Imbalance {
-  /** Position of the CLP or SVC segment; 1 for the whole remittance. */
+  /** Position of the CLP or SVC segment. */
   readonly position: number;
-  readonly level: 'service' | 'claim' | 'remittance';
+  readonly level: 'service' | 'claim';
   readonly byCents: Cents;
 }
 
 /**
- * All sums that do not balance. A claim payment with an imbalance is not posted.
+ * All sums of a claim payment that do not balance. One with an imbalance is not posted.
  * @source 005010X221A1, Balancing
  */
-export function imbalances(remittance: RemittanceAdvice): readonly Imbalance[] {
+export function imbalances(claim: ClaimPayment): readonly Imbalance[] {
   const found: Imbalance[] = [];
   const check = (level: Imbalance['level'], position: number, byCents: Cents): void => {
     if (byCents !== 0) found.push({ level, position, byCents });
   };
-  for (const claim of remittance.claims) {
-    for (const service of claim.services) check('service', service.position, ofService(service));
-    check('claim', claim.position, ofClaim(claim));
-  }
-  check('remittance', 1, inCents(0 - paymentRemainder(remittance)));
+  for (const service of claim.services) check('service', service.position, ofService(service));
+  check('claim', claim.position, ofClaim(claim));
   return found;
 }
 
@@ -38,10 +35,15 @@ function ofClaim(payment: ClaimPayment): Cents {
   return inCents(payment.chargeCents - adjusted - payment.paidCents);
 }
 
-/** Payment − paid amounts of all claims + provider-level adjustments. Zero for a complete remittance. */
-export function paymentRemainder({ claims, providerLevelAdjustments, amountCents }: RemittanceAdvice): Cents {
-  const paid = total(claims.map(({ paidCents }) => paidCents));
-  return inCents(amountCents - paid + total(providerLevelAdjustments.map((adjustment) => adjustment.amountCents)));
+/**
+ * Payment − paid amounts of all claims + provider-level adjustments. Zero for a complete remittance.
+ * @source 005010X221A1, Balancing
+ */
+export function paymentRemainder(
+  { amountCents, providerLevelAdjustments }: Pick<RemittancePayment, 'amountCents' | 'providerLevelAdjustments'>,
+  paidCents: number,
+): Cents {
+  return inCents(amountCents - paidCents + total(providerLevelAdjustments.map((adjustment) => adjustment.amountCents)));
 }
 
 function total(amounts: readonly Cents[]): number {

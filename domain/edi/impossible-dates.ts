@@ -1,4 +1,4 @@
-import type { Finding, TransactionSet } from '../../x12/index.ts';
+import type { Finding, Segment } from '../../x12/index.ts';
 import { addDays, type IsoDate } from '../dates.ts';
 
 /** No payment and no service of a claim in this program is older. */
@@ -14,29 +14,36 @@ const notAfterPayment: ReadonlySet<string> = new Set(['150', '151', '232', '472'
 const others: ReadonlySet<string> = new Set(['050', '405']);
 
 /**
- * Dates of an 835 that cannot be true: before the year 2000, more than 30 days after `today`, or a service after the
- * payment for it. A text that is no date is another rule's finding. Predeterminations (CLP02 = 25) may be about future
- * services.
+ * Finds dates of an 835 that cannot be true: before the year 2000, more than 30 days after `today`, or a service after
+ * the payment for it. A text that is no date is another rule's finding. Predeterminations (CLP02 = 25) may be about
+ * future services. Takes the segments after ST in their order.
  */
-export function impossibleDates({ segments }: Pick<TransactionSet, 'segments'>, today: IsoDate): readonly Finding[] {
-  const last = addDays(today, daysAhead).replaceAll('-', '');
-  const paidOn = dateIn(segments.find(({ id }) => id === 'BPR')?.elements[16]);
-  const found: Finding[] = [];
-  let isPredetermination = false;
-  for (const [index, { id, elements }] of segments.entries()) {
-    const note = (element: number, fault: Fault | undefined): void => {
-      if (fault) found.push({ severity: 'error', segment: id, position: index + 1, element, ...fault });
-    };
-    if (id === 'BPR') note(16, outOfRange(paidOn, last));
-    if (id === 'CLP') isPredetermination = elements[2] === '25';
-    if (id !== 'DTM') continue;
+export class ImpossibleDates {
+  readonly #last: string;
+  #paidOn: string | undefined;
+  #isPredetermination = false;
+
+  constructor(today: IsoDate) {
+    this.#last = addDays(today, daysAhead).replaceAll('-', '');
+  }
+
+  /** What is wrong with the date of the next segment, at a position in the set (ST = 1). */
+  take({ id, elements }: Pick<Segment, 'id' | 'elements'>, position: number): Finding | undefined {
+    const found = (element: number, fault: Fault | undefined): Finding | undefined =>
+      fault && { severity: 'error', segment: id, position, element, ...fault };
+    if (id === 'BPR') {
+      this.#paidOn = dateIn(elements[16]);
+      return found(16, outOfRange(this.#paidOn, this.#last));
+    }
+    if (id === 'CLP') this.#isPredetermination = elements[2] === '25';
+    if (id !== 'DTM') return undefined;
     const [, qualifier = '', text] = elements;
     const isService = ofService.has(qualifier);
-    if (!(isService || others.has(qualifier)) || (isService && isPredetermination)) continue;
+    if (!(isService || others.has(qualifier)) || (isService && this.#isPredetermination)) return undefined;
     const date = dateIn(text);
-    note(2, outOfRange(date, last) ?? (notAfterPayment.has(qualifier) ? afterPayment(date, paidOn) : undefined));
+    const isBefore = notAfterPayment.has(qualifier);
+    return found(2, outOfRange(date, this.#last) ?? (isBefore ? afterPayment(date, this.#paidOn) : undefined));
   }
-  return found;
 }
 
 type Fault = Pick<Finding, 'rule' | 'message'>;

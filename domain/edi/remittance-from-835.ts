@@ -6,14 +6,14 @@ import type {
   ClaimPayment,
   PaidPatient,
   ProviderLevelAdjustment,
-  RemittanceAdvice,
+  RemittancePayment,
   ServicePayment,
 } from '../remittance/remittance.ts';
 
 type Adjustment835 = NonNullable<ClaimPayment835['adjustments']>[number];
 
-/** Converts an 835 to a remittance advice. @source 005010X221A1 */
-export function remittanceFrom835(value: Remittance835): RemittanceAdvice {
+/** Converts an 835 without its claim payments. @source 005010X221A1 */
+export function paymentFrom835(value: Remittance835): RemittancePayment {
   const { payment, trace, payer, payee } = value;
   return {
     traceNumber: trace.traceNumber,
@@ -24,12 +24,12 @@ export function remittanceFrom835(value: Remittance835): RemittanceAdvice {
     paidOn: isoDate(payment.paidOn),
     amountCents: cents(payment.amountCents),
     method: payment.method,
-    claims: (value.headers ?? []).flatMap((header) => (header.claims ?? []).map(claimPayment)),
     providerLevelAdjustments: (value.providerAdjustments ?? []).flatMap(providerAdjustments),
   };
 }
 
-function claimPayment(loop: ClaimPayment835): ClaimPayment {
+/** Converts one claim payment (loop 2100). */
+export function claimPaymentFrom835(loop: ClaimPayment835): ClaimPayment {
   const { claim, outpatient, inpatient } = loop;
   return {
     position: loop.position ?? 0,

@@ -1,6 +1,6 @@
 import { type Cents, cents } from '../money.ts';
 import { isReversal } from './earlier-payment.ts';
-import type { ProviderLevelAdjustment, RemittanceAdvice } from './remittance.ts';
+import type { ClaimPayment, ProviderLevelAdjustment, RemittancePayment } from './remittance.ts';
 
 /** The account that a provider-level adjustment is posted to. What is not netted is `unapplied`, with a work item. */
 export type ProviderAccount = 'interest-income' | 'recoupments' | 'forwarding-balance' | 'unapplied';
@@ -30,6 +30,14 @@ export interface ProviderPostings {
   readonly taken: readonly { readonly id: string; readonly amountCents: Cents }[];
 }
 
+/** The claim payments of a remittance; only its reversals matter. */
+export interface ProviderPaid {
+  readonly claims: readonly Pick<
+    ClaimPayment,
+    'statusCode' | 'paidCents' | 'patientControlNumber' | 'payerControlNumber' | 'originalControlNumber'
+  >[];
+}
+
 /** Words of a reference that are compared have so many letters, because payers add dates and counters. */
 const leastWord = 4;
 
@@ -52,7 +60,7 @@ interface Waiting extends Left {
  * @source 005010X221A1, PLB03-1
  */
 export function providerPostings(
-  remittance: Pick<RemittanceAdvice, 'providerLevelAdjustments' | 'claims' | 'amountCents'>,
+  remittance: Pick<RemittancePayment, 'providerLevelAdjustments' | 'amountCents'> & ProviderPaid,
   open: readonly OpenAdjustment[],
   mark: (word: string) => string,
 ): ProviderPostings {

@@ -76,8 +76,8 @@ export interface ProviderLevelAdjustment {
   readonly amountCents: Cents;
 }
 
-/** A remittance advice (835): one check or transfer, and what it pays for. */
-export interface RemittanceAdvice {
+/** One check or transfer, as a remittance advice (835) announces it. */
+export interface RemittancePayment {
   /** Check or trace number, TRN02. */
   readonly traceNumber: string;
   /** The payer's own id in the trace, TRN03. */
@@ -93,6 +93,10 @@ export interface RemittanceAdvice {
   readonly amountCents: Cents;
   /** Payment method, BPR04: ACH, CHK, NON (no payment), and so on. */
   readonly method: string;
-  readonly claims: readonly ClaimPayment[];
   readonly providerLevelAdjustments: readonly ProviderLevelAdjustment[];
+}
+
+/** A remittance advice: one payment, and the claims that it pays for. */
+export interface RemittanceAdvice extends RemittancePayment {
+  readonly claims: readonly ClaimPayment[];
 }

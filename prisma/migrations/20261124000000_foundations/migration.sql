@@ -204,6 +204,7 @@ CREATE TABLE "transaction_set" (
     "state" TEXT NOT NULL DEFAULT 'posted',
     "reason" TEXT,
     "is_misdirected" BOOLEAN NOT NULL DEFAULT false,
+    "posted_through" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "transaction_set_pkey" PRIMARY KEY ("id")
 );
@@ -702,6 +703,9 @@ CREATE TRIGGER "claim_version_append_only" BEFORE UPDATE OR DELETE ON "claim_ver
 CREATE TRIGGER "claim_version_no_truncate" BEFORE TRUNCATE ON "claim_version"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 
+-- Read piece by piece, which PostgreSQL does without reading the rest if they are not compressed. They are encrypted.
+ALTER TABLE "inbound_file" ALTER COLUMN "bytes" SET STORAGE EXTERNAL;
+
 -- The bytes of received and sent files never change; only their state does.
 CREATE TRIGGER "inbound_file_bytes_kept" BEFORE UPDATE OF "digest", "bytes", "tenant" ON "inbound_file"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
@@ -724,6 +728,8 @@ CREATE INDEX "outbox_event_waiting" ON "outbox_event" ("id") WHERE "delivered_at
 CREATE UNIQUE INDEX "work_item_open_partner" ON "work_item" ("tenant", "partner", "category")
   WHERE "closed_on" IS NULL AND "partner" IS NOT NULL;
 
+ALTER TABLE "transaction_set" ADD CONSTRAINT "transaction_set_state"
+  CHECK ("state" IN ('posting', 'posted', 'quarantined'));
 ALTER TABLE "remittance_claim" ADD CONSTRAINT "remittance_claim_state"
   CHECK ("state" IN ('posted', 'reversed', 'exception', 'refused'));
 ALTER TABLE "remittance_provider_adjustment" ADD CONSTRAINT "remittance_provider_adjustment_state"

@@ -34,7 +34,7 @@ export function remittancesIn(getOffice: () => Installation) {
     more: Envelope = {},
   ): Promise<string> {
     const control = String(800_000_000 + (count += 1));
-    const bytes = Buffer.from(fileText(control, trace, bpr, segments, more).join('~\n'));
+    const bytes = remittanceText(control, trace, bpr, segments, more);
     await getOffice().receive('payer', `r${control}.835`, bytes);
     const [file] = await getOffice().db.query('select max(id)::text as id from inbound_file');
     return String(file?.['id']);
@@ -103,7 +103,14 @@ type Decided = Pick<RemittanceDecision, 'kind' | 'segment'> & {
   readonly by?: string;
 };
 
-function fileText(control: string, trace: string, bpr: string, segments: readonly string[], more: Envelope) {
+/** The bytes of a file with one remittance; the segments follow LX. */
+export function remittanceText(
+  control: string,
+  trace: string,
+  bpr: string,
+  segments: readonly string[],
+  more: Envelope = {},
+): Buffer {
   const {
     payee = 'XX*1999999984',
     payer = 'INVENTED HEALTH PLAN',
@@ -124,7 +131,7 @@ function fileText(control: string, trace: string, bpr: string, segments: readonl
     'LX*1',
     ...segments,
   ];
-  return [
+  const all = [
     `ISA*00*          *00*          *ZZ*PAYER          *ZZ*CLAIMLOOP      *260309*0800*^*00501*${control}*0*P*:`,
     `GS*HP*PAYER*CLAIMLOOP*20260309*0800*${control}*X*005010X221A1`,
     ...set,
@@ -133,6 +140,7 @@ function fileText(control: string, trace: string, bpr: string, segments: readonl
     `IEA*1*${control}`,
     '',
   ];
+  return Buffer.from(all.join('~\n'));
 }
 
 /** The segments of a claim payment of one line, with its CAS segments; $80.00 and CO-45 of $100.00 by default. */

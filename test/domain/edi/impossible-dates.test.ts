@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isoDate } from '../../../domain/dates.ts';
-import { impossibleDates } from '../../../domain/edi/impossible-dates.ts';
-import { readInterchanges, type TransactionSet } from '../../../x12/index.ts';
+import { ImpossibleDates } from '../../../domain/edi/impossible-dates.ts';
+import { type Finding, readInterchanges, type TransactionSet } from '../../../x12/index.ts';
 
 const today = isoDate('2026-03-10');
 
@@ -38,8 +38,13 @@ function setWith({ paidOn = '20260309', status = '1', header, claim, line }: Dat
   return set;
 }
 
+function impossibleDates({ segments }: TransactionSet): readonly Finding[] {
+  const dates = new ImpossibleDates(today);
+  return segments.flatMap((segment, index) => dates.take(segment, index + 1) ?? []);
+}
+
 const found = (dates: Dates): readonly string[] =>
-  impossibleDates(setWith(dates), today).map(
+  impossibleDates(setWith(dates)).map(
     ({ segment, element, position, rule, message }) => `${segment}${element} ${position} ${rule}: ${message}`,
   );
 
@@ -91,5 +96,5 @@ describe('other dates of the set, the claim and the line', () => {
 });
 
 test('a finding is an error', () => {
-  expect(impossibleDates(setWith({ paidOn: '00010101' }), today)).toMatchObject([{ severity: 'error' }]);
+  expect(impossibleDates(setWith({ paidOn: '00010101' }))).toMatchObject([{ severity: 'error' }]);
 });

@@ -1,5 +1,4 @@
 import { isoDate } from '../../../domain/dates.ts';
-import { remittanceFrom835 } from '../../../domain/edi/remittance-from-835.ts';
 import { type Cents, cents } from '../../../domain/money.ts';
 import type { AdjustmentContext } from '../../../domain/remittance/adjustment-class.ts';
 import { billedClaim, type BilledClaim } from '../../../domain/remittance/billed-claim.ts';
@@ -12,6 +11,7 @@ import type { ClaimPayment, RemittanceAdvice } from '../../../domain/remittance/
 import { read835 } from '../../../x12/index.ts';
 import { fileOf, setOf } from '../../x12/builders.ts';
 import { aLine, anIntake } from '../builders.ts';
+import { remittanceFrom835 } from './advice.ts';
 
 // Explanations of benefits as payers write them: raw segments of an 835, and the claim that they are about.
 
