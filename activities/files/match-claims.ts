@@ -1,5 +1,6 @@
 import { billedClaim } from '../../domain/remittance/billed-claim.ts';
 import { fitsClaim, guessNumbers } from '../../domain/remittance/match-claim.ts';
+import type { Intake } from '../../domain/schema/intake.ts';
 import type { ClaimPayment } from '../../domain/remittance/remittance.ts';
 import { intakesOf } from '../store/claims.ts';
 import type { Sql } from '../store/database.ts';
@@ -24,40 +25,74 @@ export async function matchClaims(sql: Sql, payments: readonly ClaimPayment[]): 
   const numbers = payments.map(({ patientControlNumber }) => patientControlNumber);
   const rows = await sql.rows<{ id: string }>('select id from claim where id = any($1::text[])', [numbers]);
   const known = new Set(rows.map(({ id }) => id));
-  const matched: MatchedPayment[] = [];
-  for (const payment of payments) {
+  const others = payments.filter(({ patientControlNumber }) => !known.has(patientControlNumber));
+  const similar = others.length === 0 ? new Map<ClaimPayment, SimilarClaim>() : await similarClaims(sql, others);
+  return payments.map((payment) => {
     const { patientControlNumber: claimId } = payment;
-    matched.push(
-      known.has(claimId) ? { payment, claimId, candidates: [] } : { payment, ...(await similarClaim(sql, payment)) },
-    );
-  }
-  return matched;
+    return { payment, claimId, candidates: [], ...similar.get(payment) };
+  });
 }
 
-async function similarClaim(sql: Sql, payment: ClaimPayment): Promise<Omit<MatchedPayment, 'payment'>> {
-  const { ids, beginning } = guessNumbers(payment.patientControlNumber);
+type SimilarClaim = Omit<MatchedPayment, 'payment'>;
+
+async function similarClaims(
+  sql: Sql,
+  payments: readonly ClaimPayment[],
+): Promise<ReadonlyMap<ClaimPayment, SimilarClaim>> {
+  const found = [await alikeNumbers(sql, payments), await answeredAs(sql, payments)];
+  const all = found.flatMap((some) => [...some.values()].flat());
+  const intakes = all.length === 0 ? new Map<string, Intake>() : await intakesOf(sql, [...new Set(all)]);
+  const fits = (payment: ClaimPayment, id: string): boolean => {
+    const intake = intakes.get(id);
+    return intake !== undefined && fitsClaim(payment, billedClaim(id, intake));
+  };
+  return new Map(
+    payments.map((payment, index) => {
+      const lists = found.map((some) => some.get(index) ?? []);
+      const [only] = lists.flatMap((ids) => {
+        const fitting = ids.filter((id) => fits(payment, id));
+        return fitting.length === 1 ? fitting : [];
+      });
+      const candidates = [...new Set(lists.flat())].slice(0, mostCandidates);
+      return [payment, only === undefined ? { claimId: null, candidates } : { claimId: only, candidates: [] }];
+    }),
+  );
+}
+
+/** Claims by the index of a payment. */
+type Found = ReadonlyMap<number, readonly string[]>;
+
+async function alikeNumbers(sql: Sql, payments: readonly ClaimPayment[]): Promise<Found> {
+  const guesses = payments.map(({ patientControlNumber }) => guessNumbers(patientControlNumber));
   // Ids are capital letters and digits, so every id with that beginning sorts between the two bounds.
-  const alike = await sql.rows<{ id: string }>(
-    `select id from claim where id = any($1::text[]) or (id > $2 and id < $2 || 'ZZZZZZZZZZZZZZZZZZZZ')
-     order by id limit $3`,
-    [ids, beginning ?? null, mostCandidates],
+  return byIndex(
+    await sql.rows<{ index: number; id: string }>(
+      `select (place - 1)::int as index, c.id
+       from unnest($1::text[], $2::text[]) with ordinality as g (ids, beginning, place)
+         cross join lateral (
+           select id from claim
+           where id = any(string_to_array(ids, ' ')) or (id > beginning and id < beginning || 'ZZZZZZZZZZZZZZZZZZZZ')
+           order by id limit $3
+         ) c order by place, c.id`,
+      [guesses.map(({ ids }) => ids.join(' ')), guesses.map(({ beginning }) => beginning ?? null), mostCandidates],
+    ),
   );
-  const answered = await sql.rows<{ id: string }>(
-    'select id from claim where payer_control_number = $1 order by id limit $2',
-    [payment.payerControlNumber ?? null, mostCandidates],
-  );
-  const candidates: string[] = [];
-  for (const some of [alike, answered]) {
-    const found = some.map(({ id }) => id);
-    const fitting = await fittingClaims(sql, payment, found);
-    const [claimId] = fitting;
-    if (claimId !== undefined && fitting.length === 1) return { claimId, candidates: [] };
-    candidates.push(...found);
-  }
-  return { claimId: null, candidates: [...new Set(candidates)].slice(0, mostCandidates) };
 }
 
-async function fittingClaims(sql: Sql, payment: ClaimPayment, ids: readonly string[]): Promise<readonly string[]> {
-  const intakes = [...(await intakesOf(sql, ids))];
-  return intakes.filter(([id, intake]) => fitsClaim(payment, billedClaim(id, intake))).map(([id]) => id);
+async function answeredAs(sql: Sql, payments: readonly ClaimPayment[]): Promise<Found> {
+  return byIndex(
+    await sql.rows<{ index: number; id: string }>(
+      `select (place - 1)::int as index, c.id from unnest($1::text[]) with ordinality as g (number, place)
+         cross join lateral (
+           select id from claim where payer_control_number = number order by id limit $2
+         ) c order by place, c.id`,
+      [payments.map(({ payerControlNumber }) => payerControlNumber ?? null), mostCandidates],
+    ),
+  );
+}
+
+function byIndex(rows: readonly { readonly index: number; readonly id: string }[]): Found {
+  const found = new Map<number, string[]>();
+  for (const { index, id } of rows) found.set(index, [...(found.get(index) ?? []), id]);
+  return found;
 }

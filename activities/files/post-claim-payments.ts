@@ -18,7 +18,7 @@ import type { SetContext } from './file-context.ts';
 import { type MatchedPayment, matchClaims } from './match-claims.ts';
 import { addToOutbox } from './outbox.ts';
 import { rejudgeExceptions } from './rejudge.ts';
-import { recordException } from './remittance-items.ts';
+import { recordExceptions } from './remittance-items.ts';
 import type { StoredRemittance } from './stored-remittance.ts';
 
 /** Posts claim payments that fit, keeps the others as exceptions, and tells the claims. */
@@ -47,7 +47,11 @@ async function postBatch(
     sql,
     rows.flatMap(({ reverses }) => reverses ?? []),
   );
-  for (const row of rows) if (row.state === 'exception') await recordException(context, remittance, row);
+  await recordExceptions(
+    context,
+    remittance,
+    rows.filter(({ state }) => state === 'exception'),
+  );
   await updatePayerControlNumbers(sql, rows);
   // Each piece of a remittance has facts of its own: a claim may be paid in several.
   const key = `${source}:${payments[0]?.position ?? 0}`;

@@ -5,7 +5,7 @@ import type { IsoDate } from '../../domain/dates.ts';
 import type { Sql } from '../store/database.ts';
 import type { PaymentPart } from '../store/remittance-parts.ts';
 import type { NewClaimPayment } from '../store/remittance-claims.ts';
-import { recordWorkItem } from '../store/work-items.ts';
+import { recordWorkItem, recordWorkItems, type WorkItem } from '../store/work-items.ts';
 import { fileQuestionDueOn } from './due-on.ts';
 import { fileText, type SetContext } from './file-context.ts';
 import { printable } from './printable.ts';
@@ -22,21 +22,26 @@ export function segmentName(fileId: bigint | string, source: string): string {
   return [fileId, ...(place === '1.1.1' ? [] : [place]), ...segment].join(':');
 }
 
-/** Opens the work item about a claim payment that is not posted. */
-export async function recordException(
+/** Opens the work items about claim payments that are not posted. */
+export function recordExceptions(
   context: SetContext,
   { traceNumber }: StoredRemittance,
-  row: NewClaimPayment,
+  rows: readonly NewClaimPayment[],
 ): Promise<void> {
-  const { payment, claimId, candidates, source, findings } = row;
-  await record(context, {
-    source,
-    claimId,
-    found:
-      `${paymentText({ traceNumber }, payment)} ` +
-      `It is not posted: ${sentences(findings)}. ${moneyText(payment.paidCents)}`,
-    canDo: canDo(context, row, candidates),
-  });
+  return recordWorkItems(
+    context.sql,
+    rows.map((row) => {
+      const { payment, claimId, candidates, source, findings } = row;
+      return itemOf(context, {
+        source,
+        claimId,
+        found:
+          `${paymentText({ traceNumber }, payment)} ` +
+          `It is not posted: ${sentences(findings)}. ${moneyText(payment.paidCents)}`,
+        canDo: canDo(context, row, candidates),
+      });
+    }),
+  );
 }
 
 /** Opens the work item about a provider-level adjustment that is not netted. */
@@ -47,7 +52,7 @@ export async function recordAdjustmentItem(
 ): Promise<void> {
   const { reasonCode, reference, amountCents } = adjustment;
   const name = segmentName(context.fileId, source);
-  await record(context, {
+  const item = itemOf(context, {
     source,
     claimId: null,
     found:
@@ -59,6 +64,7 @@ export async function recordAdjustmentItem(
       'Find out what the payer means. If it belongs to no claim: ' +
       `claimloop remit accept ${name} --reason TEXT --by NAME. All other payments are posted.`,
   });
+  await recordWorkItem(context.sql, item);
 }
 
 /** Opens the work item about a claim payment after a person's decision left it open. */
@@ -86,14 +92,14 @@ export async function itemAfterDecision(
   });
 }
 
-function record(
+function itemOf(
   context: SetContext,
   item: { readonly source: string; readonly claimId: string | null; readonly found: string; readonly canDo: string },
-): Promise<bigint> {
-  const { sql, today, place } = context;
+): WorkItem {
+  const { today, place } = context;
   const { source, claimId, found, canDo: advice } = item;
   const segment = source.split(':').at(2) ?? '';
-  return recordWorkItem(sql, {
+  return {
     key: remittanceItemKey(source),
     ...(claimId === null ? {} : { claimId }),
     kind: 'remittance',
@@ -102,7 +108,7 @@ function record(
     dueOn: fileQuestionDueOn(today),
     found: `${fileText(context, place)}, segment ${segment}: ${found}`,
     canDo: advice,
-  });
+  };
 }
 
 function paymentText({ traceNumber }: { readonly traceNumber: string }, payment: ClaimPayment): string {

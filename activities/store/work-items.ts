@@ -30,6 +30,29 @@ export async function recordWorkItem(sql: Sql, item: WorkItem): Promise<bigint> 
   return only(rows).id;
 }
 
+/** Stores work items, once per key. */
+export async function recordWorkItems(sql: Sql, items: readonly WorkItem[]): Promise<void> {
+  if (items.length === 0) return;
+  await sql.rows(
+    `insert into work_item (tenant, key, claim_id, kind, owner, category, opened_on, due_on, found, can_do)
+     select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[],
+       $9::bytea[], $10::text[]) as t
+     on conflict (tenant, key) do nothing`,
+    [
+      tenant,
+      items.map(({ key }) => key),
+      items.map(({ claimId }) => claimId ?? null),
+      items.map(({ kind }) => kind),
+      items.map(({ owner }) => owner),
+      items.map(({ category }) => category ?? null),
+      items.map(({ openedOn }) => openedOn),
+      items.map(({ dueOn }) => dueOn),
+      items.map(({ found }) => sql.vault.seal('work_item.found', found)),
+      items.map(({ canDo }) => canDo),
+    ],
+  );
+}
+
 /** Returns those of the keys that have a work item, open or closed. */
 export async function knownWorkItems(sql: Sql, keys: readonly string[]): Promise<ReadonlySet<string>> {
   if (keys.length === 0) return new Set();

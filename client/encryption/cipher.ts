@@ -38,8 +38,8 @@ export interface SealedPieces {
 const pieceBytes = 262_144;
 
 /**
- * Decrypts piece by piece what `seal` encrypted, in constant memory. Throws after the last piece if any bit was changed,
- * or if key or purpose are different: the caller acts on nothing before all pieces were read once.
+ * Decrypts piece by piece what `seal` encrypted, in constant memory. Throws after the last piece if any bit was
+ * changed, or if key or purpose are different: the caller acts on nothing before all pieces were read once.
  */
 export async function* openPieces(
   key: Key,

@@ -21,7 +21,8 @@ const set = setOf(
     'CLP*A2*1*100*8O**12*P2*11*1',
     'NM1*QC*1*SAMPLE*TESTA****MI*W1',
     'SVC*HC:G0463*100*80',
-    'LX*X',
+    'LX*2',
+    'ZZZ*1',
     'CLP*A3*1*100*80**12*P3*11*1',
     'NM1*QC*1*SAMPLE*TESTA****MI*W1',
     'PLB*1999999984*20261231*L6:R1*0',
@@ -43,9 +44,9 @@ test('each claim payment is given with its place and its findings, and the rest 
   ).toEqual([
     { position: 10, segments: 4, isWhole: true, rules: [] },
     { position: 14, segments: 3, isWhole: false, rules: ['CLP4 14'] },
-    { position: 18, segments: 2, isWhole: true, rules: [] },
+    { position: 19, segments: 2, isWhole: true, rules: [] },
   ]);
-  expect(read).toMatchObject({ kind: 'read', findings: [{ segment: 'LX', position: 17 }] });
+  expect(read).toMatchObject({ kind: 'read', findings: [{ rule: 'segment.unknown', position: 18 }] });
   if (read.kind === 'faulty') throw new Error('faulty');
   expect(read.value.headers?.map(({ claims }) => claims)).toEqual([undefined, undefined]);
   expect(read.value.providerAdjustments).toHaveLength(1);

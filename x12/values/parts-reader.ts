@@ -22,8 +22,8 @@ export type ReadPart<P> = {
 export const findingsOfPart = 1_000;
 
 /**
- * Reads a set segment by segment and gives each loop of one name to `ended`, instead of keeping it: memory does not grow
- * with the number of these loops. Never throws on any segments.
+ * Reads a set segment by segment and gives each loop of one name to `ended`, instead of keeping it: memory does not
+ * grow with the number of these loops. Never throws on any segments.
  */
 export class PartsReader<M extends Members, P> {
   readonly #reader: SetReader;
