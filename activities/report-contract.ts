@@ -1,5 +1,6 @@
 import type { InputKind } from '../domain/claim/inputs.ts';
 import type { Instant, IsoDate } from '../domain/dates.ts';
+import type { Party } from '../domain/ledger/accounts.ts';
 import type { Adjustment } from '../domain/remittance/remittance.ts';
 import type { TimelineEntry } from '../workflows/messages.ts';
 import type { LedgerReport, LedgerRequest } from './ledger-contract.ts';
@@ -14,6 +15,7 @@ export type ReportRequest =
   | RemittanceRequest
   | { readonly report: 'claim-money'; readonly claimIds: readonly string[] }
   | { readonly report: 'inputs'; readonly claimId: string }
+  | { readonly report: 'payers' }
   | ({ readonly report: 'claims' } & StandingFilter)
   | { readonly report: 'standing'; readonly reference: string }
   | { readonly report: 'timeline'; readonly claimId: string }
@@ -37,6 +39,7 @@ export type Report =
   | RemittanceReport
   | { readonly report: 'claim-money'; readonly claims: readonly ClaimMoney[] }
   | { readonly report: 'inputs'; readonly inputs: readonly RecordedInput[] }
+  | { readonly report: 'payers'; readonly payers: readonly string[] }
   | { readonly report: 'claims'; readonly claims: readonly ClaimRow[] }
   | { readonly report: 'standing'; readonly standing: KnownStanding | null }
   | { readonly report: 'timeline'; readonly lines: readonly TimelineEntry[] }
@@ -97,6 +100,15 @@ export interface RecordedInput {
   readonly refusal: string | null;
   /** What a correction changed. Absent for other inputs. */
   readonly changes?: readonly FieldChange[];
+  /** What a write-off, its approval or a transfer moved. Absent while it is not posted, and for other inputs. */
+  readonly moved?: MovedAmount;
+}
+
+/** A part of a debt that an input moved. */
+export interface MovedAmount {
+  /** Who owed it. Absent for a transfer, which names it. */
+  readonly party?: Party;
+  readonly amountCents: number;
 }
 
 /** One field of the patient file before and after a correction; null if it had no value. May hold PHI. */

@@ -25,6 +25,7 @@ type Reading =
   | 'patientFile'
   | 'inputs'
   | 'claimMoney'
+  | 'payers'
   | 'remittances'
   | 'remittance';
 
@@ -60,9 +61,10 @@ export function booksOver(client: Client): Pick<Claimloop, Reading> {
     ledgerClaim: (claimId, asOf) => ask({ report: 'ledger-claim', claimId, asOf }),
     remittances: async (filter = {}) => ask({ report: 'remittances', ...checkedFilter('remittances', filter) }),
     remittance: async (part) => (await ask({ report: 'remittance', part })).remittance ?? undefined,
-    find: async (search) => (await ask({ report: 'find-claims', ...search })).claims,
+    find: async (search) => (await ask({ report: 'find-claims', ...checkedFilter('find', search) })).claims,
     patientFile: async (claimId) => (await ask({ report: 'claim-file', claimId })).file,
     inputs: async (claimId) => (await ask({ report: 'inputs', claimId })).inputs,
+    payers: async () => (await ask({ report: 'payers' })).payers,
     claimMoney: async (claimIds) => (await ask({ report: 'claim-money', claimIds })).claims,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClaimSearch } from '../activities/report-contract.ts';
 import type { RemittanceFilter } from '../activities/remittance-contract.ts';
 import type { StandingFilter } from '../activities/standing-contract.ts';
 import type { FileFilter, WorklistFilter } from '../activities/worklist-contract.ts';
@@ -8,7 +9,8 @@ import { workItemKinds } from '../domain/claim/work-item-kinds.ts';
 
 // A filter that is misspelt would list everything, or nothing, without a word.
 
-const id = z.string().max(200).optional();
+const text = z.string().regex(/\S/, 'expected a text that is not empty').max(200);
+const id = text.optional();
 const days = z.int().min(0).max(100_000).optional();
 
 const filters = {
@@ -23,9 +25,16 @@ const filters = {
       .optional(),
     externalId: id,
     olderThanDays: days,
-    claimIds: z.array(z.string()).optional(),
+    claimIds: z.array(text).optional(),
     limit: z.int().min(1).max(2_000).optional(),
   } satisfies Record<keyof StandingFilter, unknown>),
+  find: z.strictObject({
+    patient: id,
+    externalId: id,
+    payerId: id,
+    olderThanDays: days,
+    limit: z.int().min(1).max(2_000),
+  } satisfies Record<keyof ClaimSearch, unknown>),
   worklist: z.strictObject({
     kind: z.enum(workItemKinds).optional(),
     owner: z.enum(owners).optional(),

@@ -88,6 +88,8 @@ export interface Claimloop {
   list(filter?: StandingFilter): Promise<readonly ClaimRow[]>;
   /** Claims by what a biller knows of them: patient, externalId, payer, age. */
   find(search: ClaimSearch): Promise<readonly FoundClaim[]>;
+  /** Ids of payers that have claims, or that a trading partner lists by id. */
+  payers(): Promise<readonly string[]>;
   /** Whose claim it is, what was billed, and what the payer answered. */
   patientFile(claimId: string): Promise<ClaimFile>;
   /** Compares PostgreSQL with Temporal and the partners' mailboxes, and repairs what can be repaired if asked to. */

@@ -27,7 +27,14 @@ export type {
   WorkItemRow,
   Worklist,
 } from '../activities/worklist-contract.ts';
-export type { ClaimFile, ClaimMoney, ClaimSearch, FoundClaim, RecordedInput } from '../activities/report-contract.ts';
+export type {
+  ClaimFile,
+  ClaimMoney,
+  ClaimSearch,
+  FoundClaim,
+  MovedAmount,
+  RecordedInput,
+} from '../activities/report-contract.ts';
 export { BlockedClaimError } from './blocked-claim.ts';
 export { UnknownClaimError } from './unknown-claim.ts';
 export type { Decision, FileState, WorklistFilter } from '../activities/worklist-contract.ts';

@@ -15,8 +15,7 @@ from temporalio.envconfig import ClientConfig
 
 class Encryption(PayloadCodec):
     def __init__(self, keys):  # entries "keyId:base64"; the first key encrypts, all decrypt
-        entries = [entry.split(":") for entry in keys.replace(",", " ").split()]
-        self.keys = {key_id.encode(): AESGCM(b64decode(secret)) for key_id, secret in entries}
+        self.keys = {i.encode(): AESGCM(b64decode(k)) for i, k in (e.split(":") for e in keys.replace(",", " ").split())}
 
     async def encode(self, payloads):
         key_id, key = next(iter(self.keys.items()))
@@ -26,8 +25,7 @@ class Encryption(PayloadCodec):
 
     async def decode(self, payloads):  # a payload that is not encrypted has no key id: KeyError
         sealed = [(p.metadata["encryption-key-id"], p.data[:12], p.data[12:]) for p in payloads]
-        plain = [self.keys[i].decrypt(nonce, data, b"claimloop payload 1 " + i) for i, nonce, data in sealed]
-        return [Payload.FromString(each) for each in plain]
+        return [Payload.FromString(self.keys[i].decrypt(n, data, b"claimloop payload 1 " + i)) for i, n, data in sealed]
 
 
 async def main(intake, correction):

@@ -4,6 +4,7 @@ import type { Intake } from '../../domain/schema/intake.ts';
 import type { FieldChange, RecordedInput } from '../report-contract.ts';
 import type { Transaction } from '../store/database.ts';
 import { tenant } from '../store/rows.ts';
+import { withMovedAmounts } from './moved-amounts.ts';
 
 /** Maximum inputs that are listed: the newest. */
 const inputsShown = 500;
@@ -13,7 +14,7 @@ type Sealed = Omit<RecordedInput, 'content' | 'refusal' | 'changes'> & {
   readonly refusal: Uint8Array | null;
 };
 
-/** What people sent to a claim, the newest at the end. A correction says what each field was before. */
+/** What people sent to a claim, the newest at the end. A correction says what each field was before, a write-off how much. */
 export async function inputsOf(tx: Transaction, claimId: string): Promise<readonly RecordedInput[]> {
   const rows = await tx.rows<Sealed>(
     `select kind, made_by as by, to_char(made_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
@@ -26,7 +27,7 @@ export async function inputsOf(tx: Transaction, claimId: string): Promise<readon
     content: tx.vault.openText('claim_input.content', content),
     refusal: tx.vault.openText('claim_input.refusal', refusal),
   }));
-  return withChanges(tx, claimId, inputs);
+  return withMovedAmounts(tx, claimId, await withChanges(tx, claimId, inputs));
 }
 
 /** Adds to each correction that was applied what it changed. */

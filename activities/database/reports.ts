@@ -10,6 +10,7 @@ import { listFiles, readChunk, showFile } from './inbound-files.ts';
 import { inputsOf } from './recorded-inputs.ts';
 import { findStanding, listStandings, timelineOf } from './standings.ts';
 import { listRemittances, showRemittance } from './remittances.ts';
+import { payersOf } from './payers.ts';
 import { openItems } from './worklist.ts';
 
 /** Lists for office staff, read from the database. */
@@ -38,6 +39,8 @@ export function readReport(context: ActivityContext, request: ReportRequest): Pr
         return { report: 'claim-money', claims: await claimMoney(tx, request.claimIds) };
       case 'inputs':
         return { report: 'inputs', inputs: await inputsOf(tx, request.claimId) };
+      case 'payers':
+        return { report: 'payers', payers: await payersOf(tx, partners) };
       case 'claims':
         return { report: 'claims', claims: await listStandings(tx, { ...request, today: today() }) };
       case 'standing':

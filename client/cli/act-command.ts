@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import type { Claimloop, Receipt } from '../index.ts';
+import { claimHelp } from './arguments.ts';
 import { type CommonOptions, output } from './print.ts';
 import { finding } from './problem.ts';
 import { withClaimloop } from './session.ts';
@@ -15,7 +16,7 @@ export function addAct(
   description: string,
   second?: readonly [name: string, description: string],
 ): Command {
-  const command = program.command(name).argument('<claim-id>', 'id of the claim, as `start` and `list` print it');
+  const command = program.command(name).argument('<claim>', claimHelp);
   if (second) command.argument(...second);
   return command.description(description).option('--by <who>', 'who does it', userInfo().username);
 }

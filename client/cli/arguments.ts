@@ -2,6 +2,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type IsoDate, readDate } from '../../domain/dates.ts';
 import { type Cents, centsFromX12 } from '../../domain/money.ts';
 
+/** What names a claim on the command line. */
+export const claimHelp = "id of the claim, its externalId, or the payer's claim control number";
+
 /** Adds examples below the help of a command; each is what follows `claimloop`. */
 export function addExamples(command: Command, ...examples: readonly [string, ...string[]]): Command {
   const lines = examples.map((example) => `  $ claimloop ${example}`);
@@ -33,6 +36,12 @@ export function positiveAmount(text: string): Cents {
   const amount = centsFromX12(text.replace(/^\$/, '').replaceAll(',', ''));
   if (amount !== undefined && amount > 0) return amount;
   throw new InvalidArgumentError('Use dollars and cents above zero, e.g. 25.00.');
+}
+
+/** Parses the text of a filter: an empty one would select everything. */
+export function filterText(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It must not be empty.');
 }
 
 /** Parses a calendar day, yyyy-mm-dd. */

@@ -9,7 +9,7 @@ import type {
   FileState,
 } from '../../activities/worklist-contract.ts';
 import type { Claimloop } from '../index.ts';
-import { addExamples } from './arguments.ts';
+import { addExamples, filterText } from './arguments.ts';
 import { type CommonOptions, output, table } from './print.ts';
 import { badUsage, finding } from './problem.ts';
 import { withClaimloop } from './session.ts';
@@ -25,7 +25,7 @@ export function addFiles(program: Command): void {
     .command('list')
     .description('list files, newest first')
     .addOption(new Option('--state <state>', 'only files in this state').choices(states))
-    .option('--alike <file-id>', 'only files of the same partner, state, day and reason as this one')
+    .option('--alike <file-id>', 'only files of the same partner, state, day and reason as this one', filterText)
     .action((_: object, inner: Command) => listFiles(inner.optsWithGlobals()));
   addExamples(list, 'file list --state quarantined', 'file list --alike 12');
   const show = file

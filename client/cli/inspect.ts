@@ -1,12 +1,11 @@
 import { type Command, Option } from 'commander';
 import { claimStatuses, owners } from '../../domain/claim/status.ts';
-import type { ClaimRow, StandingFilter } from '../index.ts';
-import { addExamples, calendarDay, mostDays, wholeNumber } from './arguments.ts';
+import type { Claimloop, ClaimRow, StandingFilter } from '../index.ts';
+import { addExamples, calendarDay, claimHelp, filterText, mostDays, wholeNumber } from './arguments.ts';
+import { refuseUnknownPayer } from './payer-filter.ts';
 import { type CommonOptions, money, output, table } from './print.ts';
 import { withClaimloop } from './session.ts';
 import { show } from './show.ts';
-
-const claimIdHelp = "id of the claim, its externalId, or the payer's claim control number";
 
 /** `show`, `list`, `timeline`: commands that change nothing. */
 export function addInspection(program: Command): void {
@@ -16,7 +15,7 @@ export function addInspection(program: Command): void {
 function addShow(program: Command): void {
   const command = program
     .command('show')
-    .argument('<claim>', claimIdHelp)
+    .argument('<claim>', claimHelp)
     .description('show the status of a claim, who acts next, and by when')
     .action((id: string, _: object, inner: Command) => show(id, inner.optsWithGlobals()));
   addExamples(command, 'show 75D1X8QB8D7W');
@@ -28,11 +27,11 @@ function addList(program: Command): void {
     .description('list claims, newest first')
     .addOption(new Option('--status <status>', 'only claims in this status').choices(Object.keys(claimStatuses)))
     .addOption(new Option('--owner <owner>', 'only claims on which this party acts next').choices([...owners]))
-    .option('--payer <id>', 'only claims of this payer id')
+    .option('--payer <id>', 'only claims of this payer id', filterText)
     .option('--denied', 'only claims that the payer denied, also while a person works on them')
     .option('--due-by <day>', 'only claims whose next action is due by that day, yyyy-mm-dd', calendarDay)
-    .option('--patient <text>', 'only claims of patients whose name contains this text')
-    .option('--external-id <id>', 'only the claim of this externalId')
+    .option('--patient <text>', 'only claims of patients whose name contains this text', filterText)
+    .option('--external-id <id>', 'only the claim of this externalId', filterText)
     .option('--older-than-days <n>', 'only claims opened at least that many days ago', wholeNumber(0, mostDays))
     .option('--limit <n>', 'maximum number of rows', wholeNumber(1, 2_000), 100)
     .action((_: object, inner: Command) => {
@@ -49,7 +48,7 @@ function addList(program: Command): void {
 function addTimeline(program: Command): void {
   const command = program
     .command('timeline')
-    .argument('<claim>', claimIdHelp)
+    .argument('<claim>', claimHelp)
     .description('show everything that happened to a claim')
     .action((id: string, _: object, inner: Command) => timeline(id, inner.optsWithGlobals()));
   addExamples(command, 'timeline 75D1X8QB8D7W');
@@ -62,16 +61,23 @@ const mostPatients = 500;
 
 async function list({ data, json, patient, ...filter }: Filters): Promise<void> {
   const rows = await withClaimloop(data, async (claimloop) => {
-    if (patient === undefined) return claimloop.list(filter);
-    const found = await claimloop.find({ patient, limit: mostPatients });
-    const patients = new Map(found.map((claim) => [claim.claimId, claim.patient]));
-    const rows = await claimloop.list({ ...filter, claimIds: [...patients.keys()] });
-    return rows.map((row) => ({ ...row, patient: patients.get(row.claimId) ?? '' }));
+    const rows = patient === undefined ? await claimloop.list(filter) : await ofPatient(claimloop, patient, filter);
+    await refuseUnknownPayer(claimloop, filter.payerId, rows);
+    return rows;
   });
   output({ json }, rows, () => listText(rows));
 }
 
-function listText(rows: readonly (ClaimRow & { readonly patient?: string })[]): string {
+type Row = ClaimRow & { readonly patient?: string };
+
+async function ofPatient(claimloop: Claimloop, patient: string, filter: StandingFilter): Promise<readonly Row[]> {
+  const found = await claimloop.find({ patient, limit: mostPatients });
+  const patients = new Map(found.map((claim) => [claim.claimId, claim.patient]));
+  const rows = await claimloop.list({ ...filter, claimIds: [...patients.keys()] });
+  return rows.map((row) => ({ ...row, patient: patients.get(row.claimId) ?? '' }));
+}
+
+function listText(rows: readonly Row[]): string {
   return table(
     ['claim', 'status', 'next', 'due', 'payer', '>open', 'patient'],
     rows.map((row) => [

@@ -1,18 +1,16 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import type { RecordedInput } from '../index.ts';
-import { addExamples } from './arguments.ts';
+import type { MovedAmount, RecordedInput } from '../index.ts';
+import { addExamples, claimHelp } from './arguments.ts';
 import { type CommonOptions, money, output } from './print.ts';
 import { finding } from './problem.ts';
 import { withClaimloop } from './session.ts';
-
-const claimIdHelp = 'id of the claim, as `start` and `list` print it';
 
 /** `note` and `notes`: what people said about a claim. */
 export function addNotes(program: Command): void {
   const note = program
     .command('note')
-    .argument('<claim-id>', claimIdHelp)
+    .argument('<claim>', claimHelp)
     .argument('<text>', 'the note; it is kept and changes nothing')
     .description('add a note to a claim')
     .option('--by <who>', 'who writes it', userInfo().username)
@@ -20,7 +18,7 @@ export function addNotes(program: Command): void {
   addExamples(note, 'note 75D1X8QB8D7W "Called the payer; reference 8841."');
   const notes = program
     .command('notes')
-    .argument('<claim-id>', claimIdHelp)
+    .argument('<claim>', claimHelp)
     .description('show every note, hold, correction, payment and write-off of people: who, when, why and how much')
     .action((id: string, _: object, inner: Command) => showNotes(id, inner.optsWithGlobals()));
   addExamples(notes, 'notes 75D1X8QB8D7W');
@@ -43,8 +41,8 @@ async function showNotes(id: string, options: CommonOptions): Promise<void> {
 }
 
 /** One input of a person, and what it changed or why it was refused. */
-export function noteText({ on, at, by, kind, content, refusal, changes = [] }: RecordedInput): string {
-  const what = `${on} ${at.slice(11, 16)}Z  ${by ?? '(no name given)'}  ${describe(kind, content)}`;
+export function noteText({ on, at, by, kind, content, refusal, changes = [], moved }: RecordedInput): string {
+  const what = `${on} ${at.slice(11, 16)}Z  ${by ?? '(no name given)'}  ${describe(kind, content, moved)}`;
   const changed = changes.map(({ path, from, to }) => `${path}: ${valueText(from)} became ${valueText(to)}`);
   return [what, ...changed, ...(refusal === null ? [] : [`refused: ${refusal}`])].join('\n    ');
 }
@@ -56,8 +54,8 @@ function valueText(value: unknown): string {
   return text.length <= 200 ? text : `${text.slice(0, 199)}…`;
 }
 
-function describe(kind: RecordedInput['kind'], content: string): string {
-  const fields = fieldsOf(content);
+function describe(kind: RecordedInput['kind'], content: string, moved: MovedAmount | undefined): string {
+  const fields: Readonly<Record<string, unknown>> = { ...fieldsOf(content), ...moved };
   const text = (name: string): string => (typeof fields[name] === 'string' ? fields[name] : '');
   switch (kind) {
     case 'addNote':
@@ -73,7 +71,7 @@ function describe(kind: RecordedInput['kind'], content: string): string {
     case 'writeOff':
       return `write-off ${text('writeOffId')}${part(fields)}: ${text('reason')}`;
     case 'approveWriteOff':
-      return `${text('decision') === 'refuse' ? 'refusal' : 'approval'} of the write-off ${text('writeOffId')}`;
+      return `${text('decision') === 'refuse' ? 'refusal' : 'approval'} of the write-off ${text('writeOffId')}${part(fields)}`;
     case 'transfer':
       return `transfer ${text('transferId')}${part(fields)} from ${text('from')} to ${text('to')}: ${text('reason')}`;
   }

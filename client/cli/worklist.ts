@@ -2,8 +2,9 @@ import { type Command, Option } from 'commander';
 import type { WorkItemRow, Worklist } from '../../activities/worklist-contract.ts';
 import { owners } from '../../domain/claim/status.ts';
 import { workItemKinds } from '../../domain/claim/work-item-kinds.ts';
-import { addExamples, mostDays, wholeNumber } from './arguments.ts';
+import { addExamples, filterText, mostDays, wholeNumber } from './arguments.ts';
 import { addReason, decided, type ReasonOptions } from './files.ts';
+import { refuseUnknownPayer } from './payer-filter.ts';
 import { type CommonOptions, output } from './print.ts';
 import { withClaimloop } from './session.ts';
 
@@ -21,7 +22,7 @@ export function addWorklist(program: Command): void {
     .description('list the questions that people have to answer, most urgent first')
     .addOption(new Option('--kind <kind>', 'only questions of this kind').choices([...workItemKinds]))
     .addOption(new Option('--owner <owner>', 'only questions of this owner').choices([...owners]))
-    .option('--payer <id>', 'only questions about claims of this payer')
+    .option('--payer <id>', 'only questions about claims of this payer', filterText)
     .option('--older-than <days>', 'only questions that are open for at least that many days', wholeNumber(0, mostDays))
     // Common options are added to commands without subcommands only.
     .option('--data <dir>', 'data folder of the installation', '.claimloop')
@@ -39,9 +40,11 @@ export function addWorklist(program: Command): void {
 
 async function worklist(options: WorklistOptions): Promise<void> {
   const { kind, owner, payer: payerId, olderThan: olderThanDays } = options;
-  const list = await withClaimloop(options.data, (claimloop) =>
-    claimloop.worklist({ kind, owner, payerId, olderThanDays }),
-  );
+  const list = await withClaimloop(options.data, async (claimloop) => {
+    const list = await claimloop.worklist({ kind, owner, payerId, olderThanDays });
+    await refuseUnknownPayer(claimloop, payerId, list.items);
+    return list;
+  });
   output(options, list, () => listText(list));
 }
 

@@ -3,6 +3,7 @@ import type { InputKind } from '../../domain/claim/inputs.ts';
 import type { Instant } from '../../domain/dates.ts';
 import { noteText } from '../../client/cli/notes.ts';
 import type { RecordedInput } from '../../activities/report-contract.ts';
+import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import { anIntake } from '../domain/builders.ts';
 import { install, type Installation, standingOf, today } from './installation.ts';
 
@@ -10,11 +11,12 @@ import { install, type Installation, standingOf, today } from './installation.ts
 
 let office: Installation;
 const claimId = 'INPUTS01';
+const intake = { ...anIntake(), externalId: 'inputs', patientControlNumber: claimId };
+const opening = { workflowId: `claim-${claimId}`, runId: 'run-1', intake };
 
 beforeAll(async () => {
   office = await install();
-  const intake = { ...anIntake(), externalId: 'inputs', patientControlNumber: claimId };
-  await office.database.openClaim({ workflowId: `claim-${claimId}`, runId: 'run-1', intake });
+  await office.database.openClaim(opening);
 }, 60_000);
 afterAll(() => office?.remove());
 
@@ -49,9 +51,27 @@ test('a correction shows the old and the new value of each field', async () => {
   );
 });
 
+test('a write-off and a transfer of everything show how much they moved, and what waits for approval nothing', async () => {
+  const policy = (await office.database.openClaim(opening)) as { readonly policy: ClaimPolicy };
+  const moved = { ...policy, claimId, today };
+  const transfer = { transferId: 't1', from: 'coverage-1', to: 'patient', by: 'ann', reason: 'self-pay' } as const;
+  await office.database.transferBalance({ ...moved, transfer });
+  await record('transfer-t1', 'transfer', transfer);
+  await office.database.writeOff({ ...moved, key: 'w1', reason: 'OTHER', by: 'ann' });
+  for (const writeOffId of ['w1', 'w2'])
+    await record(writeOffId, 'writeOff', { writeOffId, reason: 'OTHER', by: 'ann' });
+  await record('approve-w1', 'approveWriteOff', { writeOffId: 'w1', by: 'bob' });
+  expect((await inputs()).slice(-4).map((input) => noteText(input).slice(24))).toEqual([
+    'transfer t1 of $200.00 from coverage-1 to patient: self-pay',
+    'write-off w1 of $200.00 of patient: OTHER',
+    'write-off w2: OTHER',
+    'approval of the write-off w1 of $200.00 of patient',
+  ]);
+});
+
 test('a refused input, and one without an author, are shown as what they are', async () => {
   await record('signal-1', 'addNote', { text: 'no author' }, 'by: found nothing; allowed: a text');
-  const [, input] = await inputs();
+  const input = (await inputs()).at(-1);
   expect(noteText(input as RecordedInput)).toBe(
     '2026-03-10 09:30Z  (no name given)  note: no author\n    refused: by: found nothing; allowed: a text',
   );

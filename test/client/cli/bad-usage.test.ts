@@ -60,6 +60,8 @@ describe('a command that cannot run as it was given', () => {
     ['an age beyond any claim', 'list --older-than-days 9007199254740991', /Use a whole number, 0 to 36500/],
     ['an age of a question below zero', 'worklist --older-than -1', /Use a whole number, 0 to 36500/],
     ['a status that does not exist', 'list --status PAID', /Allowed choices are INTAKE/],
+    ['an empty name', 'list --patient=', /argument '' is invalid. It must not be empty/],
+    ['an empty payer', 'worklist --payer=', /argument '' is invalid. It must not be empty/],
     ['an owner that does not exist', 'worklist --owner ANN', /Allowed choices are PAYER/],
     ['a file state that does not exist', 'file list --state gone', /Allowed choices are received/],
     ['an amount of zero', 'pay X --amount 0', /Use dollars and cents above zero/],

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Command } from 'commander';
+import { claimHelp } from '../../../client/cli/arguments.ts';
 import { addOffice } from '../../../client/cli/office.ts';
 
 function leavesOf(command: Command): readonly Command[] {
@@ -23,3 +24,16 @@ test.each(leavesOf(program).map((command) => [command.name(), command] as const)
     expect(helpOf(command)).toMatch(new RegExp(`Examples:\n {2}\\$ claimloop .*${name}`));
   },
 );
+
+test('every command about one claim takes its id, its externalId, or the number of the payer', () => {
+  const names = [
+    ...['correct', 'hold', 'release', 'pay', 'write-off', 'approve', 'transfer', 'note', 'notes'],
+    ...['show', 'timeline'],
+  ];
+  const described = names.map((name) => [name, argumentOf(name)]);
+  expect(described).toEqual(names.map((name) => [name, claimHelp]));
+});
+
+function argumentOf(name: string): string | undefined {
+  return program.commands.find((command) => command.name() === name)?.registeredArguments[0]?.description;
+}
