@@ -65,7 +65,15 @@ export type NextStep =
   | { readonly kind: 'done'; readonly why: string };
 
 export type CorrectionResult =
-  | { readonly kind: 'applied'; readonly version: number; readonly chargedCents: number }
+  | {
+      readonly kind: 'applied';
+      readonly version: number;
+      readonly chargedCents: number;
+      /** As what the file is to be sent, if the correction changes that. */
+      readonly sendAs?: SendAs;
+      /** Who owes now, if the correction changes the charges. */
+      readonly debtor?: Debtor;
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** A write-off of a person (`by`), or of the claim by its policy (`by` is null). `key` identifies it in the claim. */
@@ -78,7 +86,7 @@ export interface WriteOffInput extends Omit<WriteOff, 'writeOffId' | 'by'> {
 }
 
 export type WriteOffResult =
-  | { readonly kind: 'written-off'; readonly party: Party | null; readonly amountCents: Cents; readonly debtor: Debtor }
+  | { readonly kind: 'written-off'; readonly party: Party; readonly amountCents: Cents; readonly debtor: Debtor }
   /** Nothing is written off before a second person approves it. */
   | { readonly kind: 'needs-approval'; readonly party: Party; readonly amountCents: Cents }
   /** The part that is named is not open. */

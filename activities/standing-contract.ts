@@ -78,7 +78,7 @@ export interface StandingFilter {
   readonly status?: ClaimStatus;
   readonly owner?: Owner;
   readonly payerId?: string;
-  /** Only claims that the payer denied and that are not settled since. */
+  /** Only claims that the payer denied, until they are sent again or settled. */
   readonly isDenied?: boolean;
   /** Only claims whose next action is due on that day or earlier. */
   readonly dueBy?: IsoDate;
@@ -100,7 +100,7 @@ export interface ClaimRow {
   readonly dueOn: IsoDate | null;
   readonly payerId: string;
   readonly balanceCents: number;
-  /** Why the payer denied it, while a person works on the denial. */
+  /** Why the payer denied it, until it is sent again or settled. */
   readonly denialCategory: string | null;
   /** Null if the patient file was refused, as is `externalId` then empty. */
   readonly timelyFilingOn: IsoDate | null;

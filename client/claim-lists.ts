@@ -19,7 +19,7 @@ export const claimLists = {
   denied: {
     title: 'Claims that were denied or rejected',
     // A claim that a person works on has another status, and the category of the payer's answer.
-    condition: () => `(${claimStatus.name} = 'DENIED' OR ${denialCategory.name} IS NOT NULL)`,
+    condition: () => `(${claimStatus.name} IN ('DENIED', 'REJECTED') OR ${denialCategory.name} IS NOT NULL)`,
   },
   due: {
     title: 'Claims that are due this week',

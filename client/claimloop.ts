@@ -21,6 +21,7 @@ import type {
   Note,
   PatientPayment,
   Release,
+  Withdrawal,
   WriteOff,
   WriteOffApproval,
 } from '../domain/claim/inputs.ts';
@@ -58,6 +59,7 @@ export interface Claimloop {
   writeOff(claimId: string, input: WriteOff): Promise<Receipt>;
   approveWriteOff(claimId: string, input: WriteOffApproval): Promise<Receipt>;
   transfer(claimId: string, input: BalanceTransfer): Promise<Receipt>;
+  withdraw(claimId: string, withdrawal: Withdrawal): Promise<Receipt>;
   addNote(claimId: string, note: Note): Promise<Receipt>;
   /** Open questions, most urgent first; all of them by default. */
   worklist(filter?: WorklistFilter): Promise<Worklist>;

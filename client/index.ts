@@ -45,6 +45,7 @@ export type {
   Note,
   PatientPayment,
   Release,
+  Withdrawal,
   WriteOff,
   WriteOffApproval,
 } from '../domain/claim/inputs.ts';

@@ -9,6 +9,7 @@ import type {
   Note,
   PatientPayment,
   Release,
+  Withdrawal,
   WriteOff,
   WriteOffApproval,
 } from '../domain/claim/inputs.ts';
@@ -23,6 +24,7 @@ import {
   recordPayment,
   release,
   transfer,
+  withdraw,
   writeOff,
 } from '../workflows/messages.ts';
 import { unlessBlocked } from './blocked-claim.ts';
@@ -57,6 +59,7 @@ export function inputsOver(client: Client, books: Pick<Claimloop, 'standing'>): 
     transfer: send<BalanceTransfer>(transfer, ({ transferId }) => `transfer-${transferId}`),
     hold: send<Hold>(hold, () => randomUUID()),
     release: send<Release>(release, () => randomUUID()),
+    withdraw: send<Withdrawal>(withdraw, () => randomUUID()),
     addNote: send<Note>(addNote, () => randomUUID()),
   };
 }

@@ -4,14 +4,16 @@ import { inputLine } from '../domain/claim/input-line.ts';
 import type { Correction, PatientPayment } from '../domain/claim/inputs.ts';
 import { isAtAgency } from '../domain/policy/placement.ts';
 import { instant } from '../domain/dates.ts';
+import { dollars } from '../domain/money.ts';
 import { decideWriteOff, enterWriteOff } from './approval.ts';
 import { askAboutCancellation, cancellationHold, closeCancellation } from './cancellation.ts';
 import { type ClaimContext, type PendingInput, today } from './claim-context.ts';
+import { claimWithdrawn, correctedByPerson } from './correction-transitions.ts';
 import { database } from './database.ts';
 import type { Receipt } from './messages.ts';
 import { storeInput } from './store-input.ts';
 import { hold, note, release, showReceipt } from './standing.ts';
-import { agencyGoesOn, correctedByPerson, directPaymentRecorded, moneyMoved } from './transitions.ts';
+import { agencyGoesOn, directPaymentRecorded, moneyMoved } from './transitions.ts';
 import { refusalOf } from './validate-input.ts';
 import { transferBalance } from './write-off.ts';
 
@@ -68,6 +70,8 @@ async function apply(context: ClaimContext, pending: PendingInput): Promise<Rece
       release(context, pending.value.name);
       if (pending.value.name === cancellationHold) await closeCancellation(context);
       return taken;
+    case 'withdraw':
+      return withdraw(context);
     case 'addNote':
       return taken;
     default:
@@ -81,7 +85,17 @@ async function correct(context: ClaimContext, correction: Correction): Promise<R
   const result = await database.applyCorrection({ claimId, correction, workItemId, today: today(context) });
   if (result.kind === 'refused') return refused(result.reason);
   // A repeat of a correction that the claim has already changes nothing.
-  if (result.version > context.state.version) correctedByPerson(context, result.version, result.chargedCents);
+  if (result.version > context.state.version) correctedByPerson(context, result);
+  return taken;
+}
+
+/** Only what nobody owes can be withdrawn: a balance is written off, or moved. */
+async function withdraw(context: ClaimContext): Promise<Receipt> {
+  const { claimId, policy } = context.state;
+  const debtor = await database.whoOwes({ claimId, policy });
+  if (debtor.kind !== 'nobody')
+    return refused(`${dollars(debtor.balanceCents)} is open: write it off, or move it to another party`);
+  claimWithdrawn(context, debtor);
   return taken;
 }
 

@@ -30,6 +30,7 @@ export async function enterWriteOff(context: ClaimContext, writeOff: WriteOff): 
       return { outcome: 'taken', remark: 'It waits for the approval of a second person.' };
     }
     case 'not-open':
+      return { outcome: 'refused', reason: `${result.reason}${withdrawHint(context)}` };
     case 'refused':
       return { outcome: 'refused', reason: result.reason };
   }
@@ -76,4 +77,9 @@ async function closeApproval(context: ClaimContext, writeOffId: string, how: str
   if (!awaited) return;
   await database.closeWorkItem({ workItemId: awaited.workItemId, how, today: today(context) });
   approvalEnded(context, writeOffId);
+}
+
+/** A write-off of nothing closes no claim that waits to be sent. */
+function withdrawHint({ state: { isReplacementOpen, isZeroCharge } }: ClaimContext): string {
+  return isReplacementOpen || isZeroCharge ? '; claimloop withdraw closes the claim unsent' : '';
 }

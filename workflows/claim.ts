@@ -164,7 +164,7 @@ async function workOnDebtor(context: ClaimContext): Promise<boolean> {
       await askPerson(context, unclearQuestion(debtor));
       return false;
     case 'nobody':
-      if (state.isZeroCharge && state.writeOffs === 0) {
+      if (state.isZeroCharge) {
         await askPerson(context, zeroCharge);
         return false;
       }

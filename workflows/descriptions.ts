@@ -21,6 +21,9 @@ export const inputDescriptions: Readonly<Record<InputKind, string>> = {
   transfer:
     'Moves what a party owes to another party. Example: ' +
     '{"transferId":"t-1","by":"jlee","reason":"the secondary has answered","from":"coverage-2","to":"patient"}',
+  withdraw:
+    'Closes a claim on which nobody owes, such as a void, although the payer has not processed it. Example: ' +
+    '{"by":"jlee","reason":"the payer has no such claim"}',
   addNote: 'Adds a note; it changes nothing else. Example: {"by":"jlee","text":"Called the payer; ref 8841."}',
 };
 

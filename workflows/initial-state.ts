@@ -62,6 +62,7 @@ export function initialState(): ClaimState {
     stage: 'to-send',
     sendAs: 'original',
     isReplacementOpen: false,
+    isWithdrawn: false,
     isSending: false,
     stoppedVersion: null,
     isZeroCharge: false,

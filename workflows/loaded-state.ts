@@ -22,6 +22,8 @@ export function stateFrom({ opened, state, counters, missed }: LoadedClaim): Cla
   return {
     ...stored,
     ...counted(stored, counters),
+    // A correction that the stored state does not know made it a void.
+    ...(counters.version > stored.version && sendAs === 'void' && { sendAs, isReplacementOpen: true }),
     ...sendingOf(stored, counters),
     ...billingOf(stored, counters),
     ...standingOf(stored, counters),

@@ -11,6 +11,7 @@ import type {
   Note,
   PatientPayment,
   Release,
+  Withdrawal,
   WriteOff,
   WriteOffApproval,
 } from '../domain/claim/inputs.ts';
@@ -111,6 +112,7 @@ export const recordPayment = defineUpdate<Receipt, [PatientPayment]>('recordPaym
 export const writeOff = defineUpdate<Receipt, [WriteOff]>('writeOff');
 export const approveWriteOff = defineUpdate<Receipt, [WriteOffApproval]>('approveWriteOff');
 export const transfer = defineUpdate<Receipt, [BalanceTransfer]>('transfer');
+export const withdraw = defineUpdate<Receipt, [Withdrawal]>('withdraw');
 export const addNote = defineUpdate<Receipt, [Note]>('addNote');
 
 /**

@@ -2,6 +2,7 @@ import { assertNever } from '../domain/assert-never.ts';
 import { addDays, daysBetween, type IsoDate } from '../domain/dates.ts';
 import type { NextStep } from '../activities/contract.ts';
 import { outbound } from './activity-options.ts';
+import { correctedByRule } from './correction-transitions.ts';
 import { database } from './database.ts';
 import { applyFacts } from './apply-fact.ts';
 import { type ClaimContext, today } from './claim-context.ts';
@@ -11,7 +12,6 @@ import { moveTo, note } from './standing.ts';
 import {
   claimResent,
   claimSubmitted,
-  correctedByRule,
   moneyMoved,
   sendingBegun,
   sendingStopped,

@@ -56,7 +56,7 @@ export async function awaitAnswer(context: ClaimContext): Promise<void> {
       // A correction has closed the question that asked for it.
       if (workItemId !== null && context.state.version === version)
         await database.closeWorkItem({ workItemId, how, today: today(context) });
-      questionAnswered(context);
+      questionAnswered(context, asked);
     } else if (outcome === 'due') await escalate(context, asked);
   }
 }

@@ -9,7 +9,7 @@ export function questionAsked(context: ClaimContext, asked: OpenQuestion): void 
   const state = writable(context);
   state.questions += 1;
   state.openQuestion = asked;
-  state.denialCategory = asked.question.category ?? state.denialCategory;
+  if (asked.question.kind === 'denial') state.denialCategory = asked.question.category ?? 'Unknown';
 }
 
 /** Nobody answered in time: the question has a new due day. */
@@ -17,11 +17,13 @@ export function questionEscalated(context: ClaimContext, asked: OpenQuestion): v
   writable(context).openQuestion = asked;
 }
 
-/** The open question is answered; its deadline is spent. */
-export function questionAnswered(context: ClaimContext): void {
+/**
+ * The open question is answered; its deadline is spent. A corrected claim counts as denied until it is sent again.
+ */
+export function questionAnswered(context: ClaimContext, { version }: OpenQuestion): void {
   const state = writable(context);
   state.openQuestion = null;
-  state.denialCategory = null;
+  if (state.version === version) state.denialCategory = null;
   if (state.standingUnderHold) state.standingUnderHold = { ...state.standingUnderHold, dueOn: null };
   else state.dueOn = null;
 }

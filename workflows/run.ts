@@ -24,13 +24,13 @@ export async function continueWhenLong(context: ClaimContext): Promise<void> {
 }
 
 /**
- * Nobody owes: the claim is closed, as settled, or as written off when something was given up. Undefined if something
- * arrived meanwhile.
+ * Nobody owes: the claim is closed, as settled, as written off when something was given up, or as withdrawn. Undefined
+ * if something arrived meanwhile.
  */
 export async function closeClaim(context: ClaimContext): Promise<ClaimEnd | undefined> {
-  const { claimId, isWrittenOff, status } = context.state;
+  const { claimId, isWithdrawn, isWrittenOff, status } = context.state;
   // The journal decides: a write-off may be posted by an attempt whose workflow task was lost.
-  const end = isWrittenOff ? 'WRITTEN_OFF' : 'SETTLED';
+  const end = isWithdrawn ? 'WITHDRAWN' : isWrittenOff ? 'WRITTEN_OFF' : 'SETTLED';
   // A hold ends with its claim: nothing is left to stop.
   for (const name of context.state.holds) holdReleased(context, name);
   if (!isClosed(status)) moveTo(context, { status: end, owner: 'NONE', next: '', dueOn: null });

@@ -64,7 +64,7 @@ export interface AwaitedPartner extends Pick<OpenQuestion, 'version' | 'stage' |
 
 /**
  * What a claim remembers between workflow tasks and runs. Plain JSON; nothing in it names a person. Only the functions
- * of transitions.ts, question-transitions.ts and input-transitions.ts change it.
+ * of transitions.ts, correction-, question- and input-transitions.ts change it.
  */
 export interface ClaimState extends Standing {
   readonly claimId: string;
@@ -88,6 +88,8 @@ export interface ClaimState extends Standing {
   readonly sendAs: SendAs;
   /** A void, or the correction of a closed claim, goes to the payer although nobody owes. */
   readonly isReplacementOpen: boolean;
+  /** A person has closed the claim although the payer has not processed what was to be sent. */
+  readonly isWithdrawn: boolean;
   /** An attempt to send the claim is under way. */
   readonly isSending: boolean;
   /** Version whose bytes may be committed for the next submission number, because its sending did not end well. */
@@ -131,7 +133,7 @@ export interface ClaimState extends Standing {
   readonly facts: readonly Fact[];
   /** Keys of the newest facts, so that a repeat changes nothing. */
   readonly seen: readonly string[];
-  /** Why the payer denied the claim, while a person works on it; null otherwise. */
+  /** Why the payer denied the claim, until it is sent again or settled; null otherwise. */
   readonly denialCategory: string | null;
   /** Orders what is stored about the claim: the newest record has the highest. */
   readonly revision: number;

@@ -9,8 +9,8 @@ import { isAtAgency, type RecallReason } from '../domain/policy/placement.ts';
 import type { ClaimState, PayerStage, Standing } from './state.ts';
 import { type Writable, writable } from './writable.ts';
 
-// Every change of a claim's state is one of these functions, or one of question-transitions.ts and
-// input-transitions.ts, named after the transition.
+// Every change of a claim's state is one of these functions, or one of correction-transitions.ts,
+// question-transitions.ts and input-transitions.ts, named after the transition.
 
 /** The newest entries that the timeline and the inbox keep. */
 const entriesKept = 200;
@@ -48,6 +48,7 @@ export function claimResumed(context: ClaimContext, previous: ClaimState): void 
 /** A closed claim is open again. A patient who owes again is billed from the first statement on. */
 export function claimReopened(context: ClaimContext): void {
   const state = writable(context);
+  state.isWithdrawn = false;
   if (state.statements === 0) return;
   state.cycle += 1;
   state.statements = 0;
@@ -165,6 +166,7 @@ export function claimSubmitted(context: ClaimContext): void {
   state.submissions += 1;
   state.resends = 0;
   state.stage = 'sent';
+  state.denialCategory = null;
   state.isSending = false;
   state.stoppedVersion = null;
 }
@@ -177,27 +179,6 @@ export function claimResent(context: ClaimContext): void {
 /** What the next submission is to the payer. A void stays one. */
 export function submissionKindChosen(context: ClaimContext, sendAs: ClaimState['sendAs']): void {
   if (context.state.sendAs !== 'void') writable(context).sendAs = sendAs;
-}
-
-/** A rule corrected the patient file; the new version is to be sent. */
-export function correctedByRule(context: ClaimContext, version: number): void {
-  const state = writable(context);
-  state.version = version;
-  state.automaticCorrections += 1;
-  state.stage = 'to-send';
-}
-
-/** A person corrected the patient file, which charges that many cents; the new version is to be sent. */
-export function correctedByPerson(context: ClaimContext, version: number, chargedCents: number): void {
-  const state = writable(context);
-  state.isZeroCharge = chargedCents === 0 && state.sendAs !== 'void';
-  // A new charge changes who owes.
-  state.debtor = null;
-  state.version = version;
-  state.stage = 'to-send';
-  if (state.status !== 'REOPENED') return;
-  state.isReplacementOpen = true;
-  if (state.submissions > 0 && state.sendAs !== 'void') state.sendAs = 'replacement';
 }
 
 /** The claim waits for something until that day. */
@@ -259,11 +240,11 @@ export function accountRecalled(context: ClaimContext): void {
   state.placedOn = null;
 }
 
-/** What was open was written off. */
+/** What was open was written off. The payer still has to hear of a void. */
 export function balanceWrittenOff(context: ClaimContext): void {
   const state = writable(context);
   state.writeOffs += 1;
-  state.isReplacementOpen = false;
+  if (state.sendAs !== 'void') state.isReplacementOpen = false;
 }
 
 /** The payer accepted the void and took nothing back. */

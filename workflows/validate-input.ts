@@ -28,6 +28,8 @@ function refusalInState(kind: InputKind, value: InputOf[InputKind], state: Claim
       if (kind === 'release') return isHeld ? undefined : `there is no hold named ${name}`;
       return isHeld ? `there is a hold named ${name} already` : undefined;
     }
+    case 'withdraw':
+      return withdrawalRefusal(state);
     case 'recordPayment':
     case 'writeOff':
     case 'approveWriteOff':
@@ -41,4 +43,11 @@ function correctionRefusal({ openQuestion, stage, status, isSending }: ClaimStat
   if (isSending) return 'the claim is being sent: hold it first, and correct it when the hold has stopped the sending';
   if (openQuestion || stage === 'to-send' || status === 'REOPENED' || isClosed(status)) return undefined;
   return `the claim is ${status}: it can be corrected when a person is asked, or before it is sent`;
+}
+
+function withdrawalRefusal({ isReplacementOpen, isZeroCharge, openQuestion, stage, isSending }: ClaimState) {
+  if (isSending) return 'the claim is being sent: hold it first, and withdraw it when the hold has stopped the sending';
+  if (!isReplacementOpen && !isZeroCharge) return 'nothing of the claim waits to be sent without a balance';
+  if (openQuestion || stage === 'to-send') return undefined;
+  return 'the payer has the claim: it can be withdrawn when a person is asked';
 }

@@ -54,7 +54,7 @@ function writtenOff(
   { party, amountCents, debtor }: Extract<WriteOffResult, { kind: 'written-off' }>,
 ): void {
   balanceWrittenOff(context);
-  if (party !== null) note(context, `Written off: ${dollars(amountCents)} that ${partyNames[party]} owed (${reason}).`);
+  note(context, `Written off: ${dollars(amountCents)} that ${partyNames[party]} owed (${reason}).`);
   if (isAtAgency(context.state.placement) && debtor.kind !== 'agency') recallBegun(context, recallReasonOf(reason));
   moneyMoved(context, debtor);
 }

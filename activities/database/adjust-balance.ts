@@ -4,7 +4,6 @@ import type { IsoDate } from '../../domain/dates.ts';
 import { transferEntry, writeOffEntry } from '../../domain/ledger/entries.ts';
 import { partOf } from '../../domain/ledger/part.ts';
 import { partyAskedAbout } from '../../domain/ledger/who-owes.ts';
-import { zero } from '../../domain/money.ts';
 import type { ActivityContext } from '../context.ts';
 import type { TransferResult, WriteOffInput, WriteOffResult } from '../contract.ts';
 import { readClaim } from '../store/claims.ts';
@@ -37,9 +36,6 @@ async function writeOffIn(sql: Sql, input: WriteOffInput): Promise<WriteOffResul
   const balances = await balancesOf(sql, claimId);
   const before = await debtorOf(sql, input);
   const party = input.party ?? partyAskedAbout(before, balances);
-  // A claim on which nobody owes is closed by a write-off of nothing.
-  if (party === undefined && line === undefined && amountCents === undefined)
-    return { kind: 'written-off', party: null, amountCents: zero, debtor: before };
   if (party === undefined) return { kind: 'not-open', reason: 'nobody owes anything' };
   const part = partOf(balances, { party, line, amountCents });
   if (part.kind === 'none') return { kind: 'not-open', reason: part.reason };

@@ -1,4 +1,5 @@
 import { inputProblems } from '../../domain/claim/check-input.ts';
+import { sendAsOf } from '../../domain/claim/send-as.ts';
 import type { Correction } from '../../domain/claim/inputs.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { chargeCorrectionEntries } from '../../domain/ledger/entries.ts';
@@ -12,6 +13,7 @@ import { readClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
+import { debtorOf } from './money.ts';
 import { settleWorkItem } from '../store/work-items.ts';
 import { chargeOf, chargesOf } from '../claims/intake.ts';
 
@@ -58,8 +60,15 @@ export async function correctIn(
   const version = present.version + 1;
   const { intake } = corrected;
   const { correctionId, by: madeBy, reason } = correction;
-  await storeVersion(tx, { claimId, version, correctionId, madeBy, reason, intake, on: today });
-  return { kind: 'applied', version, chargedCents: chargeOf(intake) };
+  const made = { claimId, version, correctionId, madeBy, reason, intake, on: today };
+  const areChargesNew = await storeVersion(tx, made);
+  const { claimFrequencyCode } = intake.claim;
+  const isKindNew = claimFrequencyCode !== present.intake.claim.claimFrequencyCode;
+  return {
+    ...{ kind: 'applied', version, chargedCents: chargeOf(intake) },
+    ...(isKindNew && { sendAs: sendAsOf(claimFrequencyCode) }),
+    ...(areChargesNew && { debtor: await debtorOf(tx, { claimId, policy: present.policy }) }),
+  };
 }
 
 /** A version of a patient file after the first. */
@@ -73,8 +82,11 @@ interface NextVersion {
   readonly on: IsoDate;
 }
 
-/** Stores a version of a patient file, and posts what it charges instead of the version before it. */
-export async function storeVersion(tx: Transaction, made: NextVersion): Promise<void> {
+/**
+ * Stores a version of a patient file, and posts what it charges instead of the version before it. False if it charges
+ * the same.
+ */
+export async function storeVersion(tx: Transaction, made: NextVersion): Promise<boolean> {
   const { claimId, version, correctionId, madeBy, reason, intake, on } = made;
   await tx.prisma.claimVersion.create({
     data: {
@@ -85,7 +97,7 @@ export async function storeVersion(tx: Transaction, made: NextVersion): Promise<
       billingTaxId: intake.billing.taxId,
     },
   });
-  await postNewCharges(tx, claimId, version, intake, on);
+  return postNewCharges(tx, claimId, version, intake, on);
 }
 
 async function postNewCharges(
@@ -94,20 +106,19 @@ async function postNewCharges(
   version: number,
   intake: Intake,
   postedOn: IsoDate,
-): Promise<void> {
+): Promise<boolean> {
   const { responsibleParty } = intake;
-  await post(
-    tx,
-    chargeCorrectionEntries({
-      claimId,
-      version,
-      lines: chargesOf(intake),
-      responsibleParty,
-      effectiveOn: lastServiceDate(intake),
-      postedOn,
-      previous: standingCharge(await entriesOf(tx, claimId)),
-    }),
-  );
+  const entries = chargeCorrectionEntries({
+    claimId,
+    version,
+    lines: chargesOf(intake),
+    responsibleParty,
+    effectiveOn: lastServiceDate(intake),
+    postedOn,
+    previous: standingCharge(await entriesOf(tx, claimId)),
+  });
+  await post(tx, entries);
+  return entries.length > 0;
 }
 
 /** The charge entry that has not been reversed. */

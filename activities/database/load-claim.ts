@@ -19,6 +19,7 @@ export async function loadClaim(
     { key: `load:${claimId}:${runId}`, inputs: { claimId, runId } },
     async (tx): Promise<LoadedClaim> => {
       const first = await readClaim(tx, claimId, 1);
+      const newest = await readClaim(tx, claimId);
       const { intake, payerId, timelyFilingOn, policy } = first;
       const intakeSha256 = hashOf(intake);
       const debtor = await debtorOf(tx, { claimId, policy });
@@ -27,7 +28,7 @@ export async function loadClaim(
         kind: 'opened',
         ...filed,
         debtor,
-        sendAs: sendAsOf(intake.claim.claimFrequencyCode),
+        sendAs: sendAsOf(newest.intake.claim.claimFrequencyCode),
       };
       const { state } = await readState(tx, claimId);
       const [counters, missed] = [await readCounters(tx, claimId), await missedFacts(tx, claimId, state)];

@@ -26,8 +26,7 @@ export async function withMovedAmounts(
 }
 
 function movedBy(result: WriteOffResult | TransferResult): MovedAmount | undefined {
-  if (result.kind === 'written-off' && result.party !== null)
-    return { party: result.party, amountCents: result.amountCents };
+  if (result.kind === 'written-off') return { party: result.party, amountCents: result.amountCents };
   return result.kind === 'transferred' ? { amountCents: result.amountCents } : undefined;
 }
 

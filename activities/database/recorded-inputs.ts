@@ -14,7 +14,10 @@ type Sealed = Omit<RecordedInput, 'content' | 'refusal' | 'changes'> & {
   readonly refusal: Uint8Array | null;
 };
 
-/** What people sent to a claim, the newest at the end. A correction says what each field was before, a write-off how much. */
+/**
+ * What people sent to a claim, the newest at the end. A correction says what each field was before, a write-off how
+ * much it moved.
+ */
 export async function inputsOf(tx: Transaction, claimId: string): Promise<readonly RecordedInput[]> {
   const rows = await tx.rows<Sealed>(
     `select kind, made_by as by, to_char(made_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,

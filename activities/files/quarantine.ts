@@ -44,3 +44,9 @@ export function findingReason(finding: Finding): string {
   const fault = words === undefined ? message : message.replace(/ \([A-Z][^()]*\)$/, '');
   return `${words ?? place} ${fault} (segment ${position}${loop ? ` in loop ${loop}` : ''})`;
 }
+
+/** The first fault of an envelope. A repeated control number is harmless, because no key is derived from one. */
+export function faultOf(findings: readonly Finding[]): Quarantine | undefined {
+  const fault = findings.find(({ severity, rule }) => severity === 'error' && rule !== 'envelope.repeated');
+  return fault && new Quarantine(findingReason(fault));
+}

@@ -2,6 +2,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import type { ActivityContext } from '../context.ts';
 import { permanent } from '../failures.ts';
 import { allBytes, type FileBytes, fileBytes } from '../store/file-bytes.ts';
+import { faultsOfEmptyEnvelopes } from './empty-envelopes.ts';
 import { postAgencyAnswers } from './post-agency-answers.ts';
 import { type PlacedUnit, postInterchange } from './post-interchange.ts';
 import type { FileContext } from './file-context.ts';
@@ -114,7 +115,9 @@ async function postX12(
   errors.push(...posted.errors);
   if (errors.length > 0) throw errors[0];
   if (!posted.isDone) return undefined;
-  return { postedRows: 0, problem: stop && `${stop.reason} (segment ${stop.segment}, byte ${stop.offset})` };
+  const [fault] = interchanges.flatMap((interchange, index) => faultsOfEmptyEnvelopes(interchange, index + 1));
+  const problem = stop ? `${stop.reason} (segment ${stop.segment}, byte ${stop.offset})` : fault;
+  return { postedRows: 0, problem };
 }
 
 /** Posts an agency's table in one transaction. */

@@ -4,10 +4,9 @@ import type { SetContext } from './file-context.ts';
 import type { SurveyedInterchange, SurveyedSet } from './first-reading.ts';
 import { postClaimAnswers, postFunctional, postInterchangeAnswer } from './post-acknowledgments.ts';
 import { printable } from './printable.ts';
-import { findingReason, Quarantine } from './quarantine.ts';
+import { faultOf, Quarantine } from './quarantine.ts';
 import type { TradingPartner } from '../config.ts';
 import { hashOf } from '../store/rows.ts';
-import type { Finding } from '../../x12/index.ts';
 
 /** A transaction set or TA1. Each is posted by itself. */
 export interface Unit {
@@ -83,12 +82,6 @@ function contentOf(interchange: SurveyedInterchange, set: SurveyedSet): UnitCont
     post: (context) =>
       set.set === '999' ? postFunctional(context, interchange, whole) : postClaimAnswers(context, whole),
   };
-}
-
-// A repeated control number is harmless, because no key is derived from one.
-function faultOf(findings: readonly Finding[]): Quarantine | undefined {
-  const fault = findings.find(({ severity, rule }) => severity === 'error' && rule !== 'envelope.repeated');
-  return fault && new Quarantine(findingReason(fault));
 }
 
 // PostgreSQL rejects NUL, and its error does not say where it is.

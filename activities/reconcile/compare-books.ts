@@ -20,7 +20,7 @@ async function closedWithBalance(
      from (
        select b.claim_id, b.account, sum(b.amount_cents) as amount
        from claim_standing s join claim c on c.id = s.claim_id join claim_balance b on b.claim_id = s.claim_id
-       where s.status in ('SETTLED', 'WRITTEN_OFF') and c.tenant = $1
+       where s.status in ('SETTLED', 'WRITTEN_OFF', 'WITHDRAWN') and c.tenant = $1
          and (b.account like 'receivable:%' or b.account like 'credits:%')
        group by b.claim_id, b.account having sum(b.amount_cents) <> 0
      ) b join claim_standing s on s.claim_id = b.claim_id

@@ -9,9 +9,9 @@ import { addBalanceActions } from './act-on-balance.ts';
 
 type ReasonOptions = ActOptions & { readonly reason: string };
 
-/** `correct`, `hold`, `release`, `pay` and those of balances: what people do to a claim. */
+/** `correct`, `hold`, `release`, `withdraw`, `pay` and those of balances: what people do to a claim. */
 export function addActions(program: Command): void {
-  for (const add of [addCorrect, addHold, addRelease, addPay, addBalanceActions]) add(program);
+  for (const add of [addCorrect, addHold, addRelease, addWithdraw, addPay, addBalanceActions]) add(program);
 }
 
 function addCorrect(program: Command): void {
@@ -50,6 +50,14 @@ function addRelease(program: Command): void {
       ),
     );
   addExamples(command, 'release 75D1X8QB8D7W', 'release 75D1X8QB8D7W --reason "chart received"');
+}
+
+function addWithdraw(program: Command): void {
+  const description = 'close a claim on which nobody owes, such as a void, although the payer has not processed it';
+  const command = addAct(program, 'withdraw', description)
+    .requiredOption('--reason <text>', 'why it is not sent')
+    .action(run<ReasonOptions>((claimloop, claimId, { by, reason }) => claimloop.withdraw(claimId, { by, reason })));
+  addExamples(command, 'withdraw 75D1X8QB8D7W --reason "the payer has no such claim"');
 }
 
 type PayOptions = ActOptions & {

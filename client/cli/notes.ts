@@ -64,6 +64,8 @@ function describe(kind: RecordedInput['kind'], content: string, moved: MovedAmou
       return `hold "${text('name')}": ${text('reason')}`;
     case 'release':
       return `release of "${text('name')}"${text('reason') ? `: ${text('reason')}` : ''}`;
+    case 'withdraw':
+      return `closed unsent: ${text('reason')}`;
     case 'correctClaim':
       return `correction ${text('correctionId')} of ${pathsOf(fields['set'])}: ${text('reason')}`;
     case 'recordPayment':
@@ -71,11 +73,13 @@ function describe(kind: RecordedInput['kind'], content: string, moved: MovedAmou
     case 'writeOff':
       return `write-off ${text('writeOffId')}${part(fields)}: ${text('reason')}`;
     case 'approveWriteOff':
-      return `${text('decision') === 'refuse' ? 'refusal' : 'approval'} of the write-off ${text('writeOffId')}${part(fields)}`;
+      return `${approvalWord(text('decision'))} of the write-off ${text('writeOffId')}${part(fields)}`;
     case 'transfer':
       return `transfer ${text('transferId')}${part(fields)} from ${text('from')} to ${text('to')}: ${text('reason')}`;
   }
 }
+
+const approvalWord = (decision: string): string => (decision === 'refuse' ? 'refusal' : 'approval');
 
 /** The party, line and amount that an input names. */
 function part({ party, line, amountCents }: Readonly<Record<string, unknown>>): string {

@@ -47,11 +47,18 @@ async function pollClaim(claimloop: ClaimsOf, claim: Played): Promise<boolean> {
   return before !== JSON.stringify([view.status, view.statements, view.submissions]);
 }
 
-const asksPerson: ReadonlySet<ClaimStatus> = new Set(['NEEDS_CORRECTION', 'CODING_REVIEW', 'COVERAGE_REVIEW']);
+const asksPerson: ReadonlySet<ClaimStatus> = new Set([
+  'NEEDS_CORRECTION',
+  'REJECTED',
+  'PAST_FILING_LIMIT',
+  'CODING_REVIEW',
+  'COVERAGE_REVIEW',
+]);
 
 /** Whether a story has ended. A user's own claim also ends where it waits for a person. */
-function isAtEnd({ scenario }: Played, { status }: ClaimView): boolean {
-  return isClosed(status) || status === 'PLACED' || (scenario ? status === scenario.expected : asksPerson.has(status));
+function isAtEnd({ scenario }: Played, { status, workItemId }: ClaimView): boolean {
+  if (isClosed(status) || status === 'PLACED') return true;
+  return scenario ? status === scenario.expected : asksPerson.has(status) && workItemId !== null;
 }
 
 async function act(

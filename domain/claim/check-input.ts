@@ -56,6 +56,7 @@ const fieldsOf: Readonly<Record<InputKind, Readonly<Record<string, Field>>>> = {
     line: { ...name, isOptional: true },
     amountCents: { check: amountProblem, isOptional: true },
   },
+  withdraw: { by: name, reason: text },
   addNote: { by: name, text },
 };
 

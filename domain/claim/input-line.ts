@@ -32,6 +32,8 @@ export function inputLine(input: Input): string {
       return `${input.value.by} held the claim (${input.value.name}).`;
     case 'release':
       return `${input.value.by} released the hold (${input.value.name}).`;
+    case 'withdraw':
+      return `${input.value.by} closed the claim unsent.`;
     case 'addNote':
       return `${input.value.by} added a note.`;
     default:

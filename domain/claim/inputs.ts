@@ -85,6 +85,12 @@ export interface BalanceTransfer {
   readonly amountCents?: Cents;
 }
 
+/** Closes a claim on which nobody owes, such as a void, although the payer has not processed what was to be sent. */
+export interface Withdrawal {
+  readonly by: string;
+  readonly reason: string;
+}
+
 /** A note on the claim, without any effect. */
 export interface Note {
   readonly by: string;
@@ -100,6 +106,7 @@ export interface InputOf {
   writeOff: WriteOff;
   approveWriteOff: WriteOffApproval;
   transfer: BalanceTransfer;
+  withdraw: Withdrawal;
   addNote: Note;
 }
 
@@ -115,5 +122,6 @@ export const inputKinds = [
   'writeOff',
   'approveWriteOff',
   'transfer',
+  'withdraw',
   'addNote',
 ] as const satisfies readonly InputKind[];

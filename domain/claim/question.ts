@@ -6,6 +6,8 @@ export interface Question {
     | 'coding'
     | 'coverage'
     | 'correction'
+    | 'rejection'
+    | 'denial'
     | 'silence'
     | 'timely-filing'
     | 'agency'
@@ -16,7 +18,7 @@ export interface Question {
     | 'cancellation';
   readonly found: string;
   readonly canDo: string;
-  /** Denial category, if the question is about a payer's answer. */
+  /** A category of `denialCategories`, for questions about a denial or about what a payer would deny. */
   readonly category?: string;
 }
 
@@ -25,8 +27,10 @@ export const askedOf: Readonly<Record<Question['kind'], { readonly status: Claim
   coding: { status: 'CODING_REVIEW', owner: 'CODER' },
   coverage: { status: 'COVERAGE_REVIEW', owner: 'BILLER' },
   correction: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
+  rejection: { status: 'REJECTED', owner: 'BILLER' },
+  denial: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
   silence: { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
-  'timely-filing': { status: 'NEEDS_CORRECTION', owner: 'BILLER' },
+  'timely-filing': { status: 'PAST_FILING_LIMIT', owner: 'BILLER' },
   cancellation: { status: 'ON_HOLD', owner: 'BILLER' },
   credit: { status: 'CREDIT_BALANCE', owner: 'BILLER' },
   'next-payer': { status: 'COVERAGE_REVIEW', owner: 'BILLER' },

@@ -7,6 +7,7 @@ export const claimStatuses = {
   CODING_REVIEW: 'A coder must check the codes',
   COVERAGE_REVIEW: 'A person must check the coverage',
   NEEDS_CORRECTION: 'A person must correct the claim',
+  PAST_FILING_LIMIT: 'Not sent; the timely filing limit has passed',
   SUBMITTING: 'Checked; being sent',
   SUBMITTED: 'Sent; no answer from the payer yet',
   ACCEPTED: 'Accepted into adjudication by the payer (277CA A2)',
@@ -21,6 +22,7 @@ export const claimStatuses = {
   ON_HOLD: 'On hold; nothing is sent until a person releases it',
   SETTLED: 'Nobody owes anything',
   WRITTEN_OFF: 'Closed; the rest is written off with a reason',
+  WITHDRAWN: 'Closed by a person; the payer was not sent it, or did not process it',
   REFUSED: 'Not opened; the patient file was refused',
 } as const;
 
@@ -47,5 +49,5 @@ export type Owner = (typeof owners)[number];
 
 /** Whether a claim in this status is closed. */
 export function isClosed(status: ClaimStatus): boolean {
-  return status === 'SETTLED' || status === 'WRITTEN_OFF' || status === 'REFUSED';
+  return ['SETTLED', 'WRITTEN_OFF', 'WITHDRAWN', 'REFUSED'].includes(status);
 }

@@ -9,9 +9,8 @@ import type { Question } from './question.ts';
 /** Asked when a claim charges nothing: nobody can owe, and payers reject it. */
 export const zeroCharge: Question = {
   kind: 'correction',
-  category: 'Billing Error',
   found: 'The total charge is $0.00, so the claim was not sent: payers reject it.',
-  canDo: 'Correct claim.serviceLines[0].chargeAmountCents, or write the claim off to close it unsent.',
+  canDo: 'Correct claim.serviceLines[0].chargeAmountCents, or close it unsent: claimloop withdraw CLAIM --reason TEXT.',
 };
 
 /** Asked when a later coverage owes: claims are sent to the first coverage only. */

@@ -35,7 +35,7 @@ export function nextStepAfterAdjudication(adjudication: Adjudication): Decision 
   const set = isUnknownMember(meaning) && mayCorrect(adjudication) ? withoutPunctuation(intake) : undefined;
   if (set) return { kind: 'correct', as, set, why: memberIdCorrected };
   const reasons = new Set(denials.map(({ group, reasonCode }) => `${group}-${shownCode(reasonCode)}`));
-  const question = questionAbout(meaning, [...reasons, ...remarks.map(shownCode)].join(', '));
+  const question = questionAbout('denial', meaning, [...reasons, ...remarks.map(shownCode)].join(', '));
   const clock = until && as === 'replacement' ? ` The payer accepts a replacement until ${until}.` : '';
   return { kind: 'ask', as, question: { ...question, canDo: `${question.canDo}${clock}` } };
 }

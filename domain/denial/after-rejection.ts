@@ -27,7 +27,7 @@ export function nextStepAfterRejection(rejection: Rejection): Extract<Decision, 
   const set = statuses.some(isMemberId) && mayCorrect(rejection) ? withoutPunctuation(intake) : undefined;
   if (set) return { kind: 'correct', as: 'original', set, why: memberIdCorrected };
   const { meaning, codes } = meaningOf(rejection);
-  return { kind: 'ask', as: 'original', question: questionAbout(meaning, codes) };
+  return { kind: 'ask', as: 'original', question: questionAbout('rejection', meaning, codes) };
 }
 
 /** The first rejecting status explains a rejection, else the first status; then the first fault, then the TA1. */

@@ -36,6 +36,7 @@ export function claimLoop({ intake, claimId, as, payerControlNumber }: Submissio
       benefitsAssigned: claim.benefitsAssigned ? 'Y' : 'N',
       releaseOfInformation: claim.releaseOfInformation,
       ...(claim.accidentDate ? { causes: { codes: ['OA'] } } : {}),
+      ...(claim.delayReasonCode ? { delayReason: claim.delayReasonCode } : {}),
     },
     ...(claim.accidentDate ? { dates: [{ qualifier: '439', when: claim.accidentDate }] } : {}),
     ...references(claim, as === 'original' ? undefined : payerControlNumber),

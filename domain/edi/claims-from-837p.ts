@@ -91,6 +91,7 @@ function details(loop: Claim837P): Record<string, unknown> {
       referralNumber: referralNumber?.value,
       priorAuthorizationNumber: priorAuthorization?.value,
       payerControlNumber: loop.payerControlNumber?.value,
+      delayReasonCode: claim.delayReason,
       note: note?.text,
       accidentDate: loop.dates?.find(({ qualifier }) => qualifier === '439')?.when,
     }),

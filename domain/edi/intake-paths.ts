@@ -18,7 +18,13 @@ const ofLoop: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '2330B': { NM103: 'payerName', NM109: 'payerId' },
   '2310C': { NM103: 'organizationName', NM109: 'npi' },
   '2000B': { SBR03: 'groupNumber', SBR04: 'groupName', SBR09: 'claimFilingCode' },
-  '2300': { CLM05: 'placeOfServiceCode', NTE02: 'note', HI01: 'diagnoses', DTP03: 'accidentDate' },
+  '2300': {
+    CLM05: 'placeOfServiceCode',
+    CLM20: 'delayReasonCode',
+    NTE02: 'note',
+    HI01: 'diagnoses',
+    DTP03: 'accidentDate',
+  },
   '2400': { SV101: 'procedureCode', SV102: 'chargeAmountCents', SV104: 'units', DTP03: 'serviceDate', NTE02: 'note' },
 };
 

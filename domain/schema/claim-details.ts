@@ -1,5 +1,6 @@
 import { frequencyCodes } from '../claim/send-as.ts';
 import { z } from 'zod';
+import { delayReasonCodes } from '../claim/delay-reason.ts';
 import { day, orNull, text } from './field-schemas.ts';
 
 /** Diagnosis pointers count from 1, as on the CMS-1500. */
@@ -46,6 +47,8 @@ export const claimDetails = z.strictObject({
   signatureOnFile: z.boolean().default(true),
   releaseOfInformation: z.enum(['Y', 'I']).default('Y'),
   accidentDate: day.optional(),
+  /** CLM20: why the claim is sent after the timely filing limit; with it a late claim is sent. */
+  delayReasonCode: z.enum(delayReasonCodes).optional(),
   note: text(1, 80).optional(),
   diagnoses: z
     .array(

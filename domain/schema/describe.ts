@@ -10,6 +10,7 @@ const codeFields: ReadonlySet<string> = new Set([
   'units',
   'diagnosisPointers',
   'claimFrequencyCode',
+  'delayReasonCode',
   'payerResponsibility',
   'claimFilingCode',
   'schemaVersion',

@@ -1,3 +1,4 @@
+import { frequencyCodes } from '../claim/send-as.ts';
 import { isPlaceOfService } from '../codes.ts';
 import { cents, dollars } from '../money.ts';
 import type { Finding, Scrubbing } from './finding.ts';
@@ -5,17 +6,29 @@ import type { Finding, Scrubbing } from './finding.ts';
 /** A check of the whole claim. */
 export type ClaimRule = (claim: Scrubbing) => readonly Finding[];
 
-const timelyFiling: ClaimRule = ({ today, timelyFilingOn }) =>
-  today <= timelyFilingOn
-    ? []
+const sendLate = 'If the payer accepts a delay reason, set claim.delayReasonCode (CLM20) to send it';
+
+/** A payer may accept a late claim for a reason, and decides about it. */
+const timelyFiling: ClaimRule = ({ intake: { claim }, today, timelyFilingOn }) => {
+  if (today <= timelyFilingOn || claim.delayReasonCode !== undefined) return [];
+  const rule = { rule: 'timely-filing-passed', path: 'claim.delayReasonCode' } as const;
+  const isVoid = claim.claimFrequencyCode === frequencyCodes.void;
+  return isVoid
+    ? [
+        {
+          ...rule,
+          message: `The void was not sent: the timely filing limit of the claim was ${timelyFilingOn}.`,
+          fix: `${sendLate}. Otherwise close it unsent: claimloop withdraw CLAIM --reason TEXT.`,
+        },
+      ]
     : [
         {
-          rule: 'timely-filing-passed',
-          path: 'claim',
-          message: `The timely filing limit of this claim was ${timelyFilingOn}.`,
-          fix: 'Send it with a delay reason if the payer accepts one; otherwise write off the balance.',
+          ...rule,
+          message: `The claim was not sent: its timely filing limit was ${timelyFilingOn}.`,
+          fix: `${sendLate}. Otherwise write off the balance.`,
         },
       ];
+};
 
 // Loop 1000A needs a contact that the payer can call. @source 005010X222A1, PER of the submitter
 const submitterContact: ClaimRule = ({ intake }) =>

@@ -31,7 +31,13 @@ export function scrubQuestion(findings: readonly Finding[]): Question | undefine
   return {
     kind,
     category: late ? 'Timely Filing' : 'Billing Error',
-    found: findings.map(({ path, message }) => `${path}: ${message}`).join(' '),
+    found: findings.map(foundText).join(' '),
     canDo: findings.map(({ path, fix }) => fix ?? `Correct ${path}.`).join(' '),
   };
+}
+
+/** What is wrong, with the service line that it is about. */
+function foundText({ path, message }: Finding): string {
+  const line = /^claim\.serviceLines\[(\d+)\]/.exec(path)?.[1];
+  return line === undefined ? message : `Service line ${Number(line) + 1}: ${message}`;
 }

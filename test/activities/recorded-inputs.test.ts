@@ -51,7 +51,7 @@ test('a correction shows the old and the new value of each field', async () => {
   );
 });
 
-test('a write-off and a transfer of everything show how much they moved, and what waits for approval nothing', async () => {
+test('a whole write-off or transfer shows how much it moved, and one that is not posted shows no amount', async () => {
   const policy = (await office.database.openClaim(opening)) as { readonly policy: ClaimPolicy };
   const moved = { ...policy, claimId, today };
   const transfer = { transferId: 't1', from: 'coverage-1', to: 'patient', by: 'ann', reason: 'self-pay' } as const;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { OpenedClaim } from '../../activities/standing-contract.ts';
 import { isoDate } from '../../domain/dates.ts';
 import { cents } from '../../domain/money.ts';
 import {
@@ -91,60 +90,6 @@ describe('a claim', () => {
     });
   });
 
-  describe('of frequency 8', () => {
-    const aVoid = (): FakeOffice => {
-      const office = fakeOffice();
-      Object.assign(office.books, { payer: 0 });
-      const { openClaim } = office.activities;
-      office.answer({
-        openClaim: async (input) => ({ ...(await openClaim(input)), sendAs: 'void', chargedCents: 0 }) as OpenedClaim,
-      });
-      return office;
-    };
-
-    test('goes to the payer although nobody owes, and closes when the payer takes its payment back', async () => {
-      const office = aVoid();
-      await withClaim(env, office, async ({ handle, signal, pass }) => {
-        await pass(1);
-        expect((await handle.query(statusQuery)).status).toBe('SUBMITTED');
-        await signal({ kind: 'accepted', key: 'a', on, submission: 1 });
-        await pass(1);
-        expect((await handle.query(statusQuery)).status).toBe('ACCEPTED');
-        await signal({ kind: 'adjudicated', key: 'b', on });
-        expect((await handle.result()).status).toBe('SETTLED');
-      });
-      expect(office.done).toEqual(['submit 1 as void']);
-    });
-
-    test('closes when the payer accepted it and has nothing to take back', async () => {
-      const office = aVoid();
-      await withClaim(env, office, async ({ handle, signal, pass }) => {
-        await pass(1);
-        await signal({ kind: 'accepted', key: 'a', on, submission: 1 });
-        await pass(46);
-        expect((await handle.result()).status).toBe('SETTLED');
-      });
-      expect(office.done).toEqual(['submit 1 as void']);
-    });
-
-    test('stays a void when it is rejected and corrected', async () => {
-      const office = aVoid();
-      await withClaim(env, office, async ({ handle, signal, pass }) => {
-        await pass(1);
-        await signal({ kind: 'rejected', key: 'r', on, submission: 1, by: '277CA' });
-        await pass(1);
-        expect((await handle.query(statusQuery)).status).toBe('NEEDS_CORRECTION');
-        const correction = { correctionId: 'c1', by: 'ann', reason: 'number', set: { 'claim.note': 'x' } };
-        await handle.executeUpdate(correctClaim, { args: [correction] });
-        await pass(1);
-        // The tests share the time of one server: an open claim would wait in it.
-        await signal({ kind: 'adjudicated', key: 'b', on });
-        expect((await handle.result()).status).toBe('SETTLED');
-      });
-      expect(office.done.filter((step) => step.startsWith('submit'))).toEqual(['submit 1 as void', 'submit 2 as void']);
-    });
-  });
-
   test('that is denied and corrected by a person is sent as a replacement', async () => {
     const office = fakeOffice();
     await withClaim(env, office, async ({ handle, signal, pass }) => {
@@ -172,7 +117,7 @@ describe('a claim', () => {
     });
     expect(office.done).toEqual([
       'submit 1 as original',
-      'ask correction',
+      'ask denial',
       'answered: corrected',
       'submit 2 as replacement',
     ]);

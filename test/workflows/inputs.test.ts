@@ -83,7 +83,7 @@ test('a step that the database refuses becomes a question, and the claim continu
   await withClaim(env, office, async ({ handle, pass }) => {
     await pass(1);
     expect(await handle.query(statusQuery)).toMatchObject({ status: 'NEEDS_CORRECTION', owner: 'BILLER' });
-    expect(office.done).toEqual(['ask correction']);
+    expect(office.done).toEqual(['ask denial']);
     await handle.terminate();
   });
 });
@@ -99,7 +99,7 @@ test('a claim whose submission fails can be corrected, and is then sent with the
   });
   await withClaim(env, office, async ({ handle, pass }) => {
     await pass(1);
-    expect(office.done).toEqual(['ask correction']);
+    expect(office.done).toEqual(['ask denial']);
     isRefusing = false;
     const correction = { correctionId: 'c1', by: 'biller-1', reason: 'name checked', set: { 'claim.note': 'n' } };
     expect(await handle.executeUpdate(correctClaim, { args: [correction] })).toEqual({ outcome: 'taken' });
@@ -117,7 +117,7 @@ test('an automatic write-off that conflicts with an earlier one becomes a questi
     Object.assign(office.books, { payer: 0, patient: 499 });
     await signal({ kind: 'adjudicated', key: 'b', on });
     await pass(1);
-    expect(office.done).toEqual(['submit 1 as original', 'ask correction']);
+    expect(office.done).toEqual(['submit 1 as original', 'ask denial']);
     expect((await handle.query(statusQuery)).status).toBe('NEEDS_CORRECTION');
     await handle.terminate();
   });
@@ -238,7 +238,7 @@ test('a late rejection does not close an open question', async () => {
     await signal({ kind: 'rejected', key: 'late', on, submission: 1, by: '277CA' });
     await pass(1);
     expect((await handle.query(statusQuery)).status).toBe('NEEDS_CORRECTION');
-    expect(office.done).toEqual(['submit 1 as original', 'ask correction']);
+    expect(office.done).toEqual(['submit 1 as original', 'ask denial']);
     await handle.terminate();
   });
 });
@@ -276,7 +276,7 @@ test('hundreds of notes are all answered, and the claim continues as new while i
     const latest = env.client.workflow.getHandle(handle.workflowId);
     expect((await latest.describe()).runId).not.toBe(first);
     expect(new Set(office.recorded.map(({ content }) => JSON.stringify(content))).size).toBe(320);
-    expect(office.done).toEqual(['submit 1 as original', 'ask correction']);
+    expect(office.done).toEqual(['submit 1 as original', 'ask denial']);
     const view = await latest.query(statusQuery);
     expect(view.status).toBe('NEEDS_CORRECTION');
     expect(Object.keys(view)).not.toContain('timeline');

@@ -100,8 +100,8 @@ export function fakeOffice(): FakeOffice {
       if (workItemId) done.push('answered: corrected');
       return { kind: 'applied', version: (versions += 1), chargedCents: 20_000 };
     },
-    reviewRejection: async () => ask(),
-    reviewAdjudication: async () => ask(),
+    reviewRejection: async () => ask('rejection'),
+    reviewAdjudication: async () => ask('denial'),
     whoOwes: async () => debtor(),
     async recordPayment({ payment }) {
       const isFromAgency = books.agency > 0;
@@ -154,12 +154,9 @@ export function fakeOffice(): FakeOffice {
   return { done, recorded, stored, books, activities, answer: (steps) => void Object.assign(activities, steps) };
 }
 
-function ask(): { kind: 'ask'; as: 'replacement'; question: { kind: 'correction'; found: string; canDo: string } } {
-  return {
-    kind: 'ask',
-    as: 'replacement',
-    question: { kind: 'correction', found: 'Something is missing.', canDo: 'Add it.' },
-  };
+function ask<Kind extends 'denial' | 'rejection'>(kind: Kind) {
+  const question = { kind, category: 'Unknown', found: 'Something is missing.', canDo: 'Add it.' };
+  return { kind: 'ask', as: 'replacement', question } as const;
 }
 
 /** A running claim, and functions for a test. */

@@ -18,6 +18,29 @@ afterAll(async () => {
   await office?.remove();
 });
 
+describe('an envelope that holds nothing', () => {
+  test('is quarantined with the place of its fault, and a good group beside it is posted', async () => {
+    const [a, before] = [await openOne(), await fileItems()];
+    await receive({ groups: [{ sets: [] }] });
+    await receive({ groups: [{ sets: [] }, { sets: [one('E1', a)] }] });
+    expect(await isSettled(a)).toBe(true);
+    const empty = 'interchange 1, group 1: GE ends a group without a set';
+    expect((await fileItems()).slice(before.length)).toEqual([
+      expect.stringContaining(empty),
+      expect.stringContaining(empty),
+    ]);
+  });
+
+  test('is quarantined when only its trailer is wrong', async () => {
+    const before = await fileItems();
+    const text = x12File({ groups: [] }).toString('latin1').replace('IEA*0*', 'IEA*3*');
+    await office.receive('payer', 'empty.edi', text);
+    expect((await fileItems()).slice(before.length)).toEqual([
+      expect.stringMatching(/interchange 1: .*is not the number of groups/),
+    ]);
+  });
+});
+
 describe('a date that cannot be true is not posted', () => {
   test.each([
     [

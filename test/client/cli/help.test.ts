@@ -27,7 +27,7 @@ test.each(leavesOf(program).map((command) => [command.name(), command] as const)
 
 test('every command about one claim takes its id, its externalId, or the number of the payer', () => {
   const names = [
-    ...['correct', 'hold', 'release', 'pay', 'write-off', 'approve', 'transfer', 'note', 'notes'],
+    ...['correct', 'hold', 'release', 'withdraw', 'pay', 'write-off', 'approve', 'transfer', 'note', 'notes'],
     ...['show', 'timeline'],
   ];
   const described = names.map((name) => [name, argumentOf(name)]);

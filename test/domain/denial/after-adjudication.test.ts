@@ -23,7 +23,7 @@ describe('a denial', () => {
       kind: 'ask',
       as: 'replacement',
       question: {
-        kind: 'correction',
+        kind: 'denial',
         category: 'Authorization Required',
         found: 'The authorization number is missing or wrong. (CO-16, M62)',
         canDo: 'Set claim.priorAuthorizationNumber.',

@@ -53,7 +53,7 @@ describe('a member id that the payer does not know', () => {
       kind: 'ask',
       as: 'original',
       question: {
-        kind: 'correction',
+        kind: 'rejection',
         category: 'Invalid Insurance Data',
         found: 'The payer does not recognize the member id of the subscriber. (277CA A7:164:IL)',
         canDo: 'Check the insurance card; set insurance[0].memberId.',
@@ -107,7 +107,7 @@ describe('a fault of form', () => {
       kind: 'ask',
       as: 'original',
       question: {
-        kind: 'correction',
+        kind: 'rejection',
         category: 'Invalid Provider Information',
         found: 'The specialty of a provider is missing or wrong. (999: segment PRV at 17, loop 2310B, IK304 3)',
         canDo: 'Set rendering.taxonomyCode.',

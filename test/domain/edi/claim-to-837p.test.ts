@@ -92,6 +92,13 @@ describe('a claim', () => {
     expect(all).toContain('CLM*V88121A7K2*200***11:B:1*Y*A*Y*Y**OA');
   });
 
+  test('contains the reason for its delay, which an import keeps', () => {
+    const late = anIntake((json) => Object.assign(json.claim, { delayReasonCode: '11' }));
+    expect(segments(late)).toContain('CLM*V88121A7K2*200***11:B:1*Y*A*Y*Y***********11');
+    const read = readIntake(claimsIn(bytesOf(late))[0]?.file);
+    expect(read.kind === 'ok' && read.intake.claim.delayReasonCode).toBe('11');
+  });
+
   test('contains its lines with modifiers, pointers, period, drug and our line number', () => {
     const line = aLine({
       lineId: 'L1',

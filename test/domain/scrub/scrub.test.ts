@@ -26,7 +26,9 @@ test('a clean claim has no findings and no question', () => {
 describe('a claim has a finding', () => {
   test('on the day after the timely filing limit, and not on the last day', () => {
     expect(findings(undefined, timelyFilingOn)).toEqual([]);
-    expect(findings(undefined, isoDate('2026-06-01'))).toEqual(['timely-filing-passed claim']);
+    expect(findings(undefined, isoDate('2026-06-01'))).toEqual(['timely-filing-passed claim.delayReasonCode']);
+    const late = (json: ReturnType<typeof anIntakeJson>) => Object.assign(json.claim, { delayReasonCode: '7' });
+    expect(findings(late, isoDate('2026-06-01'))).toEqual([]);
   });
 
   test('when a service date is in the future, and not when it is today', () => {
@@ -156,14 +158,25 @@ test('findings become one question: for a coder if only codes are wrong, about t
     {
       kind: 'correction',
       category: 'Billing Error',
-      found:
-        'claim.serviceLines: The total charge is $0.00; payers reject zero-charge claims. ' +
-        'claim.serviceLines[0].modifiers[1]: Modifier 25 is repeated.',
+      found: 'The total charge is $0.00; payers reject zero-charge claims. Service line 1: Modifier 25 is repeated.',
       canDo: 'Correct claim.serviceLines. Correct claim.serviceLines[0].modifiers[1].',
     },
   );
   expect(ask(() => undefined, isoDate('2027-01-01'))).toMatchObject({
     kind: 'timely-filing',
     category: 'Timely Filing',
+    found: 'The claim was not sent: its timely filing limit was 2026-05-31.',
+    canDo: expect.stringMatching(/set claim.delayReasonCode .* Otherwise write off the balance\.$/),
+  });
+});
+
+test('a late void has its own question: nothing can be written off', () => {
+  const intake = anIntake((json) =>
+    Object.assign(json.claim, { claimFrequencyCode: '8', payerControlNumber: 'ICN1', delayReasonCode: undefined }),
+  );
+  expect(scrubQuestion(scrub({ intake, today: isoDate('2026-06-01'), timelyFilingOn }))).toMatchObject({
+    kind: 'timely-filing',
+    found: 'The void was not sent: the timely filing limit of the claim was 2026-05-31.',
+    canDo: expect.stringMatching(/Otherwise close it unsent: claimloop withdraw CLAIM --reason TEXT\.$/),
   });
 });

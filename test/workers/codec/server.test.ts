@@ -159,7 +159,7 @@ describe('lists of claims', () => {
   test.each([
     ['open', ''],
     ['biller', ` AND NextActionOwner = 'BILLER'`],
-    ['denied', ` AND (ClaimStatus = 'DENIED' OR DenialCategory IS NOT NULL)`],
+    ['denied', ` AND (ClaimStatus IN ('DENIED', 'REJECTED') OR DenialCategory IS NOT NULL)`],
   ])('%s leads to the Temporal UI, filtered', async (name, condition) => {
     const response = await fetch(`${address}/claims/${name}`, {
       redirect: 'manual',
