@@ -47,6 +47,7 @@ export {
   type InterchangeToWrite,
   printInterchange,
   type SetToWrite,
+  type StraySegment,
   writeInterchange,
   type WrittenInterchange,
 } from './envelope/write-interchange.ts';
@@ -59,7 +60,7 @@ export { FileMasker } from './mask/mask-file.ts';
 export { payerRuleProblem } from './rules/payer-rule-problem.ts';
 export type { PayerRule, UserCodes } from './rules/user-codes.ts';
 export { FileToJson } from './json/file-to-json.ts';
-export { jsonToFile, printFile, type WrittenFile } from './json/json-to-file.ts';
+export { jsonToFile, type JsonWriting, printFile, type WrittenFile } from './json/json-to-file.ts';
 export { type Streamed, streamedFile } from './json/streamed.ts';
 import type { Delimiters } from './segments/delimiters.ts';
 import type { ClaimPayment835 } from './sets/835.ts';

@@ -18,10 +18,12 @@ export interface SetSink {
 /** Callbacks while a file is read, each as soon as possible. */
 export interface FileListener {
   interchange?(header: InterchangeHeader, isa: Segment): void;
-  acknowledgment?(acknowledgment: InterchangeAcknowledgment): void;
+  acknowledgment?(acknowledgment: InterchangeAcknowledgment, ta1: Segment): void;
   group?(header: GroupHeader, gs: Segment | undefined): void;
   /** A set begins. Return a receiver for its segments, or undefined to skip them. */
   set?(header: SetHeader, st: Segment): SetSink | undefined;
+  /** A segment between sets or groups, where X12 does not allow it. */
+  stray?(segment: Segment): void;
   groupEnd?(findings: readonly Finding[], ge?: Segment): void;
   interchangeEnd?(findings: readonly Finding[], iea?: Segment): void;
 }
@@ -147,7 +149,7 @@ export class FileReader {
     if (!this.#isRoom()) return;
     const findings = this.#interchange?.findings;
     if (findings && findings.length < this.#limits.findings) findings.push(...checkAcknowledgment(ta1, this.#place()));
-    this.#listener.acknowledgment?.(acknowledgmentOf(ta1));
+    this.#listener.acknowledgment?.(acknowledgmentOf(ta1), ta1);
   }
 
   #openGroup(gs: Segment | undefined): void {
@@ -249,7 +251,9 @@ export class FileReader {
   #stray(segment: Segment): void {
     const open = this.#group ?? this.#interchange;
     const id = toldId(segment.id);
-    if (open) this.#note(open, 'envelope.stray', { id }, 0, 'is not allowed here');
+    if (!open) return;
+    this.#note(open, 'envelope.stray', { id }, 0, 'is not allowed here');
+    if (segment.id !== 'ST') this.#listener.stray?.(segment);
   }
 
   #note(open: Open<unknown>, rule: Rule, { id }: { readonly id: string }, element: number, message: string): void {

@@ -6,9 +6,16 @@ import { withElementName } from '../grammar/element-names.ts';
 import { pathAt } from '../grammar/names.ts';
 import { writeElements } from '../grammar/write-fields.ts';
 import { joined } from '../segments/piece.ts';
+import { areEqual, fieldsOf, isLossless, isRawSegment } from '../values/segment-text.ts';
 import type { Characters, SegmentOutput } from '../values/write-value.ts';
+import { nineDigits, paddedHeader, receivedInterchange } from './isa.ts';
 import { groupHeader, interchangeAcknowledgment, interchangeHeader, setHeader } from './envelope-segments.ts';
 import type { InterchangeAcknowledgment } from './interchange.ts';
+
+/** A segment between sets or groups, where X12 does not allow it: written as it was received. */
+export interface StraySegment {
+  readonly stray: readonly string[];
+}
 
 /** One transaction set to write: a function that writes its segments, and its control number. */
 export interface SetToWrite {
@@ -18,6 +25,8 @@ export interface SetToWrite {
   readonly guide?: string;
   /** ST02, 4 to 9 digits. */
   readonly control: string;
+  /** ST as received, if its fields do not give it. */
+  readonly raw?: readonly string[];
   /** Writes the segments between ST and SE; returns what prevents writing. */
   readonly write: (output: SegmentOutput) => readonly Finding[];
 }
@@ -34,7 +43,9 @@ export interface GroupToWrite {
   /** GS04 (yyyy-mm-dd) and GS05 (hhmm); default to those of the interchange. */
   readonly on?: string;
   readonly at?: string;
-  readonly sets: Iterable<SetToWrite>;
+  /** GS as received, if its fields do not give it. */
+  readonly raw?: readonly string[];
+  readonly sets: Iterable<SetToWrite | StraySegment>;
 }
 
 /** One interchange to write. Date and time come from the caller, so that the same input gives the same bytes. */
@@ -55,7 +66,9 @@ export interface InterchangeToWrite {
   readonly control: number;
   readonly usage: 'P' | 'T';
   readonly acknowledgments?: Iterable<InterchangeAcknowledgment>;
-  readonly groups: Iterable<GroupToWrite>;
+  readonly groups: Iterable<GroupToWrite | StraySegment>;
+  /** ISA as received, if its fields do not give it. */
+  readonly raw?: readonly string[];
   /**
    * TA1 segments after the groups, where X12 does not allow them. Some senders put them there, and a round trip keeps
    * them.
@@ -67,12 +80,17 @@ export interface InterchangeToWrite {
   readonly asksAcknowledgment?: boolean;
   /** What to do with text that X12 cannot carry; refused by default. */
   readonly characters?: Characters;
+  /** Writes what breaks a rule of the guide too, as long as nothing is lost. */
+  readonly isUnchecked?: boolean;
 }
 
 /** The bytes of an interchange, or the findings that prevented writing. */
 export type WrittenInterchange =
   | { readonly kind: 'written'; readonly bytes: Uint8Array }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
+
+/** Why raw elements are refused. */
+const changedFields = 'differs from the fields beside it: remove `raw` to write the fields';
 
 /** Characters buffered as text before conversion to bytes. */
 const held = 65_536;
@@ -97,21 +115,23 @@ export function writeInterchange(interchange: InterchangeToWrite): WrittenInterc
  */
 export function printInterchange(interchange: InterchangeToWrite, print: (text: string) => void): readonly Finding[] {
   const delimiters = interchange.delimiters ?? usualDelimiters;
-  const envelope = new EnvelopeWriter(delimiters, interchange.characters ?? 'refuse', print);
+  const envelope = new EnvelopeWriter({ ...interchange, delimiters }, print);
   if (!areDelimiters(delimiters)) {
     envelope.refuse('ISA', 'element.characters', 'has delimiters that cannot be told apart');
     return envelope.findings;
   }
-  const isa = envelope.elements(interchangeHeader, interchange);
-  envelope.print(header(isa, interchange.asksAcknowledgment ?? false, delimiters));
+  const control = envelope.interchange(interchange);
   for (const one of interchange.acknowledgments ?? []) envelope.line(interchangeAcknowledgment, one);
   let groups = 0;
   for (const group of interchange.groups) {
-    writeGroup(group, interchange, envelope);
-    groups += 1;
+    if ('stray' in group) envelope.stray(group);
+    else {
+      writeGroup(group, interchange, envelope);
+      groups += 1;
+    }
   }
   for (const one of interchange.laterAcknowledgments ?? []) envelope.line(interchangeAcknowledgment, one);
-  envelope.print(['IEA', groups, nineDigits(isa)].join(delimiters.element));
+  envelope.print(['IEA', groups, control].join(delimiters.element));
   return envelope.findings;
 }
 
@@ -120,11 +140,16 @@ class EnvelopeWriter {
   readonly findings: Finding[] = [];
   readonly delimiters: Delimiters;
   readonly characters: Characters;
+  readonly isUnchecked: boolean;
   readonly #print: (text: string) => void;
 
-  constructor(delimiters: Delimiters, characters: Characters, print: (text: string) => void) {
+  constructor(
+    { delimiters = usualDelimiters, characters = 'refuse', isUnchecked = false }: InterchangeToWrite,
+    print: (text: string) => void,
+  ) {
     this.delimiters = delimiters;
     this.characters = characters;
+    this.isUnchecked = isUnchecked;
     this.#print = print;
   }
 
@@ -140,6 +165,7 @@ class EnvelopeWriter {
       component: 0,
       repetition: 0,
       report: (rule, message) => {
+        if (this.isUnchecked && isLossless(rule)) return;
         const path = pathAt(fields, context.element, context.component);
         this.refuse(id, rule, withElementName(message, rule, id, context), { ...placeIn(context), path });
       },
@@ -148,10 +174,45 @@ class EnvelopeWriter {
     return elements;
   }
 
+  /** Writes ISA; returns the control number for IEA. */
+  interchange(value: InterchangeToWrite): string {
+    if (value.raw !== undefined) return (this.kept(interchangeHeader, value, receivedInterchange)[13] ?? '').trim();
+    const isa = this.elements(interchangeHeader, value);
+    const padded = paddedHeader(isa, value.asksAcknowledgment ?? false, this.delimiters);
+    this.print(padded.join(this.delimiters.element));
+    return nineDigits(isa);
+  }
+
+  /** Writes a segment; returns its elements. */
   line(grammar: SegmentGrammar, value: object): readonly string[] {
+    if ('raw' in value && value.raw !== undefined)
+      return this.kept(grammar, value, (raw) => fieldsOf(grammar, raw, this.delimiters));
     const elements = this.elements(grammar, value);
     this.print(elements.join(this.delimiters.element));
     return elements;
+  }
+
+  /** Writes a segment as it was received; refused if its fields were changed since. */
+  kept(
+    { id, fields }: SegmentGrammar,
+    value: object,
+    read: (raw: readonly string[]) => Readonly<Record<string, unknown>>,
+  ): readonly string[] {
+    const { raw, ...given } = value as Readonly<Record<string, unknown>>;
+    if (!isRawSegment(raw, this.delimiters)) {
+      this.refuse(id, 'element.characters', 'is not a raw segment without delimiters', { path: 'raw' });
+      return [];
+    }
+    const found = read(raw);
+    if ([...Object.keys(fields), ...Object.keys(found)].some((name) => !areEqual(found[name], given[name])))
+      this.refuse(id, 'element.unknown', changedFields, { path: 'raw' });
+    this.print(raw.join(this.delimiters.element));
+    return raw;
+  }
+
+  stray({ stray }: StraySegment): void {
+    if (isRawSegment(stray, this.delimiters)) this.print(stray.join(this.delimiters.element));
+    else this.refuse('', 'element.characters', 'is not a raw segment without delimiters', { path: 'stray' });
   }
 
   refuse(segment: string, rule: Rule, message: string, place: Pick<Finding, 'element' | 'path'> = {}): void {
@@ -159,46 +220,30 @@ class EnvelopeWriter {
   }
 }
 
-/** Fixed-width form: every element padded to its width, the year without its century. */
-function header(isa: readonly string[], asks: boolean, { element, repetition, component }: Delimiters): string {
-  const at = (index: number, width: number): string => (isa[index] ?? '').padEnd(width);
-  const parties = [at(5, 2), at(6, 15), at(7, 2), at(8, 15)];
-  const moment = [at(9, 8).slice(2), at(10, 4)];
-  return [
-    'ISA',
-    ...[isa[1] || '00', at(2, 10), isa[3] || '00', at(4, 10)],
-    ...parties,
-    ...moment,
-    repetition ?? 'U',
-    '00501',
-    nineDigits(isa),
-    asks ? '1' : '0',
-    at(15, 1),
-    component,
-  ].join(element);
-}
-
 function writeGroup(group: GroupToWrite, { on, at }: InterchangeToWrite, envelope: EnvelopeWriter): void {
   const { element } = envelope.delimiters;
   // Trailers repeat the text of the header that was written, not the caller's value.
-  const gs = envelope.line(groupHeader, { on, at, ...group, agency: 'X' });
+  const gs = envelope.line(groupHeader, group.raw ? group : { on, at, ...group, agency: 'X' });
   let sets = 0;
   for (const set of group.sets) {
-    writeSet(set, envelope);
-    sets += 1;
+    if ('stray' in set) envelope.stray(set);
+    else {
+      writeSet(set, envelope);
+      sets += 1;
+    }
   }
   envelope.print(['GE', sets, gs[6]].join(element));
 }
 
 function writeSet(set: SetToWrite, envelope: EnvelopeWriter): void {
-  const { delimiters, characters } = envelope;
+  const { delimiters, characters, isUnchecked } = envelope;
   const st = envelope.line(setHeader, set);
   let segments = 2;
   const print = (segment: string): void => {
     segments += 1;
     envelope.print(segment);
   };
-  for (const finding of set.write({ delimiters, characters, print })) envelope.findings.push(finding);
+  for (const finding of set.write({ delimiters, characters, isUnchecked, print })) envelope.findings.push(finding);
   envelope.print(['SE', segments, st[2]].join(delimiters.element));
 }
 
@@ -213,9 +258,4 @@ function bytesOf(text: string): Uint8Array {
 function areDelimiters({ element, component, repetition, terminator }: Delimiters): boolean {
   const all: readonly unknown[] = [element, component, terminator, ...(repetition === undefined ? [] : [repetition])];
   return new Set(all).size === all.length && all.every((one) => typeof one === 'string' && isDelimiter(one));
-}
-
-/** ISA13, repeated by IEA02. */
-function nineDigits(isa: readonly string[]): string {
-  return (isa[13] ?? '').padStart(9, '0');
 }

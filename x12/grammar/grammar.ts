@@ -93,7 +93,10 @@ export interface Placed {
   readonly unexpected?: readonly UnexpectedSegment[];
 }
 
-/** A segment that the guide does not expect: kept as it came, behind the nth occurrence of a member. */
+/**
+ * A segment that the guide does not expect: kept as it came, behind the nth occurrence of a member; the 0th occurrence
+ * is before the first.
+ */
 export interface UnexpectedSegment {
   /** Name of the member that it follows. */
   readonly after: string;

@@ -4,13 +4,17 @@ import type { Finding } from '../check/finding.ts';
 import { type Limits, usualLimits } from '../segments/limits.ts';
 import type { Segment } from '../segments/segment.ts';
 import type { Stop } from '../segments/tokenizer.ts';
+import { groupHeader, interchangeAcknowledgment, setHeader } from '../envelope/envelope-segments.ts';
+import { isWrittenAgain, receivedInterchange } from '../envelope/isa.ts';
+import { withRaw } from '../envelope/raw-headers.ts';
+import { usualDelimiters } from '../segments/delimiters.ts';
 import { SetToJson } from './set-to-json.ts';
 
 /**
  * Writes a file given in chunks as one JSON text: {"interchanges": [{..., "groups": [{..., "sets": [{...,
  * "value"}]}]}]}, with the names and values of the typed sets. Holds at most one claim, and so can its consumer: long
  * lists come after the fields that they depend on. `jsonToFile` turns the text back into the same file, except for
- * counts and padding.
+ * trailers, line breaks, TA1s behind the first group, and the form of numbers.
  */
 export class FileToJson implements FileListener {
   readonly #reader: FileReader;
@@ -19,8 +23,10 @@ export class FileToJson implements FileListener {
   #interchanges = 0;
   #groups = 0;
   #sets = 0;
+  #isInGroup = false;
+  #delimiters = usualDelimiters;
   /** TA1 segments not written yet. */
-  #acknowledgments: InterchangeAcknowledgment[] = [];
+  #acknowledgments: object[] = [];
 
   /** `print` receives the text in parts; `found` receives the findings. */
   constructor(print: (text: string) => void, found: (finding: Finding) => void, limits: Limits = usualLimits) {
@@ -45,56 +51,50 @@ export class FileToJson implements FileListener {
     return stop;
   }
 
-  interchange(header: InterchangeHeader): void {
-    const { date, time, control, asksAcknowledgment, version: _version, ...others } = header;
-    const { authorizationQualifier, authorization, securityQualifier, security, ...parties } = others;
-    // Left out when they are the usual ones, which nearly all files have.
-    const isUsual = authorizationQualifier === '00' && securityQualifier === '00' && authorization + security === '';
-    const access = {
-      ...{ authorizationQualifier, securityQualifier },
-      ...(authorization === '' ? {} : { authorization }),
-      ...(security === '' ? {} : { security }),
-    };
-    const fields = {
-      ...(isUsual ? {} : access),
-      ...parties,
-      on: dayOf(date),
-      at: time,
-      control: Number(control),
-      asksAcknowledgment,
-    };
-    this.#print(`${this.#interchanges === 0 ? '' : ','}{${inner(fields)}`);
+  interchange(header: InterchangeHeader, isa: Segment): void {
+    this.#print(`${this.#interchanges === 0 ? '' : ','}{${inner(interchangeFields(header, isa.elements))}`);
     this.#interchanges += 1;
     this.#groups = 0;
+    this.#delimiters = header.delimiters;
     this.#acknowledgments = [];
   }
 
-  acknowledgment(acknowledgment: InterchangeAcknowledgment): void {
-    this.#acknowledgments.push(acknowledgment);
+  acknowledgment(acknowledgment: InterchangeAcknowledgment, ta1: Segment): void {
+    this.#acknowledgments.push(
+      withRaw(interchangeAcknowledgment, { ...acknowledgment }, ta1.elements, this.#delimiters),
+    );
   }
 
-  group({ control, date, time, ...header }: GroupHeader): void {
+  group({ control, date, time, ...header }: GroupHeader, gs: Segment | undefined): void {
     const on = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`;
     const fields = { ...header, on, at: time, control: Number(control) };
-    if (this.#groups === 0) this.#openGroups();
-    this.#print(`${this.#groups === 0 ? '' : ','}{${inner(fields)},"sets":[`);
-    this.#groups += 1;
+    const written = gs ? withRaw(groupHeader, { ...fields, agency: 'X' }, gs.elements, this.#delimiters) : fields;
+    this.#startItem();
+    this.#print(`${inner('raw' in written ? written : fields)},"sets":[`);
+    this.#isInGroup = true;
     this.#sets = 0;
   }
 
   set(header: SetHeader, st: Segment): SetSink {
     const { set, control } = header;
     const guide = st.elements[3];
-    this.#print(`${this.#sets === 0 ? '' : ','}{${inner({ set, control, ...(guide ? { guide } : {}) })}`);
-    this.#sets += 1;
+    const fields = { set, control, ...(guide ? { guide } : {}) };
+    this.#startItem();
+    this.#print(inner(withRaw(setHeader, fields, st.elements, this.#delimiters)));
     return new SetToJson(header, this.#print, (findings) => {
       this.#print('}');
       this.#tell(findings);
     });
   }
 
+  stray({ elements }: Segment): void {
+    this.#startItem();
+    this.#print(`${inner({ stray: elements })}}`);
+  }
+
   groupEnd(findings: readonly Finding[]): void {
     this.#print(']}');
+    this.#isInGroup = false;
     this.#tell(findings);
   }
 
@@ -105,6 +105,15 @@ export class FileToJson implements FileListener {
     this.#printAcknowledgments('laterAcknowledgments');
     this.#print('}');
     this.#tell(findings);
+  }
+
+  /** Begins the next item of the innermost open list: a group, a set, or a segment between them. */
+  #startItem(): void {
+    if (!this.#isInGroup && this.#groups === 0) this.#openGroups();
+    const before = this.#isInGroup ? this.#sets : this.#groups;
+    this.#print(before === 0 ? '{' : ',{');
+    if (this.#isInGroup) this.#sets += 1;
+    else this.#groups += 1;
   }
 
   #openGroups(): void {
@@ -120,6 +129,28 @@ export class FileToJson implements FileListener {
   #tell(findings: readonly Finding[]): void {
     for (const finding of findings) this.#found(finding);
   }
+}
+
+function interchangeFields(header: InterchangeHeader, isa: readonly string[]): object {
+  const { date, time, control, asksAcknowledgment, version: _version, ...others } = header;
+  const { authorizationQualifier, authorization, securityQualifier, security, ...parties } = others;
+  // Left out when they are the usual ones, which nearly all files have.
+  const isUsual = authorizationQualifier === '00' && securityQualifier === '00' && authorization + security === '';
+  const access = {
+    ...{ authorizationQualifier, securityQualifier },
+    ...(authorization === '' ? {} : { authorization }),
+    ...(security === '' ? {} : { security }),
+  };
+  const fields = {
+    ...(isUsual ? {} : access),
+    ...parties,
+    on: dayOf(date),
+    at: time,
+    control: Number(control),
+    asksAcknowledgment,
+  };
+  if (isWrittenAgain(fields, isa)) return fields;
+  return { ...receivedInterchange(isa), delimiters: header.delimiters, raw: isa };
 }
 
 /** The fields of an object as JSON, without its braces. */

@@ -4,11 +4,14 @@ import {
   type InterchangeToWrite,
   printInterchange,
   type SetToWrite,
+  type StraySegment,
   writeInterchange,
 } from '../envelope/write-interchange.ts';
 import type { Finding } from '../check/finding.ts';
 import { guideOf } from '../guides.ts';
-import { type Characters, isList, type SegmentOutput, writeValue } from '../values/write-value.ts';
+import { isRawSegment } from '../values/segment-text.ts';
+import { isList } from '../values/turns.ts';
+import { type Characters, type SegmentOutput, writeValue } from '../values/write-value.ts';
 
 /** The bytes of a file, or the findings that prevented writing, each with its path in the JSON. */
 export type WrittenFile =
@@ -20,10 +23,18 @@ type Json = Readonly<Record<string, unknown>>;
 /** Findings kept for one file. Stop here. */
 const findingsKept = 10_000;
 
+/** How JSON is written. */
+export interface JsonWriting {
+  /** What to do with text that X12 cannot carry; refused by default. */
+  readonly characters?: Characters;
+  /** Writes what breaks a rule of the guide too, as long as nothing is lost. */
+  readonly isUnchecked?: boolean;
+}
+
 /** Writes the output of `FileToJson`, or similar JSON written by hand. Never throws, whatever the value. */
-export function jsonToFile(value: unknown, characters: Characters = 'refuse'): WrittenFile {
+export function jsonToFile(value: unknown, writing: JsonWriting = {}): WrittenFile {
   const bytes: Uint8Array[] = [];
-  const findings = writeEach(value, characters, (interchange) => {
+  const findings = writeEach(value, writing, (interchange) => {
     const written = writeInterchange(interchange);
     if (written.kind === 'refused') return written.findings;
     bytes.push(written.bytes);
@@ -39,20 +50,20 @@ export function jsonToFile(value: unknown, characters: Characters = 'refuse'): W
 export function printFile(
   value: unknown,
   print: (text: string) => void,
-  characters: Characters = 'refuse',
+  writing: JsonWriting = {},
 ): readonly Finding[] {
-  return writeEach(value, characters, (interchange) => printInterchange(interchange, print));
+  return writeEach(value, writing, (interchange) => printInterchange(interchange, print));
 }
 
 function writeEach(
   value: unknown,
-  characters: Characters,
+  writing: JsonWriting,
   write: (interchange: InterchangeToWrite) => readonly Finding[],
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const tell = (finding: Finding): void => void (findings.length < findingsKept && findings.push(finding));
   for (const [interchange, path] of listIn(value, 'interchanges', '', tell)) {
-    for (const finding of write(interchangeToWrite(interchange, path, characters, tell)))
+    for (const finding of write(interchangeToWrite(interchange, path, writing, tell)))
       tell({ ...finding, path: pathTo(path, finding.path) });
   }
   return findings;
@@ -60,7 +71,7 @@ function writeEach(
 
 type Tell = (finding: Finding) => void;
 
-function interchangeToWrite(json: Json, path: string, characters: Characters, tell: Tell): InterchangeToWrite {
+function interchangeToWrite(json: Json, path: string, writing: JsonWriting, tell: Tell): InterchangeToWrite {
   const given = (name: string): Iterable<Json> =>
     json[name] === undefined ? [] : each(listIn(json, name, path, tell), ([one]) => one);
   const { repetition: _, ...others } = usualDelimiters;
@@ -71,26 +82,35 @@ function interchangeToWrite(json: Json, path: string, characters: Characters, te
     ...fields,
     acknowledgments: given('acknowledgments') as Iterable<never>,
     delimiters,
-    groups: each(listIn(json, 'groups', path, tell), ([group, at]) => groupToWrite(group, at, path, tell)),
+    groups: each(
+      listIn(json, 'groups', path, tell),
+      ([group, at]) => strayOr(group) ?? groupToWrite(group, at, path, tell),
+    ),
     // Known only after the groups.
     get laterAcknowledgments() {
       return given('laterAcknowledgments') as Iterable<never>;
     },
-    characters,
+    ...writing,
   };
+}
+
+/** A segment that was received between groups or sets. */
+function strayOr({ stray }: Json): StraySegment | undefined {
+  return stray === undefined ? undefined : { stray: stray as readonly string[] };
 }
 
 /** `path` is the path of the group; findings of its sets get the full path. */
 function groupToWrite(json: Json, path: string, interchange: string, tell: Tell): GroupToWrite {
   const group = json as unknown as GroupToWrite;
-  const sets = each(listIn(json, 'sets', path, tell), ([set, at]) =>
-    setToWrite(set, textIn(json, 'version'), at.slice(interchange.length + 1)),
+  const sets = each(
+    listIn(json, 'sets', path, tell),
+    ([set, at]) => strayOr(set) ?? setToWrite(set, textIn(json, 'version'), at.slice(interchange.length + 1)),
   );
   return { ...group, sets };
 }
 
 function setToWrite(json: Json, version: string, path: string): SetToWrite {
-  const { set, control, guide } = json as unknown as SetToWrite;
+  const { set, control, guide, raw } = json as unknown as SetToWrite;
   const named = textIn(json, 'guide') || version;
   const known = guideOf({ set, control, guide: named, delimiters: usualDelimiters });
   const write = (output: SegmentOutput): readonly Finding[] => {
@@ -99,21 +119,14 @@ function setToWrite(json: Json, version: string, path: string): SetToWrite {
     const findings = writeValue(known.grammar, value, output);
     return findings.map((one) => ({ ...one, path: pathTo(`${path}.value`, one.path) }));
   };
-  return { set, control, ...(guide ? { guide } : {}), write };
+  return { set, control, ...(guide ? { guide } : {}), ...(raw ? { raw } : {}), write };
 }
 
 /** Segments of an unknown guide, written unchanged. */
-function rawSegments(
-  given: unknown,
-  { delimiters: { element, terminator }, print }: SegmentOutput,
-  path: string,
-): readonly Finding[] {
-  const isText = (text: unknown): boolean =>
-    typeof text === 'string' && !text.includes(element) && !text.includes(terminator);
-  const isRaw = (one: unknown): one is readonly string[] => Array.isArray(one) && one.length > 0 && one.every(isText);
+function rawSegments(given: unknown, { delimiters, print }: SegmentOutput, path: string): readonly Finding[] {
   let isGood = isList(given);
   for (const one of isList(given) ? given : []) {
-    if (isRaw(one)) print(one.join(element));
+    if (isRawSegment(one, delimiters)) print(one.join(delimiters.element));
     else isGood = false;
   }
   const message = 'either a value of a supported guide or raw segments without delimiters are required';

@@ -16,6 +16,8 @@ interface BegunLoop {
   list: string | undefined;
   /** Whether it has had such a list: unexpected segments then follow as `laterUnexpected`. */
   hasList: boolean;
+  /** Whether a list was begun again after another one: such lists follow in `more`. */
+  hasMore: boolean;
   /** Number of unexpected segments already written. */
   unexpected: number;
 }
@@ -54,10 +56,11 @@ export class SetToJson implements SetSink {
   #readerFor(grammar: LoopGrammar, header: SetHeader): SetReader {
     const passing = endlessLoops(grammar);
     this.#print(',"value":{');
-    this.#begun.push({ written: new Set(), list: undefined, hasList: false, unexpected: 0 });
+    this.#begun.push(begunLoop());
     return new SetReader(grammar, header.delimiters, {
       passing,
       keepsUnexpected: true,
+      keepsRaw: true,
       opened: (open) => this.#opened(open),
       closed: (open) => {
         const { grammar: innermost } = open.at(-1) ?? {};
@@ -76,15 +79,21 @@ export class SetToJson implements SetSink {
     if (!outer || !inner || !about) return;
     const name = outer.grammar.list.find(({ member }) => member.of === inner.grammar)?.name ?? '';
     if (about.list === name) this.#print(',{');
-    else {
-      this.#writeMembers(outer, about);
-      this.#closeList(about);
-      this.#print(`${about.written.size === 0 ? '' : ','}${JSON.stringify(name)}:[{`);
-      about.written.add(name);
-      about.list = name;
-      about.hasList = true;
-    }
-    this.#begun.push({ written: new Set(), list: undefined, hasList: false, unexpected: 0 });
+    else this.#openList(name, outer, about);
+    this.#begun.push(begunLoop());
+  }
+
+  #openList(name: string, outer: OpenLoop, about: BegunLoop): void {
+    if (!about.hasMore) this.#writeMembers(outer, about);
+    this.#closeList(about);
+    const isAgain = about.hasMore || about.written.has(name);
+    if (isAgain) this.#print(about.hasMore ? ',{' : ',"more":[{');
+    else if (about.written.size > 0) this.#print(',');
+    this.#print(`${JSON.stringify(name)}:[{`);
+    about.hasMore = isAgain;
+    about.written.add(name);
+    about.list = name;
+    about.hasList = true;
   }
 
   #closed(open: readonly OpenLoop[]): void {
@@ -92,8 +101,9 @@ export class SetToJson implements SetSink {
     const begun = this.#begun.pop();
     if (!inner || !begun) return;
     this.#closeList(begun);
-    this.#writeMembers(inner, begun);
+    if (begun.hasMore) this.#print(']');
     this.#writeLaterUnexpected(inner, begun);
+    this.#writeMembers(inner, begun);
     this.#print('}');
   }
 
@@ -111,13 +121,17 @@ export class SetToJson implements SetSink {
   /** Unexpected segments that came after the others were written. */
   #writeLaterUnexpected({ value }: OpenLoop, begun: BegunLoop): void {
     const later = ((value['unexpected'] ?? []) as readonly unknown[]).slice(begun.unexpected);
-    if (later.length > 0) this.#print(`,"laterUnexpected":${JSON.stringify(later)}`);
+    if (begun.hasList && later.length > 0) this.#print(`,"laterUnexpected":${JSON.stringify(later)}`);
   }
 
   #closeList(begun: BegunLoop): void {
-    if (begun.list !== undefined) this.#print(']');
+    if (begun.list !== undefined) this.#print(begun.hasMore ? ']}' : ']');
     begun.list = undefined;
   }
+}
+
+function begunLoop(): BegunLoop {
+  return { written: new Set(), list: undefined, hasList: false, hasMore: false, unexpected: 0 };
 }
 
 /** A value as JSON, without the positions of its loops. */

@@ -9,9 +9,9 @@ type Json = Readonly<Record<string, unknown>>;
 export interface Streamed {
   /**
    * Names of lists of any length, of objects that contain them, and of what follows them. They come after all other
-   * names, in this order. What is streamed inside may depend on earlier values.
+   * names, in this order. What is streamed inside may depend on earlier values; undefined for a value read as a whole.
    */
-  readonly last: Readonly<Record<string, (before: Json) => Streamed>>;
+  readonly last: Readonly<Record<string, (before: Json) => Streamed | undefined>>;
 }
 
 const nothing: Streamed = { last: {} };
@@ -42,11 +42,15 @@ function streamedValue({ set, guide }: Json, version: unknown): Streamed {
 function streamedLoop(grammar: LoopGrammar, endless: ReadonlySet<string>): Streamed {
   const isEndless = ({ member: { of } }: Listed): boolean => of.kind === 'loop' && endless.has(of.name);
   const first = grammar.list.findIndex(isEndless);
+  const behind = grammar.list.findLastIndex(isEndless) - first + 1;
   // Members that the guide places after such a loop are known only once it has passed.
-  const last = (first < 0 ? [] : grammar.list.slice(first)).map((listed) => {
-    const { of } = listed.member;
-    const within = of.kind === 'loop' && isEndless(listed) ? () => streamedLoop(of, endless) : () => nothing;
-    return [listed.name, within] as const;
-  });
-  return { last: Object.fromEntries([...last, ['laterUnexpected', () => nothing]]) };
+  const last = (first < 0 ? [] : grammar.list.slice(first)).map(
+    (listed): readonly [string, () => Streamed | undefined] => {
+      const { of } = listed.member;
+      return [listed.name, of.kind === 'loop' && isEndless(listed) ? () => streamedLoop(of, endless) : () => nothing];
+    },
+  );
+  const more = (): Streamed => ({ last: Object.fromEntries(last) });
+  const added = [['more', more] as const, ['laterUnexpected', () => undefined] as const];
+  return { last: Object.fromEntries(last.toSpliced(behind, 0, ...added)) };
 }

@@ -119,13 +119,19 @@ export function positionAfter(
 const unexpectedKept = 5_000;
 
 /**
- * Keeps a segment that the guide does not expect in a loop's value, with the furthest member before it: written behind
- * that one, it is unexpected again.
+ * Keeps a segment that the guide does not expect in a loop's value, with the member before it: by default the furthest
+ * one. Written behind that one, it is unexpected again.
  */
-export function keepUnexpected({ value, grammar, counts, order }: OpenLoop, { elements }: Segment): void {
-  const after = grammar.list[order]?.name ?? '';
+export function keepUnexpected(
+  { value, grammar, counts, order }: OpenLoop,
+  { elements }: Segment,
+  last: number | undefined = order,
+): void {
+  const after = grammar.list[last]?.name ?? '';
   const kept = (value['unexpected'] ??= []) as UnexpectedSegment[];
-  if (kept.length < unexpectedKept) kept.push({ after, nth: counts[order] ?? 0, elements });
+  if (kept.length < unexpectedKept) kept.push({ after, nth: counts[last] ?? 0, elements });
+  // The writer refuses a value with this name.
+  else value['omitted'] = true;
 }
 
 /** Adds a part to a loop's value; `count` is its ordinal. Of a member that must be single, the first stays. */

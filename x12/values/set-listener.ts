@@ -24,6 +24,8 @@ export interface SetListener {
   placed?(position: number, loop: LoopGrammar, grammar: SegmentGrammar, open: readonly OpenLoop[]): void;
   /** Keeps unexpected segments in the values of their loops. */
   readonly keepsUnexpected?: boolean;
+  /** Keeps all that is needed to write the same bytes again. */
+  readonly keepsRaw?: boolean;
   /** Name of a loop that may be incomplete: what it lacks does not make the loops around it incomplete. */
   readonly part?: string;
   /** Loops that are not kept in their parent; the listener uses them when they close. */

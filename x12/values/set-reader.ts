@@ -1,4 +1,5 @@
-import { type Delimiters, isPrintable } from '../segments/delimiters.ts';
+import type { Delimiters } from '../segments/delimiters.ts';
+import { reportCharacters } from './characters.ts';
 import { type Finding, placeIn, type Rule } from '../check/finding.ts';
 import type { ReadContext } from '../grammar/element.ts';
 import { withElementName } from '../grammar/element-names.ts';
@@ -19,6 +20,7 @@ import {
   withoutFirst,
 } from './open-loop.ts';
 import { checkChildren, Numbering } from './numbering.ts';
+import { RawKeeper } from './raw-keeper.ts';
 import { toldId } from '../segments/segment-ids.ts';
 import type { ReadingState, SetListener } from './set-listener.ts';
 import { strayFault, StrayRuns } from './stray-runs.ts';
@@ -55,12 +57,14 @@ export class SetReader implements ReadContext, ReadingState {
   #segment = '';
   readonly #numbering = new Numbering(this);
   readonly #strays = new StrayRuns();
+  readonly #raw: RawKeeper | undefined;
 
   constructor(grammar: LoopGrammar, delimiters: Delimiters, listener: SetListener = {}, limit = 1_000) {
     this.delimiters = delimiters;
     this.#listener = listener;
     this.#limit = limit;
     this.#open = [openLoop(grammar, 2, 1, 0)];
+    if (listener.keepsRaw) this.#raw = new RawKeeper(delimiters);
   }
 
   /** Processes the next segment. */
@@ -70,7 +74,7 @@ export class SetReader implements ReadContext, ReadingState {
     this.#segment = segment.id;
     this.piece = segment.piece;
     if (!this.#takeExpected(segment)) this.#takeStray(segment);
-    if (!segment.isPrintable) this.#reportCharacters(segment);
+    if (!segment.isPrintable) reportCharacters(segment, this);
   }
 
   /** Places a segment in the innermost open loop with room for it; returns whether there is one. */
@@ -87,16 +91,6 @@ export class SetReader implements ReadContext, ReadingState {
       return true;
     }
     return false;
-  }
-
-  /** Reports characters that X12 does not allow in a known segment. The text is read unchanged. */
-  #reportCharacters({ id, elements }: Segment): void {
-    for (const [at, text] of elements.entries()) {
-      this.element = at;
-      if (at > 0 && toldId(id) !== '' && !isPrintable(text, this.delimiters))
-        this.report('element.characters', 'contains a character that X12 does not allow');
-    }
-    this.element = 0;
   }
 
   /** Signals that no segment follows; returns the set's value. */
@@ -142,6 +136,7 @@ export class SetReader implements ReadContext, ReadingState {
     if (isKept && open === this.#open.at(-1)) this.#notePlace(index);
     const value = this.#read(open.grammar, member.of, segment);
     if (isKept) keep(open.value, name, member, count, value);
+    this.#raw?.read(this.#open, open, index, { segment, value, isKept });
   }
 
   /** Counts another occurrence of a member; returns its ordinal. */
@@ -152,6 +147,7 @@ export class SetReader implements ReadContext, ReadingState {
     const count = (open.counts[index] ?? 0) + 1;
     open.counts[index] = count;
     if (index > open.order) open.order = index;
+    this.#raw?.occurs(this.#open, open, index);
     return count;
   }
 
@@ -163,7 +159,10 @@ export class SetReader implements ReadContext, ReadingState {
     if (isPassing && count === 1) this.#notePlace(index);
     const inner = openLoop(grammar, this.position, count, this.#placed);
     this.#open.push(inner);
-    if (isPassing) this.#listener.opened?.(this.#open);
+    if (isPassing) {
+      this.#raw?.beginsList(open);
+      this.#listener.opened?.(this.#open);
+    }
     if (isKept) keep(open.value, name, member, count, inner.value);
     return inner;
   }
@@ -207,6 +206,7 @@ export class SetReader implements ReadContext, ReadingState {
       if ((counts[index] ?? 0) < (grammar.min[index] ?? 0)) this.#reportMissing(open, index);
     }
     checkChildren(open, this);
+    this.#raw?.closes(open);
     value['segments'] = this.position - ((value['position'] as number | undefined) ?? 0);
     this.#listener.closed?.(this.#open, this);
     this.#placed = open.firstPlace;
@@ -265,7 +265,8 @@ export class SetReader implements ReadContext, ReadingState {
     // Closing the inner loops for a second one would make what follows unreadable.
     this.report(...(place ? ([rule, 'occurs a second time'] as const) : strayFault(segment)));
     const open = this.#open.at(-1);
-    if (open && this.#listener.keepsUnexpected) keepUnexpected(open, segment);
+    if (open && this.#listener.keepsUnexpected)
+      keepUnexpected(open, segment, this.#raw ? (this.#raw.last(open) ?? -1) : open.order);
   }
 
   /**
@@ -284,6 +285,7 @@ export class SetReader implements ReadContext, ReadingState {
     if (first?.member.first.id === 'HL') this.#numbering.assume(this.#open, inner);
     for (const field in first?.member.first.fields)
       keep(inner.value, first.name, first.member, 1, { [field]: inner.ordinal });
+    this.#raw?.lacksFirst(inner);
     this.#place(inner, memberFor(inner, segment, this.delimiters.component), segment);
     return true;
   }

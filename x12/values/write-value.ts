@@ -8,12 +8,13 @@ import {
   type Members,
   type SegmentGrammar,
   segmentName,
-  type UnexpectedSegment,
   type ValueOf,
 } from '../grammar/grammar.ts';
 import { withElementName } from '../grammar/element-names.ts';
 import { pathAt } from '../grammar/names.ts';
-import { put, trimmed, writeElements } from '../grammar/write-fields.ts';
+import { areEqual, elementsOf, fieldsOf, isLossless, isRawSegment } from './segment-text.ts';
+import { isList, turnsOf } from './turns.ts';
+import { UnexpectedSegments } from './unexpected-segments.ts';
 
 /** How to treat text that X12 cannot carry: refuse it with its place, or replace the characters. */
 export type Characters = 'refuse' | 'clean';
@@ -22,6 +23,8 @@ export type Characters = 'refuse' | 'clean';
 export interface SegmentOutput {
   readonly delimiters: Delimiters;
   readonly characters: Characters;
+  /** Whether a value that its guide does not allow is written too, as long as nothing is lost. */
+  readonly isUnchecked?: boolean;
   readonly print: (segment: string) => void;
 }
 
@@ -50,8 +53,9 @@ interface Level {
 
 /** Findings kept for one value. Stop here. */
 const findingsKept = 1_000;
-/** Names that the reader adds to a loop and the writer ignores. */
-const given = new Set(['position', 'segments', 'unexpected', 'laterUnexpected']);
+/** Names that the reader adds to a loop and to a segment. */
+const given = new Set(['position', 'segments', 'unexpected', 'laterUnexpected', 'order', 'more']);
+const givenInSegment = new Set(['raw', 'isElsewhere']);
 
 class SetWriter implements WriteContext {
   readonly findings: Finding[] = [];
@@ -61,21 +65,23 @@ class SetWriter implements WriteContext {
   component = 0;
   repetition = 0;
   readonly #print: (segment: string) => void;
+  readonly #isUnchecked: boolean;
   #written = 0;
   readonly #path: string[] = [];
   #levels = 0;
   #loop = '';
   #grammar: SegmentGrammar | undefined;
 
-  constructor({ delimiters, characters, print }: SegmentOutput) {
+  constructor({ delimiters, characters, isUnchecked = false, print }: SegmentOutput) {
     this.delimiters = delimiters;
     this.mayClean = characters === 'clean';
+    this.#isUnchecked = isUnchecked;
     this.#print = print;
   }
 
   /** Reports a finding at the current element, segment or loop. */
   report(rule: Rule, message: string): void {
-    if (this.findings.length >= findingsKept) return;
+    if (this.findings.length >= findingsKept || (this.#isUnchecked && isLossless(rule))) return;
     const name = this.#grammar && this.element > 0 ? pathAt(this.#grammar.fields, this.element, this.component) : '';
     this.findings.push({
       severity: 'error',
@@ -95,39 +101,30 @@ class SetWriter implements WriteContext {
     this.#grammar = grammar.list[0]?.member.first;
     this.#reportUnknown(value, (name) => Object.hasOwn(grammar.members, name) || given.has(name));
     let { parent } = level;
-    for (const { name, member } of grammar.list) {
-      const parts = value[name];
-      if (parts === undefined && member.min === 0) continue;
-      let count = 0;
-      for (const part of partsOf(parts, member)) {
-        this.#path.push(member.use === 'many' ? `${name}[${count}]` : name);
-        count += 1;
-        this.#member(member, part, value, grammar, { parent, index: member.of.kind === 'loop' ? count : level.index });
-        this.#path.pop();
-        this.#loop = grammar.name;
-        if (member.of.kind === 'segment' && member.of.id === 'HL') parent = this.#levels;
-        this.#unexpected(value['unexpected'], (one) => one.after === name && one.nth === count);
-      }
-      this.#checkCount(count, name, member);
+    const unexpected = new UnexpectedSegments(value);
+    for (const one of unexpected.before()) this.#rawSegment(one);
+    const counts = new Map<string, number>();
+    for (const { name, member, part } of turnsOf(grammar, value)) {
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      this.#path.push(member.use === 'many' ? `${name}[${count - 1}]` : name);
+      this.#member(member, part, value, grammar, { parent, index: member.of.kind === 'loop' ? count : level.index });
+      this.#path.pop();
+      this.#loop = grammar.name;
+      if (member.of.kind === 'segment' && member.of.id === 'HL') parent = this.#levels;
+      for (const one of unexpected.after(name, count)) this.#rawSegment(one);
     }
-    this.#unexpected(value['laterUnexpected'], () => true);
+    for (const { name, member } of grammar.list) this.#checkCount(counts.get(name) ?? 0, name, member);
+    for (const one of unexpected.left()) this.#rawSegment(one);
     this.#loop = outer;
   }
 
-  /** Writes segments that a reader kept without understanding them. */
-  #unexpected(all: unknown, isHere: (one: Partial<UnexpectedSegment>) => boolean): void {
-    if (!Array.isArray(all)) return;
-    for (const one of all as readonly unknown[]) {
-      if (!isValue(one) || !isHere(one)) continue;
-      const { elements } = one;
-      const { element, terminator } = this.delimiters;
-      const isText = (text: unknown): text is string =>
-        typeof text === 'string' && !text.includes(element) && !text.includes(terminator);
-      if (Array.isArray(elements) && elements.length > 0 && elements.every(isText)) {
-        this.#print(elements.join(element));
-        this.#written += 1;
-      } else this.report('element.characters', 'is not a raw segment without delimiters');
-    }
+  /** Writes a segment as a reader kept it. */
+  #rawSegment(raw: unknown): void {
+    if (!isRawSegment(raw, this.delimiters))
+      return this.report('element.characters', 'is not a raw segment without delimiters');
+    this.#print(raw.join(this.delimiters.element));
+    this.#written += 1;
   }
 
   #checkCount(count: number, name: string, { min, max, first }: Member): void {
@@ -151,16 +148,25 @@ class SetWriter implements WriteContext {
 
   #segment(grammar: SegmentGrammar, value: Value, level: Level, hasChildren: boolean): void {
     this.#grammar = grammar;
-    this.#reportUnknown(value, (name) => Object.hasOwn(grammar.fields, name));
-    const elements: string[] = [grammar.id];
-    for (const { at, codes, isComposite } of grammar.marks) {
-      if (codes.length === 1 && codes[0] && !isComposite) put(elements, at, codes[0]);
+    this.#reportUnknown(value, (name) => Object.hasOwn(grammar.fields, name) || givenInSegment.has(name));
+    // What was missing is supplied, unless the file is to be written as it was.
+    const isSupplied = isEmptyList(value['raw']) && !this.#isUnchecked;
+    if (value['raw'] !== undefined && !isSupplied) this.#keptSegment(grammar, value);
+    else {
+      const counted = (what: Counted): string => this.#counted(what, level, hasChildren);
+      this.#print(elementsOf(grammar, value, counted, this).join(this.delimiters.element));
+      this.#written += 1;
     }
-    for (const { at, what } of grammar.counted) put(elements, at, this.#counted(what, level, hasChildren));
-    writeElements(grammar.fields, value, elements, this);
-    this.#print(trimmed(elements).join(this.delimiters.element));
-    this.#written += 1;
     this.#grammar = undefined;
+  }
+
+  /** Writes a segment as it was received. Fields that were changed since would be lost. */
+  #keptSegment(grammar: SegmentGrammar, { raw, isElsewhere, ...fields }: Value): void {
+    if (grammar.counted.some(({ what }) => what === 'hl')) this.#levels += 1;
+    if (isEmptyList(raw)) return;
+    if (isRawSegment(raw, this.delimiters) && !areEqual(fieldsOf(grammar, raw, this.delimiters), fields))
+      this.report('element.unknown', 'differs from its `raw` elements: remove `raw` to write the fields');
+    else if (isElsewhere !== true) this.#rawSegment(raw);
   }
 
   #counted(what: Counted, { parent, index }: Level, hasChildren: boolean): string {
@@ -197,18 +203,10 @@ function hasLowerLevel(grammar: LoopGrammar, value: Value): boolean {
   });
 }
 
-/** The items given for a member, one after another. */
-function partsOf(part: unknown, { use }: Member): Iterable<unknown> {
-  if (use === 'fixed') return [{}];
-  if (part === undefined || part === null) return [];
-  return use === 'many' && isList(part) ? part : [part];
+function isEmptyList(one: unknown): boolean {
+  return Array.isArray(one) && one.length === 0;
 }
 
 function isValue(one: unknown): one is Value {
   return typeof one === 'object' && one !== null && !Array.isArray(one);
-}
-
-/** Whether a value is a list or another iterable. */
-export function isList(value: unknown): value is Iterable<unknown> {
-  return Array.isArray(value) || (typeof value === 'object' && value !== null && Symbol.iterator in value);
 }

@@ -1,5 +1,12 @@
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
-import { FileChecker, type Finding, printFile, streamedFile, usualLimits } from '../../../x12/index.ts';
+import {
+  FileChecker,
+  type Finding,
+  type JsonWriting,
+  printFile,
+  streamedFile,
+  usualLimits,
+} from '../../../x12/index.ts';
 import { badUsage, CommandProblem } from '../problem.ts';
 import { NotInOrder, readJson, type Streaming } from './json-reader.ts';
 import { NoJson } from './json-tokens.ts';
@@ -19,7 +26,7 @@ export interface WriteOptions {
  * last is made, so that a file with a finding leaves nothing.
  */
 export function writeJson(file: string, { out, clean = false, unchecked = false }: WriteOptions): void {
-  const aside = made(file, clean);
+  const aside = made(file, { characters: clean ? 'clean' : 'refuse', isUnchecked: unchecked });
   try {
     if (!unchecked) requireValid(file, aside);
     const to = out === undefined ? 1 : openSync(out, 'w');
@@ -50,13 +57,13 @@ function requireValid(file: string, aside: number): void {
 const mostErrors = 1_000;
 
 /** Writes the X12 file to a temporary file; returns its open descriptor. */
-function made(file: string, clean: boolean): number {
+function made(file: string, writing: JsonWriting): number {
   try {
-    return printed(file, readJson(piecesOf(file), streamedFile), clean);
+    return printed(file, readJson(piecesOf(file), streamedFile), writing);
   } catch (error) {
     if (error instanceof NoJson) throw new CommandProblem(`${file} ${error.message}.`, 2);
     if (!(error instanceof NotInOrder)) throw error;
-    return printed(file, { value: held(file), finish: () => undefined }, clean);
+    return printed(file, { value: held(file), finish: () => undefined }, writing);
   }
 }
 
@@ -79,11 +86,11 @@ function held(file: string): unknown {
   }
 }
 
-function printed(file: string, { value, finish }: Streaming, clean: boolean): number {
+function printed(file: string, { value, finish }: Streaming, writing: JsonWriting): number {
   const aside = openAside();
   try {
     const output = new Output(aside, 'latin1');
-    const findings = printFile(value, output.write, clean ? 'clean' : 'refuse');
+    const findings = printFile(value, output.write, writing);
     finish();
     output.flush();
     if (findings.length > 0) throw refused(file, findings);
