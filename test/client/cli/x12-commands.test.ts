@@ -158,6 +158,18 @@ describe('x12 show', () => {
 });
 
 describe('x12 json and x12 write', () => {
+  test('give a faulty file back byte for byte with --unchecked, and refuse it without', () => {
+    const text = textOf(claims())
+      .replace('~BHT*', '~K3*NOTE~BHT*')
+      .replace(/~HI\*[^~]*/, '$&::::::::::Z')
+      .replace(/~SE\*(\d+)/, (_, count: string) => `~SE*${Number(count) + 1}`)
+      .replace(/DTP\*472\*D8\*\d{8}/, 'DTP*472*D8*20261341');
+    const json = x12('json', file('faulty.837', bytesOf(text)));
+    const path = file('faulty.json', Buffer.from(json.out));
+    expect(x12('write', path, '--unchecked')).toMatchObject({ code: 0, out: text });
+    expect(x12('write', path)).toMatchObject({ code: 1, out: '' });
+  });
+
   test('turn a file into JSON and back to the same bytes', () => {
     const json = x12('json', file('there.837', claims()));
     const back = x12('write', file('there.json', Buffer.from(json.out)), '--out', join(folder, 'back.837'));
