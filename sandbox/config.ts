@@ -85,15 +85,16 @@ export function readConfig(path: string, args: unknown): SandboxConfig {
   };
 }
 
-function parse<T>(source: string, schema: z.ZodType<T>, value: unknown): T {
+/** Validates a value. Throws one error that names the source and lists all faults. */
+export function parse<T>(source: string, schema: z.ZodType<T>, value: unknown): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`${source}: ${faults.join('; ')}`);
 }
 
-/** The current business day, yyyy-mm-dd. */
-export function todayOf({ startedAt, startDate, dayMs }: SandboxConfig['day']): string {
-  const days = Math.floor((Date.now() - Date.parse(startedAt)) / dayMs);
+/** The business day of an instant in milliseconds, yyyy-mm-dd. */
+export function dayAt({ startedAt, startDate, dayMs }: SandboxConfig['day'], at: number): string {
+  const days = Math.floor((at - Date.parse(startedAt)) / dayMs);
   return new Date(Date.parse(`${startDate}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A partner's inbox and outbox, and its stored state. */
@@ -16,6 +16,10 @@ export interface Mailbox {
   readState<T>(name: string): T | undefined;
   /** Stores a value under a name. */
   writeState(name: string, value: unknown): void;
+  /** Removes a stored value. */
+  dropState(name: string): void;
+  /** Names of stored values that begin with a text. */
+  states(beginning: string): readonly string[];
 }
 
 /** A file that arrived. */
@@ -59,6 +63,11 @@ export function openMailbox(root: string, user: string): Mailbox {
     },
     readState,
     writeState,
+    dropState: (name) => rmSync(join(state, `${name}.json`), { force: true }),
+    states: (beginning) =>
+      readdirSync(state)
+        .filter((name) => name.startsWith(beginning) && name.endsWith('.json'))
+        .map((name) => name.slice(0, -'.json'.length)),
   };
 }
 

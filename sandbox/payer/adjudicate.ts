@@ -1,77 +1,104 @@
-/** The fields of a claim that determine its payment. */
-export interface ClaimSeen {
-  readonly patientControlNumber: string;
-  readonly memberId: string;
-  readonly chargeCents: number;
-  readonly isReplacement: boolean;
-  readonly hasAuthorization: boolean;
-  readonly lines: readonly LineSeen[];
+import type { Plan } from '../schema/plans.ts';
+import type { Adjusted, ClaimSeen, LinePaid, LineSeen } from './claim-seen.ts';
+
+/** What the payer knows beside the claim. */
+export interface Known {
+  /** The business day on which the claim arrived, yyyy-mm-dd. */
+  readonly today: string;
+  /** Lines that earlier remittances have paid. */
+  readonly paidBefore: readonly LinePaid[];
 }
 
-/** One service line as billed. */
-export interface LineSeen {
-  readonly lineId: string;
-  readonly procedureCode: string;
-  readonly modifiers: readonly string[];
-  readonly serviceDate: string;
-  readonly chargeCents: number;
+/** Pays each line of a claim by the plan. Deductible and copayment are taken once for the claim, from its first lines. */
+export function adjudicate(claim: ClaimSeen, plan: Plan, known: Known): readonly LinePaid[] {
+  const left = { deductible: plan.deductibleCents, copay: plan.copayCents };
+  return claim.lines.map((line) => {
+    const denial = denialOf(claim, line, { plan, known });
+    if (!denial) return payLine(claim, line, { plan, left });
+    const { group, reason, remarks = [] } = denial;
+    return paid(line, [{ group, reason, amountCents: line.chargeCents }], remarks);
+  });
 }
 
-/** An amount that is not paid, with its group and reason code. */
-export interface Adjusted {
-  readonly group: 'CO' | 'PR';
-  readonly reason: string;
-  readonly amountCents: number;
+type Reason = Omit<Adjusted, 'amountCents'>;
+
+function denialOf(
+  claim: ClaimSeen,
+  line: LineSeen,
+  { plan, known }: { readonly plan: Plan; readonly known: Known },
+): (Reason & { readonly remarks?: readonly string[] }) | undefined {
+  const isOriginal = claim.frequency === '1';
+  if (isOriginal && known.paidBefore.some((one) => isSameService(one, line))) return { group: 'OA', reason: '18' };
+  if (isOriginal && daysBetween(line.serviceDate, known.today) > plan.filingLimitDays)
+    return { group: 'CO', reason: '29' };
+  if (!isListed(plan.covers, line)) return reasonOf(plan.notCoveredAs);
+  if (isListed(plan.authorizationRequired, line) && !claim.hasAuthorization)
+    return { ...reasonOf(plan.authorizationDeniedAs), remarks: plan.authorizationRemarks };
+  return undefined;
 }
 
-/** The payment of one line, balanced to the cent: charge = paid + adjustments. */
-export interface LinePaid extends LineSeen {
-  readonly paidCents: number;
-  readonly adjustments: readonly Adjusted[];
-  readonly remark?: string;
+function isSameService(one: LinePaid, line: LineSeen): boolean {
+  return one.paidCents > 0 && one.procedureCode === line.procedureCode && one.serviceDate === line.serviceDate;
 }
 
-/**
- * Adjudicates a claim. The member id selects the outcome, so that a test can choose it:
- * DED deductible and coinsurance, NCV not covered, SML a small copayment, AUT an authorization; otherwise 80 percent.
- */
-export function adjudicate(claim: ClaimSeen): readonly LinePaid[] {
-  return claim.lines.map((line, index) => adjudicateLine(claim, line, index));
+function isListed(codes: readonly string[], { procedureCode }: LineSeen): boolean {
+  return codes.some((code) =>
+    code.endsWith('*') ? procedureCode.startsWith(code.slice(0, -1)) : code === procedureCode,
+  );
 }
 
-function adjudicateLine({ memberId, hasAuthorization }: ClaimSeen, line: LineSeen, index: number): LinePaid {
-  const charge = line.chargeCents;
-  if (memberId.includes('NCV')) return paid(line, [{ group: 'PR', reason: '204', amountCents: charge }]);
-  if (memberId.includes('AUT') && !hasAuthorization)
-    return { ...paid(line, [{ group: 'CO', reason: '16', amountCents: charge }]), remark: 'M62' };
-  const contract: Adjusted = { group: 'CO', reason: '45', amountCents: share(charge, 20) };
-  if (memberId.includes('DED')) {
+/** Group and reason code of a text such as CO-197. */
+export function reasonOf(text: string): Reason {
+  const [group = '', reason = ''] = text.split('-');
+  return { group: group as Reason['group'], reason };
+}
+
+/** After another payer, this one pays what that one left to the patient, as far as its contract allows. */
+function payLine(
+  claim: ClaimSeen,
+  line: LineSeen,
+  { plan, left }: { readonly plan: Plan; readonly left: { deductible: number; copay: number } },
+): LinePaid {
+  const fee = plan.feeCents[line.procedureCode];
+  const { chargeCents, leftCents } = line;
+  const byContract = fee === undefined ? share(chargeCents, plan.allowedPercent) : Math.round(fee * line.units);
+  const allowed = Math.min(chargeCents, byContract);
+  if (claim.isSecondary) {
+    const owed = Math.min(allowed, leftCents);
     return paid(line, [
-      contract,
-      { group: 'PR', reason: '1', amountCents: share(charge, 20) },
-      { group: 'PR', reason: '2', amountCents: share(charge, 10) },
+      { group: 'OA', reason: '23', amountCents: chargeCents - leftCents },
+      { group: 'CO', reason: '45', amountCents: leftCents - owed },
     ]);
   }
-  if (memberId.includes('SML') && index === 0) {
-    return paid(line, [
-      contract,
-      { group: 'PR', reason: '3', amountCents: Math.min(350, charge - contract.amountCents) },
-    ]);
-  }
-  return paid(line, [contract]);
+  const deductible = Math.min(left.deductible, allowed);
+  const copay = Math.min(left.copay, allowed - deductible);
+  left.deductible -= deductible;
+  left.copay -= copay;
+  const coinsurance = share(allowed - deductible - copay, plan.coinsurancePercent);
+  const payable = allowed - deductible - copay - coinsurance;
+  return paid(line, [
+    { group: 'CO', reason: '45', amountCents: chargeCents - allowed },
+    { group: 'PR', reason: '1', amountCents: deductible },
+    { group: 'PR', reason: '3', amountCents: copay },
+    { group: 'PR', reason: '2', amountCents: coinsurance },
+    { group: 'CO', reason: '253', amountCents: share(payable, plan.sequestrationPercent) },
+  ]);
 }
 
-function paid(line: LineSeen, adjustments: readonly Adjusted[]): LinePaid {
+/** A line with these adjustments; the rest of its charge is paid. */
+export function paid(line: LineSeen, adjustments: readonly Adjusted[], remarks: readonly string[] = []): LinePaid {
   const given = adjustments.filter(({ amountCents }) => amountCents !== 0);
-  return {
-    ...line,
-    adjustments: given,
-    paidCents: given.reduce((left, { amountCents }) => left - amountCents, line.chargeCents),
-  };
+  const adjusted = given.reduce((sum, { amountCents }) => sum + amountCents, 0);
+  return { ...line, adjustments: given, remarks, paidCents: line.chargeCents - adjusted };
 }
 
-function share(cents: number, percent: number): number {
+/** A part of an amount, without fractions of a cent. */
+export function share(cents: number, percent: number): number {
   return Math.floor((cents * percent) / 100);
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
 /** The same lines with negated amounts: a reversal. */

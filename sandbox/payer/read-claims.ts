@@ -1,65 +1,78 @@
-import type { Claim837P, Claims837P, Subscriber837P } from '../../x12/index.ts';
-import type { ClaimSeen } from './adjudicate.ts';
+import type { Claim837P, Claims837P, ServiceLine837P, Subscriber837P } from '../../x12/index.ts';
+import type { ClaimArrived, LineSeen, PersonSeen } from './claim-seen.ts';
 
-/** A claim, with the fields that its answers repeat. */
-export interface ClaimArrived extends ClaimSeen {
-  readonly payerName: string;
-  readonly payerId: string;
+interface Around {
+  readonly level: Subscriber837P;
+  readonly patient: PersonSeen;
+  readonly subscriber?: PersonSeen;
   readonly providerName: string;
   readonly providerNpi: string;
-  readonly patient: { readonly lastName: string; readonly firstName: string };
-  readonly placeOfService: string;
-  /** TAX in the member id: the payer requires the rendering provider's specialty, and it is missing. */
-  readonly lacksSpecialty: boolean;
+  readonly batchReference: string;
 }
 
-/** All claims of a file. */
-export function claimsIn(value: Claims837P): readonly ClaimArrived[] {
-  return (value.billingProviders ?? []).flatMap(({ billingProvider, subscribers }) =>
-    (subscribers ?? []).flatMap((subscriber) => {
-      const provider = {
-        providerName: billingProvider.name.lastName ?? '',
-        providerNpi: billingProvider.name.npi ?? '',
+/** All claims of a set, of all its providers, subscribers and dependents. */
+export function claimsIn({ beginning, billingProviders }: Claims837P): readonly ClaimArrived[] {
+  return (billingProviders ?? []).flatMap(({ billingProvider: { name }, subscribers }) =>
+    (subscribers ?? []).flatMap((level) => {
+      const around = {
+        level,
+        providerName: [name.lastName, name.firstName].filter(Boolean).join(' '),
+        providerNpi: name.npi ?? '',
+        batchReference: beginning.reference,
       };
-      const own = (subscriber.claims ?? []).map((claim) =>
-        arrived(claim, subscriber, subscriber.subscriber.name, provider),
-      );
-      const ofOthers = (subscriber.patients ?? []).flatMap(({ patient, claims }) =>
-        (claims ?? []).map((claim) => arrived(claim, subscriber, patient.name, provider)),
-      );
-      return [...own, ...ofOthers];
+      const subscriber = personOf(level.subscriber.name);
+      return [
+        ...(level.claims ?? []).map((claim) => arrived(claim, { ...around, patient: subscriber })),
+        ...(level.patients ?? []).flatMap(({ patient, claims }) =>
+          (claims ?? []).map((claim) => arrived(claim, { ...around, patient: personOf(patient.name), subscriber })),
+        ),
+      ];
     }),
   );
 }
 
-function arrived(
-  { claim, rendering, lines, priorAuthorization, payerControlNumber }: Claim837P,
-  { subscriber, payer }: Subscriber837P,
-  patient: { readonly lastName?: string; readonly firstName?: string },
-  provider: { providerName: string; providerNpi: string },
-): ClaimArrived {
-  const memberId = subscriber.name.id ?? '';
+function personOf({ lastName = '', firstName = '' }: { lastName?: string; firstName?: string }): PersonSeen {
+  return { lastName, firstName };
+}
+
+function arrived(loop: Claim837P, { level, ...around }: Around): ClaimArrived {
+  const { claim, rendering, lines, priorAuthorization, payerControlNumber, otherCoverages } = loop;
+  const { information, subscriber, payer } = level;
   return {
-    ...provider,
+    ...around,
     payerName: payer.name.organizationName,
     payerId: payer.name.id,
-    memberId,
-    patient: { lastName: patient.lastName ?? '', firstName: patient.firstName ?? '' },
+    memberId: subscriber.name.id ?? '',
+    groupNumber: information.groupNumber ?? '',
     patientControlNumber: claim.patientControlNumber,
     chargeCents: claim.chargeCents,
     placeOfService: claim.place.code,
-    isReplacement: claim.place.frequency === '7' && payerControlNumber !== undefined,
+    frequency: claim.place.frequency,
+    replaces: payerControlNumber?.value,
     hasAuthorization: priorAuthorization !== undefined,
-    lacksSpecialty: memberId.includes('TAX') && rendering?.specialty === undefined,
-    lines: (lines ?? []).map((line, index) => {
-      const { code, modifiers = [] } = line.service.procedure;
-      return {
-        lineId: line.lineControlNumber?.value ?? String(index + 1),
-        procedureCode: code,
-        chargeCents: line.service.chargeCents,
-        modifiers,
-        serviceDate: line.serviceDate.when.slice(0, 10),
-      };
-    }),
+    lacksSpecialty: rendering !== undefined && rendering.specialty === undefined,
+    isSecondary: (otherCoverages ?? []).some(({ paid }) => paid !== undefined),
+    lines: (lines ?? []).map(lineSeen),
+  };
+}
+
+function lineSeen(
+  { service, serviceDate, lineControlNumber, adjudications }: ServiceLine837P,
+  index: number,
+): LineSeen {
+  const { procedure, chargeCents, units } = service;
+  const toPatient = (adjudications ?? [])
+    .flatMap(({ adjustments }) => adjustments ?? [])
+    .filter(({ group }) => group === 'PR')
+    .flatMap(({ reasons }) => reasons)
+    .reduce((sum, { amountCents }) => sum + amountCents, 0);
+  return {
+    lineId: lineControlNumber?.value ?? String(index + 1),
+    procedureCode: procedure.code,
+    modifiers: procedure.modifiers ?? [],
+    serviceDate: serviceDate.when.slice(0, 10),
+    units,
+    chargeCents,
+    leftCents: (adjudications ?? []).length > 0 ? toPatient : chargeCents,
   };
 }

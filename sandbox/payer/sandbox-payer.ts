@@ -1,156 +1,92 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { errorSentence } from '../../domain/error-sentence.ts';
-import { envelopeFindings, type Interchange, read837P, readInterchanges } from '../../x12/index.ts';
-import { type SandboxConfig, todayOf } from '../config.ts';
+import { type Interchange, readInterchanges } from '../../x12/index.ts';
+import { dayAt, type SandboxConfig } from '../config.ts';
 import type { Arrival, Mailbox } from '../mailbox.ts';
-import { adjudicate, type LinePaid, reversed } from './adjudicate.ts';
-import { type ClaimArrived, claimsIn } from './read-claims.ts';
-import {
-  claimAnswer,
-  functionalAnswer,
-  interchangeRefusal,
-  type Payment,
-  remittance,
-  type SetFault,
-} from './write-answers.ts';
+import { type PayerRules, rulesFor } from '../rules.ts';
+import { answerClaim, type ClaimAnswer, type ClaimRecord } from './answer-claim.ts';
+import { answerInterchange } from './answer-interchange.ts';
+import type { ClaimArrived } from './claim-seen.ts';
+import type { FileToSend } from './file-to-send.ts';
+import { type Outgoing, OutgoingFiles } from './outgoing.ts';
 
-/** Answers each file like a clearinghouse and a payer: acknowledgments, then the remittance, in stages. */
+/**
+ * A clearinghouse and a payer that see only files. Each file is answered at once in full; the answers wait, stored, for
+ * their times.
+ */
 export class SandboxPayer {
   readonly #mailbox: Mailbox;
   readonly #config: SandboxConfig;
-  readonly #inProgress = new Set<string>();
+  readonly #rules: PayerRules;
+  readonly #outgoing: OutgoingFiles;
+  readonly #failed = new Set<string>();
 
-  constructor(mailbox: Mailbox, config: SandboxConfig) {
+  constructor(mailbox: Mailbox, config: SandboxConfig, rules: PayerRules) {
     this.#mailbox = mailbox;
     this.#config = config;
+    this.#rules = rules;
+    this.#outgoing = new OutgoingFiles(mailbox);
   }
 
-  /** Starts to process new files. Files are processed concurrently. */
-  checkInbox(): void {
+  /** Answers new files, and sends the answers that are due. `now` is an instant in milliseconds. */
+  work(now: number): void {
     for (const arrival of this.#mailbox.arrived()) {
-      if (this.#inProgress.has(arrival.name)) continue;
-      this.#inProgress.add(arrival.name);
-      void this.#answer(arrival).catch((error: unknown) => {
+      if (this.#failed.has(arrival.name)) continue;
+      try {
+        this.#answer(arrival, now);
+      } catch (error) {
+        this.#failed.add(arrival.name);
         console.error(`sandbox: ${arrival.sha256.slice(0, 12)} could not be answered: ${errorSentence(error)}`);
-      });
+      }
     }
+    this.#outgoing.sendDue(now);
   }
 
-  async #answer(arrival: Arrival): Promise<void> {
-    const read = readInterchanges(arrival.bytes);
-    for (const [index, interchange] of read.interchanges.entries())
-      await this.#answerInterchange(interchange, `${arrival.sha256.slice(0, 16)}-${index + 1}`);
+  /** The same bytes are answered once, under whatever name they arrive; a file that was ignored may come again. */
+  #answer(arrival: Arrival, now: number): void {
+    const { sha256, name, bytes } = arrival;
+    const id = `${sha256.slice(0, 16)}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+    const answered = `answered-${sha256.slice(0, 32)}`;
+    if (this.#mailbox.readState(answered) === undefined) {
+      if (!this.#outgoing.has(id)) {
+        const files = readInterchanges(bytes).interchanges.flatMap((interchange, index) =>
+          this.#filesFor(interchange, `${id}-${index}`, now),
+        );
+        if (files.length > 0) this.#outgoing.add(id, files);
+      }
+      if (this.#outgoing.has(id)) this.#mailbox.writeState(answered, id);
+    }
     this.#mailbox.finish(arrival);
   }
 
-  async #answerInterchange(interchange: Interchange, id: string): Promise<void> {
-    if (envelopeFindings(interchange).length > 0) return this.#send('ta1', id, interchange, interchangeRefusal);
-    const [set] = interchange.groups[0]?.sets ?? [];
-    if (!set) return undefined;
-    const read = read837P(set);
-    const fault = read.findings.find(({ severity }) => severity === 'error');
-    if (read.kind === 'faulty' || fault) return this.#refuse(id, interchange, faultOf(fault));
-    const claims = claimsIn(read.value);
-    if (claims.some(({ lacksSpecialty }) => lacksSpecialty)) {
-      const rendering = set.segments.findIndex(({ elements }) => elements[0] === 'NM1' && elements[1] === '82');
-      return this.#refuse(id, interchange, { segment: 'PRV', position: rendering + 2, loop: '2310B', code: '3' });
-    }
-    const ignored = claims.filter((claim) => this.#isIgnored(claim, id));
-    if (ignored.length === claims.length && claims.length > 0) return undefined;
-    await this.#stage();
-    this.#send('999', id, interchange, (envelope) => functionalAnswer(envelope, undefined));
-    for (const [index, claim] of claims.entries()) await this.#answerClaim(claim, interchange, `${id}-${index + 1}`);
-    return undefined;
-  }
-
-  async #refuse(id: string, interchange: Interchange, fault: SetFault): Promise<void> {
-    await this.#stage();
-    this.#send('999', id, interchange, (envelope) => functionalAnswer(envelope, fault));
-  }
-
-  /** SIL: ignores the first file of the claim and answers the resend. */
-  #isIgnored({ memberId, patientControlNumber }: ClaimArrived, id: string): boolean {
-    const name = `ignored-${patientControlNumber}`;
-    if (!memberId.includes('SIL') || this.#mailbox.readState(name) !== undefined) return false;
-    this.#mailbox.writeState(name, id);
-    return true;
-  }
-
-  async #answerClaim(claim: ClaimArrived, interchange: Interchange, id: string): Promise<void> {
-    await this.#stage();
-    const acknowledge = (status: { category: string; status: string; entity: string }): void =>
-      this.#send('277', id, interchange, (envelope) => claimAnswer(envelope, claim, status));
-    if (/[^A-Za-z0-9]/.test(claim.memberId)) return acknowledge({ category: 'A7', status: '164', entity: 'IL' });
-    const accept = (): void => acknowledge({ category: 'A2', status: '20', entity: 'PR' });
-    // OVT: the remittance overtakes its acknowledgment.
-    if (!claim.memberId.includes('OVT')) accept();
-    await this.#stage();
-    this.#remit(claim, interchange, id);
-    if (claim.memberId.includes('OVT')) {
-      await this.#stage();
-      accept();
-    }
-    return undefined;
-  }
-
-  #remit(claim: ClaimArrived, interchange: Interchange, id: string): void {
-    const name = `adjudicated-${claim.patientControlNumber}`;
-    const earlier = this.#mailbox.readState<{ lines: LinePaid[]; payerControlNumber: string }>(name);
-    const lines = adjudicate(claim);
-    const year = todayOf(this.#config.day).slice(0, 4);
-    const payerControlNumber = `${year}${digits(`${claim.patientControlNumber}${id}`)}`;
-    const payment: Payment = { statusCode: '1', lines, payerControlNumber };
-    const payments: readonly Payment[] =
-      claim.isReplacement && earlier
-        ? [
-            { statusCode: '22', lines: reversed(earlier.lines), payerControlNumber: earlier.payerControlNumber },
-            payment,
-          ]
-        : [payment];
-    this.#send(
-      '835',
-      id,
-      interchange,
-      (envelope) => remittance(envelope, claim, payments, `EFT${String(envelope.control).padStart(9, '0')}`),
-      // DUP: sends the same file twice under different names.
-      claim.memberId.includes('DUP') ? 2 : 1,
+  #filesFor(to: Interchange, id: string, now: number): readonly Outgoing[] {
+    const files = answerInterchange(to, this.#config.answerMs, (claim, place) =>
+      this.#answersTo(claim, `${id}/${place}`, now),
     );
-    this.#mailbox.writeState(name, { lines, payerControlNumber });
+    return files.flatMap((file) => this.#written(file, to, now));
   }
 
-  /** Sends an answer once per cause, so that a restarted sandbox does not answer twice. */
-  #send(
-    kind: string,
-    id: string,
-    interchange: Interchange,
-    write: (envelope: { to: Interchange; control: number; on: string }) => Uint8Array,
-    copies = 1,
-  ): void {
-    const name = `left-${kind}-${id}`;
-    if (this.#mailbox.readState(name) !== undefined) return;
+  #written({ dueMs, kind, copies, write }: FileToSend, to: Interchange, now: number): readonly Outgoing[] {
     const control = this.#mailbox.nextNumber('control');
-    const bytes = write({ to: interchange, control, on: todayOf(this.#config.day) });
-    for (let copy = 1; copy <= copies; copy += 1)
-      this.#mailbox.send(`${kind}-${control}${copy > 1 ? `-again${copy}` : ''}.x12`, bytes);
-    this.#mailbox.writeState(name, control);
+    const at = now + dueMs;
+    const bytes = Buffer.from(write({ to, control, on: dayAt(this.#config.day, at) })).toString('base64');
+    return Array.from({ length: copies }, (_, copy) => ({
+      at,
+      name: `${kind}-${control}${copy > 0 ? `-again${copy + 1}` : ''}.x12`,
+      bytes,
+    }));
   }
 
-  async #stage(): Promise<void> {
-    await pause(this.#config.answerMs);
+  /** What the payer keeps of the claim is found again when a killed sandbox answers the same file. */
+  #answersTo(claim: ClaimArrived, arrival: string, now: number): readonly ClaimAnswer[] {
+    const { answerMs, day } = this.#config;
+    const key = `claim-${createHash('sha256').update(claim.patientControlNumber).digest('hex').slice(0, 24)}`;
+    const records = this.#mailbox.readState<readonly ClaimRecord[]>(key) ?? [];
+    const known = records.findIndex((one) => one.arrival === arrival);
+    const history = known < 0 ? records : records.slice(0, known);
+    const waits = { answerMs, dayMs: day.dayMs, today: dayAt(day, now) };
+    const { answers, record } = answerClaim(claim, arrival, history, rulesFor(this.#rules, claim), waits);
+    this.#mailbox.writeState(key, [...history, record]);
+    return answers;
   }
-}
-
-function faultOf(finding: { segment: string; position: number; loop?: string } | undefined): SetFault {
-  return {
-    segment: finding?.segment ?? 'ST',
-    position: finding?.position ?? 1,
-    ...(finding?.loop ? { loop: finding.loop.slice(0, 6) } : {}),
-    code: '8',
-  };
-}
-
-/** Derives nine digits from a text, deterministically. */
-function digits(text: string): string {
-  return String(createHash('sha256').update(text).digest().readUInt32BE(0)).padStart(10, '0').slice(0, 9);
 }

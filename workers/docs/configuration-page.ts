@@ -7,6 +7,8 @@ import { codecServerSchema } from '../../domain/schema/codec-server.ts';
 import { profilesSchema } from '../../domain/schema/policy-profiles.ts';
 import { partnersSchema } from '../../domain/schema/trading-partners.ts';
 import { readySchema, sandboxSchema } from '../../sandbox/config.ts';
+import { behaviorsSchema } from '../../sandbox/schema/behaviors.ts';
+import { plansSchema } from '../../sandbox/schema/plans.ts';
 import { type Field, fieldsOf, nodeOf, type SchemaNode } from './fields.ts';
 
 interface ConfigurationFile {
@@ -52,6 +54,21 @@ const editedFiles: readonly ConfigurationFile[] = [
     name: 'sandbox/config.json',
     about: 'The sandbox payer and agency. The first `up` writes it with new passwords.',
     schema: sandboxSchema,
+  },
+  {
+    name: 'sandbox/plans.json',
+    about:
+      'What the sandbox payer pays: a list of plans, each with the contract of the practice. The first start of the ' +
+      'sandbox writes the shipped ones; see [sandbox.md](sandbox.md).',
+    schema: plansSchema,
+  },
+  {
+    name: 'sandbox/behaviors.json',
+    about:
+      'How the sandbox payer answers the claims of chosen members: a list of behaviors, each with the files that it ' +
+      'sends. A name in parentheses is a `kind`. The first start of the sandbox writes the shipped ones; see ' +
+      '[sandbox.md](sandbox.md).',
+    schema: behaviorsSchema,
   },
 ];
 
