@@ -86,7 +86,7 @@ test('the longest marker in the member id or before the group number selects pla
   const rules = shippedRules();
   const titleOf = (memberId: string, groupNumber = ''): string => rulesFor(rules, { memberId, groupNumber }).plan.title;
   expect(titleOf('W1AUTDED2')).toContain(
-    'takes a deductible of $40.00 and a coinsurance of 20 percent, after an authorization',
+    'Takes a deductible of $40.00 and a coinsurance of 20 percent, after an authorization',
   );
   expect(titleOf('W12', 'FEE77')).toContain('fees by procedure code');
   expect(titleOf('W12', 'XFEE77')).toContain('80 percent');
