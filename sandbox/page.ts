@@ -25,10 +25,10 @@ export function sandboxPage({ plans, behaviors }: PayerRules = shippedRules()): 
 }
 
 const introduction: readonly string[] = [
-  '`claimloop up` starts a payer with its clearinghouse, behind SFTP. It sees only the files that are sent to it, and ' +
-    'answers each of them with a 999, a 277CA and an 835. A text in the member id, the marker, selects another answer: ' +
-    'a claim of member `W1234SIL567890` is ignored at first, and paid when it is sent again. The longest marker wins, ' +
-    'and a member id may hold one marker of a plan and one of a behavior, such as `W1MCARE2DUP3`.',
+  '`claimloop up` starts a payer with its clearinghouse, behind SFTP. It sees only the files that are sent to it, ' +
+    'and answers each of them with a 999, a 277CA and an 835. A text in the member id, the marker, selects another ' +
+    'answer: a claim of member `W1234SIL567890` is ignored at first, and paid when it is sent again. The longest ' +
+    'marker wins, and a member id may hold one marker of a plan and one of a behavior, such as `W1MCARE2DUP3`.',
   'It takes interchanges with any number of groups, sets, providers, subscribers, dependents and claims. One 277CA ' +
     'answers the claims of a batch, and one 835 pays the claims of a provider that are due together.',
 ];
@@ -38,8 +38,8 @@ const byRule: readonly string[] = [
   [
     '- A member id with other characters than letters and digits is rejected (277CA A7:164:IL).',
     '- A line that is paid already is denied in another original claim (OA-18).',
-    '- A replacement (frequency 7) or a void (8) must name a control number of the payer in REF\\*F8; otherwise it is ' +
-      'rejected (A7:464). A replacement is answered by a reversal and a new payment, a void by a reversal.',
+    '- A replacement (frequency 7) or a void (8) must name a control number of the payer in REF\\*F8; otherwise it ' +
+      'is rejected (A7:464). A replacement is answered by a reversal and a new payment, a void by a reversal.',
     '- A claim that another payer has paid (2320 AMT\\*D) is paid after it: what that payer left to the patient ' +
       '(2430 CAS\\*PR), with OA-23 for the rest.',
     '- The same bytes are answered once, under whatever name they arrive.',
@@ -48,8 +48,8 @@ const byRule: readonly string[] = [
 ];
 
 const own: readonly string[] = [
-  'The rules are two files of the data folder, `sandbox/plans.json` and `sandbox/behaviors.json`. Edit them and start ' +
-    'again (`claimloop down`, `claimloop up`); [configuration.md](configuration.md) lists every field. This behavior ' +
+  'The rules are two files of the data folder, `sandbox/plans.json` and `sandbox/behaviors.json`. Edit them and ' +
+    'start again (`claimloop down`, `claimloop up`); [configuration.md](configuration.md) lists every field. This behavior ' +
     'denies the second line of a claim, and reverses and pays it 30 days later:',
   `\`\`\`json
 {

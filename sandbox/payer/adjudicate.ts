@@ -9,7 +9,7 @@ export interface Known {
   readonly paidBefore: readonly LinePaid[];
 }
 
-/** Pays each line of a claim by the plan. Deductible and copayment are taken once for the claim, from its first lines. */
+/** Pays each line of a claim by the plan. Deductible and copayment are taken once, from the first lines. */
 export function adjudicate(claim: ClaimSeen, plan: Plan, known: Known): readonly LinePaid[] {
   const left = { deductible: plan.deductibleCents, copay: plan.copayCents };
   return claim.lines.map((line) => {

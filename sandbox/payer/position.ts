@@ -16,7 +16,7 @@ const beginnings: Readonly<Record<string, readonly [string, string?]>> = {
   '2400': ['LX'],
 };
 
-/** Position of a segment in its set, ST = 1: the first of that id in the loop, else the place after the loop's begin. */
+/** Position of a segment in its set, ST = 1: the first of that id in the loop, else the place after its beginning. */
 export function positionOf({ segments }: TransactionSet, segment: string, loop = ''): number {
   const beginning = Object.hasOwn(beginnings, loop) ? beginnings[loop] : undefined;
   const start = Math.max(

@@ -105,7 +105,7 @@ test('answers wait for their time, and a restart loses and repeats none', () => 
 });
 
 describe('a batch', () => {
-  test('of several groups, sets and claims gets a 999 for each group, one 277CA for each batch, and one payment', () => {
+  test('of several groups, sets and claims gets a 999 for each group, a 277CA for each batch, one payment', () => {
     const [one, other, third] = ['C1', 'C2', 'C3'].map((id) => claimOf('W123456789', id)) as [
       ReturnType<typeof claimOf>,
       ReturnType<typeof claimOf>,
