@@ -49,8 +49,8 @@ const byRule: readonly string[] = [
 
 const own: readonly string[] = [
   'The rules are two files of the data folder, `sandbox/plans.json` and `sandbox/behaviors.json`. Edit them and ' +
-    'start again (`claimloop down`, `claimloop up`); [configuration.md](configuration.md) lists every field. This behavior ' +
-    'denies the second line of a claim, and reverses and pays it 30 days later:',
+    'start again (`claimloop down`, `claimloop up`); [configuration.md](configuration.md) lists every field. This ' +
+    'behavior denies the second line of a claim, and reverses and pays it 30 days later:',
   `\`\`\`json
 {
   "marker": "MINE",
