@@ -62,7 +62,8 @@ export type NextStep =
       readonly why: string;
     }
   | { readonly kind: 'ask'; readonly as: SendAs; readonly question: Question }
-  | { readonly kind: 'done'; readonly why: string };
+  /** `isPending`: the payer has not finished its adjudication. */
+  | { readonly kind: 'done'; readonly why: string; readonly isPending?: true };
 
 export type CorrectionResult =
   | {

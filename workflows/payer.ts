@@ -173,6 +173,7 @@ async function handleAdjudication(context: ClaimContext): Promise<void> {
   const { claimId, automaticCorrections, policy } = context.state;
   const step = await database.reviewAdjudication({ claimId, automaticCorrections, policy, today: today(context) });
   if (step.kind === 'done') {
+    if (context.state.sendAs === 'void' && !step.isPending) return voidCompleted(context);
     stageReached(context, 'accepted');
     const dueOn = addDays(today(context), policy.remittanceDays);
     const next = `Payer's next remittance: ${step.why}`;

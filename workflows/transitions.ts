@@ -143,7 +143,8 @@ export function nextFact(context: ClaimContext): Fact | undefined {
 export function stageReached(context: ClaimContext, stage: PayerStage): void {
   const state = writable(context);
   state.stage = stage;
-  if (stage === 'adjudicated') state.isReplacementOpen = false;
+  // A void is reviewed first: the payer may have denied it.
+  if (stage === 'adjudicated' && state.sendAs !== 'void') state.isReplacementOpen = false;
 }
 
 /** Sending begins. Bytes of another version that a hold stopped keep their submission number. */
@@ -247,7 +248,7 @@ export function balanceWrittenOff(context: ClaimContext): void {
   if (state.sendAs !== 'void') state.isReplacementOpen = false;
 }
 
-/** The payer accepted the void and took nothing back. */
+/** The payer took its payment back for a void, or accepted the void and had nothing to take back. */
 export function voidCompleted(context: ClaimContext): void {
   writable(context).isReplacementOpen = false;
   moneyMoved(context);

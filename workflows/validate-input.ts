@@ -47,7 +47,8 @@ function correctionRefusal({ openQuestion, stage, status, isSending }: ClaimStat
 
 function withdrawalRefusal({ isReplacementOpen, isZeroCharge, openQuestion, stage, isSending }: ClaimState) {
   if (isSending) return 'the claim is being sent: hold it first, and withdraw it when the hold has stopped the sending';
-  if (!isReplacementOpen && !isZeroCharge) return 'nothing of the claim waits to be sent without a balance';
+  if (!isReplacementOpen && !isZeroCharge)
+    return 'only a claim on which nobody owes, and that waits to be sent, is withdrawn: write off a balance instead';
   if (openQuestion || stage === 'to-send') return undefined;
   return 'the payer has the claim: it can be withdrawn when a person is asked';
 }

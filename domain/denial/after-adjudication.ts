@@ -30,7 +30,8 @@ export function nextStepAfterAdjudication(adjudication: Adjudication): Decision 
   const meanings = denials.map((denial) => meaningOf(denial, payment, { intake, remarks }));
   const [meaning] = meanings.toSorted((one, other) => urgency(one) - urgency(other));
   if (!meaning) return { kind: 'done', why: 'nothing is denied, and the payer still owes a balance' };
-  if (meaning.action === 'wait') return { kind: 'done', why: 'the payer has not finished its adjudication' };
+  if (meaning.action === 'wait')
+    return { kind: 'done', why: 'the payer has not finished its adjudication', isPending: true };
   const as = sendAsAfter(meaning.action);
   const set = isUnknownMember(meaning) && mayCorrect(adjudication) ? withoutPunctuation(intake) : undefined;
   if (set) return { kind: 'correct', as, set, why: memberIdCorrected };

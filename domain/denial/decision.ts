@@ -12,7 +12,7 @@ export type Decision =
     }
   | { readonly kind: 'ask'; readonly as: SendAs; readonly question: Question }
   /** No action is needed: the payer will send another answer. */
-  | { readonly kind: 'done'; readonly why: string };
+  | { readonly kind: 'done'; readonly why: string; readonly isPending?: true };
 
 /** How many automatic corrections the claim has had, and the limit. */
 export interface CorrectionLimit {

@@ -26,6 +26,7 @@ describe('a void', () => {
     const { openClaim } = office.activities;
     office.answer({
       openClaim: async (input) => ({ ...(await openClaim(input)), sendAs: 'void', chargedCents: 0 }) as OpenedClaim,
+      reviewAdjudication: async () => ({ kind: 'done', why: 'the payer reversed its payment' }),
     });
     return office;
   };
@@ -53,6 +54,20 @@ describe('a void', () => {
       expect((await handle.result()).status).toBe('SETTLED');
     });
     expect(office.done).toEqual(['submit 1 as void']);
+  });
+
+  test('that the payer denies is asked about, and is closed only when a person withdraws it', async () => {
+    const office = aVoid();
+    office.answer({ reviewAdjudication: fakeOffice().activities.reviewAdjudication });
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
+      await pass(1);
+      await signal({ kind: 'adjudicated', key: 'b', on });
+      await pass(1);
+      expect(await handle.query(statusQuery)).toMatchObject({ status: 'NEEDS_CORRECTION', owner: 'BILLER' });
+      await handle.executeUpdate(withdraw, { args: [{ by: 'ann', reason: 'the payer has no such claim' }] });
+      expect((await handle.result()).status).toBe('WITHDRAWN');
+    });
+    expect(office.done).toEqual(['submit 1 as void', 'ask denial', 'answered: money moved']);
   });
 
   test('stays a void when it is rejected and corrected', async () => {
@@ -120,6 +135,7 @@ test('a claim that is corrected to a void before it is sent opens nothing and is
   const question = { kind: 'timely-filing', found: 'It is late.', canDo: 'Correct it.' } as const;
   office.answer({
     checkClaim: async () => (isLate ? { kind: 'ask', question } : { kind: 'ready' }),
+    reviewAdjudication: async () => ({ kind: 'done', why: 'the payer reversed its payment' }),
     async applyCorrection() {
       isLate = false;
       Object.assign(office.books, { payer: 0 });
@@ -144,7 +160,7 @@ test('a claim on which something is owed is not withdrawn', async () => {
   await withClaim(env, office, async ({ handle, signal, pass }) => {
     await pass(1);
     await expect(handle.executeUpdate(withdraw, { args: [{ by: 'ann', reason: 'too old' }] })).rejects.toMatchObject({
-      cause: { message: expect.stringContaining('nothing of the claim waits') },
+      cause: { message: expect.stringContaining('write off a balance instead') },
     });
     Object.assign(office.books, { payer: 0 });
     await signal({ kind: 'adjudicated', key: 'b', on });

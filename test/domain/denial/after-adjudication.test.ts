@@ -124,7 +124,7 @@ describe('no action is needed', () => {
   });
 
   test('while the claim is pending with the payer', () => {
-    expect(nextStep(aDenial('OA-133'))).toMatchObject({ kind: 'done' });
+    expect(nextStep(aDenial('OA-133'))).toMatchObject({ kind: 'done', isPending: true });
   });
 
   test('unless another part is denied', () => {
