@@ -39,6 +39,8 @@ export function intakePathOf({ segment, loop = '', element, component }: Place, 
   if ((at === 'CLM05' && component === 3) || (segment === 'REF' && loop === '2300')) return 'claim.payerControlNumber';
   const own = ofLoop[loop]?.[at] ?? (isPerson(loop) ? { NM103: 'lastName', NM109: 'npi' }[at] : undefined);
   if (isInsured(loop) && at === 'NM109') return loop === '2010BA' ? 'insurance[0].memberId' : 'insurance';
+  // The contact as a whole, of the submitter and of the billing provider.
+  if (segment === 'PER' && own === undefined) return 'billing.contact';
   const field = own ?? shared[at];
   if (field === undefined) return part;
   // A pay-to address is itself an address.

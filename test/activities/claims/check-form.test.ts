@@ -8,6 +8,7 @@ import { builtInClaims } from '../../../client/demo/intakes.ts';
 import { scenarios } from '../../../client/demo/scenario.ts';
 import { isoDate } from '../../../domain/dates.ts';
 import { formFindings } from '../../../domain/scrub/form.ts';
+import { scrub } from '../../../domain/scrub/scrub.ts';
 import type { Intake } from '../../../domain/schema/intake.ts';
 import { readIntake } from '../../../domain/schema/read-intake.ts';
 import { aLine, anIntake, type anIntakeJson } from '../../domain/builders.ts';
@@ -177,6 +178,15 @@ test('what a rule of ours has named is not named again', () => {
   expect(
     formFindings(checkForm({ claimId: 'V1', intake, payerControlNumber: null }, 'original', today), intake, named),
   ).toEqual([]);
+});
+
+test('a missing contact is asked about once, by the rule that says what to set', () => {
+  const intake = anIntake((json) => Reflect.deleteProperty(json.billing, 'contact'));
+  const named = scrub({ intake, today, timelyFilingOn: today });
+  expect(named.map(({ path }) => path)).toEqual(['billing.contact']);
+  const form = checkForm({ claimId: 'V1', intake, payerControlNumber: null }, 'original', today);
+  expect(form.findings.length).toBeGreaterThan(0);
+  expect(formFindings(form, intake, named)).toEqual([]);
 });
 
 describe('a replacement', () => {
