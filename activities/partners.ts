@@ -14,6 +14,11 @@ export function partnerOfPayer(partners: readonly TradingPartner[], payerId: str
   return found;
 }
 
+/** Whether the contract with a payer pays by capitation. */
+export function isCapitated(partners: readonly TradingPartner[], payerId: string): boolean {
+  return partners.some(({ capitatedPayerIds = [] }) => capitatedPayerIds.includes(payerId));
+}
+
 /** The collection agency. Throws `unknown-partner`. */
 export function agencyOf(partners: readonly TradingPartner[]): TradingPartner {
   const found = partners.find(({ kind }) => kind === 'agency');

@@ -8,6 +8,7 @@ import { checkForm } from '../claims/check-form.ts';
 import type { ActivityContext } from '../context.ts';
 import type { CheckResult, DatabaseActivities } from '../contract.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
+import { claimToSend } from '../store/claim-to-send.ts';
 import { balancesOf, post } from '../store/journal.ts';
 
 /** Checks coverage, form and filing deadline of one version. Moves the balance to a liable patient, once. */
@@ -27,7 +28,7 @@ export async function checkClaim(
     return coverage;
   }
   const ofRules = scrub({ intake, today, timelyFilingOn: lastDayToSend(claim) });
-  const ofForm = formFindings(checkForm(claim, as, today), intake, ofRules);
+  const ofForm = formFindings(checkForm(await claimToSend(database.sql, claim, as), as, today), intake, ofRules);
   const question = scrubQuestion([...ofRules, ...ofForm]);
   return question ? { kind: 'ask', question } : { kind: 'ready' };
 }

@@ -8,7 +8,11 @@ import { correctedClaimOn } from '../../domain/policy/timely-filing.ts';
 import type { ActivityContext } from '../context.ts';
 import type { NextStep } from '../contract.ts';
 import { permanent } from '../failures.ts';
-import { paymentsOf, readClaim } from '../store/claims.ts';
+import { linesOwed } from '../../domain/denial/line-states.ts';
+import { readClaim } from '../store/claims.ts';
+import { balancesOf } from '../store/journal.ts';
+import { storedPayments } from '../store/remittance-claims.ts';
+import { isCapitated } from '../partners.ts';
 import type { Transaction } from '../store/database.ts';
 import { exceptionsOf } from '../store/remittance-exceptions.ts';
 import { once } from '../store/results.ts';
@@ -60,19 +64,21 @@ export async function reviewRejection(
 }
 
 /** Decides the next step from the claim payments so far, while the payer still owes. */
-export function reviewAdjudication({ database }: ActivityContext, input: Reviewing): Promise<NextStep> {
+export function reviewAdjudication({ database, partners }: ActivityContext, input: Reviewing): Promise<NextStep> {
   const { claimId, automaticCorrections, policy, today } = input;
   return database.inTransaction(async (tx) => {
-    const { payments, paidOn } = await paymentsOf(tx, claimId);
+    const payments = (await storedPayments(tx, [claimId])).get(claimId) ?? [];
     // Keyed by the number of payments: a retry gets the same key and finds its own correction.
-    const correctionId = `rule:adjudication:${payments.length}`;
+    const posted = payments.filter(({ state }) => state === 'posted' || state === 'reversed').length;
+    const correctionId = `rule:adjudication:${posted}`;
     const made = await tx.prisma.claimVersion.findFirst({ where: { claimId, correctionId } });
     const exceptions = await exceptionsOf(tx, claimId);
     if (!made && exceptions > 0) return askAboutExceptions(exceptions);
-    const { intake } = await readClaim(tx, claimId, made ? made.version - 1 : undefined);
+    const { intake, payerId, paidOn } = await readClaim(tx, claimId, made ? made.version - 1 : undefined);
+    const openLines = linesOwed(await balancesOf(tx, claimId));
     const decision = nextStepAfterAdjudication({
-      intake,
-      payments,
+      ...{ intake, payments, isCapitated: isCapitated(partners, payerId) },
+      ...(openLines && { openLines }),
       automaticCorrections,
       maxAutomaticCorrections: policy.maxAutomaticCorrections,
       ...(paidOn ? { replacementUntil: correctedClaimOn(paidOn, policy.correctedClaimDays) } : {}),

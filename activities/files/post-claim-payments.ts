@@ -5,6 +5,7 @@ import {
   entriesFrom,
   unappliedEntry,
 } from '../../domain/ledger/remittance-entries.ts';
+import { isDuplicateDenial } from '../../domain/denial/duplicate.ts';
 import { booksAfter, type ClaimBooks, judgeIn } from '../../domain/remittance/claim-books.ts';
 import { isReversal } from '../../domain/remittance/earlier-payment.ts';
 import { mayChangeWhoOwes } from '../../domain/remittance/finding.ts';
@@ -143,11 +144,14 @@ function mayChange({ state, findings }: NewClaimPayment): boolean {
   return state === 'posted' || mayChangeWhoOwes(findings.map(({ code }) => code));
 }
 
-/** Stores the newest payer claim control number, which a replacement claim must carry. */
+/**
+ * Stores the newest payer claim control number, which a replacement claim must carry. A duplicate denial has a number
+ * of its own, which is not the claim's.
+ */
 async function updatePayerControlNumbers(sql: Sql, rows: readonly NewClaimPayment[]): Promise<void> {
   const numbers = new Map<string, string>();
   for (const { claimId, payment, state } of rows)
-    if (claimId !== null && state === 'posted' && payment.payerControlNumber && !isReversal(payment))
+    if (claimId !== null && state === 'posted' && isOfClaim(payment) && payment.payerControlNumber)
       numbers.set(claimId, payment.payerControlNumber);
   if (numbers.size === 0) return;
   await sql.rows(
@@ -155,4 +159,8 @@ async function updatePayerControlNumbers(sql: Sql, rows: readonly NewClaimPaymen
      from unnest($1::text[], $2::text[]) as t (id, number) where claim.id = t.id`,
     [[...numbers.keys()], [...numbers.values()]],
   );
+}
+
+function isOfClaim(payment: ClaimPayment): boolean {
+  return !isReversal(payment) && !isDuplicateDenial(payment);
 }

@@ -10,6 +10,7 @@ import type { OutboundActivities } from '../outbound-contract.ts';
 import { permanent } from '../failures.ts';
 import { partnerById, partnerOfPayer } from '../partners.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
+import { claimToSend } from '../store/claim-to-send.ts';
 import { nextNumber } from '../store/control-numbers.ts';
 import { tenant } from '../store/rows.ts';
 import { saveStanding } from '../store/standing.ts';
@@ -105,8 +106,8 @@ async function intentOf(
 // Two concurrent attempts take two numbers; the bytes committed first are the ones sent.
 async function makeIntent(context: ActivityContext, input: Submitting): Promise<Intent> {
   const { sql } = context.database;
-  const { claimId, version, submission } = input;
-  const claim = await readClaim(sql, claimId, version);
+  const { claimId, version, submission, as } = input;
+  const claim = await claimToSend(sql, await readClaim(sql, claimId, version), as);
   const partner = partnerOfPayer(context.partners, claim.payerId);
   const { senderId, receiverId, partnerId } = partner;
   const { number, generation } = await nextNumber(sql, `837:${senderId}:${receiverId}`);

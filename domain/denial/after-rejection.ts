@@ -4,7 +4,7 @@ import type { Intake } from '../schema/intake.ts';
 import { type Classification, classify } from './classify.ts';
 import { type CorrectionLimit, type Decision, mayCorrect, memberIdCorrected, withoutPunctuation } from './decision.ts';
 import { faultFacts, interchangeFacts, statusFacts } from './facts.ts';
-import { questionAbout, shownFault, shownStatus } from './question.ts';
+import { rejectionQuestion, shownFault, shownStatus } from './question.ts';
 
 /** The content of a rejection: syntax faults (999), statuses (277CA), or the note code of a TA1. */
 export interface Rejection extends CorrectionLimit {
@@ -27,7 +27,7 @@ export function nextStepAfterRejection(rejection: Rejection): Extract<Decision, 
   const set = statuses.some(isMemberId) && mayCorrect(rejection) ? withoutPunctuation(intake) : undefined;
   if (set) return { kind: 'correct', as: 'original', set, why: memberIdCorrected };
   const { meaning, codes } = meaningOf(rejection);
-  return { kind: 'ask', as: 'original', question: questionAbout('rejection', meaning, codes) };
+  return { kind: 'ask', as: 'original', question: rejectionQuestion(meaning, codes) };
 }
 
 /** The first rejecting status explains a rejection, else the first status; then the first fault, then the TA1. */

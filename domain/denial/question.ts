@@ -5,13 +5,9 @@ import type { StatusCode, StructuralFault } from '../acknowledgment/acknowledgme
 import type { DenialAction } from './actions.ts';
 import type { Classification } from './classify.ts';
 
-/** The question to a person about a classified answer. `codes` are the codes of the payer, as they are shown. */
-export function questionAbout(
-  kind: 'denial' | 'rejection',
-  { category, found, canDo }: Classification,
-  codes: string,
-): Question {
-  return { kind, category, found: codes === '' ? found : `${found} (${codes})`, canDo };
+/** The question to a person about a classified rejection. `codes` are the codes of the payer, as they are shown. */
+export function rejectionQuestion({ category, found, canDo }: Classification, codes: string): Question {
+  return { kind: 'rejection', category, found: codes === '' ? found : `${found} (${codes})`, canDo };
 }
 
 /** What a correction is sent as after an answer. */

@@ -2,19 +2,22 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { isoDate } from '../../../domain/dates.ts';
 import { nextStepAfterAdjudication } from '../../../domain/denial/after-adjudication.ts';
+import type { StandingPayment } from '../../../domain/denial/line-answers.ts';
 import type { ClaimPayment } from '../../../domain/remittance/remittance.ts';
 import { aDenial, anAdjustment, anIntake, aPayment, aReversal, aServicePayment } from '../builders.ts';
 
-const limit = { automaticCorrections: 0, maxAutomaticCorrections: 2 };
+const limit = { automaticCorrections: 0, maxAutomaticCorrections: 2, isCapitated: false };
+
+const posted = (payment: ClaimPayment): StandingPayment => ({ payment, coverage: 1, state: 'posted' });
 
 function nextStep(...payments: ClaimPayment[]) {
-  return nextStepAfterAdjudication({ intake: anIntake(), payments, ...limit });
+  return nextStepAfterAdjudication({ intake: anIntake(), payments: payments.map(posted), ...limit });
 }
 
 /** The same for a patient whose member id has a hyphen. */
 function stepForHyphen(payment: ClaimPayment, automaticCorrections = 0) {
   const intake = anIntake((json) => Object.assign(json.insurance[0]!, { memberId: 'W12-345' }));
-  return nextStepAfterAdjudication({ intake, payments: [payment], automaticCorrections, maxAutomaticCorrections: 2 });
+  return nextStepAfterAdjudication({ ...limit, intake, payments: [posted(payment)], automaticCorrections });
 }
 
 describe('a denial', () => {
@@ -25,7 +28,7 @@ describe('a denial', () => {
       question: {
         kind: 'denial',
         category: 'Authorization Required',
-        found: 'The authorization number is missing or wrong. (CO-16, M62)',
+        found: 'Line 1, $200.00: The authorization number is missing or wrong. (CO-16, M62)',
         canDo: 'Set claim.priorAuthorizationNumber.',
       },
     });
@@ -73,7 +76,7 @@ describe('a denial', () => {
     const until = (code: string) =>
       nextStepAfterAdjudication({
         intake: anIntake(),
-        payments: [aDenial(code)],
+        payments: [posted(aDenial(code))],
         ...limit,
         replacementUntil: isoDate('2026-07-01'),
       });
@@ -119,8 +122,15 @@ describe('a member id with punctuation that the payer did not know', () => {
 
 describe('no action is needed', () => {
   test('while a payment is reversed and the corrected one has not arrived', () => {
-    expect(nextStep(aPayment(), aReversal(aPayment(), 20))).toMatchObject({ kind: 'done' });
-    expect(nextStep()).toMatchObject({ kind: 'done' });
+    const payments: readonly StandingPayment[] = [
+      { payment: aDenial('CO-16'), coverage: 1, state: 'reversed' },
+      posted(aReversal(aDenial('CO-16'), 20)),
+    ];
+    for (const some of [payments, []])
+      expect(nextStepAfterAdjudication({ ...limit, intake: anIntake(), payments: some })).toEqual({
+        kind: 'done',
+        why: 'the payer reversed its payment and has not adjudicated the claim again',
+      });
   });
 
   test('while the claim is pending with the payer', () => {
@@ -154,21 +164,28 @@ describe('no action is needed', () => {
   });
 
   test('about a denial that was reversed and paid, in any order', () => {
-    const denial = aDenial('CO-16', ['M62']);
-    const paid = aPayment({ position: 30 });
-    expect(nextStep(denial, aReversal(denial, 20), paid)).toMatchObject({ kind: 'done' });
-    expect(nextStep(denial, paid, aReversal(denial, 20))).toMatchObject({ kind: 'done' });
+    const denial: StandingPayment = { payment: aDenial('CO-16', ['M62']), coverage: 1, state: 'reversed' };
+    const [reversal, paid] = [posted(aReversal(denial.payment, 20)), posted(aPayment({ position: 30 }))];
+    for (const payments of [
+      [denial, reversal, paid],
+      [paid, denial, reversal],
+    ])
+      expect(nextStepAfterAdjudication({ ...limit, intake: anIntake(), payments })).toMatchObject({ kind: 'done' });
   });
 });
 
-test.each([
-  ['1', 'ask'],
-  ['2', 'done'],
-  ['20', 'done'],
-  ['3', 'done'],
-  ['21', 'done'],
-])('what prior payers paid (OA-23) is judged by status %s: %s', (statusCode, kind) => {
-  expect(nextStep({ ...aDenial('OA-23'), statusCode })).toMatchObject({ kind });
+test('the answer of another coverage, and a predetermination, deny nothing of the first one', () => {
+  const others: readonly StandingPayment[] = [
+    { payment: aDenial('CO-16'), coverage: 2, state: 'posted' },
+    { payment: aDenial('CO-16'), coverage: 1, state: 'exception' },
+    posted({ ...aDenial('CO-16'), statusCode: '25' }),
+  ];
+  expect(nextStepAfterAdjudication({ ...limit, intake: anIntake(), payments: others }).kind).toBe('done');
+});
+
+test('what another payer paid (OA-23) is asked about when the first coverage says it', () => {
+  for (const statusCode of ['1', '4', '2'])
+    expect(nextStep({ ...aDenial('OA-23'), statusCode })).toMatchObject({ kind: 'ask', as: 'replacement' });
 });
 
 test('a text that is not a code is not shown', () => {
