@@ -12,7 +12,7 @@ import { decideRemittance, PartRefused } from './decide-remittance.ts';
 import type { Decision, DecisionResult, FileChoice } from '../worklist-contract.ts';
 
 /** Kinds of questions that a person closes; those about a partner may have claims that then go on. */
-const closable: ReadonlySet<string> = new Set(['file', 'unknown-claim', 'unread-payment', 'partner']);
+const closable: ReadonlySet<string> = new Set(['file', 'unknown-claim', 'contradiction', 'unread-payment', 'partner']);
 
 const done = { outcome: 'done' } as const;
 const refused = (reason: string): DecisionResult => ({ outcome: 'refused', reason });

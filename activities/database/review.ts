@@ -43,16 +43,18 @@ export async function reviewRejection(
     { key: `review-rejection:${claimId}:${submission}`, inputs: { claimId, submission } },
     async (tx) => {
       const rows = await tx.prisma.acknowledgment.findMany({
-        where: { claimId, submission, verdict: 'rejected' },
+        where: { claimId, submission, verdict: { in: ['rejected', 'accepted'] } },
         orderBy: { id: 'asc' },
       });
-      const details = rows.map(({ detail }) => detail as RejectionDetail);
+      const rejections = rows.filter(({ verdict }) => verdict === 'rejected');
+      const details = rejections.map(({ detail }) => detail as RejectionDetail);
       const { intake } = await readClaim(tx, claimId);
       const decision = nextStepAfterRejection({
         intake,
         faults: details.flatMap(({ faults }) => faults ?? []),
         statuses: details.flatMap(({ statuses }) => statuses ?? []),
         noteCodes: details.flatMap(({ noteCode }) => noteCode ?? []),
+        wasAccepted: rejections.length < rows.length,
         automaticCorrections,
         maxAutomaticCorrections: policy.maxAutomaticCorrections,
       });

@@ -15,28 +15,14 @@ import {
 import { tenant } from '../store/rows.ts';
 import { recordWorkItem } from '../store/work-items.ts';
 import { batchesOf } from '../store/batches.ts';
+import { askAboutContradictions } from './contradictory-answers.ts';
+import { type Answer, submissionNamed, type Subject } from './submission-answers.ts';
 import { acceptSet } from './accept-set.ts';
 import { fileQuestionDueOn } from './due-on.ts';
 import { fileText, type SetContext } from './file-context.ts';
 import { printable } from './printable.ts';
 import { Quarantine } from './quarantine.ts';
 import { type OutboxFact, addToOutbox } from './outbox.ts';
-
-/** The submission that an answer refers to. */
-interface Subject {
-  readonly claimId: string;
-  readonly submission: number;
-}
-
-/** One acknowledgment of one submission, as it is stored. */
-interface Answer {
-  /** Position of the segment in its set, ST = 1. */
-  readonly position: number;
-  readonly kind: 'TA1' | '999' | '277CA';
-  readonly subject: Subject | undefined;
-  readonly verdict: string;
-  readonly detail: object;
-}
 
 /** Stores what a TA1 says about an interchange that we sent. */
 export async function postInterchangeAnswer(
@@ -81,46 +67,79 @@ export async function postClaimAnswers(context: SetContext, set: TransactionSet)
     await post(context, [{ position, kind: '277CA', subject, verdict, detail: { statuses } }]);
   }
   for (const answers of batchesOf(claimAnswers(value))) {
-    const newest = await newestSubmissions(context, answers);
+    const subjects = await subjectsOf(context, answers);
     await post(
       context,
-      answers.map(({ position, patientControlNumber, verdict, statuses }): Answer => {
-        const subject = newest.get(patientControlNumber);
-        return { position, kind: '277CA', subject, verdict, detail: { statuses } };
+      answers.map((answer): Answer => {
+        const { position, verdict, statuses, payerControlNumber } = answer;
+        const detail = { statuses, ...(payerControlNumber === undefined ? {} : { payerControlNumber }) };
+        return { position, kind: '277CA', subject: subjects.get(answer), verdict, detail };
       }),
     );
-    for (const { patientControlNumber, position } of answers)
-      if (!newest.has(patientControlNumber))
+    await keepPayerNumbers(context, answers, subjects);
+    for (const answer of answers)
+      if (!subjects.has(answer))
         await noteUnknown(
           context,
-          `the claim acknowledgment refers to claim ${printable(patientControlNumber, 50)}`,
-          position,
+          `the claim acknowledgment refers to claim ${printable(answer.patientControlNumber, 50)}`,
+          answer.position,
         );
   }
 }
 
-/** The submission that a batch answer refers to: `<claim>-<submission>`, because each batch holds one claim. */
+/** The submission that a batch answer refers to; each batch holds one claim. */
 async function submissionOf({ sql }: SetContext, reference: string): Promise<Subject | undefined> {
-  const match = /^([A-Z0-9]+)-(\d{1,6})$/.exec(reference);
-  if (!match) return undefined;
+  const named = submissionNamed(reference);
+  if (!named) return undefined;
   const [found] = await sql.rows<Subject>(
     `select claim_id as "claimId", submission from outbound_interchange where claim_id = $1 and submission = $2`,
-    [match[1], Number(match[2])],
+    [named.claimId, named.submission],
   );
   return found;
 }
 
-/** A claim acknowledgment does not name a submission; it is applied to the newest one. */
-async function newestSubmissions(
+/**
+ * The submission of each answer: the one that it names by our number, however late it comes; otherwise the newest one
+ * of its claim.
+ */
+async function subjectsOf(
   { sql }: SetContext,
   answers: readonly ClaimAnswer[],
-): Promise<ReadonlyMap<string, Subject>> {
+): Promise<ReadonlyMap<ClaimAnswer, Subject>> {
   const found = await sql.rows<Subject>(
-    `select claim_id as "claimId", max(submission) as submission from outbound_interchange
-     where claim_id = any($1::text[]) group by claim_id`,
+    `select claim_id as "claimId", submission from outbound_interchange where claim_id = any($1::text[])`,
     [answers.map(({ patientControlNumber }) => patientControlNumber)],
   );
-  return new Map(found.map((subject) => [subject.claimId, subject]));
+  return new Map(
+    answers.flatMap((answer): readonly (readonly [ClaimAnswer, Subject])[] => {
+      const ofClaim = found.filter(({ claimId }) => claimId === answer.patientControlNumber);
+      const named = submissionNamed(answer.reference);
+      const subject =
+        ofClaim.find(({ claimId, submission }) => claimId === named?.claimId && submission === named.submission) ??
+        ofClaim.toSorted((one, other) => other.submission - one.submission)[0];
+      return subject ? [[answer, subject]] : [];
+    }),
+  );
+}
+
+/** Keeps the payer's number of claims that it has not adjudicated yet: a replacement or a status request names it. */
+async function keepPayerNumbers(
+  { sql }: SetContext,
+  answers: readonly ClaimAnswer[],
+  subjects: ReadonlyMap<ClaimAnswer, Subject>,
+): Promise<void> {
+  const numbers = answers.flatMap((answer) => {
+    const { verdict, payerControlNumber } = answer;
+    const claimId = subjects.get(answer)?.claimId;
+    return verdict === 'rejected' || !payerControlNumber || !claimId ? [] : [{ claimId, payerControlNumber }];
+  });
+  if (numbers.length === 0) return;
+  await sql.rows(
+    `update claim set payer_control_number = t.number from unnest($1::text[], $2::text[]) as t (id, number)
+     where claim.id = t.id
+       and not exists (select from remittance_claim where claim_id = claim.id and state in ('posted', 'reversed'))`,
+    [numbers.map(({ claimId }) => claimId), numbers.map(({ payerControlNumber }) => payerControlNumber)],
+  );
 }
 
 /** Finds the submission by its control number. The sender of the answer was the receiver of the submission. */
@@ -141,6 +160,7 @@ async function subjectOf(
 /** Stores answers, and adds rejections and acceptances into adjudication to the outbox. */
 async function post(context: SetContext, answers: readonly Answer[]): Promise<void> {
   const { sql, transactionSetId } = context;
+  await askAboutContradictions(context, answers);
   await sql.rows(
     `insert into acknowledgment (transaction_set_id, position, kind, claim_id, submission, verdict, detail)
      select $1, t.* from unnest($2::int[], $3::text[], $4::text[], $5::int[], $6::text[], $7::jsonb[]) as t`,

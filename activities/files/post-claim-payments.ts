@@ -5,7 +5,7 @@ import {
   entriesFrom,
   unappliedEntry,
 } from '../../domain/ledger/remittance-entries.ts';
-import { isDuplicateDenial } from '../../domain/denial/duplicate.ts';
+import { isDuplicateDenial } from '../../domain/remittance/duplicate-denial.ts';
 import { booksAfter, type ClaimBooks, judgeIn } from '../../domain/remittance/claim-books.ts';
 import { isReversal } from '../../domain/remittance/earlier-payment.ts';
 import { mayChangeWhoOwes } from '../../domain/remittance/finding.ts';

@@ -10,7 +10,9 @@ import type { Sql } from '../store/database.ts';
 import { remittanceItemKey } from './remittance-items.ts';
 
 /** What a later posting can change: the order in which payments and reversals arrive must not matter. */
-const dependOnOthers: ReadonlySet<string> = new Set(['over-charge', 'reversal-without-original', 'reversal-differs']);
+const dependOnOthers: ReadonlySet<string> = new Set([
+  ...(['over-charge', 'denied-after-payment', 'reversal-without-original', 'reversal-differs'] as const),
+]);
 
 type Rejudging = Pick<FileContext, 'partner' | 'today'> & { readonly sql: Sql };
 

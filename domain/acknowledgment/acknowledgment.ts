@@ -50,6 +50,9 @@ export interface ClaimAnswer {
   /** Position of its TRN or HL segment in the transaction set, ST = 1. */
   readonly position: number;
   readonly patientControlNumber: string;
+  /** Our number of the submission that is answered (2200B TRN02, which repeats BHT03). Payers may write another one. */
+  readonly reference: string;
+  /** The payer's number of the claim (REF*1K), the same as CLP07 of its remittance. */
   readonly payerControlNumber?: string;
   /** rejected: A3, A4, A6, A7 or A8; accepted: A2; received: any other. The worst status decides. */
   readonly verdict: 'accepted' | 'received' | 'rejected';

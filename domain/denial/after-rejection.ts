@@ -1,5 +1,6 @@
 import type { StatusCode, StructuralFault } from '../acknowledgment/acknowledgment.ts';
 import { shownCode } from '../codes.ts';
+import type { Question } from '../claim/question.ts';
 import type { Intake } from '../schema/intake.ts';
 import { type Classification, classify } from './classify.ts';
 import { type CorrectionLimit, type Decision, mayCorrect, memberIdCorrected, withoutPunctuation } from './decision.ts';
@@ -13,21 +14,26 @@ export interface Rejection extends CorrectionLimit {
   readonly statuses: readonly StatusCode[];
   /** TA105. */
   readonly noteCodes: readonly string[];
+  /** The payer accepted the same submission before. */
+  readonly wasAccepted: boolean;
 }
 
 /**
  * The next step after a rejection. A rejected claim was never adjudicated: it is corrected and sent again as an
  * original, and the timely filing limit still applies. The only automatic correction removes punctuation from the
- * member id, if the payer names the member id of the subscriber or the patient (status 164).
+ * member id, if the payer names the member id of the subscriber or the patient (status 164) and had not accepted the
+ * same submission before.
  */
 export function nextStepAfterRejection(rejection: Rejection): Extract<Decision, { kind: 'correct' | 'ask' }> {
   const { intake, statuses } = rejection;
   const isMemberId = ({ status, entity = 'IL' }: StatusCode): boolean =>
     status === '164' && ['IL', 'QC'].includes(entity);
-  const set = statuses.some(isMemberId) && mayCorrect(rejection) ? withoutPunctuation(intake) : undefined;
+  const isCertain = !rejection.wasAccepted && mayCorrect(rejection);
+  const set = statuses.some(isMemberId) && isCertain ? withoutPunctuation(intake) : undefined;
   if (set) return { kind: 'correct', as: 'original', set, why: memberIdCorrected };
   const { meaning, codes } = meaningOf(rejection);
-  return { kind: 'ask', as: 'original', question: rejectionQuestion(meaning, codes) };
+  const question = rejectionQuestion(meaning, codes);
+  return { kind: 'ask', as: 'original', question: rejection.wasAccepted ? contradictory(question) : question };
 }
 
 /** The first rejecting status explains a rejection, else the first status; then the first fault, then the TA1. */
@@ -40,5 +46,14 @@ function meaningOf({ statuses, faults, noteCodes }: Rejection): { meaning: Class
   return {
     meaning: classify(interchangeFacts(noteCode)),
     codes: noteCode === '' ? '' : `TA1: TA105 ${shownCode(noteCode)}`,
+  };
+}
+
+/** The payer may have the claim: sent again, it would be a duplicate. */
+function contradictory(question: Question): Question {
+  return {
+    ...question,
+    found: `${question.found} The payer had accepted the claim before.`,
+    canDo: `Ask the payer which answer counts before you correct anything. ${question.canDo}`,
   };
 }

@@ -43,8 +43,9 @@ type Status277 = NonNullable<Claim277['statuses']>[number];
 
 /** Reads the claims of a 277CA. @source 005010X214 */
 export function claimAnswers(value: ClaimAcknowledgment277): readonly ClaimAnswer[] {
-  const providers = receiversOf(value).flatMap((receiver) => receiver.providers ?? []);
-  return providers.flatMap((provider) => claimsOf(provider).map(claimAnswer));
+  return receiversOf(value).flatMap(({ status, providers = [] }) =>
+    providers.flatMap((provider) => claimsOf(provider).map((claim) => claimAnswer(claim, status.trace.number))),
+  );
 }
 
 /** 277CA: the rejection of a whole batch, or of all claims of one provider in it, without listing the claims. */
@@ -97,13 +98,14 @@ function claimsOf({ patients }: Provider277): readonly Claim277[] {
   return (patients ?? []).flatMap(({ claims }) => claims ?? []);
 }
 
-function claimAnswer(loop: Claim277): ClaimAnswer {
+function claimAnswer(loop: Claim277, reference: string): ClaimAnswer {
   const lines = (loop.services ?? []).flatMap((service) => service.statuses ?? []);
   const statuses = statusCodes([...(loop.statuses ?? []), ...lines]);
   return {
     kind: 'claim',
     position: loop.position ?? 0,
     patientControlNumber: loop.trace.number,
+    reference,
     ...(loop.payerControlNumber ? { payerControlNumber: loop.payerControlNumber.value } : {}),
     verdict: verdictOf(statuses),
     statuses,

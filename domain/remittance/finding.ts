@@ -17,6 +17,7 @@ export const findingCodes = [
   'reversal-without-original',
   'reversal-differs',
   'over-charge',
+  'denied-after-payment',
   'provider-adjustment',
 ] as const;
 /** One of `findingCodes`. */

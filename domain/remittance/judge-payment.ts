@@ -1,6 +1,7 @@
 import { amountFindings } from './amount-findings.ts';
 import { contradictedPayment, type EarlierPayment, isReversal, repeatedPayment } from './earlier-payment.ts';
 import type { PaymentSource } from './earlier-payment.ts';
+import { deniedAfterPayment } from './denied-after-payment.ts';
 import type { RemittanceFinding } from './finding.ts';
 import { identityFindings } from './identity-findings.ts';
 import { matchLines } from './match-lines.ts';
@@ -36,7 +37,7 @@ export function judgePayment(given: PaymentCase): Judgment {
   if (repeat) return { kind: 'exception', findings: [repeat], movements };
   const findings = [...identityFindings(given, lines), ...amountFindings(given, lines, movements)];
   if (isReversal(payment)) return judgeReversal(given, movements, findings);
-  const all = [...findings, ...overCharge(movements, given.owed)];
+  const all = [...findings, ...overCharge(movements, given.owed), ...deniedAfterPayment(given, lines)];
   return all.length > 0 ? { kind: 'exception', findings: all, movements } : { kind: 'post', movements };
 }
 

@@ -107,10 +107,11 @@ function providerAdjustment({ reference, amountCents }: { readonly reference: st
   return { adjustment: { providerId: '1999999984', fiscalYearEnd: '2026-12-31', adjustments } };
 }
 
-/** A 277CA about one claim. */
+/** A 277CA about one claim. `reference` is the number of the submission that it answers (2200B TRN02). */
 export function acknowledgment(
   claimId: string,
   status: { category: string; status: string; entity?: string },
+  { reference = '1', payerControlNumber }: { readonly reference?: string; readonly payerControlNumber?: string } = {},
 ): Uint8Array {
   const day = '2026-03-09';
   const value: ClaimAcknowledgment277 = {
@@ -127,7 +128,7 @@ export function acknowledgment(
           {
             name: { type: '2', lastName: 'CLINIC', idQualifier: '46', id: 'CLAIMLOOP' },
             status: {
-              trace: { number: '1' },
+              trace: { number: reference },
               statuses: [
                 { statuses: [{ category: 'A1', status: '19', entity: 'PR' }], on: day, action: 'WQ', amountCents: 100 },
               ],
@@ -141,6 +142,7 @@ export function acknowledgment(
                     claims: [
                       {
                         trace: { number: claimId },
+                        ...(payerControlNumber && { payerControlNumber: { value: payerControlNumber } }),
                         statuses: [{ statuses: [status], on: day, action: 'U', amountCents: 100 }],
                       },
                     ],

@@ -24,6 +24,7 @@ function nextStep(codes: readonly StatusCode[], memberId = 'W123456789', limit =
     intake: withMemberId(memberId),
     faults: [],
     noteCodes: [],
+    wasAccepted: false,
     statuses: codes,
     ...limit,
   });
@@ -36,6 +37,7 @@ function stepForFault(fault: Partial<StructuralFault>) {
     faults: [{ segment: 'PRV', position: 17, ...fault }],
     statuses: [],
     noteCodes: [],
+    wasAccepted: false,
     ...noneMade,
   });
 }
@@ -142,8 +144,26 @@ test('a status names the party whose data is wrong', () => {
   expect(nextStep(statuses('A7:164:85'), 'W12-345').kind).toBe('ask');
 });
 
+test('a rejection after an acceptance is asked about, and nothing is corrected automatically', () => {
+  const rejection = { intake: withMemberId('W12-345'), faults: [], noteCodes: [], statuses: statuses('A7:164:IL') };
+  expect(nextStepAfterRejection({ ...rejection, wasAccepted: true, ...noneMade })).toMatchObject({
+    kind: 'ask',
+    question: {
+      found: expect.stringMatching(/accepted the claim before\.$/),
+      canDo: expect.stringMatching(/^Ask the payer/),
+    },
+  });
+});
+
 test('a TA1 is explained by its note code', () => {
-  const rejection = { intake: anIntake(), faults: [], statuses: [], noteCodes: ['003'], ...noneMade };
+  const rejection = {
+    intake: anIntake(),
+    faults: [],
+    statuses: [],
+    noteCodes: ['003'],
+    wasAccepted: false,
+    ...noneMade,
+  };
   expect(nextStepAfterRejection(rejection)).toMatchObject({
     question: { found: expect.stringMatching(/\(TA1: TA105 003\)$/), canDo: expect.stringContaining('partners.json') },
   });

@@ -93,6 +93,7 @@ describe('a 277CA about a claim', () => {
         kind: 'claim',
         position: 16,
         patientControlNumber: 'V88121A7K2',
+        reference: 'V88121A7K2-1',
         payerControlNumber: 'ICN1',
         verdict: 'accepted',
         statuses: [{ category: 'A2', status: '20', entity: 'PR' }],

@@ -1,5 +1,5 @@
-import { allAdjustments } from '../remittance/standing-payments.ts';
-import type { ClaimPayment } from '../remittance/remittance.ts';
+import { allAdjustments } from './standing-payments.ts';
+import type { ClaimPayment } from './remittance.ts';
 
 /** Exact duplicate, and paid before. @source X12 external code list 139 */
 const duplicate: ReadonlySet<string> = new Set(['18', 'B13']);
