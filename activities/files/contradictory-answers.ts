@@ -34,8 +34,8 @@ export async function askAboutContradictions(context: SetContext, answers: reado
                 `${fileText(context, place)}, segment ${position}: the payer accepts submission ` +
                 `${subject.submission} of claim ${subject.claimId}, which it rejected before.`,
               canDo:
-                'Ask the payer which answer counts. If it has the claim, do not correct it; if a corrected claim went ' +
-                'out, expect a duplicate denial of one of them. Then close this item with what you found.',
+                'Ask the payer which answer counts. If it has the claim, do not correct it; if a corrected claim ' +
+                'went out, expect a duplicate denial of one of them. Then close this item with what you found.',
             },
           ]
         : [],
