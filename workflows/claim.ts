@@ -2,6 +2,7 @@ import { ActivityFailure, ApplicationFailure, workflowInfo } from '@temporalio/w
 import { assertNever } from '../domain/assert-never.ts';
 import {
   laterPayerQuestion,
+  protectedQuestion,
   type RefusedStep,
   refusedStepQuestion,
   unclearQuestion,
@@ -18,6 +19,7 @@ import { type ClaimContext, createContext, hasNews } from './claim-context.ts';
 import { registerHandlers } from './handlers.ts';
 import { openClaim } from './open-claim.ts';
 import { collectFromPatient } from './patient.ts';
+import { awaitNextPayer } from './next-payer.ts';
 import { settleWithPayer } from './payer.ts';
 import { askPerson, awaitAnswer, openQuestion } from './person.ts';
 import { askAboutPartner, awaitPartner, type PartnerFailure, partnerFailureOf } from './partner-wait.ts';
@@ -129,7 +131,9 @@ const debtorWords = {
   payer: 'The payer',
   'later-payer': 'A later coverage',
   patient: 'The patient',
+  forwarded: 'The next payer',
   agency: 'The agency',
+  protected: 'The patient, who must not be billed,',
   unclear: 'The patient, it seems,',
 } as const;
 
@@ -159,6 +163,12 @@ async function workOnDebtor(context: ClaimContext): Promise<boolean> {
       return false;
     case 'later-payer':
       await askPerson(context, laterPayerQuestion(debtor));
+      return false;
+    case 'forwarded':
+      await awaitNextPayer(context, debtor);
+      return false;
+    case 'protected':
+      await askPerson(context, protectedQuestion(debtor));
       return false;
     case 'unclear':
       await askPerson(context, unclearQuestion(debtor));

@@ -3,6 +3,7 @@ import type { PatientPayment, ReceivedPayment } from '../../domain/claim/inputs.
 import type { IsoDate } from '../../domain/dates.ts';
 import { patientPaymentEntry } from '../../domain/ledger/entries.ts';
 import { dollars } from '../../domain/money.ts';
+import { patientShareOf } from '../../domain/denial/patient-share.ts';
 import { type Debtor, whoOwes as decideWhoOwes } from '../../domain/ledger/who-owes.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import type { ActivityContext } from '../context.ts';
@@ -10,6 +11,7 @@ import type { PaymentResult } from '../contract.ts';
 import type { Sql } from '../store/database.ts';
 import { balancesOf, entryOf, post } from '../store/journal.ts';
 import { readClaim } from '../store/claims.ts';
+import { storedPayments } from '../store/remittance-claims.ts';
 import { firstServiceDate } from '../../domain/policy/timely-filing.ts';
 import { hashOf, only, tenant } from '../store/rows.ts';
 
@@ -29,9 +31,30 @@ export async function debtorOf(sql: Sql, { claimId, policy: { smallBalanceCents 
   const balances = await balancesOf(sql, claimId);
   const exceptions = await openExceptions(sql, claimId);
   const debtor = decideWhoOwes({ balances, exceptions, smallBalanceCents });
-  if (debtor.kind !== 'later-payer') return debtor;
-  const { intake } = await readClaim(sql, claimId);
-  const payerId = intake.insurance[debtor.coverage - 1]?.payerId;
+  return debtor.kind === 'later-payer' || debtor.kind === 'patient' ? billable(sql, claimId, debtor) : debtor;
+}
+
+/** The patient or a later coverage as debtor, unless they must not be billed now. */
+async function billable(
+  sql: Sql,
+  claimId: string,
+  debtor: Extract<Debtor, { kind: 'later-payer' | 'patient' }>,
+): Promise<Debtor> {
+  const payments = (await storedPayments(sql, [claimId])).get(claimId) ?? [];
+  if (debtor.kind === 'patient' && payments.length === 0) return debtor;
+  const { intake, paidOn } = await readClaim(sql, claimId);
+  const { balanceCents } = debtor;
+  const share = patientShareOf(intake, payments);
+  if (debtor.kind === 'patient') {
+    if (share.kind === 'protected') return { ...share, balanceCents };
+    // With a later coverage on file, a person or that coverage left the amount to the patient.
+    const isAwaited = share.kind === 'forwarded' && intake.insurance.length === 1;
+    return isAwaited && paidOn !== null ? { kind: 'forwarded', balanceCents, since: paidOn } : debtor;
+  }
+  const { coverage } = debtor;
+  if (share.kind === 'forwarded' && paidOn !== null)
+    return { kind: 'forwarded', coverage, balanceCents, since: paidOn };
+  const payerId = intake.insurance[coverage - 1]?.payerId;
   return payerId === undefined ? debtor : { ...debtor, payerId };
 }
 

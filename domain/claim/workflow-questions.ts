@@ -29,6 +29,28 @@ export function laterPayerQuestion({
   };
 }
 
+/** Asked when the payer that a claim was forwarded to has not answered in time. */
+export function forwardedQuestion({ coverage, balanceCents }: Extract<Debtor, { kind: 'forwarded' }>): Question {
+  const transfer =
+    coverage === undefined
+      ? 'add the coverage with claimloop correct, and move the amount to it with claimloop transfer.'
+      : `or move the amount to the patient: claimloop transfer CLAIM --from coverage-${coverage} --to patient.`;
+  return {
+    kind: 'next-payer',
+    found: `The payer forwarded the claim to the next payer, which has not answered; ${dollars(balanceCents)} is open.`,
+    canDo: `Ask the next payer, and post its answer when it comes; ${transfer}`,
+  };
+}
+
+/** Asked when the patient must not be billed for what the payers leave. */
+export function protectedQuestion({ balanceCents, found, canDo }: Extract<Debtor, { kind: 'protected' }>): Question {
+  return {
+    kind: 'unclear-balance',
+    found: `${dollars(balanceCents)} is left to the patient. ${found} Nobody is billed.`,
+    canDo: `${canDo} Use claimloop write-off or claimloop transfer.`,
+  };
+}
+
 /** Asked when the patient owes, and money of somebody else may be the reason: nobody is billed meanwhile. */
 export function unclearQuestion({
   balanceCents,

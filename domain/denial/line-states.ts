@@ -126,7 +126,8 @@ function urgency({ action, rule }: Classification): number {
   return rule === 'unknown-denial' ? 1 : 0;
 }
 
-function meaningOf(
+/** What an adjustment of an answer means. */
+export function meaningOf(
   { group, reasonCode, amountCents }: Adjustment,
   { statusCode, remarkCodes, chargeCents, paidCents, lines }: LineAnswer,
   { intake, context }: OpenClaim,

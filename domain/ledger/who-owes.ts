@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import type { IsoDate } from '../dates.ts';
 import { type Cents, cents, sum } from '../money.ts';
 import { type Account, coverages, isWriteOff, type Party } from './accounts.ts';
 import { type Balance, openOf, totalIn } from './balances.ts';
@@ -15,7 +16,17 @@ export type Debtor =
       readonly payerId?: string;
       readonly balanceCents: Cents;
     }
+  /** A payer forwarded the claim to the next one, whose answer is awaited; its coverage, if the patient file has it. */
+  | {
+      readonly kind: 'forwarded';
+      readonly coverage?: 2 | 3;
+      readonly balanceCents: Cents;
+      /** The day of the newest remittance. */
+      readonly since: IsoDate;
+    }
   | { readonly kind: 'patient'; readonly balanceCents: Cents; readonly isSmall: boolean }
+  /** The patient must not be billed for a part of what the payers leave. */
+  | { readonly kind: 'protected'; readonly balanceCents: Cents; readonly found: string; readonly canDo: string }
   | { readonly kind: 'agency'; readonly balanceCents: Cents }
   /** The patient or the agency owes, beside a credit or a remittance that may change it: nobody is billed. */
   | {
@@ -78,6 +89,10 @@ export function partyAskedAbout(debtor: Debtor, balances: readonly Balance[]): P
     case 'patient':
     case 'agency':
       return debtor.kind;
+    case 'forwarded':
+      return debtor.coverage === undefined ? 'patient' : `coverage-${debtor.coverage}`;
+    case 'protected':
+      return 'patient';
     case 'unclear':
       return openOf(balances, 'agency') > 0 ? 'agency' : 'patient';
     case 'nobody':

@@ -34,7 +34,7 @@ export function recallReason(
   // What is unclear stays where it is until a person has looked at it.
   if (debtor.kind === 'agency' || debtor.kind === 'unclear' || placement === 'none') return null;
   if (recalling) return recalling;
-  if (debtor.kind === 'payer' || debtor.kind === 'later-payer') return 'INSURANCE_FOUND';
+  if (debtor.kind === 'payer' || debtor.kind === 'later-payer' || debtor.kind === 'forwarded') return 'INSURANCE_FOUND';
   if (placement === 'refused') return null;
   return debtor.kind === 'nobody' && debtor.isWrittenOff ? 'CLIENT_REQUEST' : 'PAID_IN_FULL';
 }
