@@ -4,7 +4,9 @@ import { patientLiableEntry } from '../../domain/ledger/entries.ts';
 import { correctedClaimOn } from '../../domain/policy/timely-filing.ts';
 import { formFindings } from '../../domain/scrub/form.ts';
 import { scrub, scrubQuestion } from '../../domain/scrub/scrub.ts';
+import { replacementQuestion, unchangedQuestion } from '../../domain/denial/replacements.ts';
 import { checkForm } from '../claims/check-form.ts';
+import { isUnchanged } from '../claims/unchanged.ts';
 import type { ActivityContext } from '../context.ts';
 import type { CheckResult, DatabaseActivities } from '../contract.ts';
 import { readClaim, type StoredClaim } from '../store/claims.ts';
@@ -27,8 +29,12 @@ export async function checkClaim(
     });
     return coverage;
   }
+  const replacement = replacementQuestion(intake, as);
+  if (replacement) return { kind: 'ask', question: replacement };
+  const toSend = await claimToSend(database.sql, claim, as);
+  if (await isUnchanged(database.sql, toSend, as, today)) return { kind: 'ask', question: unchangedQuestion };
   const ofRules = scrub({ intake, today, timelyFilingOn: lastDayToSend(claim) });
-  const ofForm = formFindings(checkForm(await claimToSend(database.sql, claim, as), as, today), intake, ofRules);
+  const ofForm = formFindings(checkForm(toSend, as, today), intake, ofRules);
   const question = scrubQuestion([...ofRules, ...ofForm]);
   return question ? { kind: 'ask', question } : { kind: 'ready' };
 }

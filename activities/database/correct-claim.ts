@@ -64,11 +64,18 @@ export async function correctIn(
   const areChargesNew = await storeVersion(tx, made);
   const { claimFrequencyCode } = intake.claim;
   const isKindNew = claimFrequencyCode !== present.intake.claim.claimFrequencyCode;
+  // Another payer never adjudicated the claim.
+  const isPayerNew = payerOf(intake) !== payerOf(present.intake) && claimFrequencyCode === '1';
   return {
     ...{ kind: 'applied', version, chargedCents: chargeOf(intake) },
+    ...(isPayerNew && { sendAs: 'original' as const }),
     ...(isKindNew && { sendAs: sendAsOf(claimFrequencyCode) }),
     ...(areChargesNew && { debtor: await debtorOf(tx, { claimId, policy: present.policy }) }),
   };
+}
+
+function payerOf({ insurance: [first] }: Intake): string | undefined {
+  return first?.payerId;
 }
 
 /** A version of a patient file after the first. */

@@ -44,16 +44,15 @@ async function billable(
   if (debtor.kind === 'patient' && payments.length === 0) return debtor;
   const { intake, paidOn } = await readClaim(sql, claimId);
   const { balanceCents } = debtor;
-  const share = patientShareOf(intake, payments);
+  const { isForwarded, protection } = patientShareOf(intake, payments);
   if (debtor.kind === 'patient') {
-    if (share.kind === 'protected') return { ...share, balanceCents };
+    if (protection) return { kind: 'protected', balanceCents, ...protection };
     // With a later coverage on file, a person or that coverage left the amount to the patient.
-    const isAwaited = share.kind === 'forwarded' && intake.insurance.length === 1;
+    const isAwaited = isForwarded && intake.insurance.length === 1;
     return isAwaited && paidOn !== null ? { kind: 'forwarded', balanceCents, since: paidOn } : debtor;
   }
   const { coverage } = debtor;
-  if (share.kind === 'forwarded' && paidOn !== null)
-    return { kind: 'forwarded', coverage, balanceCents, since: paidOn };
+  if (isForwarded && paidOn !== null) return { kind: 'forwarded', coverage, balanceCents, since: paidOn };
   const payerId = intake.insurance[coverage - 1]?.payerId;
   return payerId === undefined ? debtor : { ...debtor, payerId };
 }

@@ -108,7 +108,7 @@ async function makeIntent(context: ActivityContext, input: Submitting): Promise<
   const { sql } = context.database;
   const { claimId, version, submission, as } = input;
   const claim = await claimToSend(sql, await readClaim(sql, claimId, version), as);
-  const partner = partnerOfPayer(context.partners, claim.payerId);
+  const partner = partnerOfPayer(context.partners, claim.intake.insurance[0]?.payerId ?? claim.payerId);
   const { senderId, receiverId, partnerId } = partner;
   const { number, generation } = await nextNumber(sql, `837:${senderId}:${receiverId}`);
   const bytes = bytesOf(input, { partner, number, claim });

@@ -1,4 +1,5 @@
 import type { DenialAction } from './actions.ts';
+import { programsWithoutReplacement } from './replacements.ts';
 import type { Guard } from './rule.ts';
 
 const resends: readonly DenialAction[] = ['correct-and-replace', 'new-claim', 'reopen'];
@@ -124,7 +125,7 @@ export const guards: readonly Guard[] = [
   },
   {
     id: 'no-replacement-by-medicare-part-b',
-    when: { program: ['MB'] },
+    when: { program: programsWithoutReplacement },
     forbids: ['correct-and-replace'],
     action: 'reopen',
     found: 'Medicare Part B takes no replacement claim.',

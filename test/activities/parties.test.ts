@@ -59,11 +59,38 @@ describe('what the first coverage leaves', () => {
   test('is owed by the second, and nothing is billed; when it has paid, nobody owes', async () => {
     const claimId = await openOne(withSecondary as never);
     await receive(claimId, era('T11A', [paidInPart(claimId, '19')]));
-    expect(await owes(claimId)).toEqual({ kind: 'later-payer', coverage: 2, payerId: 'GAP01', balanceCents: 2_000 });
+    // The payer forwarded it: nobody bills the second coverage again.
+    const forwarded = { kind: 'forwarded', coverage: 2, balanceCents: 2_000, since: '2026-03-09' };
+    expect(await owes(claimId)).toEqual(forwarded);
     const services = [{ charge: 200, paid: 20, line: '1', adjustments: ['OA*23*180'] }];
     const second = { claimId, status: '2', charge: 200, paid: 20, payerControlNumber: 'GAP1', services };
     await receive(claimId, era('T11B', [second], 'INVENTED MEDIGAP'));
     expect(await owes(claimId)).toEqual({ kind: 'nobody', creditCents: 0, isWrittenOff: false });
+  });
+
+  test('is owed by the second, which is to be billed if the claim was not forwarded', async () => {
+    const claimId = await openOne(withSecondary as never);
+    await receive(claimId, era('T11C', [paidInPart(claimId)]));
+    expect(await owes(claimId)).toEqual({ kind: 'later-payer', coverage: 2, payerId: 'GAP01', balanceCents: 2_000 });
+  });
+
+  test('is awaited from a payer that the patient file does not have, if the claim was forwarded', async () => {
+    const claimId = await openOne();
+    await receive(claimId, era('T11D', [paidInPart(claimId, '19')]));
+    expect(await owes(claimId)).toEqual({ kind: 'forwarded', balanceCents: 2_000, since: '2026-03-09' });
+  });
+
+  test('is not billed to a qualified Medicare beneficiary', async () => {
+    const claimId = await openOne();
+    const text = era('T11E', [paidInPart(claimId)]).replace('REF*6R*1~', 'REF*6R*1~\nLQ*HE*N781~');
+    await receive(
+      claimId,
+      text.replace(/SE\*(\d+)/, (_, count) => `SE*${Number(count) + 1}`),
+    );
+    expect(await owes(claimId)).toMatchObject({
+      ...{ kind: 'protected', balanceCents: 2_000 },
+      found: expect.stringContaining('qualified Medicare beneficiary'),
+    });
   });
 
   test('is owed by the patient if there is no other coverage', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { isoDate } from '../../domain/dates.ts';
+import { addDays, isoDate } from '../../domain/dates.ts';
 import type { Debtor } from '../../domain/ledger/who-owes.ts';
 import { cents } from '../../domain/money.ts';
 import { statusQuery } from '../../workflows/messages.ts';
@@ -24,6 +24,11 @@ test.each([
     'a later coverage owes',
     { kind: 'later-payer', coverage: 2, payerId: 'GAP01', balanceCents: cents(2_000) },
     { status: 'COVERAGE_REVIEW', kind: 'next-payer' },
+  ],
+  [
+    'the patient must not be billed',
+    { kind: 'protected', balanceCents: cents(2_000), found: 'A beneficiary.', canDo: 'Write it off.' },
+    { status: 'CREDIT_BALANCE', kind: 'unclear-balance' },
   ],
   [
     'the patient owes beside a credit',
@@ -57,3 +62,26 @@ test.each([
     ]);
   },
 );
+
+test('a forwarded claim waits for the next payer, and a person is asked when it does not answer', async () => {
+  const office = fakeOffice();
+  const since = isoDate(new Date(await env.currentTimeMs()).toISOString().slice(0, 10));
+  let owing: Debtor = { kind: 'forwarded', coverage: 2, balanceCents: cents(2_000), since };
+  office.answer({ whoOwes: async () => owing });
+  const end = await withClaim(env, office, async ({ handle, signal, pass }) => {
+    await pass(1);
+    await signal({ kind: 'adjudicated', key: 'a', on });
+    await pass(1);
+    const { owner, dueOn } = await handle.query(statusQuery);
+    expect({ owner, dueOn }).toEqual({ owner: 'PAYER', dueOn: addDays(since, 45) });
+    expect(office.done.filter((what) => what.startsWith('ask'))).toEqual([]);
+    await pass(60);
+    expect(await handle.query(statusQuery)).toMatchObject({ owner: 'BILLER', status: 'COVERAGE_REVIEW' });
+    owing = { kind: 'nobody', creditCents: cents(0), isWrittenOff: false };
+    await signal({ kind: 'adjudicated', key: 'b', on });
+    return handle.result();
+  });
+  expect(end.status).toBe('SETTLED');
+  expect(office.done).toContain('ask next-payer');
+  expect(office.done.filter((what) => what.startsWith('statement'))).toEqual([]);
+});

@@ -115,3 +115,50 @@ test('a new claim after MA130 does not send the paid line again, and a replaceme
   expect(await sentAs('original')).toEqual(['50', ['SV1*HC:93000']]);
   expect(await sentAs('replacement')).toEqual(['150', ['SV1*HC:G0463', 'SV1*HC:93000']]);
 });
+
+describe('a correction of an adjudicated claim', () => {
+  const correct = async (claimId: string, set: Record<string, unknown>) =>
+    office.database.applyCorrection({
+      ...{ claimId, workItemId: null, today },
+      correction: { correctionId: 'c1', by: 'ann', reason: 'the card says so', set },
+    });
+  const send = async (claimId: string, as: 'original' | 'replacement') => {
+    const standing = standingOf(claimId);
+    await office.outbound.submitClaim({ claimId, version: 1, submission: 1, as: 'original', today, standing });
+    await receive(`COR${claimId}`, '0', paid(claimId, 'I1', ['1 100 0 CO*197*100', '2 50 0 CO*197*50']));
+    return () => office.database.checkClaim({ claimId, version: 2, as, today });
+  };
+
+  test('that changes nothing for the payer is not sent', async () => {
+    const claimId = await open(lines);
+    const check = await send(claimId, 'replacement');
+    await correct(claimId, { 'patient.contact': { phone: '6095550199' } });
+    expect(await check()).toMatchObject({
+      kind: 'ask',
+      question: { found: expect.stringContaining('exactly this claim') },
+    });
+  });
+
+  test('that changes something is sent', async () => {
+    const claimId = await open(lines);
+    const check = await send(claimId, 'replacement');
+    await correct(claimId, { 'claim.priorAuthorizationNumber': 'A1' });
+    expect(await check()).toEqual({ kind: 'ready' });
+  });
+
+  test('goes to Medicare Part B as a new claim only', async () => {
+    const claimId = await open(lines);
+    const check = await send(claimId, 'replacement');
+    await correct(claimId, { 'claim.priorAuthorizationNumber': 'A1', 'insurance[0].claimFilingCode': 'MB' });
+    expect(await check()).toMatchObject({ kind: 'ask', question: { canDo: expect.stringContaining('reopening') } });
+    expect(await office.database.checkClaim({ claimId, version: 2, as: 'original', today })).toEqual({ kind: 'ready' });
+  });
+
+  test('to another payer is a new claim', async () => {
+    const claimId = await open(lines);
+    await send(claimId, 'replacement');
+    expect(await correct(claimId, { 'insurance[0].payerId': 'OTHER9' })).toMatchObject({
+      ...{ kind: 'applied', sendAs: 'original' },
+    });
+  });
+});
