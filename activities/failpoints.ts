@@ -9,22 +9,22 @@ import { temporary } from './failures.ts';
  */
 export type Point = 'before' | 'after-commit' | 'after-send' | 'task-lost';
 
-/** Where kills are counted: the next worker must know of them. */
+/** Where it is counted how often each has fired: the next worker must know. */
 let folder = '';
-const left = new Map<string, number>();
+const enabled = new Map<string, number>();
 
 /**
  * Enables failpoints, for tests: "submitClaim:after-send:1,readFile:before:2" makes these activities fail at these
- * points once and twice. An empty string disables all. Kills are counted in the data folder. Throws if the string has
- * another form.
+ * points once and twice. An empty string disables all. They are counted in the data folder, over all workers. Throws if
+ * the string has another form.
  */
 export function setFailpoints(text: string, dataFolder: string): void {
-  left.clear();
+  enabled.clear();
   folder = join(dataFolder, 'failpoints');
   for (const part of text.split(',').filter((one) => one !== '')) {
     const match = /^([A-Za-z]+):(before|after-commit|after-send|task-lost):(\d+)$/.exec(part);
     if (!match) throw new Error('CLAIMLOOP_FAILPOINTS takes activity:point:count, separated by commas');
-    left.set(`${match[1]}:${match[2]}`, Number(match[3]));
+    enabled.set(`${match[1]}:${match[2]}`, Number(match[3]));
   }
 }
 
@@ -32,22 +32,22 @@ export function setFailpoints(text: string, dataFolder: string): void {
  * Marks a point of the running activity. Throws a temporary failure if a failpoint is enabled there.
  */
 export function reached(point: Point): Promise<void> {
-  return left.size === 0 ? Promise.resolve() : cut(Context.current().info.activityType, point);
+  return enabled.size === 0 ? Promise.resolve() : cut(Context.current().info.activityType, point);
 }
 
 async function cut(activity: string, point: Point): Promise<void> {
   const key = `${activity}:${point}`;
-  const count = left.get(key) ?? 0;
-  if (count === 0) return;
-  left.set(key, count - 1);
-  if (point === 'task-lost') return kill(activity, count);
+  if (!isDue(key, enabled.get(key) ?? 0)) return;
+  if (point === 'task-lost') process.kill(process.pid, 'SIGKILL');
   throw temporary('unexpected', { failpoint: key });
 }
 
-function kill(activity: string, count: number): void {
-  const mark = join(folder, `${activity}-${count}`);
-  if (existsSync(mark)) return;
+/** Marks that the point has fired once more; false if it has fired as often as it should. */
+function isDue(key: string, count: number): boolean {
+  const marks = Array.from({ length: count }, (_, index) => join(folder, `${key.replace(':', '-')}-${index + 1}`));
+  const next = marks.find((mark) => !existsSync(mark));
+  if (next === undefined) return false;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(mark, '');
-  process.kill(process.pid, 'SIGKILL');
+  writeFileSync(next, '');
+  return true;
 }

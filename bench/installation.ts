@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -29,27 +29,7 @@ export async function bringUp(options: {
   await writeFile(profiles, JSON.stringify(options.profiles ?? {}));
   if (!options.sandbox) await folderPayer(folder);
   const began = Date.now();
-  const program = fileURLToPath(new URL('../workers/up.js', import.meta.url));
-  const args = [
-    program,
-    '--data',
-    folder,
-    '--day',
-    options.daySeconds,
-    '--profiles',
-    profiles,
-    ...(options.sandbox ? [] : ['--no-sandbox']),
-  ];
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...options.env },
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`the installation did not start; see ${folder}/logs`)));
-    createInterface({ input: child.stdout }).on('line', (line) =>
-      line.includes('"ready":true') ? resolve() : undefined,
-    );
-  });
+  const child = await launchUp({ ...options, folder, profiles });
   const endpoints = readEndpoints(folder);
   if (!endpoints) throw new Error('the installation did not write endpoints.json');
   return {
@@ -62,6 +42,30 @@ export async function bringUp(options: {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts `claimloop up` in a folder, and waits until everything is ready. Throws if it ends before. */
+export async function launchUp(options: {
+  readonly folder: string;
+  readonly profiles: string;
+  readonly sandbox: boolean;
+  readonly daySeconds: string;
+  readonly env?: Readonly<Record<string, string>>;
+}): Promise<ChildProcess> {
+  const { folder, profiles, daySeconds } = options;
+  const program = fileURLToPath(new URL('../workers/up.js', import.meta.url));
+  const args = ['--data', folder, '--day', daySeconds, '--profiles', profiles];
+  const child = spawn(process.execPath, [program, ...args, ...(options.sandbox ? [] : ['--no-sandbox'])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...options.env },
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`the installation did not start; see ${folder}/logs`)));
+    createInterface({ input: child.stdout }).on('line', (line) =>
+      line.includes('"ready":true') ? resolve() : undefined,
+    );
+  });
+  return child;
 }
 
 async function folderPayer(folder: string): Promise<void> {

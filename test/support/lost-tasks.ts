@@ -46,7 +46,9 @@ async function playOne(claimloop: Claimloop, claim: Played): Promise<void> {
 
 /** Each kill happened, and no workflow failed to be replayed. */
 export function expectKills({ folder }: RunningInstallation, steps: readonly string[]): void {
-  expect(readdirSync(join(folder, 'failpoints')).toSorted()).toEqual(steps.map((step) => `${step}-1`).toSorted());
+  expect(readdirSync(join(folder, 'failpoints')).toSorted()).toEqual(
+    steps.map((step) => `${step}-task-lost-1`).toSorted(),
+  );
   const log = readFileSync(join(folder, 'logs', 'worker.log'), 'utf8');
   expect(log).not.toMatch(/TMPRL1100|Nondeterminism|Fatal error in workflow machines|BadUpdate/);
 }
