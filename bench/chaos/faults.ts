@@ -18,7 +18,7 @@ const blackHoleMs = 45_000;
 const kinds: readonly Fault[] = [
   ...parts.map((part) => ({ name: `kill ${part}`, strike: (office: Office) => kill(office, part) })),
   ...parts.map((part) => ({ name: `freeze ${part}`, strike: (office: Office) => freeze(office, part) })),
-  ...(['worker', 'postgres', 'sandbox'] as const).map((part) => ({
+  ...(['worker', 'sandbox'] as const).map((part) => ({
     name: `full disk for ${part}`,
     strike: (office: Office) => fillDisk(office, part),
   })),

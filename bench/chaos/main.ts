@@ -63,13 +63,15 @@ async function main(settings: Settings): Promise<boolean> {
 async function strikeAll(office: Office, { faults, seed, only }: Settings, overMs: number): Promise<void> {
   const random = randomOf(seed, 'faults');
   const running: Promise<void>[] = [];
+  const failures: unknown[] = [];
   const began = Date.now();
   for (const [index, fault] of planOf(faults, seed, only).entries()) {
     await pause(Math.max(0, began + (overMs * (index + 1)) / (faults + 1) - Date.now()));
     console.log(`${String(Math.round((Date.now() - began) / 1_000)).padStart(4)} s  ${fault.name}`);
-    running.push(strike(fault, office, random));
+    running.push(strike(fault, office, random).catch((error: unknown) => void failures.push(error)));
   }
   await Promise.all(running);
+  if (failures.length > 0) throw failures[0];
 }
 
 async function strike(fault: Fault, office: Office, random: ReturnType<typeof randomOf>): Promise<void> {
