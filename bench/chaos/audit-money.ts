@@ -21,7 +21,8 @@ export async function auditMoney(folder: string, claims: readonly PlayedClaim[])
   );
   const kept = await rowsOf<AccountRow>(
     folder,
-    `select claim_id as "claimId", account, sum(amount_cents)::int as cents from claim_balance group by claim_id, account`,
+    `select claim_id as "claimId", account, sum(amount_cents)::int as cents
+     from claim_balance group by claim_id, account`,
   );
   return [payments(folder, rows, claims), ends(rows, claims), balances(rows, kept)];
 }
@@ -49,7 +50,7 @@ function payments(folder: string, rows: readonly AccountRow[], claims: readonly 
   };
 }
 
-/** Charges as in the patient file, nothing owed or credited at the end, and no write-off that the story does not have. */
+/** The charges of the patient file; at the end nothing is owed or credited, and only the stories that say so write off. */
 function ends(rows: readonly AccountRow[], claims: readonly PlayedClaim[]): Check {
   return {
     name: 'every cent of each claim is explained',
