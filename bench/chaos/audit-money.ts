@@ -50,7 +50,7 @@ function payments(folder: string, rows: readonly AccountRow[], claims: readonly 
   };
 }
 
-/** The charges of the patient file; at the end nothing is owed or credited, and only the stories that say so write off. */
+/** The charges of the patient file; at the end nothing is owed or credited, and only stories that say so write off. */
 function ends(rows: readonly AccountRow[], claims: readonly PlayedClaim[]): Check {
   return {
     name: 'every cent of each claim is explained',
