@@ -65,16 +65,21 @@ export type NextStep =
   /** `isPending`: the payer has not finished its adjudication. */
   | { readonly kind: 'done'; readonly why: string; readonly isPending?: true };
 
+/** A correction was stored. The payer and the last day for an original claim follow from the corrected file. */
+export interface Corrected {
+  readonly version: number;
+  /** What the file charges now. */
+  readonly chargedCents: number;
+  readonly payerId: string;
+  readonly timelyFilingOn: IsoDate;
+  /** As what the file is to be sent, if the correction changes that. */
+  readonly sendAs?: SendAs;
+  /** Who owes now, if the correction changes the charges. */
+  readonly debtor?: Debtor;
+}
+
 export type CorrectionResult =
-  | {
-      readonly kind: 'applied';
-      readonly version: number;
-      readonly chargedCents: number;
-      /** As what the file is to be sent, if the correction changes that. */
-      readonly sendAs?: SendAs;
-      /** Who owes now, if the correction changes the charges. */
-      readonly debtor?: Debtor;
-    }
+  | ({ readonly kind: 'applied' } & Corrected)
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** A write-off of a person (`by`), or of the claim by its policy (`by` is null). `key` identifies it in the claim. */
@@ -181,7 +186,7 @@ export interface DatabaseActivities {
     claimId: string | null;
   }): Promise<{ workItemId: string }>;
   closeWorkItem(input: { workItemId: string; how: string; today: IsoDate }): Promise<void>;
-  escalateWorkItem(input: { workItemId: string; dueOn: IsoDate }): Promise<void>;
+  escalateWorkItem(input: { workItemId: string; dueOn: IsoDate; isEscalated: boolean }): Promise<void>;
   /** Stores where a claim stands and what happened to it. A record with a lower revision changes nothing. */
   writeStanding(record: StandingRecord): Promise<void>;
   /** Does what a person decided about a stored file or an open question. */

@@ -31,6 +31,13 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10) as IsoDate;
 }
 
+/** Adds calendar years. February 29 becomes February 28 in a year without it. */
+export function addYears(date: IsoDate, years: number): IsoDate {
+  const [year, rest] = [Number(date.slice(0, 4)) + years, date.slice(4)];
+  const moved = `${String(year).padStart(4, '0')}${rest}`;
+  return readDate(moved) ?? isoDate(`${moved.slice(0, 7)}-28`);
+}
+
 /** Calendar days from the first day to the second; negative when the second is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);

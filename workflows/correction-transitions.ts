@@ -1,4 +1,4 @@
-import type { CorrectionResult } from '../activities/contract.ts';
+import type { Corrected } from '../activities/contract.ts';
 import type { Debtor } from '../domain/ledger/who-owes.ts';
 import type { ClaimContext } from './claim-context.ts';
 import { moneyMoved } from './transitions.ts';
@@ -14,12 +14,15 @@ export function correctedByRule(context: ClaimContext, version: number): void {
   state.stage = 'to-send';
 }
 
-/** A person corrected the patient file, which charges that many cents; the new version is to be sent. */
+/** A person corrected the patient file; the new version is to be sent, perhaps to another payer by another day. */
 export function correctedByPerson(
   context: ClaimContext,
-  { version, chargedCents, sendAs, debtor }: Extract<CorrectionResult, { kind: 'applied' }>,
+  { version, chargedCents, payerId, timelyFilingOn, sendAs, debtor }: Corrected,
 ): void {
   const state = writable(context);
+  context.isUnpublished ||= payerId !== state.payerId || timelyFilingOn !== state.timelyFilingOn;
+  state.payerId = payerId;
+  state.timelyFilingOn = timelyFilingOn;
   const isReopened = state.status === 'REOPENED';
   state.version = version;
   state.stage = 'to-send';

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import { askedOf, type Question } from '../domain/claim/question.ts';
+import { askedOf, isUrgent, nextLook, type Question, timeLeft } from '../domain/claim/question.ts';
 import { addDays } from '../domain/dates.ts';
 import { database } from './database.ts';
 import { applyFacts } from './apply-fact.ts';
@@ -19,11 +19,12 @@ export async function askPerson(context: ClaimContext, question: Question): Prom
 export async function openQuestion(context: ClaimContext, question: Question): Promise<void> {
   const { claimId, questions, version, stage, placement, policy } = context.state;
   const askedOn = today(context);
-  const dueOn = addDays(askedOn, policy.workItemDays);
+  const escalatesOn = addDays(askedOn, policy.workItemDays);
+  const dueOn = nextLook(askedOn, escalatesOn, question.lastDay);
   const key = `${claimId}:${question.kind}:${questions + 1}`;
   const workItemId = await storedItem(context, { claimId, key, question, dueOn, today: askedOn });
   note(context, `A person is asked: ${question.found}`);
-  questionAsked(context, { workItemId, question, version, stage, placement, dueOn, isEscalated: false });
+  questionAsked(context, { workItemId, question, version, stage, placement, dueOn, escalatesOn, isEscalated: false });
 }
 
 /** The id of the stored work item; null when it cannot be stored: the claim asks all the same, and shows why. */
@@ -42,7 +43,8 @@ async function storedItem(
 
 /**
  * Waits until the open question is answered: by a corrected file, by money that moved, or by a fact that moves the
- * claim. A question that nobody answers in time is escalated and stays open: it never lapses by itself.
+ * claim. A question that nobody answers in time is escalated and stays open: it never lapses by itself. One whose last
+ * day comes closer is shown again, and escalated before that day.
  */
 export async function awaitAnswer(context: ClaimContext): Promise<void> {
   for (let asked = context.state.openQuestion; asked; asked = context.state.openQuestion) {
@@ -57,7 +59,7 @@ export async function awaitAnswer(context: ClaimContext): Promise<void> {
       if (workItemId !== null && context.state.version === version)
         await database.closeWorkItem({ workItemId, how, today: today(context) });
       questionAnswered(context, asked);
-    } else if (outcome === 'due') await escalate(context, asked);
+    } else if (outcome === 'due') await lookAgain(context, asked);
   }
 }
 
@@ -71,9 +73,14 @@ function showQuestion(context: ClaimContext, { question, dueOn, isEscalated }: O
   moveTo(context, { ...askedOf[kind], next, dueOn });
 }
 
-async function escalate(context: ClaimContext, asked: OpenQuestion): Promise<void> {
-  const dueOn = addDays(today(context), context.state.policy.workItemDays);
-  if (asked.workItemId !== null) await database.escalateWorkItem({ workItemId: asked.workItemId, dueOn });
-  note(context, `Nobody has answered; the question is escalated, and due on ${dueOn}.`);
-  questionEscalated(context, { ...asked, dueOn, isEscalated: true });
+async function lookAgain(context: ClaimContext, asked: OpenQuestion): Promise<void> {
+  const on = today(context);
+  const { lastDay } = asked.question;
+  const isEscalated = asked.isEscalated || on >= asked.escalatesOn || isUrgent(on, lastDay);
+  const escalatesOn = on >= asked.escalatesOn ? addDays(on, context.state.policy.workItemDays) : asked.escalatesOn;
+  const dueOn = nextLook(on, escalatesOn, lastDay);
+  if (asked.workItemId !== null) await database.escalateWorkItem({ workItemId: asked.workItemId, dueOn, isEscalated });
+  const what = isEscalated ? 'the question is escalated, and due' : 'the question is shown again';
+  note(context, `Nobody has answered; ${what} on ${dueOn}.${timeLeft(on, lastDay)}`);
+  questionEscalated(context, { ...asked, dueOn, escalatesOn, isEscalated });
 }

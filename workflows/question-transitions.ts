@@ -12,7 +12,7 @@ export function questionAsked(context: ClaimContext, asked: OpenQuestion): void 
   if (asked.question.kind === 'denial') state.denialCategory = asked.question.category ?? 'Unknown';
 }
 
-/** Nobody answered in time: the question has a new due day. */
+/** Nobody answered in time: the question has a new due day, and may be escalated. */
 export function questionEscalated(context: ClaimContext, asked: OpenQuestion): void {
   writable(context).openQuestion = asked;
 }

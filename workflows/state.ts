@@ -34,8 +34,11 @@ export interface OpenQuestion {
   /** Stages when it was asked; a fact that moves the claim to another one answers it. */
   readonly stage: PayerStage;
   readonly placement: PlacementStage;
+  /** The day to look at it again. */
   readonly dueOn: IsoDate;
-  /** Nobody answered by the first due day. */
+  /** The day on which it is escalated, unless its last day comes close before. */
+  readonly escalatesOn: IsoDate;
+  /** Nobody answered in time. */
   readonly isEscalated: boolean;
 }
 

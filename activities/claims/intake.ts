@@ -1,7 +1,15 @@
 import { frequencyCodes } from '../../domain/claim/send-as.ts';
+import type { IsoDate } from '../../domain/dates.ts';
 import type { OpenLine } from '../../domain/ledger/balances.ts';
 import { type Cents, cents, sum } from '../../domain/money.ts';
+import { filingDeadline } from '../../domain/policy/deadlines.ts';
+import type { ClaimPolicy } from '../../domain/policy/policy.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
+
+/** What a patient file says about where it is sent, and by when: the first payer, and the last day for an original. */
+export function filedWith(intake: Intake, policy: ClaimPolicy): { payerId: string; timelyFilingOn: IsoDate } {
+  return { payerId: intake.insurance[0]?.payerId ?? '', timelyFilingOn: filingDeadline({ intake, policy }).on };
+}
 
 /** Total charge of the claim that is sent, in cents. */
 export function billedOf(intake: Intake): Cents {

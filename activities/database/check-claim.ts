@@ -1,7 +1,6 @@
 import { checkCoverage } from '../../domain/coverage/coverage.ts';
-import type { IsoDate } from '../../domain/dates.ts';
 import { patientLiableEntry } from '../../domain/ledger/entries.ts';
-import { correctedClaimOn } from '../../domain/policy/timely-filing.ts';
+import { sendingDeadline } from '../../domain/policy/deadlines.ts';
 import { formFindings } from '../../domain/scrub/form.ts';
 import { scrub, scrubQuestion } from '../../domain/scrub/scrub.ts';
 import { replacementQuestion, unchangedQuestion } from '../../domain/denial/replacements.ts';
@@ -9,7 +8,7 @@ import { checkForm } from '../claims/check-form.ts';
 import { isUnchanged } from '../claims/unchanged.ts';
 import type { ActivityContext } from '../context.ts';
 import type { CheckResult, DatabaseActivities } from '../contract.ts';
-import { readClaim, type StoredClaim } from '../store/claims.ts';
+import { readClaim } from '../store/claims.ts';
 import { claimToSend } from '../store/claim-to-send.ts';
 import { balancesOf, post } from '../store/journal.ts';
 
@@ -33,13 +32,8 @@ export async function checkClaim(
   if (replacement) return { kind: 'ask', question: replacement };
   const toSend = await claimToSend(database.sql, claim, as);
   if (await isUnchanged(database.sql, toSend, as, today)) return { kind: 'ask', question: unchangedQuestion };
-  const ofRules = scrub({ intake, today, timelyFilingOn: lastDayToSend(claim) });
+  const ofRules = scrub({ intake, today, timelyFilingOn: sendingDeadline(claim, as).on });
   const ofForm = formFindings(checkForm(toSend, as, today), intake, ofRules);
   const question = scrubQuestion([...ofRules, ...ofForm]);
   return question ? { kind: 'ask', question } : { kind: 'ready' };
-}
-
-/** The timely filing limit, or the limit for replacements once the claim has been adjudicated. */
-function lastDayToSend({ paidOn, policy, timelyFilingOn }: StoredClaim): IsoDate {
-  return paidOn ? correctedClaimOn(paidOn, policy.correctedClaimDays) : timelyFilingOn;
 }

@@ -1,7 +1,7 @@
 import type { ActivityContext } from '../context.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import type { ClaimFile, ClaimSearch, FoundClaim } from '../report-contract.ts';
-import { firstServiceDate, lastServiceDate } from '../../domain/policy/timely-filing.ts';
+import { firstServiceDate, lastServiceDate } from '../../domain/policy/service-dates.ts';
 import { paymentsOf, readClaim } from '../store/claims.ts';
 import type { Sql } from '../store/database.ts';
 import { tenant } from '../store/rows.ts';
@@ -59,9 +59,10 @@ function pageOf(
   { externalId, payerId, olderThanDays, today, offset }: ClaimSearch & { today: string; offset: number },
 ): Promise<readonly Row[]> {
   return sql.rows<Row>(
-    `select id as "claimId", external_id as "externalId", opened_on::text as "openedOn",
-       (select intake from claim_version v where v.claim_id = c.id order by version desc limit 1) as intake
-     from claim c
+    `select id as "claimId", external_id as "externalId", opened_on::text as "openedOn", intake
+     from claim c join lateral (
+       select intake, payer_id from claim_version where claim_id = c.id order by version desc limit 1
+     ) newest on true
      where tenant = $1 and ($2::text is null or external_id_digest = $2) and ($3::text is null or payer_id = $3)
        and ($4::int is null or opened_on <= $5::date - $4::int)
      order by opened_on desc, id limit $6 offset $7`,

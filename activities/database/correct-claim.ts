@@ -4,18 +4,18 @@ import type { Correction } from '../../domain/claim/inputs.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import { chargeCorrectionEntries } from '../../domain/ledger/entries.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
-import { lastServiceDate } from '../../domain/policy/timely-filing.ts';
+import { lastServiceDate } from '../../domain/policy/service-dates.ts';
 import { correctIntake } from '../../domain/schema/correct-intake.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import type { ActivityContext } from '../context.ts';
 import type { CorrectionResult } from '../contract.ts';
-import { readClaim } from '../store/claims.ts';
+import { readClaim, type StoredClaim } from '../store/claims.ts';
 import type { Transaction } from '../store/database.ts';
 import { entriesOf, post } from '../store/journal.ts';
 import { once } from '../store/results.ts';
 import { debtorOf } from './money.ts';
 import { settleWorkItem } from '../store/work-items.ts';
-import { chargeOf, chargesOf } from '../claims/intake.ts';
+import { chargeOf, chargesOf, filedWith } from '../claims/intake.ts';
 
 /**
  * Creates a new version of the patient file and closes the work item that asked for it, once per correctionId. Refused,
@@ -61,13 +61,13 @@ export async function correctIn(
   const { intake } = corrected;
   const { correctionId, by: madeBy, reason } = correction;
   const made = { claimId, version, correctionId, madeBy, reason, intake, on: today };
-  const areChargesNew = await storeVersion(tx, made);
+  const { areChargesNew, ...filed } = await storeVersion(tx, made);
   const { claimFrequencyCode } = intake.claim;
   const isKindNew = claimFrequencyCode !== present.intake.claim.claimFrequencyCode;
   // Another payer never adjudicated the claim.
   const isPayerNew = payerOf(intake) !== payerOf(present.intake) && claimFrequencyCode === '1';
   return {
-    ...{ kind: 'applied', version, chargedCents: chargeOf(intake) },
+    ...{ kind: 'applied', version, chargedCents: chargeOf(intake), ...filed },
     ...(isPayerNew && { sendAs: 'original' as const }),
     ...(isKindNew && { sendAs: sendAsOf(claimFrequencyCode) }),
     ...(areChargesNew && { debtor: await debtorOf(tx, { claimId, policy: present.policy }) }),
@@ -90,21 +90,30 @@ interface NextVersion {
 }
 
 /**
- * Stores a version of a patient file, and posts what it charges instead of the version before it. False if it charges
- * the same.
+ * Stores a version of a patient file, and posts what it charges instead of the version before it. Another payer,
+ * program or date of service has another partner and another filing limit, which are returned.
  */
-export async function storeVersion(tx: Transaction, made: NextVersion): Promise<boolean> {
+export async function storeVersion(tx: Transaction, made: NextVersion): Promise<Stored> {
   const { claimId, version, correctionId, madeBy, reason, intake, on } = made;
+  const { policy } = await readClaim(tx, claimId, version - 1);
+  const filed = filedWith(intake, policy);
   await tx.prisma.claimVersion.create({
     data: {
       ...{ claimId, version, correctionId, madeBy },
       reason: tx.vault.seal('claim_version.reason', reason),
       intake: tx.vault.sealJson('claim_version.intake', intake),
+      payerId: filed.payerId,
+      timelyFilingOn: new Date(filed.timelyFilingOn),
       billingNpi: intake.billing.npi ?? null,
       billingTaxId: intake.billing.taxId,
     },
   });
-  return postNewCharges(tx, claimId, version, intake, on);
+  return { ...filed, areChargesNew: await postNewCharges(tx, claimId, version, intake, on) };
+}
+
+interface Stored extends Pick<StoredClaim, 'payerId' | 'timelyFilingOn'> {
+  /** False if the version charges the same as the one before. */
+  readonly areChargesNew: boolean;
 }
 
 async function postNewCharges(

@@ -12,7 +12,7 @@ import type { Sql } from '../store/database.ts';
 import { balancesOf, entryOf, post } from '../store/journal.ts';
 import { readClaim } from '../store/claims.ts';
 import { storedPayments } from '../store/remittance-claims.ts';
-import { firstServiceDate } from '../../domain/policy/timely-filing.ts';
+import { firstServiceDate } from '../../domain/policy/service-dates.ts';
 import { hashOf, only, tenant } from '../store/rows.ts';
 
 /** Who asks: a claim, with its policy. */

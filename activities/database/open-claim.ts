@@ -9,11 +9,11 @@ import { balancesAfter } from '../../domain/ledger/balances.ts';
 import { whoOwes } from '../../domain/ledger/who-owes.ts';
 import { policyFor } from '../../domain/policy/default-policy.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
-import { lastServiceDate, timelyFilingOn } from '../../domain/policy/timely-filing.ts';
+import { lastServiceDate } from '../../domain/policy/service-dates.ts';
 import type { Intake } from '../../domain/schema/intake.ts';
 import type { Problem } from '../../domain/schema/problems.ts';
 import { readIntake } from '../../domain/schema/read-intake.ts';
-import { chargeOf, chargesOf } from '../claims/intake.ts';
+import { chargeOf, chargesOf, filedWith } from '../claims/intake.ts';
 import type { ActivityContext } from '../context.ts';
 import type { OpenClaim, RefusedClaim } from '../contract.ts';
 import type { LoadedClaim, OpenedClaim } from '../standing-contract.ts';
@@ -117,11 +117,7 @@ function openedClaim(input: Filed, { payerId, timelyFilingOn: lastDay, policy }:
 
 /** Columns of a new claim that are derived from its patient file. */
 function newClaim({ intake }: Filed, policy: ClaimPolicy): Agreed {
-  return {
-    payerId: intake.insurance[0]?.payerId ?? '',
-    timelyFilingOn: timelyFilingOn(intake, policy.timelyFilingDays),
-    policy,
-  };
+  return { ...filedWith(intake, policy), policy };
 }
 
 /** Returns false if the patient control number or the externalId is in use. */
@@ -131,9 +127,8 @@ async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<
   const stored = await sql.rows(
     `with stored as (
        insert into claim
-         (id, tenant, external_id, external_id_digest, intake_digest, payer_id, opened_on, timely_filing_on, policy,
-          payer_control_number)
-       values ($1, $2, $3, $4, $5, $6, $7::date, $8::date, $9::jsonb, $10) on conflict do nothing returning id
+         (id, tenant, external_id, external_id_digest, intake_digest, opened_on, policy, payer_control_number)
+       values ($1, $2, $3, $4, $5, $7::date, $9::jsonb, $10) on conflict do nothing returning id
      ), standing as (
        insert into claim_standing (claim_id, next, balance_cents, payer_id, run_id)
        select id, $15, $16, $6, $17 from stored
@@ -142,8 +137,9 @@ async function storeClaim(sql: Sql, input: Filed, policy: ClaimPolicy): Promise<
          balance_cents = excluded.balance_cents, payer_id = excluded.payer_id, run_id = excluded.run_id, state = null,
          opened_at = now(), written_at = now()
      )
-     insert into claim_version (claim_id, version, made_by, reason, intake, billing_npi, billing_tax_id)
-     select id, 1, 'intake', $11, $12, $13, $14 from stored returning version`,
+     insert into claim_version
+       (claim_id, version, made_by, reason, intake, billing_npi, billing_tax_id, payer_id, timely_filing_on)
+     select id, 1, 'intake', $11, $12, $13, $14, $6, $8::date from stored returning version`,
     [
       claimId,
       tenant,

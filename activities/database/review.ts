@@ -4,7 +4,7 @@ import type { Decision } from '../../domain/denial/decision.ts';
 import { nextStepAfterAdjudication } from '../../domain/denial/after-adjudication.ts';
 import { nextStepAfterRejection } from '../../domain/denial/after-rejection.ts';
 import type { ClaimPolicy } from '../../domain/policy/policy.ts';
-import { correctedClaimOn } from '../../domain/policy/timely-filing.ts';
+import { answerDeadline, sendingDeadline } from '../../domain/policy/deadlines.ts';
 import type { ActivityContext } from '../context.ts';
 import type { NextStep } from '../contract.ts';
 import { permanent } from '../failures.ts';
@@ -24,6 +24,8 @@ interface Reviewing {
   readonly policy: ClaimPolicy;
   readonly today: IsoDate;
 }
+
+type Asking = Extract<NextStep, { kind: 'ask' }>;
 
 /** What is stored of an acknowledgment that rejects. */
 interface RejectionDetail {
@@ -83,7 +85,7 @@ export function reviewAdjudication({ database, partners }: ActivityContext, inpu
       ...(openLines && { openLines }),
       automaticCorrections,
       maxAutomaticCorrections: policy.maxAutomaticCorrections,
-      ...(paidOn ? { replacementUntil: correctedClaimOn(paidOn, policy.correctedClaimDays) } : {}),
+      ...(paidOn ? { replacementUntil: answerDeadline('replacement', { intake, policy }, paidOn).on } : {}),
     });
     if (made && decision.kind === 'correct')
       return { kind: 'resubmit', as: decision.as, version: made.version, why: decision.why };
@@ -105,12 +107,19 @@ function askAboutExceptions(exceptions: number): NextStep {
   };
 }
 
+/** A question about what is to be sent names the last day on which the payer accepts it. */
+async function dated(tx: Transaction, asked: Asking, claimId: string): Promise<Asking> {
+  const claim = await readClaim(tx, claimId);
+  const lastDay = sendingDeadline(claim, asked.as).on;
+  return { ...asked, question: { ...asked.question, lastDay } };
+}
+
 async function follow(
   tx: Transaction,
   decision: Decision,
   { claimId, correctionId, today }: { claimId: string; correctionId: string; today: IsoDate },
 ): Promise<NextStep> {
-  if (decision.kind !== 'correct') return decision;
+  if (decision.kind !== 'correct') return decision.kind === 'ask' ? dated(tx, decision, claimId) : decision;
   const { set, why, as } = decision;
   const result = await correctIn(tx, {
     claimId,

@@ -11,7 +11,8 @@ const columns = `
   s.claim_id as "claimId", c.external_id as "sealedId", s.status, s.owner, s.next as "sealedNext",
   s.due_on::text as "dueOn",
   s.payer_id as "payerId", s.balance_cents::float8 as "balanceCents", s.denial_category as "denialCategory",
-  c.timely_filing_on::text as "timelyFilingOn"`;
+  (select timely_filing_on::text from claim_version v where v.claim_id = s.claim_id order by version desc limit 1)
+    as "timelyFilingOn"`;
 
 /** Rows at most, so that the answer fits in one payload. */
 const mostRows = 2_000;

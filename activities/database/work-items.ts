@@ -29,15 +29,15 @@ export function closeWorkItem(
   return settleWorkItem(database.sql, input);
 }
 
-/** Marks an overdue work item as escalated and sets its next due date. */
+/** Sets the next due day of a work item that nobody answered, and marks it as escalated when it is. */
 export async function escalateWorkItem(
   { database }: ActivityContext,
-  { workItemId, dueOn }: { workItemId: string; dueOn: IsoDate },
+  { workItemId, dueOn, isEscalated }: { workItemId: string; dueOn: IsoDate; isEscalated: boolean },
 ): Promise<void> {
   await database.inTransaction((tx) =>
     tx.prisma.workItem.updateMany({
       where: { id: BigInt(workItemId), closedOn: null },
-      data: { escalated: true, dueOn: toColumn(dueOn) },
+      data: { escalated: isEscalated, dueOn: toColumn(dueOn) },
     }),
   );
 }

@@ -65,11 +65,11 @@ function itemOf({ vault }: Sql, { found, waiting, question, total: _, ...item }:
 const urgency = 'escalated desc, due_on, opened_on, place';
 
 const workItems = `
-  select w.id::text as id, claim_id as "claimId", payer_id as "payerId", kind, owner, w.opened_on, due_on, escalated,
-    found, can_do as "canDo", w.id as place,
+  select w.id::text as id, w.claim_id as "claimId", payer_id as "payerId", kind, w.owner, w.opened_on, w.due_on,
+    escalated, found, can_do as "canDo", w.id as place,
     case when w.partner is not null then (select count(*)::int from partner_wait where work_item_id = w.id) end
       as waiting, null::json as question
-  from work_item w left join claim c on c.id = w.claim_id where w.tenant = $1 and closed_on is null`;
+  from work_item w left join claim_standing s on s.claim_id = w.claim_id where w.tenant = $1 and closed_on is null`;
 
 const files = `
   select 'file-' || id, null, null, 'file', 'BILLER', received_on, due_on, false, null, '', id, null, question

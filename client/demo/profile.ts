@@ -10,8 +10,10 @@ export const demoProfile = {
   remittanceDays: 90,
   maxResends: 2,
   maxAutomaticCorrections: 2,
-  timelyFilingDays: 2_000,
-  correctedClaimDays: 2_000,
+  deadlines: [
+    { deadline: 'filing', days: 2_000, source: 'Demo: its days are short.' },
+    { deadline: 'replacement', days: 2_000, source: 'Demo: its days are short.' },
+  ],
   workItemDays: 60,
   statementDays: [0, 15, 30, 45],
   finalNoticeDays: 15,

@@ -3,7 +3,7 @@ import { balancesAfter } from '../ledger/balances.ts';
 import { type ClaimTotals, claimTotals } from '../ledger/claim-totals.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { type Cents, minus, zero } from '../money.ts';
-import { firstServiceDate, lastServiceDate } from '../policy/timely-filing.ts';
+import { firstServiceDate, lastServiceDate } from '../policy/service-dates.ts';
 import type { Intake } from '../schema/intake.ts';
 import { responsibleParty } from './person.ts';
 

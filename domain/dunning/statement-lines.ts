@@ -2,7 +2,7 @@ import type { IsoDate } from '../dates.ts';
 import type { Balance } from '../ledger/balances.ts';
 import { type ClaimTotals, claimTotals } from '../ledger/claim-totals.ts';
 import { type Cents, sum } from '../money.ts';
-import { firstServiceDate } from '../policy/timely-filing.ts';
+import { firstServiceDate } from '../policy/service-dates.ts';
 import type { Intake } from '../schema/intake.ts';
 
 /** One row of a statement: a service, its charge, and who pays it. */

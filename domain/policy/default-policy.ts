@@ -16,10 +16,8 @@ export const defaultPolicy: PolicySettings = {
   maxResends: 1,
   // Two automatic corrections; a claim that still fails needs a person.
   maxAutomaticCorrections: 2,
-  // The shortest limits of large commercial payers (UnitedHealthcare and Cigna, in network): 90 days from the service
-  // for the claim, and from the remittance for its correction. Medicare allows one year (42 CFR 424.44).
-  timelyFilingDays: 90,
-  correctedClaimDays: 90,
+  // The limits of payers and programs are in deadline-rules.ts; a profile adds those of contracts.
+  deadlines: [],
   // Escalation after two weeks, while most filing limits have not passed.
   workItemDays: 14,
   // Four statements in 90 days, the last one a final notice, and 30 more days: 26 CFR 1.501(r)-6 and New Jersey's

@@ -24,9 +24,10 @@ beforeAll(async () => {
   await database.close();
   await db.query(`
     insert into accounting_period (through_on, closed_by) values ('2020-01-31', 'ann');
-    insert into claim (id, external_id, external_id_digest, intake_digest, payer_id, opened_on, timely_filing_on,
-      policy) values ('C1', 'x', 'x', 'x', 'P1', now(), now(), '{}');
-    insert into claim_version (claim_id, version, made_by, reason, intake) values ('C1', 1, 'ann', 'x', 'x');
+    insert into claim (id, external_id, external_id_digest, intake_digest, opened_on, policy)
+      values ('C1', 'x', 'x', 'x', now(), '{}');
+    insert into claim_version (claim_id, version, made_by, reason, intake, payer_id, timely_filing_on)
+      values ('C1', 1, 'ann', 'x', 'x', 'P1', now());
     insert into claim_input (claim_id, key, kind, made_at, made_on, content)
       values ('C1', 'k', 'addNote', now(), now(), 'x');
     insert into inbound_file (partner_id, digest, size_bytes, bytes, received_on, due_on)
@@ -81,7 +82,7 @@ describe('the role of the worker', () => {
     ['sent bytes', `update outbound_interchange set bytes = ''`],
     ['a control number that was used', `update outbound_interchange set interchange_control = 2`],
     ['a statement', `update statement set document = ''`],
-    ['the payer of a claim', `update claim set payer_id = 'P2'`],
+    ['the payer of a claim', `update claim_version set payer_id = 'P2'`],
     ['the check value of a key', `update installation_key set check_value = 'x'`],
   ])('cannot change %s', async (_, sql) => {
     expect(await codeOf(db.url, sql)).toBe(notGranted);

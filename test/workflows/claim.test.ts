@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { isoDate } from '../../domain/dates.ts';
+import { addDays, isoDate } from '../../domain/dates.ts';
 import { cents } from '../../domain/money.ts';
 import {
   correctClaim,
@@ -86,6 +86,30 @@ describe('a claim', () => {
       expect(office.done.at(-1)).toBe('escalate');
       payerPays(office);
       await signal({ kind: 'adjudicated', key: 'b', on });
+      expect((await handle.result()).status).toBe('SETTLED');
+    });
+  });
+
+  test.each([
+    [32, 3, 'show again'],
+    [26, 12, 'escalate'],
+  ])('with %i days left to correct it: after %i days, %s', async (left, after, done) => {
+    const office = fakeOffice();
+    const question = { kind: 'correction', found: 'A code is missing.', canDo: 'Set it.' } as const;
+    office.answer({
+      reviewAdjudication: async ({ today }) => {
+        return { kind: 'ask', as: 'replacement', question: { ...question, lastDay: addDays(today, left) } };
+      },
+    });
+    await withClaim(env, office, async ({ handle, signal, pass }) => {
+      await pass(1);
+      await signal({ kind: 'adjudicated', key: 'b', on });
+      await pass(1);
+      expect(office.done.at(-1)).toBe('ask correction');
+      await pass(after);
+      expect(office.done.at(-1)).toBe(done);
+      payerPays(office);
+      await signal({ kind: 'adjudicated', key: 'c', on });
       expect((await handle.result()).status).toBe('SETTLED');
     });
   });

@@ -19,6 +19,16 @@ import { testKeys } from '../support/keys.ts';
 import { createTestWorker } from '../support/temporal.ts';
 
 /** A policy with real days. */
+const lastDay = isoDate('2027-01-01');
+/** The answer to a person's correction. */
+export const aCorrection = {
+  kind: 'applied',
+  version: 2,
+  chargedCents: 20_000,
+  payerId: 'P1',
+  timelyFilingOn: lastDay,
+} as const;
+
 const policy: ClaimPolicy = {
   clock: {
     startedAt: '2026-01-01T00:00:00.000Z' as Instant,
@@ -30,8 +40,7 @@ const policy: ClaimPolicy = {
   remittanceDays: 45,
   maxResends: 1,
   maxAutomaticCorrections: 2,
-  timelyFilingDays: 90,
-  correctedClaimDays: 90,
+  deadlines: [],
   workItemDays: 14,
   statementDays: [0, 30, 60, 90],
   finalNoticeDays: 30,
@@ -86,7 +95,7 @@ export function fakeOffice(): FakeOffice {
         intakeSha256: 'a'.repeat(64),
         payerId: 'DEMO1',
         chargedCents: 20_000,
-        timelyFilingOn: isoDate('2027-01-01'),
+        timelyFilingOn: lastDay,
         policy,
         debtor: debtor(),
       };
@@ -98,7 +107,7 @@ export function fakeOffice(): FakeOffice {
     checkClaim: async () => ({ kind: 'ready' }),
     async applyCorrection({ workItemId }) {
       if (workItemId) done.push('answered: corrected');
-      return { kind: 'applied', version: (versions += 1), chargedCents: 20_000 };
+      return { ...aCorrection, version: (versions += 1) };
     },
     reviewRejection: async () => ask('rejection'),
     reviewAdjudication: async () => ask('denial'),
@@ -132,7 +141,7 @@ export function fakeOffice(): FakeOffice {
       return { workItemId: `partner-item-${done.length}` };
     },
     closeWorkItem: async ({ how }) => void done.push(`answered: ${how}`),
-    escalateWorkItem: async () => void done.push('escalate'),
+    escalateWorkItem: async ({ isEscalated }) => void done.push(isEscalated ? 'escalate' : 'show again'),
     writeStanding: async (record) => void stored.push(record),
     decide: async () => ({ outcome: 'done' }),
     readReport: async () => ({ report: 'worklist', total: 0, items: [] }),

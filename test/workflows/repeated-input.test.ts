@@ -3,7 +3,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { isoDate } from '../../domain/dates.ts';
 import { correctClaim, statusQuery } from '../../workflows/messages.ts';
 import { createTimeSkippingEnvironment } from '../support/temporal.ts';
-import { fakeOffice, withClaim } from './office.ts';
+import { aCorrection, fakeOffice, withClaim } from './office.ts';
 
 // An input that is sent again under its id is answered as before, and changes nothing.
 
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 test('a correction that is repeated at a later question is taken, and sends nothing again', async () => {
   const office = fakeOffice();
-  office.answer({ applyCorrection: async () => ({ kind: 'applied', version: 2, chargedCents: 20_000 }) });
+  office.answer({ applyCorrection: async () => aCorrection });
   const correction = { correctionId: 'c1', by: 'ann', reason: 'found', set: { 'claim.note': 'n' } };
   await withClaim(env, office, async ({ handle, signal, pass }) => {
     await pass(1);

@@ -5,7 +5,7 @@ import { isoDate } from '../../domain/dates.ts';
 import { cents } from '../../domain/money.ts';
 import { correctClaim, statusQuery, withdraw, writeOff } from '../../workflows/messages.ts';
 import { createTimeSkippingEnvironment } from '../support/temporal.ts';
-import { type FakeOffice, fakeOffice, withClaim } from './office.ts';
+import { aCorrection, type FakeOffice, fakeOffice, withClaim } from './office.ts';
 
 // A void takes back a claim that other software sent: nobody owes anything, and the payer must get it all the same.
 
@@ -140,7 +140,7 @@ test('a claim that is corrected to a void before it is sent opens nothing and is
       isLate = false;
       Object.assign(office.books, { payer: 0 });
       const debtor = { kind: 'nobody', creditCents: cents(0), isWrittenOff: false } as const;
-      return { kind: 'applied', version: 2, chargedCents: 0, sendAs: 'void', debtor };
+      return { ...aCorrection, chargedCents: 0, sendAs: 'void', debtor };
     },
   });
   await withClaim(env, office, async ({ handle, signal, pass }) => {

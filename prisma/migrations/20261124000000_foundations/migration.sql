@@ -23,9 +23,7 @@ CREATE TABLE "claim" (
     "external_id" BYTEA NOT NULL,
     "external_id_digest" TEXT NOT NULL,
     "intake_digest" TEXT NOT NULL,
-    "payer_id" TEXT NOT NULL,
     "opened_on" DATE NOT NULL,
-    "timely_filing_on" DATE NOT NULL,
     "policy" JSONB NOT NULL,
     "payer_control_number" TEXT,
 
@@ -40,6 +38,8 @@ CREATE TABLE "claim_version" (
     "made_by" TEXT NOT NULL,
     "reason" BYTEA NOT NULL,
     "intake" BYTEA NOT NULL,
+    "payer_id" TEXT NOT NULL,
+    "timely_filing_on" DATE NOT NULL,
     "billing_npi" TEXT,
     "billing_tax_id" TEXT,
     "made_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -2,12 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { BusinessClock } from '../../../domain/clock.ts';
 import { instant, isoDate } from '../../../domain/dates.ts';
 import { defaultPolicy, policyFor } from '../../../domain/policy/default-policy.ts';
-import {
-  correctedClaimOn,
-  firstServiceDate,
-  lastServiceDate,
-  timelyFilingOn,
-} from '../../../domain/policy/timely-filing.ts';
+import { firstServiceDate, lastServiceDate } from '../../../domain/policy/service-dates.ts';
 import { aLine, anIntake } from '../builders.ts';
 
 const clock: BusinessClock = {
@@ -39,7 +34,7 @@ test('the final notice period ends 120 days after the first bill', () => {
   expect((defaultPolicy.statementDays.at(-1) ?? 0) + defaultPolicy.finalNoticeDays).toBe(120);
 });
 
-test('filing clocks run from the first day of service', () => {
+test('the days of service of a claim span its lines', () => {
   const intake = anIntake(
     (json) =>
       (json.claim.serviceLines = [
@@ -48,6 +43,4 @@ test('filing clocks run from the first day of service', () => {
       ]),
   );
   expect([firstServiceDate(intake), lastServiceDate(intake)]).toEqual(['2026-03-02', '2026-03-09']);
-  expect(timelyFilingOn(intake, 90)).toBe('2026-05-31');
-  expect(correctedClaimOn(isoDate('2026-04-01'), 90)).toBe('2026-06-30');
 });
