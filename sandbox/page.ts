@@ -21,6 +21,8 @@ export function sandboxPage({ plans, behaviors }: PayerRules = shippedRules()): 
     ),
     '## Your own',
     ...own,
+    '## Scenarios',
+    ...scenarios,
   ].join('\n\n')}\n`;
 }
 
@@ -69,6 +71,42 @@ const own: readonly string[] = [
 \`\`\``,
   'A behavior has the answers to the first, second, and each further file with the claim. A file after the last of ' +
     'them is answered by the plan.',
+];
+
+const scenarios: readonly string[] = [
+  '`npm run demo -- --scenario all` plays every scenario of `client/demo/scenarios` on an installation of its own ' +
+    'and fails if one ends otherwise than its file says, to the cent. `--scenario` also takes a name, a number, or your ' +
+    'own file or folder. This scenario is denied, replaced and paid:',
+  `\`\`\`json
+{
+  "title": "denied, corrected, replaced, paid",
+  "shows": "The payer requires an authorization. Its number is found, and a replacement is paid.",
+  "member": "AUT",
+  "change": { "claim.serviceLines[0].serviceDate": "today-30" },
+  "people": [
+    {
+      "when": "asked",
+      "do": "correct",
+      "reason": "the authorization was found",
+      "set": { "claim.priorAuthorizationNumber": "AUTH4711" }
+    }
+  ],
+  "end": {
+    "status": "SETTLED",
+    "submissions": 2,
+    "paidCents": 16000,
+    "contractualCents": 4000,
+    "patientPaidCents": 0,
+    "writtenOffCents": 0
+  }
+}
+\`\`\``,
+  'The patient file is the standard one, with one line of $200.00, `member` in the member id, and the changes. What ' +
+    'people do comes in its order: `correct`, `pay`, `writeOff`, `transfer`, `hold`, `release`, and `accept` or ' +
+    '`refuse` a part of a remittance. `when` is `asked` (the claim waits for an answer), `billed` (`statements` were ' +
+    'sent), `exception` (a part of a remittance does not fit) or a status; `about` is a text of the question. ' +
+    '`watchDays` keeps the claim in view for answers that come after its end. `end.open` has what each party still ' +
+    'owes, `end.exceptions` the parts of remittances that wait for a person, and `end.statements` the bills.',
 ];
 
 function code(text: string): string {

@@ -4,30 +4,24 @@ import { connectClient } from '../../client/connection.ts';
 import { builtInClaims } from '../../client/demo/intakes.ts';
 import { play, type Played } from '../../client/demo/play.ts';
 import { demoDaySeconds, demoProfile } from '../../client/demo/profile.ts';
-import type { Scenario } from '../../client/demo/scenario.ts';
+import { allScenarios, type Scenario } from '../../client/demo/scenario.ts';
 import { claimloopOver } from '../../client/index.ts';
 import { bringUp } from '../installation.ts';
 import { costOf } from '../measure/history.ts';
 import type { Result } from '../result.ts';
 
-const authorization = { reason: 'the authorization was found', set: { 'claim.priorAuthorizationNumber': 'AUTH4711' } };
-
 /** The measured claims: a clean one, a typical one, and the longest demo scenario. */
 const measured: readonly (readonly [string, Scenario])[] = [
-  ['clean-claim', { number: 1, name: 'clean', member: 'PAY', expected: 'SETTLED' }],
-  [
-    'typical-claim',
-    {
-      number: 2,
-      name: 'one denial, one correction, one statement, paid',
-      member: 'AUTDED',
-      expected: 'SETTLED',
-      answer: authorization,
-      paysAfter: 1,
-    },
-  ],
-  ['longest-claim', { number: 8, name: 'never paid, placed', member: 'DED', expected: 'PLACED' }],
+  ['clean-claim', shipped('paid-clean')],
+  ['typical-claim', shipped('denied-replaced-and-billed')],
+  ['longest-claim', shipped('placed-with-agency')],
 ];
+
+function shipped(wanted: string): Scenario {
+  const found = allScenarios.find(({ name }) => name === wanted);
+  if (!found) throw new Error(`no scenario ${wanted}`);
+  return found;
+}
 
 /** Counts events, bytes and Temporal Cloud actions of each, on a real installation. */
 export async function claimCosts(): Promise<readonly Result[]> {
@@ -48,7 +42,7 @@ export async function claimCosts(): Promise<readonly Result[]> {
       played.push({
         measure,
         scenario,
-        label: scenario.name,
+        label: scenario.title,
         intake: claim?.intake,
         claimId: started.claimId,
         view: undefined,
@@ -58,7 +52,7 @@ export async function claimCosts(): Promise<readonly Result[]> {
     await play(claimloop, played, { patienceMs: 60_000, show: () => undefined });
     await pause(500);
     for (const { claimId, measure, view, scenario } of played) {
-      if (view?.status !== scenario?.expected) throw new Error(`${measure} ended as ${view?.status}`);
+      if (view?.status !== scenario?.end.status) throw new Error(`${measure} ended as ${view?.status}`);
       const history = await client.workflow.getHandle(`claim-${claimId}`).fetchHistory();
       const { events, bytes, actions } = costOf(history, (event) =>
         proto.temporal.api.history.v1.HistoryEvent.encode(event).finish(),

@@ -15,12 +15,15 @@ import { filesToIntakes } from '../read-files.ts';
 import { builtInClaims, type DemoClaim } from './intakes.ts';
 import { play, type Played } from './play.ts';
 import { demoDaySeconds, demoProfile } from './profile.ts';
+import { endsOf } from './end.ts';
 import { type DemoResult, isAsExpected, resultOf, summary } from './result.ts';
+import { chooseScenarios } from './choose-scenarios.ts';
 import { scenarios } from './scenario.ts';
 import { openScreen, type Screen } from './screen.ts';
 
 interface DemoOptions {
-  readonly claims: number;
+  readonly claims?: number;
+  readonly scenario?: string;
   readonly seed: number;
   readonly intake?: string;
   readonly json?: string;
@@ -33,14 +36,15 @@ export function addDemo(program: Command, onProgress: OnProgress): void {
   const command = program
     .command('demo')
     .description('run the whole system on a set of claims and show it live')
-    .option('--claims <n>', 'number of claims', wholeNumber(1, 10_000), scenarios.length)
+    .option('--claims <n>', 'number of claims; one of each scenario if absent', wholeNumber(1, 10_000))
+    .option('--scenario <name>', 'a scenario by name or number, "all", or your own: a JSON file or a folder of them')
     .option('--seed <n>', 'the same seed gives the same claims', wholeNumber(0), 1)
     .option('--intake <path>', 'your own patient files: a JSON or 837P file, or a folder of them')
     .option('--json <file>', 'write the result as JSON')
     .option('--exchanged <dir>', 'copy the files that were exchanged with the payer to this folder')
     .option('--keep', 'keep the system running afterwards, with the Temporal UI')
     .action((options: DemoOptions) => demo(options, onProgress));
-  addExamples(command, 'demo', 'demo --claims 100 --seed 7 --json result.json', 'demo --keep');
+  addExamples(command, 'demo', 'demo --claims 100 --seed 7 --json result.json', 'demo --scenario all', 'demo --keep');
 }
 
 /** Milliseconds without any change after which a demo gives up. */
@@ -54,9 +58,12 @@ async function demo(options: DemoOptions, onProgress: OnProgress): Promise<void>
   const screen = openScreen();
   const data = await mkdtemp(join(tmpdir(), 'claimloop-demo-'));
   await writeFile(join(data, 'profiles.json'), JSON.stringify({ demo: demoProfile }));
-  const { endpoints, stop } = await bringUp(data, onProgress);
+  const daySeconds = claims.length > scenarios.length ? 2 * demoDaySeconds : demoDaySeconds;
+  const { endpoints, stop } = await bringUp(data, daySeconds, onProgress);
   try {
-    const result = await withClaimloop(data, (claimloop) => runClaims(claimloop, claims, screen, began));
+    const result = await withClaimloop(data, (claimloop) =>
+      runClaims(claimloop, claims, { screen, began, dayMs: 1_000 * daySeconds }),
+    );
     if (options.json !== undefined) await writeOutput(options.json, JSON.stringify(result.data, undefined, 2));
     const seconds = Math.round(result.data.seconds);
     process.stdout.write(`\n${summary(result.data)}\n\n${result.books}\n${seconds} s.\n`);
@@ -69,8 +76,10 @@ async function demo(options: DemoOptions, onProgress: OnProgress): Promise<void>
   }
 }
 
-async function claimsOf({ claims, seed, intake }: DemoOptions): Promise<readonly DemoClaim[]> {
-  return intake === undefined ? builtInClaims(claims, seed, new Date().toISOString().slice(0, 10)) : ownClaims(intake);
+async function claimsOf({ claims, seed, intake, scenario }: DemoOptions): Promise<readonly DemoClaim[]> {
+  if (intake !== undefined) return ownClaims(intake);
+  const chosen = await chooseScenarios(scenario);
+  return builtInClaims(claims ?? chosen.length, seed, new Date().toISOString().slice(0, 10), chosen);
 }
 
 async function ownClaims(path: string): Promise<readonly DemoClaim[]> {
@@ -94,12 +103,16 @@ async function ownClaims(path: string): Promise<readonly DemoClaim[]> {
   return claims;
 }
 
-async function bringUp(data: string, onProgress: OnProgress): Promise<{ endpoints: Endpoints; stop(): Promise<void> }> {
+async function bringUp(
+  data: string,
+  day: number,
+  onProgress: OnProgress,
+): Promise<{ endpoints: Endpoints; stop(): Promise<void> }> {
   let becomeReady: (endpoints: Endpoints) => void;
   const ready = new Promise<Endpoints>((resolve) => {
     becomeReady = resolve;
   });
-  const child = spawnUp({ data, day: demoDaySeconds, profiles: join(data, 'profiles.json') }, (line) =>
+  const child = spawnUp({ data, day, profiles: join(data, 'profiles.json') }, (line) =>
     'ready' in line ? becomeReady(line.endpoints) : onProgress(line),
   );
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -121,8 +134,7 @@ async function bringUp(data: string, onProgress: OnProgress): Promise<{ endpoint
 async function runClaims(
   claimloop: Claimloop,
   claims: readonly DemoClaim[],
-  screen: Screen,
-  began: number,
+  { screen, began, dayMs }: { readonly screen: Screen; readonly began: number; readonly dayMs: number },
 ): Promise<{ data: DemoResult; books: string; isGood: boolean }> {
   const played: Played[] = [];
   for (const claim of claims) {
@@ -138,12 +150,14 @@ async function runClaims(
     if (started.kind === 'conflict') throw badUsage(`${claim.label}: ${started.reason}.`);
     played.push({ ...claim, claimId: started.claimId, view: undefined, isDone: false });
   }
-  await play(claimloop, played, { patienceMs, show: () => screen.claims(played) });
+  await play(claimloop, played, { patienceMs, dayMs, show: () => screen.claims(played) });
   screen.done();
+  for (const claim of played) claim.view = await claimloop.status(claim.claimId);
   const books = await claimloop.trialBalance();
+  const claimIds = played.map(({ claimId }) => claimId);
   const data = resultOf(
     played,
-    await claimloop.claimMoney(played.map(({ claimId }) => claimId)),
+    await endsOf(claimloop, claimIds, { isThorough: true }),
     books,
     (Date.now() - began) / 1000,
   );

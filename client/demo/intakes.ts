@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Scenario, scenarios } from './scenario.ts';
+import { correctIntake } from '../../domain/schema/correct-intake.ts';
+import type { Intake } from '../../domain/schema/intake.ts';
+import { readIntake } from '../../domain/schema/read-intake.ts';
+import { problemSentence, type Scenario, scenarios } from './scenario.ts';
 
 /** One claim of a demo. */
 export interface DemoClaim {
@@ -25,27 +28,12 @@ const firstNames = [
   'Lena',
 ];
 const lastNames = [
-  'Abara',
-  'Bellini',
-  'Castro',
-  'Dumont',
-  'Eklund',
-  'Farkas',
-  'Grove',
-  'Hassan',
-  'Ibarra',
-  'Jansen',
-  'Kowalski',
-  'Lindqvist',
+  ...(['Abara', 'Bellini', 'Castro', 'Dumont', 'Eklund', 'Farkas', 'Grove', 'Hassan', 'Ibarra', 'Jansen'] as const),
+  ...(['Kowalski', 'Lindqvist'] as const),
 ];
 const services = ['G0463', 'G0101', 'G0442', 'G0444', 'J3420', 'G0438'];
 
-const rendering: { npi: string; firstName: string; lastName: string; taxonomyCode?: string } = {
-  npi: '1234567893',
-  firstName: 'Ann',
-  lastName: 'Okoro',
-  taxonomyCode: '207Q00000X',
-};
+const rendering = { npi: '1234567893', firstName: 'Ann', lastName: 'Okoro', taxonomyCode: '207Q00000X' };
 
 const billing = {
   npi: '1999999984',
@@ -56,7 +44,13 @@ const billing = {
   contact: { name: 'Billing Office', phone: '6095550142' },
 };
 
-/** The built-in claims: every scenario in turn, `count` claims in all. The same seed gives the same claims. */
+/** Charge of the one line of the standard patient file: amounts of a scenario follow from it. */
+const chargeAmountCents = 20_000;
+
+/**
+ * The claims of scenarios: each of `set` in turn, `count` in all. The same seed gives the same claims. Throws if a
+ * change of a scenario does not fit the standard patient file.
+ */
 export function builtInClaims(
   count: number,
   seed: number,
@@ -67,21 +61,39 @@ export function builtInClaims(
     const scenario = set[index % set.length] as Scenario;
     return {
       scenario,
-      label: `${scenario.number}. ${scenario.name}`,
-      intake: intakeOf(scenario, index, { seed, today }),
+      label: `${scenario.number}. ${scenario.title}`,
+      intake: changed(standardIntake(scenario.member, index, { seed, today }), scenario, today),
     };
   });
 }
 
-function intakeOf(scenario: Scenario, index: number, { seed, today }: { seed: number; today: string }): unknown {
+function changed(standard: unknown, { name, change }: Scenario, today: string): Intake {
+  const read = readIntake(standard);
+  const set = Object.fromEntries(Object.entries(change).map(([path, value]) => [path, dated(value, today)]));
+  const result = read.kind === 'ok' && Object.keys(set).length > 0 ? correctIntake(read.intake, set) : read;
+  if (result.kind === 'ok') return result.intake;
+  throw new Error(`${name}: change: ${result.problems.map(problemSentence).join(' ')}`);
+}
+
+/** A value of a change in which texts like "today-30" are days. */
+function dated(value: unknown, today: string): unknown {
+  if (typeof value === 'string') {
+    const [, days] = /^today-(\d{1,4})$/.exec(value) ?? [];
+    return days === undefined ? value : daysBefore(today, Number(days));
+  }
+  if (Array.isArray(value)) return value.map((one) => dated(one, today));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, dated(one, today)]));
+}
+
+function standardIntake(member: string, index: number, { seed, today }: { seed: number; today: string }): unknown {
   // Random choices derived from the seed and the index, so that they repeat.
   const digest = createHash('sha256').update(`${seed}:${index}`).digest();
   const draw = (at: number, below: number): number => digest.readUInt16BE(at * 2) % below;
   const pick = (list: readonly string[], at: number): string => list[draw(at, list.length)] ?? '';
   const address = { address1: `${1 + draw(0, 90)} Elm St`, city: 'Trenton', state: 'NJ', postalCode: '08608' };
   const serial = String(digest.readUInt32BE(20)).padStart(10, '0');
-  const serviceDate = daysBefore(today, 1 + draw(1, 20));
-  const intake = {
+  return {
     schemaVersion: 1,
     externalId: `demo-${seed}-${index + 1}`,
     patient: {
@@ -98,31 +110,29 @@ function intakeOf(scenario: Scenario, index: number, { seed, today }: { seed: nu
         payerId: 'DEMO1',
         payerName: 'Demo Health Plan',
         claimFilingCode: 'CI',
-        memberId: `W${serial.slice(0, 4)}${scenario.member}${serial.slice(4)}`,
+        memberId: `W${serial.slice(0, 4)}${member}${serial.slice(4)}`,
         relationshipToSubscriber: 'self',
       },
     ],
     billing,
-    rendering: { ...rendering },
+    rendering,
     claim: {
       placeOfServiceCode: '11',
       diagnoses: [{ code: 'J45.40' }, { code: 'I10' }],
       serviceLines: [
         {
           lineId: '1',
-          serviceDate,
+          serviceDate: daysBefore(today, 1 + draw(1, 20)),
           procedureCode: pick(services, 8),
           modifiers: [],
           units: 1,
-          chargeAmountCents: 9_000 + 100 * draw(9, 300),
+          chargeAmountCents,
           diagnosisPointers: [1],
         },
       ],
     },
     policy: { profile: 'demo' },
   };
-  scenario.change?.(intake);
-  return intake;
 }
 
 function daysBefore(day: string, days: number): string {

@@ -1,44 +1,49 @@
-import type { ClaimMoney } from '../index.ts';
 import { money, table } from '../cli/print.ts';
+import { differencesOf, type End } from './end.ts';
 import type { Played } from './play.ts';
 
 /** The result of a demo; written by `--json`. */
 export interface DemoResult {
-  readonly claims: readonly (Omit<ClaimMoney, 'claimId'> & {
+  readonly claims: readonly (Omit<End, 'claimId'> & {
     readonly id: string;
     readonly scenario: string;
     readonly expected: string | null;
     readonly status: string;
     readonly statuses: readonly string[];
     readonly submissions: number;
+    /** How the end differs from that of the scenario, to the cent; empty if it does not. */
+    readonly differences: readonly string[];
   })[];
   readonly ledger: { readonly balanced: boolean; readonly entries: number };
   readonly seconds: number;
 }
 
-/** Combines the final views of the claims with what the ledger says about them. */
+const nothing = {
+  ...{ chargedCents: 0, paidCents: 0, adjustedCents: 0, patientPaidCents: 0, writtenOffCents: 0, placedCents: 0 },
+  open: {},
+  exceptions: 0,
+};
+
+/** Combines the final views of the claims with what the books say about them. */
 export function resultOf(
   claims: readonly Played[],
-  moneyOf: readonly ClaimMoney[],
+  ends: ReadonlyMap<string, End>,
   ledger: DemoResult['ledger'],
   seconds: number,
 ): DemoResult {
   return {
-    claims: claims.map(({ claimId, scenario, label, view }) => {
-      const found = moneyOf.find((one) => one.claimId === claimId);
+    claims: claims.map((claim) => {
+      const { claimId, scenario, label, view } = claim;
+      const { claimId: _, ...end } = { claimId, ...nothing, ...ends.get(claimId) };
       return {
+        ...end,
         id: claimId,
-        scenario: scenario ? String(scenario.number) : label,
-        expected: scenario?.expected ?? null,
+        scenario: scenario ? String(scenario.number || scenario.name) : label,
+        expected: scenario?.end.status ?? null,
         status: view?.status ?? 'INTAKE',
         statuses: view?.statuses ?? [],
         submissions: view?.submissions ?? 0,
-        chargedCents: found?.chargedCents ?? 0,
-        paidCents: found?.paidCents ?? 0,
-        adjustedCents: found?.adjustedCents ?? 0,
-        patientPaidCents: found?.patientPaidCents ?? 0,
-        writtenOffCents: found?.writtenOffCents ?? 0,
-        placedCents: found?.placedCents ?? 0,
+        differences: differences(claim, { claimId, ...end }),
       };
     }),
     ledger: { balanced: ledger.balanced, entries: ledger.entries },
@@ -46,30 +51,42 @@ export function resultOf(
   };
 }
 
-/** Whether every claim ended as expected and the books balance to the cent. */
+function differences({ scenario, view, acted = 0 }: Played, end: End): readonly string[] {
+  if (!scenario) return [];
+  if (!view) return ['it was not seen'];
+  const left = scenario.people.length - acted;
+  return [
+    ...differencesOf(scenario.end, view, end),
+    ...(left > 0 ? [`${left} acts of people did not come about`] : []),
+  ];
+}
+
+/** Whether every claim ended as expected to the cent, and the books balance. */
 export function isAsExpected({ claims, ledger }: DemoResult, played: readonly Played[]): boolean {
   return (
     ledger.balanced &&
-    claims.every(({ expected, status }) => expected === null || expected === status) &&
+    claims.every(({ differences }) => differences.length === 0) &&
     played.every(({ isDone }) => isDone)
   );
 }
 
-/** A table of final statuses and money, no wider than 80 columns when every claim ended as expected. */
+/** A table of final statuses and money, and below it each difference from what was expected. */
 export function summary({ claims }: DemoResult): string {
   const rows = claims.map((claim) => [
     claim.scenario,
-    claim.expected === null || claim.expected === claim.status
-      ? claim.status
-      : `${claim.status}, expected ${claim.expected} (${claim.id})`,
+    claim.status,
     ...[
       claim.chargedCents,
       claim.paidCents,
       claim.adjustedCents,
       claim.patientPaidCents,
       claim.writtenOffCents,
-      claim.placedCents,
+      Object.values(claim.open).reduce((sum, cents) => sum + cents, 0),
     ].map(money),
   ]);
-  return table(['story', 'status', '>charged', '>paid', '>adjusted', '>patient', '>written off', '>placed'], rows);
+  const found = table(['story', 'status', '>charged', '>paid', '>adjusted', '>patient', '>written off', '>open'], rows);
+  const wrong = claims.flatMap(({ id, scenario, differences }) =>
+    differences.length > 0 ? [`${scenario} (${id}): ${differences.join('; ')}.`] : [],
+  );
+  return [found, ...wrong].join('\n');
 }

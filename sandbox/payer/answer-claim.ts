@@ -60,14 +60,15 @@ export function answerClaim(
   let record: ClaimRecord = { ...(history.at(-1) ?? noRecord), arrival };
   const controlNumber = (payment: number): string =>
     `${waits.today.slice(0, 4)}${digits(`${claim.patientControlNumber} ${arrival} ${payment === 1 ? '' : payment}`)}`;
-  const steps = behavior?.submissions[history.length]?.steps ?? stepsByPlan(claim, plan, record);
+  const chosen = behavior?.submissions[history.length]?.steps;
+  const steps = chosen ?? stepsByPlan(claim, plan, record);
   let dueMs = 0;
   const answers = steps.map((step, nth): ClaimAnswer => {
     dueMs += step.afterDays === undefined ? waits.answerMs : step.afterDays * waits.dayMs;
     if (step.kind === '277') return { dueMs, nth, step, claim, payerControlNumber: controlNumber(1) };
     if (step.kind !== '835') return { dueMs, nth, step };
     const { payments, after } = payClaim(claim, step.payments, record.account, {
-      ...{ plan, controlNumber, today: waits.today },
+      ...{ plan, controlNumber, today: waits.today, deniesRepeats: chosen === undefined },
     });
     const newTrace = `EFT${digits(isAlone(step) ? `${arrival} ${nth}` : `${arrival.split('/')[0]} ${dueMs} ${nth}`)}`;
     const trace = step.trace === 'same' ? (record.trace ?? newTrace) : newTrace;

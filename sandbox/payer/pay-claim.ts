@@ -29,6 +29,8 @@ export interface Account {
 interface Circumstances {
   readonly plan: Plan;
   readonly today: string;
+  /** Whether a line that is paid already is denied in another original; a behavior says itself what is paid. */
+  readonly deniesRepeats: boolean;
   /** CLP07 of the nth payment for this file. */
   readonly controlNumber: (payment: number) => string;
 }
@@ -78,9 +80,9 @@ function pay(
   rule: PayRule,
   claim: ClaimArrived,
   standing: readonly Payment[],
-  { plan, today, controlNumber, nth }: Circumstances & { readonly nth: number },
+  { plan, today, deniesRepeats, controlNumber, nth }: Circumstances & { readonly nth: number },
 ): Payment {
-  const paidBefore = standing.flatMap(({ lines }) => lines);
+  const paidBefore = deniesRepeats ? standing.flatMap(({ lines }) => lines) : [];
   const all = bundled(
     adjudicate(claim, plan, { today, paidBefore }).map((line, index) => adjusted(line, index + 1, rule)),
     rule,

@@ -47,7 +47,7 @@ const functionalStep = z.strictObject({
     .meta({ description: 'IK301: the segment with a fault.', examples: ['PRV'] }),
   loop: z
     .string()
-    .regex(/^\d{4}[A-Z]?$/)
+    .regex(/^\d{4}[A-Z]{0,2}$/)
     .optional()
     .meta({ description: 'IK303: its loop.', examples: ['2310B'] }),
   code: z

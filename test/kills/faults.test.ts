@@ -44,7 +44,7 @@ async function expectBalancedBooks(office: RunningInstallation, played: readonly
 const ends = (played: readonly Played[]): readonly string[] =>
   played.map(({ scenario, view }) => `${scenario?.number}: ${view?.status}`);
 const expectedEnds = (played: readonly Played[]): readonly string[] =>
-  played.map(({ scenario }) => `${scenario?.number}: ${scenario?.expected}`);
+  played.map(({ scenario }) => `${scenario?.number}: ${scenario?.end.status}`);
 
 describe('SIGKILL', () => {
   test('of worker, Temporal and PostgreSQL, once each, while 30 claims run', async () => {
@@ -151,7 +151,7 @@ async function writeOffWhenAsked({ claimloop }: RunningInstallation, { claimId }
 
 /** Waits until the placed account is recalled from the agency and written off. */
 async function untilWrittenOff(office: RunningInstallation, played: readonly Played[]): Promise<void> {
-  const placed = played.find(({ scenario }) => scenario?.expected === 'PLACED');
+  const placed = played.find(({ scenario }) => scenario?.end.status === 'PLACED');
   if (!placed) throw new Error('no scenario ends with the agency');
   for (const until = Date.now() + 60_000; Date.now() < until; await pause(250)) {
     if ((await office.claimloop.status(placed.claimId)).status === 'WRITTEN_OFF') return;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { readScenario } from '../../client/demo/scenario.ts';
 import { sandboxPage } from '../../sandbox/page.ts';
 import { behaviorsSchema } from '../../sandbox/schema/behaviors.ts';
 
@@ -9,8 +10,11 @@ test('docs/sandbox.md is current (npm run docs writes it)', () => {
   expect(readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'utf8')).toBe(sandboxPage());
 });
 
-test('the example of docs/sandbox.md is a valid behavior', () => {
-  const [, example = ''] = /```json\n([^`]+)```/.exec(sandboxPage()) ?? [];
+const examples = [...sandboxPage().matchAll(/```json\n([^`]+)```/g)].map(([, text = '']) => text);
+
+test('the examples of docs/sandbox.md are a valid behavior and a valid scenario', () => {
+  const [example = '', scenario = ''] = examples;
+  expect(readScenario('mine.json', scenario).kind).toBe('scenario');
   expect(behaviorsSchema.parse([JSON.parse(example)])[0]?.submissions[0]?.steps).toHaveLength(4);
 });
 

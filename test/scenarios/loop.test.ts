@@ -48,7 +48,7 @@ const moneyOf = (number: number): ClaimMoney => {
 };
 
 describe('each scenario reaches its end', () => {
-  test.each(scenarios.map(({ number, name, expected }) => [number, name, expected] as const))(
+  test.each(scenarios.map(({ number, title, end }) => [number, title, end.status] as const))(
     '%i. %s: %s',
     (number, _, expected) => {
       expect(scenarioPlayed(number).view?.status).toBe(expected);
@@ -94,7 +94,7 @@ describe('the ledger', () => {
     expect(failure).toBeUndefined();
     expect(checks.length).toBeGreaterThan(10);
   });
-  test.each(scenarios.map(({ number, name }) => [number, name] as const))(
+  test.each(scenarios.map(({ number, title }) => [number, title] as const))(
     'accounts for every cent of %i. %s',
     (number) => {
       const { chargedCents, paidCents, adjustedCents, patientPaidCents, writtenOffCents, placedCents } =

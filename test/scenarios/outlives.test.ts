@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client';
 import { Client as Database } from 'pg';
 import { connectClient } from '../../client/connection.ts';
 import { builtInClaims, type DemoClaim } from '../../client/demo/intakes.ts';
-import type { Scenario } from '../../client/demo/scenario.ts';
+import { type Scenario, scenarios } from '../../client/demo/scenario.ts';
 import type { ClaimStatus } from '../../domain/claim/status.ts';
 import { cents } from '../../domain/money.ts';
 import { remittance } from '../activities/payer-files.ts';
@@ -28,9 +28,14 @@ afterAll(async () => {
   await office?.remove();
 }, 60_000);
 
-const paid: Scenario = { number: 1, name: 'paid', member: 'PAY', expected: 'SETTLED' };
-const denied: Scenario = { number: 4, name: 'denied', member: 'AUT', expected: 'SETTLED' };
-const patientPays: Scenario = { number: 7, name: 'patient owes', member: 'DED', expected: 'SETTLED' };
+const shipped = (number: number): Scenario => {
+  const found = scenarios.find((one) => one.number === number);
+  if (!found) throw new Error(`no scenario ${number}`);
+  return found;
+};
+const paid = shipped(1);
+const denied = shipped(4);
+const patientPays = shipped(7);
 
 async function start(scenario: Scenario): Promise<{ claimId: string; externalId: string; intake: unknown }> {
   const [{ intake } = { intake: {} }] = builtInClaims(1, (seed += 1), new Date().toISOString().slice(0, 10), [

@@ -27,7 +27,7 @@ export async function playToTheEnd(
     played.push({ ...claim, claimId: started.claimId, view: undefined, isDone: false });
   }
   await Promise.all(played.map((claim) => playOne(claimloop, claim)));
-  const expected = played.map(({ claimId, scenario }) => [claimId, scenario?.number, scenario?.expected]);
+  const expected = played.map(({ claimId, scenario }) => [claimId, scenario?.number, scenario?.end.status]);
   expect(played.map(({ claimId, scenario, view }) => [claimId, scenario?.number, view?.status])).toEqual(expected);
   const claimIds = played.map(({ claimId }) => claimId);
   for (const { claimId, ...of } of await claimloop.claimMoney(claimIds)) {
@@ -35,7 +35,7 @@ export async function playToTheEnd(
     expect([claimId, explained]).toEqual([claimId, of.chargedCents]);
   }
   const ends = new Map((await claimloop.list({ claimIds })).map(({ claimId, status }) => [claimId, status]));
-  expect(claimIds.map((claimId) => ends.get(claimId))).toEqual(played.map(({ scenario }) => scenario?.expected));
+  expect(claimIds.map((claimId) => ends.get(claimId))).toEqual(played.map(({ scenario }) => scenario?.end.status));
 }
 
 /** Plays one claim by itself: a call that waits for the next worker holds up no other claim. */

@@ -25,7 +25,7 @@ export async function startClaims(office: RunningInstallation, count: number, se
   const played: Played[] = [];
   for (const claim of builtInClaims(count, seed, new Date().toISOString().slice(0, 10))) {
     const { policy } = claim.intake as { policy: { profile: string } };
-    if (claim.scenario?.paysAfter !== undefined) policy.profile = 'patient';
+    if (claim.scenario?.people.some((one) => one.do === 'pay')) policy.profile = 'patient';
     const started = await office.claimloop.startClaim(claim.intake);
     if (started.kind !== 'started') throw new Error(`not started: ${started.kind}`);
     played.push({ ...claim, claimId: started.claimId, view: undefined, isDone: false });
@@ -67,7 +67,9 @@ export async function run(office: RunningInstallation, ...args: readonly string[
 /** Every claim at its expected end, all money explained, and the books balanced. */
 export async function expectRightEnds(office: RunningInstallation, played: readonly Played[]): Promise<void> {
   const ends = played.map(({ claimId, scenario, view }) => `${claimId} ${scenario?.number}: ${view?.status}`);
-  expect(ends).toEqual(played.map(({ claimId, scenario }) => `${claimId} ${scenario?.number}: ${scenario?.expected}`));
+  expect(ends).toEqual(
+    played.map(({ claimId, scenario }) => `${claimId} ${scenario?.number}: ${scenario?.end.status}`),
+  );
   const money = await office.claimloop.claimMoney(played.map(({ claimId }) => claimId));
   const unexplained = money.filter((claim) => {
     const { paidCents, adjustedCents, patientPaidCents, writtenOffCents, placedCents, chargedCents } = claim;
