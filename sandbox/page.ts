@@ -75,8 +75,8 @@ const own: readonly string[] = [
 
 const scenarios: readonly string[] = [
   '`npm run demo -- --scenario all` plays every scenario of `client/demo/scenarios` on an installation of its own ' +
-    'and fails if one ends otherwise than its file says, to the cent. `--scenario` also takes a name, a number, or your ' +
-    'own file or folder. This scenario is denied, replaced and paid:',
+    'and fails if one ends otherwise than its file says, to the cent. `--scenario` also takes a name, a number, or ' +
+    'your own file or folder. This scenario is denied, replaced and paid:',
   `\`\`\`json
 {
   "title": "denied, corrected, replaced, paid",

@@ -58,16 +58,16 @@ function ends(rows: readonly AccountRow[], claims: readonly PlayedClaim[]): Chec
     findings: claims.flatMap(({ claimId, chargedCents, scenario }) => {
       const own = rowsOfClaim(rows, claimId);
       const of = (prefix: string): number => sum(own, (account) => account.startsWith(prefix));
-      const isPlaced = scenario?.expected === 'PLACED';
+      const isPlaced = scenario?.end.status === 'PLACED';
       const wrong = [
         of('revenue') === -chargedCents ? '' : `${-of('revenue')} cents are charged, not ${chargedCents}`,
         of('receivable:agency') > 0 === isPlaced ? '' : `the agency owes ${of('receivable:agency')} cents`,
         of('receivable:') === of('receivable:agency') ? '' : `${of('receivable:')} cents are owed`,
         of('credits:') === 0 && of('unapplied') === 0 && of('deposits') === 0 ? '' : 'money is not applied',
-        of('patient-cash') > 0 === (scenario?.paysAfter !== undefined)
+        of('patient-cash') > 0 === (scenario?.people.some((one) => one.do === 'pay') ?? false)
           ? ''
           : `patient paid ${of('patient-cash')} cents`,
-        of('write-offs:') + of('bad-debt') > 0 === (scenario?.expected === 'WRITTEN_OFF') ? '' : 'a wrong write-off',
+        of('write-offs:') + of('bad-debt') > 0 === (scenario?.end.status === 'WRITTEN_OFF') ? '' : 'a wrong write-off',
       ];
       return wrong.filter((text) => text !== '').map((text) => `${claimId} (story ${scenario?.number}): ${text}`);
     }),

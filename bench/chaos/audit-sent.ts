@@ -42,7 +42,7 @@ function placements(folder: string, claims: readonly PlayedClaim[]): Check {
     seen: claims.length,
     findings: claims.flatMap(({ claimId, scenario }) => {
       const times = placed.filter((one) => one === claimId).length;
-      const expected = scenario?.expected === 'PLACED' ? 1 : 0;
+      const expected = scenario?.end.status === 'PLACED' ? 1 : 0;
       return times === expected ? [] : [`${claimId} (story ${scenario?.number}) was placed ${times} times`];
     }),
   };
@@ -77,5 +77,5 @@ async function statements(folder: string, claims: readonly PlayedClaim[]): Promi
 }
 
 function isBilled(scenario: PlayedClaim['scenario']): boolean {
-  return scenario?.paysAfter !== undefined || scenario?.expected === 'PLACED';
+  return (scenario?.people.some((one) => one.do === 'pay') ?? false) || scenario?.end.status === 'PLACED';
 }

@@ -55,9 +55,9 @@ async function expectedEnds(folder: string, claims: readonly PlayedClaim[]): Pro
     seen: rows.length,
     findings: claims.flatMap(({ claimId, scenario }) => {
       const at = status.get(claimId);
-      return at === scenario?.expected
+      return at === scenario?.end.status
         ? []
-        : [`${claimId} (story ${scenario?.number}) is ${at}, not ${scenario?.expected}`];
+        : [`${claimId} (story ${scenario?.number}) is ${at}, not ${scenario?.end.status}`];
     }),
   };
 }

@@ -30,7 +30,7 @@ export class People {
     const all = builtInClaims(count, seed, new Date().toISOString().slice(0, 10));
     for (const [index, claim] of all.entries()) {
       await pause(Math.max(0, began + (overMs * index) / count - Date.now()));
-      if (claim.scenario?.paysAfter !== undefined)
+      if (claim.scenario?.people.some((one) => one.do === 'pay'))
         (claim.intake as { policy: { profile: string } }).policy.profile = 'patient';
       const claimId = await this.#startOne(claim);
       const { serviceLines } = (claim.intake as { claim: { serviceLines: { chargeAmountCents: number }[] } }).claim;
@@ -59,7 +59,7 @@ export class People {
     const status = new Map(rows.map((row) => [row.claimId, row.status]));
     for (const claim of open) {
       const at = status.get(claim.claimId);
-      if (at === claim.scenario?.expected) claim.isDone = true;
+      if (at === claim.scenario?.end.status) claim.isDone = true;
       else if (at !== undefined && asksPeople.has(at)) void this.#play(claim);
     }
   }

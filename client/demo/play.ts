@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isClosed } from '../../domain/claim/status.ts';
 import type { Claimloop, ClaimView } from '../index.ts';
-import { act, type ActingClient, asksPerson, isTimeFor } from './act.ts';
+import { act, type ActingClient, asksPerson, isTimeFor, type Seen } from './act.ts';
 import { differencesOf, type End, endsOf } from './end.ts';
 import type { DemoClaim } from './intakes.ts';
 import { demoDaySeconds } from './profile.ts';
@@ -14,6 +14,8 @@ export interface Played extends DemoClaim {
   /** How many acts of its scenario were done, and the questions that they answered. */
   acted?: number;
   answered?: Set<string>;
+  /** What was seen when the next act was tried: a call that failed may have been taken, so it is repeated. */
+  tried?: Seen | undefined;
   /** What the books say of it, once its status is that of the end. */
   end?: End;
   /** When it was first seen, in milliseconds. */
@@ -84,10 +86,15 @@ async function actOn(claimloop: PlayingClient, claim: Played, view: ClaimView): 
   const next = claim.scenario?.people[acted];
   if (!next) return;
   const exception = next.when === 'exception' ? await exceptionOf(claimloop, claim.claimId) : undefined;
-  const seen = { view, exception, answered };
-  if (!isTimeFor(next, seen) || !(await act(claimloop, next, acted + 1, seen))) return;
+  const seen = claim.tried ?? { view, exception, answered };
+  if (!isTimeFor(next, seen)) return;
+  claim.tried = seen;
+  const isTaken = await act(claimloop, next, acted + 1, seen);
+  claim.tried = undefined;
+  if (!isTaken) return;
   claim.acted = acted + 1;
-  claim.answered = view.workItemId === null ? answered : new Set([...answered, view.workItemId]);
+  const { workItemId } = seen.view;
+  claim.answered = workItemId === null ? answered : new Set([...answered, workItemId]);
 }
 
 async function exceptionOf(claimloop: PlayingClient, claimId: string): Promise<string | undefined> {

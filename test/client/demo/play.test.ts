@@ -102,6 +102,22 @@ test('the biller answers a question once, the patient pays after a statement, an
   expect(claim.isDone).toBe(true);
 });
 
+test('an act whose answer was lost is repeated as it was, even when the claim has moved on', async () => {
+  const claim = aPlayed({ scenario: aScenario([{ when: 'billed', do: 'pay' }]) });
+  const views = [aView({ status: 'PATIENT_DUE', statements: 1 }), aView({ status: 'SETTLED', balanceCents: 0 })];
+  const office = claimloopShowing(views);
+  let calls = 0;
+  const recordPayment: typeof office.recordPayment = async (id, payment) => {
+    calls += 1;
+    if (calls === 1) throw new Error('no answer');
+    return office.recordPayment(id, payment);
+  };
+  const options = { patienceMs: 10_000, show: () => undefined };
+  await expect(play({ ...office, recordPayment }, [claim], options)).rejects.toThrow('no answer');
+  await play({ ...office, recordPayment }, [claim], options);
+  expect([office.done, claim.isDone]).toEqual([['pay 5000'], true]);
+});
+
 const settled = aView({ status: 'SETTLED', balanceCents: 0 });
 const result = (claim: Played, end: End, balanced = true) =>
   resultOf([claim], new Map([['C1', end]]), { balanced, entries: 2 }, 1);
