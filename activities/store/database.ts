@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
 import { DatabaseError, Pool, type PoolClient, types } from 'pg';
 import type { KeyRing } from '../../client/encryption/keys.ts';
 import type { LiveKeys } from '../../client/encryption/live-keys.ts';
@@ -139,13 +140,16 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** PostgreSQL's or Prisma's code of an error; undefined for other errors. */
+/**
+ * PostgreSQL's or Prisma's code of an error; undefined for other errors. A raw statement that fails in Prisma's
+ * transaction (P2010) carries the error of the driver, and a commit that fails throws that error.
+ */
 export function codeOf(error: unknown): string | undefined {
   if (error instanceof DatabaseError) return error.code;
+  if (isDriverAdapterError(error)) return error.cause.originalCode;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
-  // A raw statement that fails in Prisma's transaction carries PostgreSQL's code in `meta`.
-  const inner = error.code === 'P2010' ? error.meta?.['code'] : undefined;
-  return typeof inner === 'string' ? inner : error.code;
+  const inner = error.code === 'P2010' ? error.meta?.['driverAdapterError'] : undefined;
+  return (isDriverAdapterError(inner) ? inner.cause.originalCode : undefined) ?? error.code;
 }
 
 /**
