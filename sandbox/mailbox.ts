@@ -45,8 +45,9 @@ export function openMailbox(root: string, user: string): Mailbox {
       : undefined;
   return {
     arrived: () =>
-      readdirSync(box('inbox'))
-        .filter((name) => !name.startsWith('.') && !/\.(tmp|part)$/.test(name))
+      readdirSync(box('inbox'), { withFileTypes: true })
+        .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !/\.(tmp|part)$/.test(entry.name))
+        .map(({ name }) => name)
         .toSorted()
         .map((name) => readArrival(box('inbox'), name))
         .filter((arrival) => !existsSync(markOf(arrival))),

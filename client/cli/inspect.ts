@@ -77,12 +77,14 @@ async function ofPatient(claimloop: Claimloop, patient: string, filter: Standing
   return rows.map((row) => ({ ...row, patient: patients.get(row.claimId) ?? '' }));
 }
 
+/** The patient is named only where the list was made by patient: a list by itself reads no patient file. */
 function listText(rows: readonly Row[]): string {
+  const isByPatient = rows.some(({ patient }) => patient !== undefined);
   return table(
-    ['claim', 'status', 'next', 'due', 'payer', '>open', 'patient'],
+    ['claim', 'status', 'next', 'due', 'payer', '>open', ...(isByPatient ? ['patient'] : [])],
     rows.map((row) => [
       ...[row.claimId, row.status, row.owner, row.dueOn ?? '', row.payerId],
-      ...[money(row.balanceCents), row.patient ?? ''],
+      ...[money(row.balanceCents), ...(isByPatient ? [row.patient ?? ''] : [])],
     ]),
   );
 }

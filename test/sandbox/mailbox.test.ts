@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -19,7 +19,8 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const put = (name: string, text: string): void => writeFileSync(join(root, 'agency', 'inbox', name), text);
 const names = (): readonly string[] => mailbox.arrived().map(({ name }) => name);
 
-test('a file that is still being uploaded is not listed', () => {
+test('a folder, and a file that is still being uploaded, are not listed', () => {
+  mkdirSync(join(root, 'agency', 'inbox', 'a-folder'));
   for (const name of ['b.csv', 'a.csv', '.a.csv.tmp', 'c.part', 'd.tmp']) put(name, name);
   expect(names()).toEqual(['a.csv', 'b.csv']);
 });
