@@ -5,6 +5,7 @@ import { claimCosts } from './claims/cost.ts';
 import { idleGrowth } from './claims/idle-growth.ts';
 import { workerMemory } from './claims/memory.ts';
 import { claimThroughput } from './claims/throughput.ts';
+import { remittancePosting } from './remittances/posting.ts';
 import type { Measurement, Result } from './result.ts';
 import { startUp } from './start-up.ts';
 import { x12Reading } from './x12/reading.ts';
@@ -15,36 +16,46 @@ const measurements: readonly Measurement[] = [
   { name: 'claim-throughput', figures: /^claim-throughput$/, run: claimThroughput },
   { name: 'worker-memory', figures: /^worker-memory/, run: workerMemory },
   { name: 'idle-growth', figures: /^idle-growth-/, isLong: true, run: idleGrowth },
+  { name: 'remittance-posting', figures: /^remittance-posting/, isLong: true, run: remittancePosting },
   { name: 'start-up', figures: /^start-up/, run: startUp },
   { name: 'x12-reading', figures: /^(x12-(tokenizer|835-reader|parser)|node-x12|pyx12|split)/, run: x12Reading },
   { name: 'x12-writing', figures: /^x12-837p-writer$/, run: x12Writing },
 ];
 
 /**
- * `npm run bench -- [NAME] [--json FILE] [--minutes N]`: prints the results as a table. It has no pass or fail limits.
+ * `npm run bench -- [NAME] [--json FILE] [--minutes N] [--claims N]`: prints the results as a table. It has no pass or fail limits.
  * `--only NAME` is the same as NAME.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { only: { type: 'string' }, json: { type: 'string' }, minutes: { type: 'string' } },
+    options: {
+      only: { type: 'string' },
+      json: { type: 'string' },
+      minutes: { type: 'string' },
+      claims: { type: 'string' },
+    },
   });
   const only = values.only ?? positionals[0] ?? '';
   const wanted = measurements.filter(({ name, figures, isLong }) =>
     only === '' ? !isLong : name.startsWith(only) || figures.test(only),
   );
   if (wanted.length === 0) throw new Error(`--only takes one of ${measurements.map(({ name }) => name).join(', ')}`);
+  const options = {
+    minutes: numberOf('minutes', values.minutes, 1_440),
+    claims: numberOf('claims', values.claims, 1_000_000),
+  };
   const results: Result[] = [];
-  for (const { run } of wanted) results.push(...(await run({ minutes: minutesOf(values.minutes) })));
+  for (const { run } of wanted) results.push(...(await run(options)));
   console.log(table(['name', '>value', 'unit', '>baseline', '>ratio'], results.map(row)));
   if (values.json) writeFileSync(values.json, JSON.stringify({ results }, undefined, 2));
 }
 
-function minutesOf(text: string | undefined): number | undefined {
+function numberOf(name: string, text: string | undefined, most: number): number | undefined {
   if (text === undefined) return undefined;
-  const minutes = Number(text);
-  if (!(minutes > 0 && minutes <= 1_440)) throw new Error('--minutes takes a number of minutes, up to 1440');
-  return minutes;
+  const number = Number(text);
+  if (!(number > 0 && number <= most)) throw new Error(`--${name} takes a number up to ${most}`);
+  return number;
 }
 
 function row({ name, value, unit, baseline, ratio }: Result): readonly string[] {

@@ -21,6 +21,8 @@ export interface Measurement {
 export interface MeasurementOptions {
   /** Minutes of a measurement that waits. */
   readonly minutes?: number | undefined;
+  /** Claims of a measurement with many. */
+  readonly claims?: number | undefined;
 }
 
 /** The median. */

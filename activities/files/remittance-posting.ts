@@ -1,5 +1,5 @@
 import type { ClaimPayment } from '../../domain/remittance/remittance.ts';
-import type { Database, Sql } from '../store/database.ts';
+import { type Database, isConflict, type Sql } from '../store/database.ts';
 import { batchSize } from '../store/batches.ts';
 import { only } from '../store/rows.ts';
 import type { AcceptedRemittance } from './accept-remittance.ts';
@@ -7,6 +7,9 @@ import type { FileContext, SetContext } from './file-context.ts';
 import { postPayments } from './post-claim-payments.ts';
 import { contextOf, digestOf, insertUnit, type PlacedUnit, quarantineUnit, reasonOf } from './post-interchange.ts';
 import { beginRemittance, endRemittance, mayCompleteOther, remittanceOf } from './post-remittance.ts';
+
+/** Claim payments of a piece that is not divided further. */
+const leastPiece = 4;
 
 /** A remittance to be posted. */
 export interface ToPost {
@@ -80,10 +83,28 @@ export class RemittancePosting {
     }
   }
 
+  /** Posts what was taken: at once or, beside transactions that conflict with it, in smaller pieces. */
   async #post(isEnd: boolean): Promise<void> {
+    let size = this.#isWhole ? Infinity : batchSize;
+    while (!this.#isOver) {
+      const piece = this.#payments.slice(0, size);
+      const isRest = piece.length === this.#payments.length;
+      try {
+        await this.#postPiece(piece, isEnd && isRest);
+        this.#payments = this.#payments.slice(piece.length);
+        if (isRest) return;
+      } catch (error) {
+        if (this.#isWhole || size <= leastPiece || !isConflict(error)) throw error;
+        size = Math.ceil(size / 5);
+      }
+    }
+  }
+
+  async #postPiece(given: readonly ClaimPayment[], isEnd: boolean): Promise<void> {
     const { placed, accepted } = this.#toPost;
-    const given = this.#payments;
     this.#isOver = await this.#database.inSqlTransaction(async (sql) => {
+      // A scan of a whole table locks all of it against other serializable transactions: they and this one would fail.
+      await sql.rows('set local enable_seqscan = off');
       const inserted = await insertUnit(sql, placed, { state: 'posting', reason: null, isMisdirected: false });
       const { id, state, postedThrough } = await lockSet(sql, placed);
       // Another attempt has posted it, or is ahead.
@@ -101,7 +122,6 @@ export class RemittancePosting {
       return isEnd || !stored;
     });
     this.#pieces += 1;
-    this.#payments = [];
   }
 
   /** The file made progress: its attempts are counted anew. Files that no attempt has begun are read before it. */

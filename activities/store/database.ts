@@ -134,10 +134,16 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      if (attempt >= attempts || !conflicts.has(codeOf(error))) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attempt * 20));
+      if (attempt >= attempts || !isConflict(error)) throw error;
+      // At random, so that two transactions that conflict do not meet again.
+      await new Promise((resolve) => setTimeout(resolve, attempt * (10 + Math.random() * 20)));
     }
   }
+}
+
+/** Whether a transaction failed because of another one, so that it may succeed when it runs again. */
+export function isConflict(error: unknown): boolean {
+  return conflicts.has(codeOf(error));
 }
 
 /**

@@ -33,6 +33,9 @@ const quietLog = [
   ...['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_min_messages=log'],
   ...['log_parameter_max_length=0', 'log_parameter_max_length_on_error=0', 'log_statement=none'],
 ];
+// A transaction that posts 500 claim payments reads as many rows of a table. With PostgreSQL's limit of 32 it would lock
+// the whole table against other serializable transactions, and fail beside claims that are opened.
+const serializable = ['max_pred_locks_per_transaction=1024', 'max_pred_locks_per_relation=16384'];
 const loopbackOnly = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
 const throwAway = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
 
@@ -148,7 +151,7 @@ async function startWithRetries(options: PostgresOptions, postgres: string, url:
 }
 
 function startOnce({ folder, port, durable }: PostgresOptions, postgres: string, url: string): Promise<Program> {
-  const settings = [...loopbackOnly, ...quietLog, ...(durable === false ? throwAway : [])];
+  const settings = [...loopbackOnly, ...quietLog, ...serializable, ...(durable === false ? throwAway : [])];
   const args = ['-D', join(folder, 'data'), '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
   return startProgram({
     name: 'postgres',
