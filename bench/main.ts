@@ -23,7 +23,8 @@ const measurements: readonly Measurement[] = [
 ];
 
 /**
- * `npm run bench -- [NAME] [--json FILE] [--minutes N] [--claims N]`: prints the results as a table. It has no pass or fail limits.
+ * `npm run bench -- [NAME] [--json FILE] [--minutes N] [--claims N]`: prints the results as a table. It has no pass or
+ * fail limits.
  * `--only NAME` is the same as NAME.
  */
 async function main(): Promise<void> {

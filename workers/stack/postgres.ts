@@ -33,8 +33,8 @@ const quietLog = [
   ...['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_min_messages=log'],
   ...['log_parameter_max_length=0', 'log_parameter_max_length_on_error=0', 'log_statement=none'],
 ];
-// A transaction that posts 500 claim payments reads as many rows of a table. With PostgreSQL's limit of 32 it would lock
-// the whole table against other serializable transactions, and fail beside claims that are opened.
+// A transaction that posts 500 claim payments reads as many rows of a table. With PostgreSQL's limit of 32 it would
+// lock the whole table against other serializable transactions, and fail beside claims that are opened.
 const serializable = ['max_pred_locks_per_transaction=1024', 'max_pred_locks_per_relation=16384'];
 const loopbackOnly = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
 const throwAway = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
