@@ -12,6 +12,7 @@ import { withClaimloop } from '../cli/session.ts';
 import type { Endpoints } from '../endpoints.ts';
 import type { Claimloop } from '../index.ts';
 import { filesToIntakes } from '../read-files.ts';
+import { someAtOnce } from './at-once.ts';
 import { builtInClaims, type DemoClaim } from './intakes.ts';
 import { play, type Played } from './play.ts';
 import { demoDaySeconds, demoProfile } from './profile.ts';
@@ -152,7 +153,7 @@ async function runClaims(
   }
   await play(claimloop, played, { patienceMs, dayMs, show: () => screen.claims(played) });
   screen.done();
-  for (const claim of played) claim.view = await claimloop.status(claim.claimId);
+  await someAtOnce(played, async (claim) => (claim.view = await claimloop.status(claim.claimId)));
   const books = await claimloop.trialBalance();
   const claimIds = played.map(({ claimId }) => claimId);
   const data = resultOf(

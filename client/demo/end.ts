@@ -1,6 +1,7 @@
 import { parties, type Party } from '../../domain/ledger/accounts.ts';
 import type { Claimloop, ClaimMoney, ClaimView } from '../index.ts';
 import { money } from '../cli/print.ts';
+import { someAtOnce } from './at-once.ts';
 import type { ScenarioEnd } from './scenario.ts';
 
 /** What the books say of a claim. */
@@ -24,13 +25,12 @@ export async function endsOf(
 ): Promise<ReadonlyMap<string, End>> {
   const [{ parts }, money] = await Promise.all([claimloop.remittances(), claimloop.claimMoney(claimIds)]);
   const waiting = parts.filter(({ state }) => state === 'exception').map(({ claimId }) => claimId);
-  const ends = new Map<string, End>();
-  for (const of of money) {
+  const ends = await someAtOnce(money, async (of): Promise<readonly [string, End]> => {
     const closedCents = of.paidCents + of.adjustedCents + of.patientPaidCents + of.writtenOffCents;
     const open = isThorough || of.chargedCents !== closedCents ? await openOf(claimloop, of.claimId) : {};
-    ends.set(of.claimId, { ...of, open, exceptions: waiting.filter((claimId) => claimId === of.claimId).length });
-  }
-  return ends;
+    return [of.claimId, { ...of, open, exceptions: waiting.filter((claimId) => claimId === of.claimId).length }];
+  });
+  return new Map(ends);
 }
 
 async function openOf(claimloop: ReadingClient, claimId: string): Promise<End['open']> {

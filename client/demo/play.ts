@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isClosed } from '../../domain/claim/status.ts';
 import type { Claimloop, ClaimView } from '../index.ts';
 import { act, type ActingClient, asksPerson, isTimeFor, type Seen } from './act.ts';
+import { someAtOnce } from './at-once.ts';
 import { differencesOf, type End, endsOf } from './end.ts';
 import type { DemoClaim } from './intakes.ts';
 import { demoDaySeconds } from './profile.ts';
@@ -48,7 +49,7 @@ export async function play(claimloop: PlayingClient, claims: readonly Played[], 
   for (let round = 0; claims.some(({ isDone }) => !isDone); round += 1) {
     const isFull = round % roundsBetweenViews === 0;
     const open = claims.filter((claim) => !claim.isDone && (isFull || mayAct(claim)));
-    const changes = await Promise.all(open.map((claim) => pollClaim(claimloop, claim, dayMs)));
+    const changes = await someAtOnce(open, (claim) => pollClaim(claimloop, claim, dayMs));
     if (isFull) await seeEnds(claimloop, open, dayMs);
     show();
     if (changes.includes(true)) unchangedSince = Date.now();

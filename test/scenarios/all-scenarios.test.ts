@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { someAtOnce } from '../../client/demo/at-once.ts';
 import { endsOf } from '../../client/demo/end.ts';
-import { builtInClaims } from '../../client/demo/intakes.ts';
+import { builtInClaims, type DemoClaim } from '../../client/demo/intakes.ts';
 import { play, type Played } from '../../client/demo/play.ts';
 import { type DemoResult, resultOf } from '../../client/demo/result.ts';
 import { allScenarios } from '../../client/demo/scenario.ts';
@@ -15,16 +16,10 @@ beforeAll(async () => {
   // A patient who is billed has the time to act, however slow the machine is.
   office = await bringUp({ profiles: { patient: { statementDays: [0, 15, 3_000, 3_600] } } });
   const { claimloop } = office;
-  const played: Played[] = [];
-  for (const claim of builtInClaims(allScenarios.length, 17, new Date().toISOString().slice(0, 10), allScenarios)) {
-    const { policy } = claim.intake as { policy: { profile: string } };
-    if (claim.scenario?.people.some((one) => one.when === 'billed')) policy.profile = 'patient';
-    const started = await claimloop.startClaim(claim.intake);
-    if (started.kind !== 'started') throw new Error(`${claim.label}: ${JSON.stringify(started)}`);
-    played.push({ ...claim, claimId: started.claimId, view: undefined, isDone: false });
-  }
+  const claims = builtInClaims(allScenarios.length, 17, new Date().toISOString().slice(0, 10), allScenarios);
+  const played = await someAtOnce(claims, start);
   await play(claimloop, played, { patienceMs: 45_000, show: () => undefined });
-  for (const claim of played) claim.view = await claimloop.status(claim.claimId);
+  await someAtOnce(played, async (claim) => (claim.view = await claimloop.status(claim.claimId)));
   const ends = await endsOf(
     claimloop,
     played.map(({ claimId }) => claimId),
@@ -32,6 +27,14 @@ beforeAll(async () => {
   );
   result = resultOf(played, ends, await claimloop.trialBalance(), 0);
 }, 300_000);
+
+async function start(claim: DemoClaim): Promise<Played> {
+  const { policy } = claim.intake as { policy: { profile: string } };
+  if (claim.scenario?.people.some((one) => one.when === 'billed')) policy.profile = 'patient';
+  const started = await office.claimloop.startClaim(claim.intake);
+  if (started.kind !== 'started') throw new Error(`${claim.label}: ${JSON.stringify(started)}`);
+  return { ...claim, claimId: started.claimId, view: undefined, isDone: false };
+}
 
 afterAll(async () => {
   await office?.remove();
