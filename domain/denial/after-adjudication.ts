@@ -5,7 +5,7 @@ import type { Question } from '../claim/question.ts';
 import type { SendAs } from '../claim/send-as.ts';
 import type { Intake } from '../schema/intake.ts';
 import type { Classification } from './classify.ts';
-import { type CorrectionLimit, type Decision, mayCorrect, memberIdCorrected, withoutPunctuation } from './decision.ts';
+import { type CorrectionLimit, type Decision, mayCorrect, memberIdCorrection } from './decision.ts';
 import { answersOf, type LineAnswer, type StandingPayment, totalAdjusted } from './line-answers.ts';
 import { type Denial, linesOf, type Lines } from './line-states.ts';
 import { sendAsAfter } from './question.ts';
@@ -37,9 +37,16 @@ export function nextStepAfterAdjudication(adjudication: Adjudication): Decision 
     return { kind: 'done', why: whyNothing(answers, lines), ...(isPending && { isPending }) };
   }
   const as = sendAsOf(asked);
-  const set = asked.every(isUnknownMember) && mayCorrect(adjudication) ? withoutPunctuation(intake) : undefined;
-  if (set) return { kind: 'correct', as, set, why: memberIdCorrected };
+  const isMember = asked.every(isUnknownMember) && mayCorrect(adjudication);
+  const correction = isMember ? memberIdCorrection(intake, memberIdGiven(payments)) : undefined;
+  if (correction) return { kind: 'correct', as, ...correction };
   return { kind: 'ask', as, question: questionOf(asked, adjudication, as) };
+}
+
+/** The member id that the newest payment of the first coverage gave. */
+function memberIdGiven(payments: readonly StandingPayment[]): string | undefined {
+  const standing = payments.filter(({ coverage, state }) => coverage === 1 && state === 'posted');
+  return standing.at(-1)?.payment.correctedMemberId;
 }
 
 function whyNothing(answers: readonly LineAnswer[], { states }: Lines): string {

@@ -3,7 +3,7 @@ import { shownCode } from '../codes.ts';
 import type { Question } from '../claim/question.ts';
 import type { Intake } from '../schema/intake.ts';
 import { type Classification, classify } from './classify.ts';
-import { type CorrectionLimit, type Decision, mayCorrect, memberIdCorrected, withoutPunctuation } from './decision.ts';
+import { type CorrectionLimit, type Decision, mayCorrect, memberIdCorrection } from './decision.ts';
 import { faultFacts, interchangeFacts, statusFacts } from './facts.ts';
 import { rejectionQuestion, shownFault, shownStatus } from './question.ts';
 
@@ -29,8 +29,8 @@ export function nextStepAfterRejection(rejection: Rejection): Extract<Decision, 
   const isMemberId = ({ status, entity = 'IL' }: StatusCode): boolean =>
     status === '164' && ['IL', 'QC'].includes(entity);
   const isCertain = !rejection.wasAccepted && mayCorrect(rejection);
-  const set = statuses.some(isMemberId) && isCertain ? withoutPunctuation(intake) : undefined;
-  if (set) return { kind: 'correct', as: 'original', set, why: memberIdCorrected };
+  const correction = statuses.some(isMemberId) && isCertain ? memberIdCorrection(intake) : undefined;
+  if (correction) return { kind: 'correct', as: 'original', ...correction };
   const { meaning, codes } = meaningOf(rejection);
   const question = rejectionQuestion(meaning, codes);
   return { kind: 'ask', as: 'original', question: rejection.wasAccepted ? contradictory(question) : question };

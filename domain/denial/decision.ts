@@ -25,14 +25,33 @@ export function mayCorrect({ automaticCorrections, maxAutomaticCorrections }: Co
   return automaticCorrections < maxAutomaticCorrections;
 }
 
-/** Why a claim is corrected with `withoutPunctuation`. */
-export const memberIdCorrected = 'The payer did not recognize the member id; it is sent again without punctuation.';
+/** A correction of the patient file in the format that `correctIntake` reads, and why it is made. */
+export interface RuleCorrection {
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly why: string;
+}
+
+/**
+ * The correction of a member id that the payer did not recognize: the id that the payer itself gave (NM1*74), else the
+ * id without punctuation. Only an identifier on file changes. Undefined when nothing would.
+ */
+export function memberIdCorrection(intake: Intake, given?: string): RuleCorrection | undefined {
+  const memberId = intake.insurance[0]?.memberId;
+  const isGivenNew = given !== undefined && given !== memberId && /^[A-Za-z0-9][A-Za-z0-9 .-]{1,79}$/.test(given);
+  if (isGivenNew)
+    return {
+      set: { 'insurance[0].memberId': given },
+      why: 'The payer named the member id in its records; the claim is sent again with it.',
+    };
+  const set = withoutPunctuation(intake);
+  return set && { set, why: 'The payer did not recognize the member id; it is sent again without punctuation.' };
+}
 
 /**
  * A correction that removes everything except letters and digits from the member id: cards print hyphens and spaces
  * that payers do not store. Undefined when nothing changes, or when fewer than two characters remain.
  */
-export function withoutPunctuation(intake: Intake): Readonly<Record<string, unknown>> | undefined {
+function withoutPunctuation(intake: Intake): Readonly<Record<string, unknown>> | undefined {
   const memberId = intake.insurance[0]?.memberId;
   const stripped = memberId?.replace(/[^A-Za-z0-9]/g, '');
   return stripped === undefined || stripped === memberId || stripped.length < 2

@@ -49,7 +49,8 @@ export function claimPaymentFrom835(loop: ClaimPayment835): ClaimPayment {
 }
 
 /** What tells whose claim it is, and which earlier payment it is about. */
-function identifiers({ patient, references = [], dates = [], amounts = [] }: ClaimPayment835): Partial<ClaimPayment> {
+function identifiers(loop: ClaimPayment835): Partial<ClaimPayment> {
+  const { patient, correctedPatient, references = [], dates = [], amounts = [] } = loop;
   const reference = references.find(({ qualifier }) => qualifier === 'F8')?.value;
   const dayOf = (wanted: string): IsoDate | undefined => {
     const found = dates.find(({ qualifier }) => qualifier === wanted);
@@ -60,6 +61,7 @@ function identifiers({ patient, references = [], dates = [], amounts = [] }: Cla
   return {
     ...(reference ? { originalControlNumber: reference } : {}),
     ...(patient ? { patient: patientOf(patient) } : {}),
+    ...(correctedPatient?.id ? { correctedMemberId: correctedPatient.id } : {}),
     ...(from ? { serviceFrom: from } : {}),
     ...(to ? { serviceTo: to } : {}),
     ...(interest === undefined ? {} : { interestCents: cents(interest) }),

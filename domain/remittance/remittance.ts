@@ -56,6 +56,8 @@ export interface ClaimPayment {
   /** The payer's control number of the claim payment that this one reverses or replaces, REF*F8. */
   readonly originalControlNumber?: string;
   readonly patient?: PaidPatient;
+  /** The member id in the payer's records, if it differs from the one on the claim: NM1*74. [PHI] */
+  readonly correctedMemberId?: string;
   /** First and last day of the claim's services, DTM*232 and DTM*233. */
   readonly serviceFrom?: IsoDate;
   readonly serviceTo?: IsoDate;

@@ -129,6 +129,17 @@ describe('a correction of an adjudicated claim', () => {
     return () => office.database.checkClaim({ claimId, version: 2, as, today });
   };
 
+  test('uses the member id that the payer gives, once', async () => {
+    const claimId = await open(lines);
+    const denied = paid(claimId, 'I1', ['1 100 0 CO*31*100', '2 50 0 CO*31*50']);
+    const named = denied.toSpliced(2, 0, 'NM1*74*1******C*W777888999');
+    await receive(`MEM${claimId}`, '0', named);
+    expect(await review(claimId)).toMatchObject({ kind: 'resubmit', as: 'original', version: 2 });
+    expect(await review(claimId)).toMatchObject({ kind: 'resubmit', version: 2 });
+    const [kept] = await office.db.query(`select count(*)::int as n from claim_version where claim_id = '${claimId}'`);
+    expect(kept).toEqual({ n: 2 });
+  });
+
   test('that changes nothing for the payer is not sent', async () => {
     const claimId = await open(lines);
     const check = await send(claimId, 'replacement');

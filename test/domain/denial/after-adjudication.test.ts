@@ -115,6 +115,16 @@ describe('a member id with punctuation that the payer did not know', () => {
     expect([1, 2].map((made) => stepForHyphen(aDenial('CO-31'), made).kind)).toEqual(['correct', 'ask']);
   });
 
+  test('is replaced by the id that the payer gives (NM1*74)', () => {
+    const step = (correctedMemberId: string, reason = 'CO-31') =>
+      stepForHyphen({ ...aDenial(reason), correctedMemberId });
+    expect(step('W99')).toMatchObject({ kind: 'correct', as: 'original', set: { 'insurance[0].memberId': 'W99' } });
+    // An id that is on the claim already, or that is no id, is not used.
+    for (const given of ['W12-345', 'W', '*'])
+      expect(step(given)).toMatchObject({ set: { 'insurance[0].memberId': 'W12345' } });
+    expect(step('W99', 'CO-197').kind).toBe('ask');
+  });
+
   test('is not corrected for another reason code', () => {
     expect(stepForHyphen(aDenial('CO-16', ['M62'])).kind).toBe('ask');
   });
