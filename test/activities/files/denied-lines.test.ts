@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isoDate } from '../../../domain/dates.ts';
 import { read837P, readInterchanges } from '../../../x12/index.ts';
 import { install, type Installation, policy, standingOf, today } from '../installation.ts';
 import { remittancesIn } from './remittances.ts';
@@ -155,6 +156,19 @@ describe('a correction of an adjudicated claim', () => {
     const check = await send(claimId, 'replacement');
     await correct(claimId, { 'claim.priorAuthorizationNumber': 'A1' });
     expect(await check()).toEqual({ kind: 'ready' });
+  });
+
+  test('keeps the first filing limit as a new claim, and has the limit of replacements as a replacement', async () => {
+    const claimId = await open(lines);
+    await send(claimId, 'replacement');
+    await correct(claimId, { 'claim.priorAuthorizationNumber': 'A1' });
+    // Served on March 2, denied on March 9: 90 days later are May 31 and June 7.
+    const check = (as: 'original' | 'replacement', on: string) =>
+      office.database.checkClaim({ claimId, version: 2, as, today: isoDate(on) });
+    expect(await check('original', '2026-05-31')).toEqual({ kind: 'ready' });
+    expect(await check('original', '2026-06-01')).toMatchObject({ kind: 'ask', question: { kind: 'timely-filing' } });
+    expect(await check('replacement', '2026-06-07')).toEqual({ kind: 'ready' });
+    expect(await check('replacement', '2026-06-08')).toMatchObject({ kind: 'ask' });
   });
 
   test('goes to Medicare Part B as a new claim only', async () => {
