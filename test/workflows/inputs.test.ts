@@ -243,26 +243,6 @@ test('a late rejection does not close an open question', async () => {
   });
 });
 
-test('13: a late rejection of the first submission does not reject the second one', async () => {
-  const office = fakeOffice();
-  await withClaim(env, office, async ({ handle, signal, pass }) => {
-    await pass(1);
-    await signal({ kind: 'rejected', key: 'r1', on, submission: 1, by: '277CA' });
-    await pass(1);
-    const correction = { correctionId: 'c1', by: 'ann', reason: 'card', set: { 'insurance[0].memberId': 'W999' } };
-    await handle.executeUpdate(correctClaim, { args: [correction] });
-    await pass(1);
-    await signal({ kind: 'rejected', key: 'late', on, submission: 1, by: '277CA' });
-    await signal({ kind: 'accepted', key: 'later', on, submission: 1 });
-    await pass(1);
-    expect((await handle.query(statusQuery)).status).toBe('SUBMITTED');
-    expect(office.done.filter((what) => /^(submit|ask)/.test(what))).toEqual([
-      ...['submit 1 as original', 'ask rejection', 'submit 2 as original'],
-    ]);
-    await handle.terminate();
-  });
-});
-
 test('an account that the agency refuses is a question, not a placement', async () => {
   const office = fakeOffice();
   await withClaim(env, office, async ({ handle, signal, pass }) => {
