@@ -83,7 +83,7 @@ test('a step that the database refuses becomes a question, and the claim continu
   await withClaim(env, office, async ({ handle, pass }) => {
     await pass(1);
     expect(await handle.query(statusQuery)).toMatchObject({ status: 'NEEDS_CORRECTION', owner: 'BILLER' });
-    expect(office.done).toEqual(['ask denial']);
+    expect(office.done).toEqual(['ask correction']);
     await handle.terminate();
   });
 });
@@ -99,7 +99,7 @@ test('a claim whose submission fails can be corrected, and is then sent with the
   });
   await withClaim(env, office, async ({ handle, pass }) => {
     await pass(1);
-    expect(office.done).toEqual(['ask denial']);
+    expect(office.done).toEqual(['ask correction']);
     isRefusing = false;
     const correction = { correctionId: 'c1', by: 'biller-1', reason: 'name checked', set: { 'claim.note': 'n' } };
     expect(await handle.executeUpdate(correctClaim, { args: [correction] })).toEqual({ outcome: 'taken' });
@@ -117,7 +117,7 @@ test('an automatic write-off that conflicts with an earlier one becomes a questi
     Object.assign(office.books, { payer: 0, patient: 499 });
     await signal({ kind: 'adjudicated', key: 'b', on });
     await pass(1);
-    expect(office.done).toEqual(['submit 1 as original', 'ask denial']);
+    expect(office.done).toEqual(['submit 1 as original', 'ask correction']);
     expect((await handle.query(statusQuery)).status).toBe('NEEDS_CORRECTION');
     await handle.terminate();
   });

@@ -221,7 +221,7 @@ test('a step that fails again and again for an unknown reason becomes a question
   });
   await withClaim(env, office, async ({ handle, pass }) => {
     await pass(1);
-    expect(office.done).toEqual(['ask denial']);
+    expect(office.done).toEqual(['ask correction']);
     await handle.terminate();
   });
 });
