@@ -1,7 +1,7 @@
 import { claimsFrom837P, type ImportedClaim } from '../domain/edi/claims-from-837p.ts';
 import { type Difference, notCarried } from '../domain/edi/not-carried.ts';
 import { readIntake } from '../domain/schema/read-intake.ts';
-import { type Finding, placeOf, readClaims837P, readInterchanges, type TransactionSet } from '../x12/index.ts';
+import { type Finding, readClaims837P, readInterchanges, sentenceOf, type TransactionSet } from '../x12/index.ts';
 
 /** A patient file (a JSON value, not yet checked), or why it cannot be had from its 837P. */
 export type IntakeRead =
@@ -104,5 +104,5 @@ function unreadable(finding: Finding | undefined, segment?: number): IntakeRead 
 
 function placed(finding: Finding): string {
   const { position, loop, message } = finding;
-  return `: ${placeOf(finding)} ${message} (segment ${position}${loop ? `, loop ${loop}` : ''})`;
+  return `: ${sentenceOf(finding)} (segment ${position}${loop ? `, loop ${loop}` : ''})`;
 }

@@ -2,7 +2,7 @@ import type { SetHeader } from './envelope/interchange.ts';
 import type { LoopGrammar } from './grammar/grammar.ts';
 import { remittanceRules } from './rules/835.ts';
 import { inquiryRules } from './rules/270.ts';
-import { eligibilityAnswerRules, statusAnswerRules } from './rules/answers.ts';
+import { claimAcknowledgmentRules, eligibilityAnswerRules, statusAnswerRules } from './rules/answers.ts';
 import { statusRequestRules } from './rules/276.ts';
 import { professionalClaimRules } from './rules/837p/index.ts';
 import { acknowledgmentRules } from './rules/999.ts';
@@ -67,7 +67,7 @@ export const guides = {
     isNamedInSet: true,
     title: 'claim acknowledgment',
     grammar: grammar277CA,
-    rules: statusAnswerRules,
+    rules: claimAcknowledgmentRules,
   },
   '270': {
     version: '005010X279A1',

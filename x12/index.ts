@@ -29,7 +29,7 @@ export type { Delimiters } from './segments/delimiters.ts';
 export { type Limits, usualLimits } from './segments/limits.ts';
 export { rawBytes, type Segment } from './segments/segment.ts';
 export { type Pause, type Stop, Tokenizer } from './segments/tokenizer.ts';
-export { type Finding, placeOf, type Rule } from './check/finding.ts';
+export { type Finding, placeOf, type Rule, sentenceOf } from './check/finding.ts';
 export { type FileListener, FileReader, pieceBytes, type SetSink } from './envelope/file-reader.ts';
 export type {
   FunctionalGroup,

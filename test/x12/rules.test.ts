@@ -54,7 +54,7 @@ const secondary = all(
     'NM1*IL*1*SAMPLE*TESTA****MI*X1',
     'NM1*PR*2*OTHER PAYER*****PI*OTHER',
   ),
-  after('REF*6R', 'SVD*OTHER*150*HC:G0463**1', 'CAS*CO*45*50', 'DTP*573*D8*20260310'),
+  after('REF*6R', 'SVD*OTHER*150*HC:G0463**1', 'CAS*CO*45*50', 'DTP*573*D8*20260304'),
 );
 
 describe('a complete claim', () => {
@@ -84,6 +84,9 @@ describe('a claim has one finding', () => {
     ],
     ['a birth in the future', change(['19840309', '20990309']), ['date.future 2010BA DMG 2']],
     ['a service in the future', change(['20260302', '20990302']), ['date.future 2400 DTP 3']],
+    ['an onset in the future', after('CLM', 'DTP*431*D8*20990302'), ['date.future 2300 DTP 3']],
+    ['an X-ray in the future', after('DTP*472', 'DTP*455*D8*20260306'), ['date.future 2400 DTP 3']],
+    ['a test in the future', after('DTP*472', 'DTP*738*D8*20260306'), ['date.future 2400 DTP 3']],
     ['a procedure code that is too short', change(['HC:G0463', 'HC:XX']), ['procedure.form 2400 SV1 1 2']],
     [
       'a country code of three letters',
@@ -162,6 +165,12 @@ describe('a claim to a second payer has one finding', () => {
       change(['CAS*CO*45*50', 'CAS*CO*45*40']),
       ['balance.claim 2320 AMT 2', 'balance.line 2430 SVD 2'],
     ],
+    ['a decision in the future', change(['20260304', '20260306']), ['date.future 2430 DTP 3']],
+    [
+      'a decision about the claim in the future',
+      after('NM1*PR*2*OTHER', 'DTP*573*D8*20260306'),
+      ['date.future 2330B DTP 3'],
+    ],
     ['a sum of the claim', change(['AMT*D*150', 'AMT*D*140']), ['balance.claim 2320 AMT 2']],
     [
       'a payer that it does not name',
@@ -184,7 +193,7 @@ describe('a claim to a second payer has one finding', () => {
   test('or none when the payer unbundled a line into two that balance together', () => {
     const unbundled = all(
       change(['SVD*OTHER*150', 'SVD*OTHER*100'], ['CAS*CO*45*50', 'CAS*CO*45*30']),
-      after('DTP*573', 'SVD*OTHER*50*HC:G0463**1', 'CAS*CO*45*20', 'DTP*573*D8*20260310'),
+      after('DTP*573', 'SVD*OTHER*50*HC:G0463**1', 'CAS*CO*45*20', 'DTP*573*D8*20260304'),
     );
     expect(faults('837p', unbundled(secondary(plain837P)))).toEqual([]);
   });
@@ -213,6 +222,16 @@ describe('a remittance has one finding', () => {
       'a transfer without accounts',
       change(['*C*CHK', '*C*ACH']),
       ['7', '9', '13', '15'].map((element) => `situation.required 835 BPR ${element}`),
+    ],
+    [
+      'another originator of the payment',
+      change(['*CHK************', '*CHK******1888888888******']),
+      ['? element.code 835 TRN 3'],
+    ],
+    [
+      'a second production date within a line',
+      all(after('TRN', 'DTM*405*20260301'), after('DTM*472', 'DTM*405*20260301')),
+      ['segment.too-many 2110 DTM'],
     ],
     ['an older group', change(['CAS*CO', 'CAS*CR']), ['element.code 2110 CAS 1']],
     [

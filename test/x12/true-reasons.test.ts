@@ -7,12 +7,12 @@ import { anInterchange, aRemittance835, setOf, textOf, written } from './builder
 const text = textOf(written(anInterchange([write835(aRemittance835(), '0001')])));
 
 test.each(['~~', '~*A~', '~b@d*1~'])(
-  'a segment %j between the sets is named as a segment without a valid name',
+  'a segment %j between the sets is named as a segment without a known name',
   (stray) => {
     const result = readInterchanges(Buffer.from(text.replace('~GE*', `${stray}GE*`), 'latin1'));
     const [finding] = result.interchanges.flatMap(envelopeFindings).filter(({ rule }) => rule === 'envelope.stray');
     expect(finding && `${placeOf(finding)} ${finding.message}`).toBe(
-      'a segment without a valid name is not allowed here',
+      'a segment without a known name is not allowed here',
     );
   },
 );

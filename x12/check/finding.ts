@@ -127,9 +127,17 @@ export function placeIn({
   };
 }
 
-/** The place of a finding in the usual notation: "SV101-2". A segment whose id is empty or garbled has no name. */
+/** The place of a finding in the usual notation: "SV101-2". A segment whose id is empty or unknown is not named. */
 export function placeOf({ segment, element, component }: Finding): string {
-  if (segment === '') return 'a segment without a valid name';
+  if (segment === '') return 'a segment without a known name';
   const at = element === undefined ? '' : String(element).padStart(2, '0');
   return `${segment}${at}${component === undefined ? '' : `-${component}`}`;
+}
+
+/** A finding as a sentence with its place: "SV102 is negative", "REF*EI is required". */
+export function sentenceOf(finding: Finding): string {
+  const { segment, message } = finding;
+  // Messages about missing segments begin with the qualifier.
+  const isNamed = segment !== '' && message.startsWith(`${segment}`) && /^[ *]/.test(message.slice(segment.length));
+  return isNamed ? message : `${placeOf(finding)} ${message}`;
 }

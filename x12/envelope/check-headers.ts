@@ -34,14 +34,19 @@ export function checkInterchangeHeader({ id, elements }: Segment): readonly Find
 
 /**
  * Checks ISA11, the repetition separator. Many senders still write the "U" of versions before 00402 and never repeat an
- * element.
+ * element, so it is only a warning.
  */
 function repetitionSeparator(elements: readonly string[]): readonly Finding[] {
   const at = { id: 'ISA', rule: 'envelope.header', element: 11, position: 1 } as const;
   const [separator = '', version = ''] = elements.slice(11, 13);
-  if (version >= '00402' && separator !== '' && separator === elements[16])
+  if (separator === '' || (separator === 'U' && version < '00402')) return [];
+  if (version >= '00402' && separator === elements[16])
     return [fault({ ...at, message: 'is the same character as the component separator (ISA16)' })];
-  if (version < '00402' || separator === 'U' || separator === '' || isDelimiter(separator)) return [];
+  if (separator === 'U') {
+    const message = 'is U, which is no separator since version 00402: elements cannot repeat';
+    return [{ ...fault({ ...at, message }), severity: 'warning' }];
+  }
+  if (version < '00402' || isDelimiter(separator)) return [];
   return [fault({ ...at, message: 'is not a valid separator' })];
 }
 

@@ -28,11 +28,15 @@ export interface FileListener {
   interchangeEnd?(findings: readonly Finding[], iea?: Segment): void;
 }
 
+/** Control numbers seen inside an envelope or file. */
+interface Numbered {
+  readonly controls: Set<string>;
+}
+
 /** An open envelope: its header, number of items, control numbers seen inside, and findings. */
-interface Open<H> {
+interface Open<H> extends Numbered {
   readonly header: H;
   readonly findings: Finding[];
-  readonly controls: Set<string>;
   count: number;
 }
 
@@ -52,6 +56,8 @@ export class FileReader {
   readonly #listener: FileListener;
   readonly #tokenizer: Tokenizer;
   readonly #limits: Limits;
+  /** Senders and control numbers of the interchanges so far. */
+  readonly controls = new Set<string>();
   #interchange: Open<InterchangeHeader> | undefined;
   /** Reports the end of an interchange; delayed until it is known what follows its IEA. */
   #reportEnd: (() => void) | undefined;
@@ -142,6 +148,9 @@ export class FileReader {
     this.#before = this.#tokenizer.count - 1;
     this.#interchange = opened(interchangeHeaderOf(isa, delimiters));
     this.#interchange.findings.push(...checkInterchangeHeader(isa));
+    const { senderQualifier, senderId, control } = this.#interchange.header;
+    if (isRepeated([senderQualifier, senderId, control].join(), this))
+      this.#note(this.#interchange, 'envelope.repeated', isa, 13, 'is already used by this sender in this file');
     this.#listener.interchange?.(this.#interchange.header, isa);
   }
 
@@ -222,6 +231,7 @@ export class FileReader {
     this.#checkTrailer(interchange, 'IEA', iea, interchange.header.control);
     if (iea && this.#tokenizer.isUnterminated) {
       this.#note(interchange, 'envelope.terminator', iea, 0, 'is not followed by a segment terminator');
+      this.#tokenizer.isUnterminated = false;
     }
     this.#interchange = undefined;
     if (!iea) return this.#listener.interchangeEnd?.(interchange.findings);
@@ -284,7 +294,7 @@ function opened<H>(header: H): Open<H> {
   return { header, findings: [], controls: new Set(), count: 0 };
 }
 
-function isRepeated(control: string, within: Open<unknown> | undefined): boolean {
+function isRepeated(control: string, within: Numbered | undefined): boolean {
   if (!within) return false;
   const isKnown = within.controls.has(control);
   within.controls.add(control);

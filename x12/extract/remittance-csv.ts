@@ -1,18 +1,20 @@
 import type { ClaimPayment835, Remittance835 } from '../sets/835.ts';
 
 /** The tables of a remittance. */
-export const remittanceTables = ['claims', 'lines', 'adjustments'] as const;
+export const remittanceTables = ['payments', 'claims', 'lines', 'adjustments', 'provider-adjustments'] as const;
 /** The name of a table of a remittance. */
 export type RemittanceTable = (typeof remittanceTables)[number];
 
 type Cell = string | number | undefined;
 
 const columns: Readonly<Record<RemittanceTable, readonly string[]>> = {
+  payments: ['trace', 'paid_on', 'method', 'payer', 'payee', 'payee_id', 'amount'],
   claims: [
     ...['trace', 'paid_on', 'claim', 'payer_claim', 'status', 'charge', 'paid', 'patient_responsibility'],
     ...['last_name', 'first_name', 'member_id'],
   ],
   lines: ['trace', 'claim', 'payer_claim', 'line', 'service_date', 'procedure', 'modifiers', 'units', 'charge', 'paid'],
+  'provider-adjustments': ['trace', 'paid_on', 'provider', 'fiscal_year_end', 'reason', 'reference', 'amount'],
   adjustments: ['trace', 'claim', 'payer_claim', 'line', 'group', 'reason', 'amount', 'quantity'],
 };
 
@@ -21,15 +23,36 @@ export function csvHeader(table: RemittanceTable): string {
   return line(columns[table]);
 }
 
-/** The lines of a table for one remittance. Amounts are dollars; text cannot be taken for a spreadsheet formula. */
+/**
+ * The lines of a table for one remittance. Amounts are dollars; text cannot be taken for a spreadsheet formula. The amount
+ * of a payment is the sum of what is paid for its claims minus its provider adjustments.
+ */
 export function csvLines(table: RemittanceTable, remittance: Remittance835): readonly string[] {
+  if (table === 'payments') return [line(paymentRow(remittance))];
+  if (table === 'provider-adjustments') return providerRows(remittance).map(line);
   const claims = (remittance.headers ?? []).flatMap((header) => header.claims ?? []);
   return claims.flatMap((claim) => rowsOf[table](claim, remittance)).map(line);
 }
 
+function paymentRow({ trace, payment, payer, payee }: Remittance835): readonly Cell[] {
+  return [
+    ...[trace.traceNumber, payment.paidOn, payment.method, payer.name.name, payee.name.name, payee.name.id],
+    dollars(payment.amountCents),
+  ];
+}
+
+function providerRows({ trace, payment, providerAdjustments = [] }: Remittance835): readonly (readonly Cell[])[] {
+  return providerAdjustments.flatMap(({ adjustment: { providerId, fiscalYearEnd, adjustments } }) =>
+    adjustments.map(({ id, amountCents }) => [
+      ...[trace.traceNumber, payment.paidOn, providerId, fiscalYearEnd, id.reasonCode, id.reference],
+      dollars(amountCents),
+    ]),
+  );
+}
+
 type Rows = (claim: ClaimPayment835, remittance: Remittance835) => readonly (readonly Cell[])[];
 
-const rowsOf: Readonly<Record<RemittanceTable, Rows>> = {
+const rowsOf: Readonly<Record<'claims' | 'lines' | 'adjustments', Rows>> = {
   claims: ({ claim, patient }, { trace, payment }) => [
     [
       ...[trace.traceNumber, payment.paidOn, claim.patientControlNumber, claim.payerControlNumber, claim.statusCode],

@@ -99,6 +99,14 @@ const method = rule<Remittance835>(['835'], ({ payment }, view) => {
   }
 });
 
+/** BPR10 and TRN03 name the same originator. @source 005010X221A1, TRN03 */
+const originator = rule<Remittance835>(['835'], ({ payment, trace }, view) => {
+  if (payment.originatorId !== undefined && payment.originatorId !== trace.originatorId)
+    view.report('element.code', { member: 'trace', element: 3 }, 'is not the originator of the payment (BPR10)', {
+      severity: 'warning',
+    });
+});
+
 /** Sum of adjustments, of one group if given. */
 function sumOf(adjustments: Adjustments = [], only?: 'PR'): number {
   let sum = 0;
@@ -111,5 +119,5 @@ function sumOf(adjustments: Adjustments = [], only?: 'PR'): number {
 /** Balancing rules of a remittance advice. @source 005010X221A1, 1.10.2 */
 export const remittanceRules: readonly LoopRule[] = [
   ...[service, claim, provider, payment, method],
-  ...[positive, patientShare, empty, serviceDates],
+  ...[positive, patientShare, empty, serviceDates, originator],
 ];

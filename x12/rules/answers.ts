@@ -51,7 +51,36 @@ const status = rule<Answered>(['2200B', '2200C', '2200D', '2200E', '2220D', '222
   }
 });
 
+/** Categories of a claim acknowledgment that accept and that reject. */
+const accepts = new Set(['A0', 'A1', 'A2', 'A5']);
+const rejects = new Set(['A3', 'A6', 'A7', 'A8']);
+
+interface Acknowledged {
+  readonly statuses?: readonly {
+    readonly statuses: readonly { readonly category: string }[];
+    readonly action?: string;
+  }[];
+}
+
+/** A claim acknowledgment has categories of acknowledgments only, and its action agrees with them. */
+const acknowledgment = rule<Acknowledged>(['2200B', '2200C', '2200D', '2220D'], ({ statuses = [] }, view) => {
+  for (const [nth, { statuses: codes, action }] of statuses.entries()) {
+    for (const [index, { category }] of codes.entries()) {
+      const at = { member: 'statuses', nth, element: places[index] ?? 1, component: 1 };
+      if (isStatusCategory(category) && !category.startsWith('A'))
+        view.report('code.unknown', at, 'is not a category of acknowledgments (A0 to A8)', { severity: 'warning' });
+    }
+    const category = codes[0]?.category ?? '';
+    if ((action === 'U' && accepts.has(category)) || (action === 'WQ' && rejects.has(category)))
+      view.report('element.code', { member: 'statuses', nth, element: 3 }, 'contradicts the category (STC01-1)', {
+        severity: 'warning',
+      });
+  }
+});
+
 /** Rules of eligibility answers. @source 005010X279A1 */
 export const eligibilityAnswerRules: readonly LoopRule[] = [benefit, rejection];
-/** Rules of claim status answers and claim acknowledgments. @source 005010X212, 005010X214 */
+/** Rules of claim status answers. @source 005010X212 */
 export const statusAnswerRules: readonly LoopRule[] = [status];
+/** Rules of claim acknowledgments. @source 005010X214 */
+export const claimAcknowledgmentRules: readonly LoopRule[] = [status, acknowledgment];

@@ -30,7 +30,7 @@ const longestIsa = 400;
 export class Tokenizer {
   /** Segments returned so far. */
   count = 0;
-  /** Whether the last segment, an IEA, had no terminator. */
+  /** Whether the latest IEA had no terminator. */
   isUnterminated = false;
   /** A character after the last segment that is not white space. */
   filler: 'NUL' | 'Ctrl-Z' | undefined;
@@ -151,6 +151,7 @@ export class Tokenizer {
     if (count > this.#limits.elements) return this.#stopAt('a segment has more elements than the limit');
     const idEnd = this.#piece.ends[this.#taken] ?? end;
     const idKey = this.#piece.key(this.#at, idEnd);
+    if (count > 2 && idBy(idKey) === 'IEA' && this.#isMerged()) return this.#giveMerged(isPrintable);
     const segment = new Segment({
       id: idBy(idKey) ?? this.#piece.cut(this.#at, idEnd),
       idKey,
@@ -165,6 +166,20 @@ export class Tokenizer {
     this.#taken += count + 1;
     this.count += 1;
     return segment;
+  }
+
+  /** Whether an IEA without a terminator is followed by an ISA: then its second element ends with that id. */
+  #isMerged(): boolean {
+    const { ends } = this.#piece;
+    return /^\d+\s*ISA$/.test(this.#piece.cut((ends[this.#taken + 1] ?? 0) + 1, ends[this.#taken + 2] ?? 0));
+  }
+
+  #giveMerged(isPrintable: boolean): Segment | undefined {
+    const { ends } = this.#piece;
+    const isa = (ends[this.#taken + 2] ?? 0) - 'ISA'.length;
+    ends[this.#taken + 2] = this.#piece.cut(0, isa).trimEnd().length;
+    this.isUnterminated = true;
+    return this.#give(2, isa, isPrintable);
   }
 
   #unfinished(ends: Ends, taken: number, isPrintable: boolean): Segment | undefined {

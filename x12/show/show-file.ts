@@ -1,6 +1,6 @@
 import { type FileListener, FileReader, type SetSink } from '../envelope/file-reader.ts';
 import type { GroupHeader, InterchangeAcknowledgment, InterchangeHeader, SetHeader } from '../envelope/interchange.ts';
-import { type Finding, placeOf } from '../check/finding.ts';
+import { type Finding, sentenceOf } from '../check/finding.ts';
 import type { LoopGrammar, SegmentGrammar } from '../grammar/grammar.ts';
 import { guideOf, otherClaimsOf } from '../guides.ts';
 import { type Limits, usualLimits } from '../segments/limits.ts';
@@ -70,7 +70,7 @@ export class FileShower implements FileListener {
   }
 
   #tell(findings: readonly Finding[]): void {
-    for (const finding of findings) this.#print(`  ! ${placeOf(finding)} ${finding.message}`);
+    for (const finding of findings) this.#print(`  ! ${sentenceOf(finding)}`);
   }
 }
 

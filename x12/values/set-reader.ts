@@ -23,7 +23,7 @@ import { checkChildren, Numbering } from './numbering.ts';
 import { RawKeeper } from './raw-keeper.ts';
 import { toldId } from '../segments/segment-ids.ts';
 import type { ReadingState, SetListener } from './set-listener.ts';
-import { strayFault, StrayRuns } from './stray-runs.ts';
+import { secondTime, strayFault, StrayRuns } from './stray-runs.ts';
 import { emptyPiece } from '../segments/piece.ts';
 import type { Segment } from '../segments/segment.ts';
 
@@ -263,8 +263,8 @@ export class SetReader implements ReadContext, ReadingState {
     }
     this.#segment = toldId(segment.id);
     // Closing the inner loops for a second one would make what follows unreadable.
-    this.report(...(place ? ([rule, 'occurs a second time'] as const) : strayFault(segment)));
     const open = this.#open.at(-1);
+    this.report(...(place ? ([rule, secondTime(place.open, open)] as const) : strayFault(segment)));
     if (open && this.#listener.keepsUnexpected)
       keepUnexpected(open, segment, this.#raw ? (this.#raw.last(open) ?? -1) : open.order);
   }

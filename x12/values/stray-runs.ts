@@ -1,5 +1,6 @@
 import type { Rule } from '../check/finding.ts';
 import { toldId } from '../segments/segment-ids.ts';
+import type { OpenLoop } from './open-loop.ts';
 import type { Segment } from '../segments/segment.ts';
 
 /** Runs that are remembered. */
@@ -33,7 +34,14 @@ export class StrayRuns {
 
 /** What is wrong with a segment that fits nowhere in its set. */
 export function strayFault({ id, count }: Segment): readonly [Rule, string] {
-  if (id === '') return ['segment.unknown', 'is an empty segment'];
-  if (toldId(id) === '') return ['segment.unknown', 'is not a known segment'];
+  if (id === '') return ['segment.unknown', 'is empty'];
+  if (toldId(id) === '') return ['segment.unknown', 'is not defined by X12'];
   return count === 0 ? ['segment.empty', 'has no elements'] : ['segment.unexpected', 'is not expected here'];
+}
+
+/** What is wrong with a segment of which a loop has one already, received in the innermost loop. */
+export function secondTime(loop: OpenLoop, innermost: OpenLoop | undefined): string {
+  return loop === innermost
+    ? 'occurs a second time'
+    : `is not expected here, and loop ${loop.grammar.name} has one already`;
 }

@@ -4,7 +4,7 @@ import {
   type CheckListener,
   FileChecker,
   type Finding,
-  placeOf,
+  sentenceOf,
   type UserCodes,
   usualLimits,
 } from '../../../x12/index.ts';
@@ -156,9 +156,9 @@ function setLine({ set, guide, control, totals }: CheckedTransaction): string {
 }
 
 function sentence(where: string, finding: Finding): string {
-  const { severity, rule, loop, position, message } = finding;
+  const { severity, rule, loop, position } = finding;
   const place = `segment ${position}${loop ? ` in loop ${loop}` : ''}`;
-  return `${severity}  ${where}, ${place}: ${placeOf(finding)} ${message} [${rule}]`;
+  return `${severity}  ${where}, ${place}: ${sentenceOf(finding)} [${rule}]`;
 }
 
 function total([name, amount]: readonly [string, number]): string {

@@ -1,4 +1,4 @@
-import { FileShower, FileToJson, type Finding, placeOf } from '../../../x12/index.ts';
+import { FileShower, FileToJson, type Finding, sentenceOf } from '../../../x12/index.ts';
 import { CommandProblem } from '../problem.ts';
 import { Output } from './output.ts';
 import { piecesOf } from './pieces.ts';
@@ -17,7 +17,7 @@ export function showFile(file: string): void {
 export function jsonOf(file: string): void {
   const output = new Output();
   const places: string[] = [];
-  const json = new FileToJson(output.write, (finding) => places.push(`${placeOf(finding)} ${finding.message}`));
+  const json = new FileToJson(output.write, (finding) => places.push(sentenceOf(finding)));
   for (const piece of piecesOf(file)) json.push(piece);
   const stop = json.end();
   output.flush();
@@ -30,7 +30,7 @@ export function jsonOf(file: string): void {
 export function refused(file: string, findings: readonly Finding[]): CommandProblem {
   const places = findings
     .slice(0, 20)
-    .map((one) => `  ${one.path ? `${one.path}: ` : ''}${placeOf(one)} ${one.message} [${one.rule}]`);
+    .map((one) => `  ${one.path ? `${one.path}: ` : ''}${sentenceOf(one)} [${one.rule}]`);
   return new CommandProblem([`${file}: ${findings.length} finding(s), nothing written:`, ...places].join('\n'), 1);
 }
 

@@ -101,6 +101,17 @@ describe('x12 csv', () => {
     expect([code, header?.split(',').length, rows]).toEqual([0, row.split(',').length, [row, row]]);
   });
 
+  test('prints payments and provider adjustments, which add up with the claims', () => {
+    const text = textOf(remittances())
+      .replace(/BPR\*I\*[\d.]+/, 'BPR*I*150')
+      .replace('~SE*', '~PLB*1999999984*20261231*WO:=P9*10~SE*');
+    const file = files.file('withheld.835', bytesOf(text));
+    const rows = (table: string): string[] => x12('csv', file, '--table', table).out.split('\r\n');
+    expect(rows('payments')[1]).toBe('T100,2026-03-20,CHK,DEMO PAYER,ELM CLINIC,1999999984,150');
+    expect(rows('provider-adjustments')[1]).toBe(`T100,2026-03-20,1999999984,2026-12-31,WO,'=P9,10`);
+    expect(rows('claims')[1]).toContain(',200,160,');
+  });
+
   test('escapes formulas, and quotes commas', () => {
     const file = files.file('formula.835', changed(remittances(), '*SAMPLE', '*=HYPERLINK(A1),"X"'));
     expect(x12('csv', file).out).toContain(`"'=HYPERLINK(A1),""X"""`);

@@ -8,7 +8,7 @@ test.each([
   ['CLP14', undefined],
   ['CAS', undefined],
   ['constructor', undefined],
-  ['a segment without a valid name', undefined],
+  ['a segment without a known name', undefined],
 ])('%s is %s', (place, words) => {
   expect(elementWords(place)).toBe(words);
 });

@@ -1,7 +1,7 @@
 import type { Claim837P, ServiceLine837P } from '../../sets/837p/claim.ts';
-import type { Claims837P } from '../../sets/837p/set.ts';
 import { isPlaceOfService } from '../identifiers.ts';
 import { type LoopRule, rule } from '../rule.ts';
+import { writtenOn } from './future.ts';
 
 /** A line points to diagnoses that the claim has, each once. */
 const pointers = rule<ServiceLine837P>(['2400'], ({ service }, view) => {
@@ -27,7 +27,7 @@ const procedure = rule<ServiceLine837P>(['2400'], ({ service }, view) => {
 
 /** A service does not begin after the day on which the claims were written. */
 const future = rule<ServiceLine837P>(['2400'], ({ serviceDate }, view) => {
-  const written = view.outer<Claims837P>('837')?.beginning?.on;
+  const written = writtenOn(view);
   if (written !== undefined && serviceDate.when.slice(0, 10) > written)
     view.report('date.future', { member: 'serviceDate', element: 3 }, 'is after the date of the file (BHT04)');
   // Rentals and supplies are billed for periods that go on.
