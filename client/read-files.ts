@@ -103,6 +103,6 @@ function unreadable(finding: Finding | undefined, segment?: number): IntakeRead 
 }
 
 function placed(finding: Finding): string {
-  const { position, loop, message } = finding;
+  const { position, loop } = finding;
   return `: ${sentenceOf(finding)} (segment ${position}${loop ? `, loop ${loop}` : ''})`;
 }

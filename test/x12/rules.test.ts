@@ -166,11 +166,7 @@ describe('a claim to a second payer has one finding', () => {
       ['balance.claim 2320 AMT 2', 'balance.line 2430 SVD 2'],
     ],
     ['a decision in the future', change(['20260304', '20260306']), ['date.future 2430 DTP 3']],
-    [
-      'a decision about the claim in the future',
-      after('NM1*PR*2*OTHER', 'DTP*573*D8*20260306'),
-      ['date.future 2330B DTP 3'],
-    ],
+    ['a late decision about it', after('NM1*PR*2*OTHER', 'DTP*573*D8*20260306'), ['date.future 2330B DTP 3']],
     ['a sum of the claim', change(['AMT*D*150', 'AMT*D*140']), ['balance.claim 2320 AMT 2']],
     [
       'a payer that it does not name',

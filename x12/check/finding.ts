@@ -138,6 +138,6 @@ export function placeOf({ segment, element, component }: Finding): string {
 export function sentenceOf(finding: Finding): string {
   const { segment, message } = finding;
   // Messages about missing segments begin with the qualifier.
-  const isNamed = segment !== '' && message.startsWith(`${segment}`) && /^[ *]/.test(message.slice(segment.length));
+  const isNamed = segment !== '' && message.startsWith(segment) && /^[ *]/.test(message.slice(segment.length));
   return isNamed ? message : `${placeOf(finding)} ${message}`;
 }

@@ -123,3 +123,9 @@ function checkFields({ id, plan }: SegmentGrammar, segment: Segment, position: n
 function fault({ id, ...finding }: Omit<Finding, 'severity' | 'segment'> & { readonly id: string }): Finding {
   return { severity: 'error', segment: id, ...finding };
 }
+
+/** A warning about a character after IEA that is not white space. */
+export function fillerFinding(filler: string, position: number): Finding {
+  const message = `is followed by a ${filler} character`;
+  return { severity: 'warning', rule: 'envelope.filler', segment: 'IEA', position, message };
+}

@@ -3,7 +3,13 @@ import { type Limits, usualLimits } from '../segments/limits.ts';
 import { toldId } from '../segments/segment-ids.ts';
 import type { Segment } from '../segments/segment.ts';
 import { type Stop, Tokenizer } from '../segments/tokenizer.ts';
-import { checkAcknowledgment, checkGroupHeader, checkInterchangeHeader, checkSetHeader } from './check-headers.ts';
+import {
+  checkAcknowledgment,
+  checkGroupHeader,
+  checkInterchangeHeader,
+  checkSetHeader,
+  fillerFinding,
+} from './check-headers.ts';
 import type { GroupHeader, InterchangeAcknowledgment, InterchangeHeader, SetHeader } from './interchange.ts';
 import { acknowledgmentOf, groupHeaderOf, interchangeHeaderOf, setHeaderOf } from './read-headers.ts';
 
@@ -28,15 +34,11 @@ export interface FileListener {
   interchangeEnd?(findings: readonly Finding[], iea?: Segment): void;
 }
 
-/** Control numbers seen inside an envelope or file. */
-interface Numbered {
-  readonly controls: Set<string>;
-}
-
 /** An open envelope: its header, number of items, control numbers seen inside, and findings. */
-interface Open<H> extends Numbered {
+interface Open<H> {
   readonly header: H;
   readonly findings: Finding[];
+  readonly controls: Set<string>;
   count: number;
 }
 
@@ -285,16 +287,11 @@ export class FileReader {
   }
 }
 
-function fillerFinding(filler: string, position: number): Finding {
-  const message = `is followed by a ${filler} character`;
-  return { severity: 'warning', rule: 'envelope.filler', segment: 'IEA', position, message };
-}
-
 function opened<H>(header: H): Open<H> {
   return { header, findings: [], controls: new Set(), count: 0 };
 }
 
-function isRepeated(control: string, within: Numbered | undefined): boolean {
+function isRepeated(control: string, within: Pick<Open<unknown>, 'controls'> | undefined): boolean {
   if (!within) return false;
   const isKnown = within.controls.has(control);
   within.controls.add(control);
