@@ -24,8 +24,8 @@ export function csvHeader(table: RemittanceTable): string {
 }
 
 /**
- * The lines of a table for one remittance. Amounts are dollars; text cannot be taken for a spreadsheet formula. The amount
- * of a payment is the sum of what is paid for its claims minus its provider adjustments.
+ * The lines of a table for one remittance. Amounts are dollars; text cannot be taken for a spreadsheet formula. The
+ * amount of a payment is the sum of what is paid for its claims minus its provider adjustments.
  */
 export function csvLines(table: RemittanceTable, remittance: Remittance835): readonly string[] {
   if (table === 'payments') return [line(paymentRow(remittance))];
