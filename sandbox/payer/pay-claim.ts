@@ -109,7 +109,7 @@ function adjusted(line: LinePaid, number: number, { percent, adjust }: PayRule):
   return paid(
     line,
     merged([...line.adjustments, { group: 'CO', reason: '45', amountCents: notPaid }, ...taken]),
-    remarks,
+    [...line.remarks, ...remarks],
   );
 }
 

@@ -80,6 +80,13 @@ test('a claim of member SIL is ignored the first time and answered when it is se
   expect(kinds()).toContain('835');
 });
 
+test('a plan denies with its remark code', () => {
+  put('a.837', claimFile('W1AUT'));
+  work();
+  expect(textOfKind('835')).toContain('CAS*CO*16*200~');
+  expect(textOfKind('835')).toContain('LQ*HE*M62~');
+});
+
 test('an invalid member id is rejected and never adjudicated', () => {
   put('a.837', claimFile('W1-23'));
   work();
