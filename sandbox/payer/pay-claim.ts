@@ -106,11 +106,10 @@ function adjusted(line: LinePaid, number: number, { percent, adjust }: PayRule):
   if (denial) return paid(line, [{ ...reasonOf(denial.as), amountCents: line.chargeCents }], remarks);
   const taken: readonly Adjusted[] = own.map(({ as, cents = 0 }) => ({ ...reasonOf(as), amountCents: cents }));
   const notPaid = line.paidCents - share(line.paidCents, percent);
-  return paid(
-    line,
-    merged([...line.adjustments, { group: 'CO', reason: '45', amountCents: notPaid }, ...taken]),
-    [...line.remarks, ...remarks],
-  );
+  return paid(line, merged([...line.adjustments, { group: 'CO', reason: '45', amountCents: notPaid }, ...taken]), [
+    ...line.remarks,
+    ...remarks,
+  ]);
 }
 
 /** Each group and reason code once, because a line states a reason once. */
