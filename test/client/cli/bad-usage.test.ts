@@ -173,7 +173,7 @@ describe('--data and --json', () => {
 
   test('are options of the commands that use them only', () => {
     const files = ['check', 'show', 'json', 'split', 'extract', 'csv', 'mask', 'write', 'ack', 'generate'];
-    expect(lacking('--data')).toEqual(['demo', ...files.map((name) => `x12 ${name}`)]);
+    expect(lacking('--data')).toEqual(['denial explain', 'demo', ...files.map((name) => `x12 ${name}`)]);
     expect(lacking('--json')).toEqual([
       ...['down', 'keys rotate', 'keys retire', 'codec-server'],
       ...files.filter((name) => name !== 'check' && name !== 'split').map((name) => `x12 ${name}`),
