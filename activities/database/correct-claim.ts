@@ -63,13 +63,15 @@ export async function correctIn(
   const made = { claimId, version, correctionId, madeBy, reason, intake, on: today };
   const { areChargesNew, ...filed } = await storeVersion(tx, made);
   const { claimFrequencyCode } = intake.claim;
-  const isKindNew = claimFrequencyCode !== present.intake.claim.claimFrequencyCode;
+  // The same code, said again, is an answer: send it as that, and not as what the denial suggests.
+  const isKindSaid =
+    claimFrequencyCode !== present.intake.claim.claimFrequencyCode || 'claim.claimFrequencyCode' in correction.set;
   // Another payer never adjudicated the claim.
   const isPayerNew = payerOf(intake) !== payerOf(present.intake) && claimFrequencyCode === '1';
   return {
     ...{ kind: 'applied', version, chargedCents: chargeOf(intake), ...filed },
     ...(isPayerNew && { sendAs: 'original' as const }),
-    ...(isKindNew && { sendAs: sendAsOf(claimFrequencyCode) }),
+    ...(isKindSaid && { sendAs: sendAsOf(claimFrequencyCode) }),
     ...(areChargesNew && { debtor: await debtorOf(tx, { claimId, policy: present.policy }) }),
   };
 }

@@ -152,10 +152,15 @@ export function isConflict(error: unknown): boolean {
  */
 export function codeOf(error: unknown): string | undefined {
   if (error instanceof DatabaseError) return error.code;
-  if (isDriverAdapterError(error)) return error.cause.originalCode;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
-  const inner = error.code === 'P2010' ? error.meta?.['driverAdapterError'] : undefined;
-  return (isDriverAdapterError(inner) ? inner.cause.originalCode : undefined) ?? error.code;
+  const isPrismas = error instanceof Prisma.PrismaClientKnownRequestError;
+  const ofDriver = codeOfDriver(isPrismas && error.code === 'P2010' ? error.meta?.['driverAdapterError'] : error);
+  return ofDriver ?? (isPrismas ? error.code : undefined);
+}
+
+function codeOfDriver(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && isDriverAdapterError(error)
+    ? error.cause.originalCode
+    : undefined;
 }
 
 /**

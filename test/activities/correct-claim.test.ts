@@ -46,5 +46,5 @@ test('a correction that changes neither the charges nor the kind of the claim sa
   await opened('NOTECORRECTED', '7');
   const { kind, ...applied } = await correct('NOTECORRECTED', 'c1', { 'claim.note': 'second visit' });
   expect(kind).toBe('applied');
-  expect(Object.keys(applied)).toEqual(['version', 'chargedCents']);
+  expect(Object.keys(applied)).toEqual(['version', 'chargedCents', 'payerId', 'timelyFilingOn']);
 });

@@ -37,10 +37,16 @@ test('the last day follows the first day of service and the program', async () =
   expect(await filed()).toEqual({ payer_id: firstPayer, timely_filing_on: '2027-02-02' });
 });
 
+test('a claim frequency code that a correction names again says as what the claim is sent', async () => {
+  expect(await correct('note', { 'claim.note': 'second visit' })).not.toHaveProperty('sendAs');
+  const said = await correct('kind', { 'claim.claimFrequencyCode': '1', 'claim.note': 'third visit' });
+  expect(said).toMatchObject({ kind: 'applied', sendAs: 'original' });
+});
+
 test('the claim goes to the partner of the corrected payer: here nobody takes it', async () => {
   expect(await correct('payer', { 'insurance[0].payerId': 'OTHER1' })).toMatchObject({ payerId: 'OTHER1' });
   expect(await filed()).toMatchObject({ payer_id: 'OTHER1' });
   const standing = standingOf(claimId, { submissions: 1 });
-  const send = office.outbound.submitClaim({ claimId, version: 4, submission: 1, as: 'original', today, standing });
+  const send = office.outbound.submitClaim({ claimId, version: 6, submission: 1, as: 'original', today, standing });
   await expect(send).rejects.toMatchObject({ type: 'unknown-partner', details: [{ partner: 'payer:OTHER1' }] });
 });

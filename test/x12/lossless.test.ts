@@ -14,6 +14,7 @@ const strays = [
   ...['K3*NOTE', 'ZZZ*1*2', 'N1*PE*OTHER*XX*1999999984', 'TRN*2*0', 'REF*G1*17', 'REF*EA*MRN', 'DTP*472*D8*20260302'],
   ...['CLM*X*1', 'CLP*X*1*1*1', 'LX*9', 'HL*9*1*22*0', 'SBR*P*18', 'NM1*82*1*DOE', 'AMT*D*1', 'PLB*1', '', 'é*1'],
   ...[
+    'NM1*1P*2*OTHER*****XX*1999999984',
     'SVC*HC:1*1*1',
     'CAS*CO*45*1',
     'LQ*HE*N1',

@@ -8,8 +8,9 @@ import { Rewriter } from './segment-text.ts';
 interface LoopMemory {
   /** Indexes of the members that occurred, in the order of the file. */
   readonly sequence: number[];
-  /** Whether a list of any length has begun, and whether the order of what is before it is part of the value. */
-  hasList: boolean;
+  /** The member whose list of any length began first; undefined before. */
+  list: number | undefined;
+  /** Whether the order of what is before that list is part of the value. */
   isOrdered: boolean;
   /** Number that the writer gives to its HL; 0 without one. */
   level: number;
@@ -46,8 +47,22 @@ export class RawKeeper {
   /** Notes that the first list of any length begins in a loop: what is before it is complete. */
   beginsList(open: OpenLoop): void {
     const memory = this.#memory(open);
-    if (!memory.hasList) memory.isOrdered = keepOrder(open, memory.sequence.slice(0, -1));
-    memory.hasList = true;
+    if (memory.list !== undefined) return;
+    memory.isOrdered = keepOrder(open, memory.sequence.slice(0, -1));
+    memory.list = memory.sequence.at(-1);
+  }
+
+  /** Whether a member is a loop before a list that has begun: what is before the list cannot be added to any more. */
+  isComplete(open: OpenLoop, index: number): boolean {
+    const { list } = this.#memory(open);
+    return list !== undefined && index < list && open.grammar.list[index]?.member.of.kind === 'loop';
+  }
+
+  /** Keeps a segment as it is, after what came last in the innermost of the open loops; true: it has its place. */
+  keepAside(all: readonly OpenLoop[], segment: Segment): true {
+    const innermost = all.at(-1);
+    if (innermost) keepUnexpected(innermost, segment, this.last(innermost) ?? -1);
+    return true;
   }
 
   /** Compares a segment with its value, and keeps it beside the value if needed. */
@@ -126,7 +141,7 @@ export class RawKeeper {
   #memory(open: OpenLoop): LoopMemory {
     const known = this.#memories.get(open);
     if (known) return known;
-    const memory: LoopMemory = { sequence: [], hasList: false, isOrdered: false, level: 0, hl: [] };
+    const memory: LoopMemory = { sequence: [], list: undefined, isOrdered: false, level: 0, hl: [] };
     this.#memories.set(open, memory);
     return memory;
   }

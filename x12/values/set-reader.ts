@@ -84,6 +84,10 @@ export class SetReader implements ReadContext, ReadingState {
       const open = this.#open[depth];
       const index = open ? memberFor(open, segment, this.delimiters.component) : -1;
       if (!open || index < 0) continue;
+      if (this.#raw?.isComplete(open, index)) {
+        this.report('segment.order', 'comes after segments that it must precede');
+        return this.#raw.keepAside(this.#open, segment);
+      }
       this.#strays.end(this.position);
       // A late segment of an outer loop must not end the inner ones: what follows still belongs to them.
       if (!isLate(open, index)) this.#closeInside(depth);
@@ -252,8 +256,8 @@ export class SetReader implements ReadContext, ReadingState {
     this.#strays.add(this.position);
     if (this.#openWithoutFirst(segment, numberedFor)) return;
     const place = placeAmong(this.#open, anyMemberFor, segment, this.delimiters.component);
-    const member = place?.open.grammar.list[place.index]?.member;
     if (this.#openWithoutFirst(segment, withoutFirst, place?.depth)) return;
+    const member = place?.open.grammar.list[place.index]?.member;
     const rule = member?.of.kind === 'loop' ? 'loop.too-many' : 'segment.too-many';
     if (place && member?.use === 'many') {
       this.#strays.end(this.position);
