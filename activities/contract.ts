@@ -128,10 +128,16 @@ export interface DatabaseActivities {
   /** Stores what a person sent, with author, time and outcome. */
   recordInput(input: RecordInput): Promise<void>;
   /**
-   * Checks codes, coverage, form and timely filing: may this version be sent today? Moves the balance to the patient
-   * if the patient is liable.
+   * Checks codes, coverage, form and timely filing: may this version be sent today, as that submission? Moves the
+   * balance to the patient if the patient is liable.
    */
-  checkClaim(input: { claimId: string; version: number; as: SendAs; today: IsoDate }): Promise<CheckResult>;
+  checkClaim(input: {
+    claimId: string;
+    version: number;
+    submission: number;
+    as: SendAs;
+    today: IsoDate;
+  }): Promise<CheckResult>;
   /** Creates a new version of the patient file and closes the work item that asked for it. */
   applyCorrection(input: {
     claimId: string;

@@ -53,8 +53,9 @@ export async function settleWithPayer(context: ClaimContext): Promise<void> {
 /** Checks the codes, the coverage and the clocks. A claim that passes is sent; one that does not becomes a question. */
 async function checkAndSend(context: ClaimContext): Promise<void> {
   const { state } = context;
-  const { claimId, version } = state;
-  const check = await database.checkClaim({ claimId, version, as: state.sendAs, today: today(context) });
+  const { claimId, version, sendAs: as } = state;
+  const submission = state.submissions + 1;
+  const check = await database.checkClaim({ claimId, version, submission, as, today: today(context) });
   if (check.kind === 'patient-liable') {
     note(context, check.why);
     return moneyMoved(context);

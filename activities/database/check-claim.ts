@@ -15,7 +15,7 @@ import { balancesOf, post } from '../store/journal.ts';
 /** Checks coverage, form and filing deadline of one version. Moves the balance to a liable patient, once. */
 export async function checkClaim(
   { database, benefits }: ActivityContext,
-  { claimId, version, as, today }: Parameters<DatabaseActivities['checkClaim']>[0],
+  { claimId, version, submission, as, today }: Parameters<DatabaseActivities['checkClaim']>[0],
 ): Promise<CheckResult> {
   const claim = await readClaim(database.sql, claimId, version);
   const { intake } = claim;
@@ -31,7 +31,8 @@ export async function checkClaim(
   const replacement = replacementQuestion(intake, as);
   if (replacement) return { kind: 'ask', question: replacement };
   const toSend = await claimToSend(database.sql, claim, as);
-  if (await isUnchanged(database.sql, toSend, as, today)) return { kind: 'ask', question: unchangedQuestion };
+  if (await isUnchanged(database.sql, toSend, { submission, as, today }))
+    return { kind: 'ask', question: unchangedQuestion };
   const ofRules = scrub({ intake, today, timelyFilingOn: sendingDeadline(claim, as).on });
   const ofForm = formFindings(checkForm(toSend, as, today), intake, ofRules);
   const question = scrubQuestion([...ofRules, ...ofForm]);

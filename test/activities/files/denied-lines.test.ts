@@ -101,7 +101,9 @@ test('a new claim after MA130 does not send the paid line again, and a replaceme
     const claimId = await open(lines);
     await receive(`MA130${claimId}`, '80', paid(claimId, 'I1', [line1, line2], { remark: 'MA130' }));
     expect(await review(claimId)).toMatchObject({ kind: 'ask', as: 'original' });
-    expect(await office.database.checkClaim({ claimId, version: 1, as, today })).toEqual({ kind: 'ready' });
+    expect(await office.database.checkClaim({ claimId, version: 1, submission: 1, as, today })).toEqual({
+      kind: 'ready',
+    });
     await office.outbound.submitClaim({
       ...{ claimId, version: 1, submission: 1, as, today },
       standing: standingOf(claimId),
@@ -127,7 +129,7 @@ describe('a correction of an adjudicated claim', () => {
     const standing = standingOf(claimId);
     await office.outbound.submitClaim({ claimId, version: 1, submission: 1, as: 'original', today, standing });
     await receive(`COR${claimId}`, '0', paid(claimId, 'I1', ['1 100 0 CO*197*100', '2 50 0 CO*197*50']));
-    return () => office.database.checkClaim({ claimId, version: 2, as, today });
+    return () => office.database.checkClaim({ claimId, version: 2, submission: 2, as, today });
   };
 
   test('uses the member id that the payer gives, once', async () => {
@@ -151,10 +153,13 @@ describe('a correction of an adjudicated claim', () => {
     });
   });
 
-  test('that changes something is sent', async () => {
+  test('that changes something is sent, also by a claim that takes the step again after it was sent', async () => {
     const claimId = await open(lines);
     const check = await send(claimId, 'replacement');
     await correct(claimId, { 'claim.priorAuthorizationNumber': 'A1' });
+    expect(await check()).toEqual({ kind: 'ready' });
+    const standing = standingOf(claimId);
+    await office.outbound.submitClaim({ claimId, version: 2, submission: 2, as: 'replacement', today, standing });
     expect(await check()).toEqual({ kind: 'ready' });
   });
 
@@ -164,7 +169,7 @@ describe('a correction of an adjudicated claim', () => {
     await correct(claimId, { 'claim.priorAuthorizationNumber': 'A1' });
     // Served on March 2, denied on March 9: 90 days later are May 31 and June 7.
     const check = (as: 'original' | 'replacement', on: string) =>
-      office.database.checkClaim({ claimId, version: 2, as, today: isoDate(on) });
+      office.database.checkClaim({ claimId, version: 2, submission: 2, as, today: isoDate(on) });
     expect(await check('original', '2026-05-31')).toEqual({ kind: 'ready' });
     expect(await check('original', '2026-06-01')).toMatchObject({ kind: 'ask', question: { kind: 'timely-filing' } });
     expect(await check('replacement', '2026-06-07')).toEqual({ kind: 'ready' });
@@ -176,7 +181,9 @@ describe('a correction of an adjudicated claim', () => {
     const check = await send(claimId, 'replacement');
     await correct(claimId, { 'claim.priorAuthorizationNumber': 'A1', 'insurance[0].claimFilingCode': 'MB' });
     expect(await check()).toMatchObject({ kind: 'ask', question: { canDo: expect.stringContaining('reopening') } });
-    expect(await office.database.checkClaim({ claimId, version: 2, as: 'original', today })).toEqual({ kind: 'ready' });
+    expect(await office.database.checkClaim({ claimId, version: 2, submission: 2, as: 'original', today })).toEqual({
+      kind: 'ready',
+    });
   });
 
   test('to another payer is a new claim', async () => {
