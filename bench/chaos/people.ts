@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { builtInClaims, type DemoClaim } from '../../client/demo/intakes.ts';
+import { askingStatuses } from '../../client/demo/act.ts';
 import { play, type Played } from '../../client/demo/play.ts';
 import { readEndpoints } from '../../client/endpoints.ts';
 import { type Claimloop, connectClaimloop } from '../../client/index.ts';
@@ -100,13 +101,7 @@ export class People {
   }
 }
 
-const asksPeople: ReadonlySet<ClaimStatus> = new Set([
-  'NEEDS_CORRECTION',
-  'CODING_REVIEW',
-  'COVERAGE_REVIEW',
-  'PATIENT_DUE',
-  'FINAL_NOTICE',
-]);
+const asksPeople: ReadonlySet<ClaimStatus> = new Set([...askingStatuses, 'PATIENT_DUE', 'FINAL_NOTICE'] as const);
 
 /** Claims that people work on at the same moment. */
 const mostAtOnce = 12;

@@ -57,14 +57,15 @@ export type ActingClient = Pick<
 >;
 
 const by = 'demo-biller';
-const asking: ReadonlySet<ClaimStatus> = new Set([
+/** The statuses of claims that wait for an answer of a person. */
+export const askingStatuses: ReadonlySet<ClaimStatus> = new Set([
   ...(['NEEDS_CORRECTION', 'REJECTED', 'DENIED', 'PAST_FILING_LIMIT'] as const),
   ...(['CODING_REVIEW', 'COVERAGE_REVIEW', 'CREDIT_BALANCE'] as const),
 ]);
 
 /** Whether a claim waits for the answer of a person. */
 export function asksPerson({ status, workItemId }: ClaimView): boolean {
-  return asking.has(status) && workItemId !== null;
+  return askingStatuses.has(status) && workItemId !== null;
 }
 
 /** What is known of a claim when a person may act: its view, and the first part of a remittance that waits. */
