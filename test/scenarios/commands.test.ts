@@ -111,7 +111,7 @@ describe('claimloop start', () => {
   });
 
   test('reads claims from X12 837P and recognizes one that it sent', async () => {
-    const claimId = await startOne(1, 23);
+    const claimId = await startOne(1, 123);
     await until(claimId, 'SETTLED');
     const inbox = join(office.folder, 'sandbox', 'root', 'payer', 'inbox');
     const texts = await Promise.all((await readdir(inbox)).map((name) => readFile(join(inbox, name), 'latin1')));
